@@ -42,7 +42,7 @@ function spanOf(file, start, end) {
 		end
 	};
 }
-function textOf$9(span) {
+function textOf$10(span) {
 	return span.file.text.slice(span.start, span.end);
 }
 /** Offsets at which lines begin. Lines end with LF, CRLF or CR. */
@@ -805,7 +805,7 @@ var init_parse_class = __esmMin((() => {
 	};
 }));
 // node_modules/@isaacs/nonrecursive-glob-match/dist/esm/index.js
-var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, tokenize$1, pair, build, normalize, compile, show, State, sameState, marks$1, Sim, stateKey, DFA_BUDGET, Dfa, linear, testLinear, lengths, itemLengths, hasAffix, slashOrSurrogate, surrogate, codePoints, noSlash, Matcher;
+var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, tokenize$1, pair, build, normalize, compile, show, State, sameState, marks$2, Sim, stateKey, DFA_BUDGET, Dfa, linear, testLinear, lengths, itemLengths, hasAffix, slashOrSurrogate, surrogate, codePoints, noSlash, Matcher;
 var init_esm$1 = __esmMin((() => {
 	init_numeric_range();
 	init_parse_class();
@@ -1043,7 +1043,7 @@ var init_esm$1 = __esmMin((() => {
 		if (a.ids.some((id, i) => id !== b.ids[i])) return false;
 		return a.runs.every((r) => b.runs.some((o) => o.neg === r.neg && sameState(o.state, r.state)));
 	};
-	marks$1 = (size) => ({
+	marks$2 = (size) => ({
 		has: new Float64Array(size),
 		seen: new Float64Array(size),
 		gen: 0
@@ -1393,7 +1393,7 @@ var init_esm$1 = __esmMin((() => {
 			}
 			chars ??= codePoints(s);
 			if (s === "." || s === "..") {
-				this.#marks ??= marks$1(this.#size);
+				this.#marks ??= marks$2(this.#size);
 				const sim = this.#dotsSim ??= new Sim(true, false, this.#marks);
 				const start = sim.state();
 				sim.add(start, this.#start, 0, true);
@@ -1401,7 +1401,7 @@ var init_esm$1 = __esmMin((() => {
 				for (let i = 0; i < chars.length; i++) state = sim.step(state, chars[i], i, true);
 				return state.match;
 			}
-			this.#marks ??= marks$1(this.#size);
+			this.#marks ??= marks$2(this.#size);
 			const dfa = this.#dfa ??= new Dfa(this.#start, this.#marks);
 			let d = dfa.start(dotStart);
 			const str = chars === s;
@@ -3997,7 +3997,7 @@ function nodeOf$1(expr, span) {
 		kind: "expression",
 		expr,
 		get text() {
-			return textOf$9(span);
+			return textOf$10(span);
 		},
 		span
 	};
@@ -5074,12 +5074,12 @@ function removePoint(out) {
 }
 function formatField(fields, char, count) {
 	switch (char) {
-		case "d": return count < 3 ? pad(fields.day, count) : nameOf$4(dayNames, fields.dayOfWeek, count);
+		case "d": return count < 3 ? pad(fields.day, count) : nameOf$5(dayNames, fields.dayOfWeek, count);
 		case "g": return "A.D.";
 		case "h": return pad(fields.hour % 12 || 12, Math.min(count, 2));
 		case "H": return pad(fields.hour, Math.min(count, 2));
 		case "m": return pad(fields.minute, Math.min(count, 2));
-		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames, fields.month - 1, count);
+		case "M": return count < 3 ? pad(fields.month, count) : nameOf$5(monthNames, fields.month - 1, count);
 		case "s": return pad(fields.second, Math.min(count, 2));
 		case "t": return (fields.hour < 12 ? "AM" : "PM").slice(0, count);
 		case "y": return pad(count < 3 ? fields.year % 100 : fields.year, count);
@@ -5088,7 +5088,7 @@ function formatField(fields, char, count) {
 	}
 }
 /** In full from four letters on, else the first three. */
-function nameOf$4(names, index, count) {
+function nameOf$5(names, index, count) {
 	const name = names[index] ?? "";
 	return count === 3 ? name.slice(0, 3) : name;
 }
@@ -5829,7 +5829,7 @@ function trim$1(text) {
 	return text.slice(start, end);
 }
 var dateFunctions, defaultFormat, epoch, someDays, daysPerYear, daysPerMonth, durationPattern;
-var init_dates = __esmMin((() => {
+var init_dates$1 = __esmMin((() => {
 	init_date_time();
 	init_date_time_format();
 	init_date_time_parse();
@@ -5884,10 +5884,10 @@ var init_url_decode = __esmMin((() => {
 * of milliseconds; two to seven are year, month from 0, day, hour, minute, second and millisecond. Overflows wrap as
 * in .NET. Refuses dates that .NET does not have.
 */
-function dateText$1(args) {
+function dateText$2(args) {
 	const [first] = args;
 	if (first === void 0 || args.length > 7) refuse$2("the date has no arguments, or too many");
-	return args.length === 1 ? textOf$8(dateOfMilliseconds(first)) : textOf$8(dateOfParts(args));
+	return args.length === 1 ? textOf$9(dateOfMilliseconds(first)) : textOf$9(dateOfParts(args));
 }
 function dateOfMilliseconds(milliseconds) {
 	const ticks = BigInt.asIntN(64, milliseconds * 10000n + epochTicks);
@@ -5902,7 +5902,7 @@ function dateOfParts(args) {
 	date.setUTCHours(hour, minute, second, millisecond);
 	return year >= 1 && year <= 9999 && date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === givenDay && date.getUTCHours() === hour && date.getUTCMinutes() === minute && date.getUTCSeconds() === second && date.getUTCMilliseconds() === millisecond ? date : refuseDate();
 }
-function textOf$8(date) {
+function textOf$9(date) {
 	const two = (part) => part.toString().padStart(2, "0");
 	const year = date.getUTCFullYear().toString().padStart(4, "0");
 	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
@@ -6104,7 +6104,7 @@ var init_newtonsoft_json = __esmMin((() => {
 			}
 			this.#readBracket(")");
 			this.#depth -= 1;
-			return stringValue(dateText$1(args));
+			return stringValue(dateText$2(args));
 		}
 		#readInt64() {
 			const number = this.#readNumber();
@@ -6184,10 +6184,10 @@ function decodeBase64(encoded) {
 }
 function dataUri(args) {
 	const value = argAt(args, 0);
-	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$7(value, args))}`;
+	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$8(value, args))}`;
 }
 /** Scalars are written as .NET converts them to text, not as JSON. */
-function textOf$7(value, args) {
+function textOf$8(value, args) {
 	switch (value.kind) {
 		case "string": return value.value;
 		case "int": return value.value.toString();
@@ -7840,7 +7840,7 @@ function isInternational(text) {
 */
 function tidyPart(text, isQuery) {
 	return text.replace(/(?:%[89a-f][0-9a-f])+|%[\s\S]{2}|[\ud800-\udbff][\udc00-\udfff]|[^\0-\x7f]/gi, (found) => {
-		if (!found.startsWith("%")) return isAllowed(codeOf(found), isQuery) ? found : escapeUtf8(found);
+		if (!found.startsWith("%")) return isAllowed(codeOf$1(found), isQuery) ? found : escapeUtf8(found);
 		const byte = byteAt(found, 0);
 		if (byte === void 0) return found;
 		return byte > 127 ? decodeSequences(found, isQuery) : decodeAscii(found, byte);
@@ -7873,7 +7873,7 @@ function decodeSequences(run, isQuery) {
 		const length = sequenceLength(byteAt(run, at) ?? 0) * 3;
 		const char = length > 0 ? decodeUtf8(run.slice(at, at + length)) : void 0;
 		const kept = run.slice(at, at + (char === void 0 ? 3 : length));
-		decoded += char !== void 0 && isAllowed(codeOf(char), isQuery) ? char : kept;
+		decoded += char !== void 0 && isAllowed(codeOf$1(char), isQuery) ? char : kept;
 		at += kept.length;
 	}
 	return decoded;
@@ -7896,7 +7896,7 @@ function byteAt(text, at) {
 	const digits = text.slice(at + 1, at + 3);
 	return text.charAt(at) === "%" && /^[0-9a-f]{2}$/i.test(digits) ? Number.parseInt(digits, 16) : void 0;
 }
-function codeOf(char) {
+function codeOf$1(char) {
 	return char.codePointAt(0) ?? 0;
 }
 /** Characters that RFC 3987 allows unescaped; those for private use only in queries. */
@@ -8669,7 +8669,7 @@ var init_uris = __esmMin((() => {
 var library;
 var init_library = __esmMin((() => {
 	init_collections$1();
-	init_dates();
+	init_dates$1();
 	init_encodings$1();
 	init_hashes();
 	init_lambdas();
@@ -10406,10 +10406,10 @@ var init_parse$1 = __esmMin((() => {
 /** The text that bytes mean. A byte order mark counts more than what somebody says; undefined for other encodings. */
 function decoded(bytes, told) {
 	if (!Object.hasOwn(decoders, told)) return void 0;
-	const [encoding, mark = []] = marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [told];
+	const [encoding, mark = []] = marks$1.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [told];
 	return decoders[encoding]?.(bytes.subarray(mark.length));
 }
-var decoders, marks;
+var decoders, marks$1;
 var init_encodings = __esmMin((() => {
 	decoders = {
 		"utf-8": (bytes) => bytes.toString("utf8"),
@@ -10418,7 +10418,7 @@ var init_encodings = __esmMin((() => {
 		"us-ascii": (bytes) => bytes.toString("latin1").replace(/[\u0080-\u00FF]/g, "?"),
 		"iso-8859-1": (bytes) => bytes.toString("latin1")
 	};
-	marks = [
+	marks$1 = [
 		["utf-8", [
 			239,
 			187,
@@ -10543,7 +10543,7 @@ var init_values$1 = __esmMin((() => {
 // dist/whatif/resources.js
 /** Makes a resource of what a document tells; undefined if that is not enough to say which one it is. */
 function toldResource({ id, told, span }, reading) {
-	const place = placeOf$5(id, told, reading);
+	const place = placeOf$6(id, told, reading);
 	if (!place) return void 0;
 	const apiVersion = told && textMember(told, "apiVersion");
 	return {
@@ -10565,7 +10565,7 @@ function toldResource({ id, told, span }, reading) {
 	};
 }
 /** Type, name, id and scope. A prediction can leave them to the service; it tells the type all the same. */
-function placeOf$5(id, told, reading) {
+function placeOf$6(id, told, reading) {
 	const parsed = parseResourceId(id.value);
 	const type = told && textMember(told, "type");
 	const text = (value) => stringValue(value, [{
@@ -11647,7 +11647,7 @@ function readElements(tokens, opener, close, what, read) {
 }
 /** True for an error node that covers more than a line. */
 function spansLines(node) {
-	return node.kind === "error" && /[\r\n]/.test(textOf$9(node.span));
+	return node.kind === "error" && /[\r\n]/.test(textOf$10(node.span));
 }
 function limitChain(tokens, links, token) {
 	if (links >= 250) tokens.fail(`More than 250 operations in a row are not read.`, token);
@@ -14845,7 +14845,7 @@ function revisionTree(listing, store) {
 		return resolved === void 0 ? void 0 : listing.get(resolved);
 	};
 	return {
-		...listed$2([...listing].filter(([, { kind }]) => kind === "file").map(([file]) => file).sort()),
+		...listed$3([...listing].filter(([, { kind }]) => kind === "file").map(([file]) => file).sort()),
 		read: (file) => {
 			const resolved = resolve(file);
 			if (resolved === void 0) return {
@@ -14890,7 +14890,7 @@ function worktreeTree(index, untracked, root, store) {
 		return committed.kind === "text" && committed.text === read.text ? indexed.idOf(file) : blobId(bytesOf(read), void 0);
 	};
 	return {
-		...listed$2([...known].sort()),
+		...listed$3([...known].sort()),
 		read: (file) => {
 			if (isUnnamable(file)) return {
 				kind: "refused",
@@ -14914,7 +14914,7 @@ function isUnnamable(file) {
 	return file.includes("�");
 }
 /** What every tree does with the names of its files. */
-function listed$2(paths) {
+function listed$3(paths) {
 	const shown = paths.filter((file) => !/(?:^|\/)(?:node_modules\/|\.)/.test(file));
 	const folders = /* @__PURE__ */ new Map();
 	for (const file of shown) {
@@ -15650,16 +15650,16 @@ function indexBy(instances, keyOf, ignoreCase = true) {
 */
 function idKey(id) {
 	if (id.kind === "unknown" && id.why.code === "context") return printValue(id).toLowerCase();
-	return textOf$6(id)?.toLowerCase();
+	return textOf$7(id)?.toLowerCase();
 }
 function onlyOne(instances) {
 	return instances?.length === 1 ? instances[0] : void 0;
 }
-function textOf$6(value) {
+function textOf$7(value) {
 	return value.kind === "string" && value.residual === void 0 ? value.value : void 0;
 }
 function lastSegment(name) {
-	const text = textOf$6(name);
+	const text = textOf$7(name);
 	return text?.slice(text.lastIndexOf("/") + 1);
 }
 /** The path under which ids stand that are given without one. */
@@ -15668,7 +15668,7 @@ function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
 		subscriptionId,
 		resourceGroup,
 		managementGroup
-	].map(textOf$6);
+	].map(textOf$7);
 	switch (kind) {
 		case "resourceGroup": return subscription === void 0 || group === void 0 ? void 0 : `/subscriptions/${subscription}/resourceGroups/${group}`;
 		case "subscription": return subscription === void 0 ? void 0 : `/subscriptions/${subscription}`;
@@ -15986,7 +15986,7 @@ function linkedTemplate(source, load) {
 		code: "gap",
 		text: "it has no template"
 	};
-	const part = (name) => textOf$5(link, name, source);
+	const part = (name) => textOf$6(link, name, source);
 	const path = part("relativePath");
 	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
 		code: "gap",
@@ -16023,7 +16023,7 @@ function unseenContent(source) {
 		isFile
 	};
 }
-function textOf$5(node, name, source) {
+function textOf$6(node, name, source) {
 	const member = nodeMember(node, name);
 	const value = member && evaluateNode(member.value, propertiesFrame(source));
 	return value?.kind === "string" ? value.value : void 0;
@@ -19471,7 +19471,7 @@ function written$1(node, scope, depth = 0) {
 			return written$1(symbol.statement.value, file, depth + 1);
 		}
 		case "property":
-			if (node.name.name === "name") return nameOf$3(node, scope, depth) ?? self;
+			if (node.name.name === "name") return nameOf$4(node, scope, depth) ?? self;
 			return partOf$4(written$1(node.target, scope, depth + 1), node.name.name, depth) ?? self;
 		case "index": {
 			const { index, fromEnd } = node;
@@ -19489,7 +19489,7 @@ function written$1(node, scope, depth = 0) {
 	}
 }
 /** The name of a resource that is written out. */
-function nameOf$3({ target, name }, scope, depth) {
+function nameOf$4({ target, name }, scope, depth) {
 	const [owner, other] = possibleResources(target, scope);
 	if (!owner) return partOf$4(written$1(target, scope, depth + 1), name.name, depth);
 	const own = memberValue(owner.symbol.body, "name");
@@ -19813,7 +19813,7 @@ function checkDeclaration(symbol, known, unit) {
 		known.find(member.value, {
 			env,
 			bound: noLocals
-		}, places$1.has(name), refusing(`Property '${name}' has`, env));
+		}, places$2.has(name), refusing(`Property '${name}' has`, env));
 	}
 	if (body) checkWithin(body, known, env);
 }
@@ -19874,7 +19874,7 @@ function checkFunction$1({ body, parameters }, known, env) {
 		bound
 	}, false, refusing("What a function uses has", env));
 }
-var membersOfResources, membersOfTracked, membersOfModules, places$1, noLocals;
+var membersOfResources, membersOfTracked, membersOfModules, places$2, noLocals;
 var init_deploy_time_constants = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
@@ -19902,7 +19902,7 @@ var init_deploy_time_constants = __esmMin((() => {
 		"scope",
 		"identity"
 	]);
-	places$1 = /* @__PURE__ */ new Set(["scope", "parent"]);
+	places$2 = /* @__PURE__ */ new Set(["scope", "parent"]);
 	noLocals = /* @__PURE__ */ new Set();
 }));
 // dist/bicep/semantics/deployment-scope.js
@@ -20111,7 +20111,7 @@ function checkDuplicates(model, resources, env) {
 function identityOf(symbol, env) {
 	if (symbol.condition && !isTrue$1(symbol.condition)) return void 0;
 	if (symbol.kind === "module") {
-		const name = textOf$4(symbol, memberValue(symbol.body, "name"), env);
+		const name = textOf$5(symbol, memberValue(symbol.body, "name"), env);
 		const place = scopeText$1(symbol, env, true);
 		return name === void 0 || place === void 0 ? void 0 : JSON.stringify([
 			"module",
@@ -20121,7 +20121,7 @@ function identityOf(symbol, env) {
 	}
 	const ancestors = ancestorsOf(occurrence(symbol, void 0, env.unit)).map((one) => one.symbol);
 	if (ancestors.some(({ loop }) => loop)) return void 0;
-	const names = [symbol, ...ancestors].map((one) => textOf$4(one, memberValue(one.body, "name"), env));
+	const names = [symbol, ...ancestors].map((one) => textOf$5(one, memberValue(one.body, "name"), env));
 	const place = scopeText$1(ancestors.at(-1) ?? symbol, env, false);
 	if (place === void 0 || names.includes(void 0)) return void 0;
 	return JSON.stringify([
@@ -20134,7 +20134,7 @@ function isTrue$1(condition) {
 	const inner = condition.kind === "parenthesized" ? condition.inner : condition;
 	return inner.kind === "boolean" && inner.value;
 }
-function textOf$4(symbol, value, { unit }) {
+function textOf$5(symbol, value, { unit }) {
 	if (!value) return void 0;
 	const bound = new Set(symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ""] : []);
 	const texts = writtenTexts(value, {
@@ -20155,7 +20155,7 @@ function scopeText$1(symbol, env, withArguments) {
 	if (node.kind !== "call") return void 0;
 	if (node.name.name === env.unit.model.scopeKind && node.args.length === 0) return "";
 	if (node.args.length > 0 && !withArguments) return void 0;
-	const args = node.args.map((arg) => textOf$4(symbol, arg, env));
+	const args = node.args.map((arg) => textOf$5(symbol, arg, env));
 	return args.includes(void 0) ? void 0 : JSON.stringify([node.name.name, ...args]);
 }
 var init_duplicates = __esmMin((() => {
@@ -28625,12 +28625,12 @@ function loading(encodingAt, read) {
 	return (args, span, env) => {
 		const ref = fileNamed$2(args[0], env);
 		if (typeof ref === "string") return refused(ref, args[0]?.span ?? span, env, "bicep-file");
-		const loaded = load(ref, textOf$3(args[encodingAt], env), env);
+		const loaded = load(ref, textOf$4(args[encodingAt], env), env);
 		if (isUnavailable(loaded)) return refused(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env, "bicep-file");
 		const value = read(loaded, [{
 			span,
 			role: "written"
-		}], textOf$3(args[1], env));
+		}], textOf$4(args[1], env));
 		return typeof value === "string" ? refused(value, span, env, "bicep-file") : {
 			kind: "value",
 			value,
@@ -28654,7 +28654,7 @@ function load(ref, encoding, { unit }) {
 	};
 }
 /** The one text that the file tells for an argument, also through parentheses and variables. */
-function textOf$3(arg, env) {
+function textOf$4(arg, env) {
 	const [text, ...others] = (arg && writtenTexts(arg, {
 		env,
 		bound: /* @__PURE__ */ new Set()
@@ -28664,7 +28664,7 @@ function textOf$3(arg, env) {
 /** The file that an argument names, which has to be written out. */
 function fileNamed$2(arg, env) {
 	const { tree, path } = env.unit.model.ref;
-	const written = textOf$3(arg, env);
+	const written = textOf$4(arg, env);
 	if (written === void 0) return "The path of a file must be written out.";
 	const found = pathFrom(path, written);
 	return found === void 0 ? "The path leaves the folder." : {
@@ -28729,8 +28729,8 @@ function loadFolder(args, span, env) {
 	const [folder, pattern] = args;
 	const ref = fileNamed$2(folder, env);
 	if (typeof ref === "string") return refused(ref, span, env, "bicep-file");
-	const glob = textOf$3(pattern, env) ?? "*";
-	const root = textOf$3(folder, env)?.replace(/\/?$/, "") ?? "";
+	const glob = textOf$4(pattern, env) ?? "*";
+	const root = textOf$4(folder, env)?.replace(/\/?$/, "") ?? "";
 	const origins = [{
 		span,
 		role: "written"
@@ -28829,14 +28829,14 @@ function arityOf({ source, name }) {
 function builtIn(name, args, span, env) {
 	const [first] = args;
 	if (name.name === "any" && first) return pending(first, env);
-	if (name.name === "nameof" && first) return nameOf$2(first, env);
+	if (name.name === "nameof" && first) return nameOf$3(first, env);
 	if (isLoadFunction(name.name)) return loadFunctions[name.name](args, span, env);
 	const problem = callProblem(name.name, args.length);
 	if (problem !== void 0) return refused(problem, name.span, env, "bicep-name");
 	const lowered = args.map((arg) => arg.kind === "lambda" ? lambdaDraft(arg, env, lambdaShapes(name.name, args, env)) : pending(arg, env));
 	return call(name.name, lowered, span, name.span);
 }
-function nameOf$2(node, env) {
+function nameOf$3(node, env) {
 	const inner = bare(node);
 	switch (inner.kind) {
 		case "name":
@@ -32891,7 +32891,7 @@ var init_deployment = __esmMin((() => {}));
 * Graph in either of their forms.
 */
 function readLiveState(root, report) {
-	const rows = rowsOf(root);
+	const rows = rowsOf$2(root);
 	if (!rows) {
 		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
 		return describedDeployment$1("live", []);
@@ -32926,7 +32926,7 @@ function liveResource(row, report) {
 	return [];
 }
 /** The resources in a document, wherever its form has them. */
-function rowsOf(root) {
+function rowsOf$2(root) {
 	if (root.kind === "array") return root.items;
 	if (root.kind !== "object") return void 0;
 	const value = memberOf$4(root, "value")?.value;
@@ -35686,9 +35686,9 @@ function openedComparisons(target) {
 		...target,
 		...target.withoutDefaults
 	});
-	const deployed = new Set(deploymentOf(target, "base").resources.filter(isDeployed).map(placeOf$4));
+	const deployed = new Set(deploymentOf(target, "base").resources.filter(isDeployed).map(placeOf$5));
 	const off = offParameters(target);
-	const isLeftOut = ({ base }) => off !== "" && base !== void 0 && !deployed.has(placeOf$4(base));
+	const isLeftOut = ({ base }) => off !== "" && base !== void 0 && !deployed.has(placeOf$5(base));
 	const leftOut = pairs.filter(isLeftOut).map((pair) => ({
 		...pair,
 		leftOutBy: off
@@ -35699,7 +35699,7 @@ function isDeployed({ presence, existing }) {
 	return presence !== "never" && !existing;
 }
 /** Where a resource is declared, by way of the modules that lead to it. */
-function placeOf$4({ span, callers = [] }) {
+function placeOf$5({ span, callers = [] }) {
 	return [span, ...callers].map(({ file, start }) => `${file.path}:${start}`).join();
 }
 /** The parameters whose defaults leave something out. */
@@ -36737,11 +36737,11 @@ function itemsOf(value) {
 	if (value?.kind === "array") return value.items;
 	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
 }
-function textOf$2(value) {
+function textOf$3(value) {
 	return value?.kind === "string" ? value.value : void 0;
 }
 function textAt(value, name) {
-	return textOf$2(memberOf$1(value, name));
+	return textOf$3(memberOf$1(value, name));
 }
 /** Whether a member is that text; undefined if it is not known, because then it may be. */
 function hasText(value, name, wanted) {
@@ -36757,7 +36757,7 @@ function knownItems(value) {
 }
 /** All texts of an array that is known to its end. */
 function knownTexts(value) {
-	const texts = knownItems(value)?.map(textOf$2);
+	const texts = knownItems(value)?.map(textOf$3);
 	return texts?.every((text) => text !== void 0) ? texts : void 0;
 }
 function numberOf(value) {
@@ -36786,14 +36786,14 @@ function locateBackupState(item) {
 }
 /** The state that these values make; undefined if it is not known. */
 function readBackupState([state, policy]) {
-	const asked = textOf$2(state)?.toLowerCase();
+	const asked = textOf$3(state)?.toLowerCase();
 	if (state && !isNothing$1(state) && asked === void 0) return void 0;
 	switch (asked) {
 		case "protectionstopped": return "stopped";
 		case "backupssuspended": return "suspended";
 		case "protectionpaused": return;
 		default:
-			if (textOf$2(policy) === "") return "stopped";
+			if (textOf$3(policy) === "") return "stopped";
 			return isNothing$1(policy) ? void 0 : "on";
 	}
 }
@@ -37258,7 +37258,7 @@ function judge$9(from, to) {
 }
 /** Values can be known, and what Azure makes of them not. */
 function reasonFor([state, policy]) {
-	const word = textOf$2(state);
+	const word = textOf$3(state);
 	if (word !== void 0) return `what '${word}' does is not documented`;
 	return isNothing$1(state) && isNothing$1(policy) ? "no policy is written any more" : void 0;
 }
@@ -37344,7 +37344,7 @@ function filtered(source, name, label) {
 	});
 }
 /** A list of what alone is taken, of which it is not documented what its absence means. */
-function listed$1(source, name, label) {
+function listed$2(source, name, label) {
 	return inMember(source, name, label, (list) => isNothing$1(list) ? "unstated" : listOf(list, nothing$1));
 }
 /** All or nothing. */
@@ -37361,10 +37361,10 @@ function selectionsOf({ type }) {
 	return lower.endsWith("/backupinstances") ? ofInstance : [];
 }
 function namesIn(list) {
-	return knownItems(list)?.map((item) => nameOf$1(item, false));
+	return knownItems(list)?.map((item) => nameOf$2(item, false));
 }
-function nameOf$1(item, isPrefix) {
-	const text = textOf$2(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
+function nameOf$2(item, isPrefix) {
+	const text = textOf$3(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
 	return {
 		text: text ?? printValue(item),
 		isPrefix,
@@ -37376,7 +37376,7 @@ function exceptionsIn(rules) {
 	if (!knownItems(rules)?.every((rule) => hasText(rule, "mode", "Exclude") && hasText(rule, "type", "Prefix"))) return void 0;
 	return itemsOf(rules).flatMap((rule) => {
 		const pattern = memberOf$1(rule, "pattern");
-		return pattern ? [nameOf$1(pattern, true)] : [];
+		return pattern ? [nameOf$2(pattern, true)] : [];
 	});
 }
 /** Compares what an item picks in both revisions. */
@@ -37498,11 +37498,11 @@ var init_item_scope = __esmMin((() => {
 		included(kubernetes, "includedResourceTypes", "resource types"),
 		excluded(kubernetes, "excludedResourceTypes", "resource types"),
 		filtered(kubernetes, "labelSelectors", "resources with labels"),
-		listed$1(kubernetes, "includedVolumeTypes", "volume types"),
+		listed$2(kubernetes, "includedVolumeTypes", "volume types"),
 		switched(kubernetes, "snapshotVolumes", "persistent volumes"),
 		switched(kubernetes, "includeClusterScopeResources", "cluster-scoped resources"),
 		containers,
-		listed$1(generic, "resourceSelectors", "resources")
+		listed$2(generic, "resourceSelectors", "resources")
 	];
 	maxShown$4 = 5;
 }));
@@ -37605,7 +37605,7 @@ function cycle() {
 function monthsOfCycle() {
 	let start = 0;
 	return Array.from({ length: 336 }, (_, index) => {
-		const length = lengthOfMonth(firstYear + Math.floor(index / 12), index % 12 + 1);
+		const length = lengthOfMonth(firstYear$1 + Math.floor(index / 12), index % 12 + 1);
 		const month = {
 			index,
 			length,
@@ -37795,14 +37795,14 @@ function firstDay(days) {
 }
 /** `Sunday 4 January 2026`. */
 function dayText({ month, date }) {
-	const year = firstYear + Math.floor(month.index / 12);
+	const year = firstYear$1 + Math.floor(month.index / 12);
 	return `${dayNames[(month.weekday + date - 1) % 7]} ${date} ${monthNames[month.index % 12]} ${year}`;
 }
-var cycleDays, firstYear, firstWeekday, weeksPerCycle, months, every, byWeekdays;
+var cycleDays, firstYear$1, firstWeekday, weeksPerCycle, months, every, byWeekdays;
 var init_calendar = __esmMin((() => {
 	init_date_time();
 	cycleDays = 10227;
-	firstYear = 2026;
+	firstYear$1 = 2026;
 	firstWeekday = 4;
 	weeksPerCycle = cycleDays / 7;
 	byWeekdays = /* @__PURE__ */ new Map();
@@ -37813,7 +37813,7 @@ function ruleDays(rule, selectors) {
 	if (rule === "dailySchedule") return everyDay();
 	if (rule === "weeklySchedule") return namedWeekdays(selectors[0]);
 	const [format, weekdays, weeks, dates, months] = selectors;
-	const inMonth = textOf$2(format)?.toLowerCase() === "daily" ? listedDates(dates) : bothDays(namedWeekdays(weekdays), namedWeeks(weeks));
+	const inMonth = textOf$3(format)?.toLowerCase() === "daily" ? listedDates(dates) : bothDays(namedWeekdays(weekdays), namedWeeks(weeks));
 	return rule === "yearlySchedule" ? bothDays(inMonth, namedMonths(months)) : inMonth;
 }
 function bothDays(one, other) {
@@ -38135,7 +38135,7 @@ var init_durations = __esmMin((() => {
 // dist/protection/policy/schedule.js
 /** The schedule of a Recovery Services vault policy. Undefined if a part of it is not known, or if there is none. */
 function readSchedule(policy) {
-	const frequency = textOf$2(memberOf$1(policy, "scheduleRunFrequency"))?.toLowerCase();
+	const frequency = textOf$3(memberOf$1(policy, "scheduleRunFrequency"))?.toLowerCase();
 	const minutes = numberOf(memberOf$1(policy, "scheduleFrequencyInMins"));
 	if (minutes !== void 0) return denseSchedule("log", minutes, `every ${plural(minutes, "minute")}`);
 	if (frequency === "hourly") return hourlySchedule(memberOf$1(policy, "hourlySchedule"));
@@ -38369,7 +38369,7 @@ function keepRules(retention, schedule) {
 	return rules.every((rule) => rule !== void 0) ? rules : void 0;
 }
 function readDuration(value) {
-	const [count, unit] = [memberOf$1(value, "count"), textOf$2(memberOf$1(value, "durationType"))];
+	const [count, unit] = [memberOf$1(value, "count"), textOf$3(memberOf$1(value, "durationType"))];
 	return count?.kind === "int" && unit !== void 0 ? durationOf(count.value, unit) : void 0;
 }
 function snapshotPlan(key, label, schedule, days) {
@@ -38397,7 +38397,7 @@ function backupVaultPlans(properties) {
 	if (!rules) return [];
 	return backupRules(rules).flatMap((backup) => {
 		const schedule = readIntervals(memberAt(backup, "trigger", "schedule", "repeatingTimeIntervals"));
-		const store = textOf$2(memberAt(backup, "dataStore", "dataStoreType"));
+		const store = textOf$3(memberAt(backup, "dataStore", "dataStoreType"));
 		const tags = schedule && readTags(backup, schedule);
 		if (!schedule || store === void 0 || !tags) return [];
 		const isVault = !/^(?:operational|snapshot)store$/i.test(store);
@@ -38432,7 +38432,7 @@ function backupVaultPlans(properties) {
 /** The tags of a backup rule, the one that counts most first. */
 function readTags(backup, schedule) {
 	const tags = tagsOf(backup)?.map((tag) => {
-		const name = textOf$2(memberAt(tag, "tagInfo", "tagName"));
+		const name = textOf$3(memberAt(tag, "tagInfo", "tagName"));
 		const priority = numberOf(memberOf$1(tag, "taggingPriority"));
 		const days = taggedDays(memberOf$1(tag, "criteria"), schedule.days);
 		return name !== void 0 && priority !== void 0 && days ? {
@@ -38473,8 +38473,8 @@ function copiedTags(tags, rules) {
 }
 function isCopiedBeforeExpiry(lifecycle) {
 	return itemsOf(memberOf$1(lifecycle, "targetDataStoreCopySettings")).some((copy) => {
-		const when = textOf$2(memberAt(copy, "copyAfter", "objectType"))?.toLowerCase();
-		const target = textOf$2(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+		const when = textOf$3(memberAt(copy, "copyAfter", "objectType"))?.toLowerCase();
+		const target = textOf$3(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 		return when !== "copyonexpiryoption" && target === vaultStore;
 	});
 }
@@ -38484,18 +38484,18 @@ function keepIn(rules, name, store) {
 	const first = chain.find((one) => storeOf(one) === store.toLowerCase());
 	if (!first) return void 0;
 	const own = deleteAfter(first);
-	const copy = itemsOf(memberOf$1(first, "targetDataStoreCopySettings")).find((one) => textOf$2(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
+	const copy = itemsOf(memberOf$1(first, "targetDataStoreCopySettings")).find((one) => textOf$3(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
 	if (!own || !copy) return own;
-	const target = textOf$2(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+	const target = textOf$3(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 	const next = chain.find((one) => storeOf(one) === target);
 	const more = next && deleteAfter(next);
 	return more ? sumOf(own, more) : own;
 }
 function storeOf(lifecycle) {
-	return textOf$2(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
+	return textOf$3(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
 }
 function deleteAfter(lifecycle) {
-	const text = textOf$2(memberAt(lifecycle, "deleteAfter", "duration"));
+	const text = textOf$3(memberAt(lifecycle, "deleteAfter", "duration"));
 	return text === void 0 ? void 0 : isoDuration(text);
 }
 var plansOf, vaultStore;
@@ -38859,9 +38859,9 @@ function selectorText(member, values) {
 	const list = (value) => knownTexts(value)?.join(", ") ?? "not known";
 	if (member === "weeklySchedule") return `every ${list(values[0])}`;
 	const [format, weekdays, weeks, dates, months] = values;
-	return `${textOf$2(format)?.toLowerCase() === "daily" ? dateText(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
+	return `${textOf$3(format)?.toLowerCase() === "daily" ? dateText$1(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
 }
-function dateText(dates) {
+function dateText$1(dates) {
 	return (knownItems(dates)?.map((item) => {
 		const last = memberOf$1(item, "isLast");
 		return last?.kind === "bool" && last.value ? "the last day" : `day ${numberOf(memberOf$1(item, "date")) ?? "not known"}`;
@@ -39133,7 +39133,7 @@ function isOperational(store) {
 	return ["operationalstore", "snapshotstore"].includes(store.toLowerCase());
 }
 function lifecycleStore(lifecycle) {
-	return textOf$2(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
+	return textOf$3(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
 }
 /** Whether a store holds what another store of the rule passes on. The archive takes from the vault only. */
 function isReached(lifecycles, store) {
@@ -39145,8 +39145,8 @@ function isStore(name, wanted) {
 }
 /** Where recovery points go when they expire in a store. */
 function nextStore(lifecycle) {
-	const onExpiry = itemsOf(memberOf$1(lifecycle, copySettings)).find((copy) => isStore(textOf$2(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
-	return onExpiry && textOf$2(memberAt(onExpiry, "dataStore", "dataStoreType"));
+	const onExpiry = itemsOf(memberOf$1(lifecycle, copySettings)).find((copy) => isStore(textOf$3(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
+	return onExpiry && textOf$3(memberAt(onExpiry, "dataStore", "dataStoreType"));
 }
 /** @param target where recovery points of this revision go on to */
 function lifecycleTier(own, target) {
@@ -39876,7 +39876,7 @@ function objectOf(values) {
 }
 /** The backup rules of a Backup vault policy, each by the store in which it makes backups, and by name if several do. */
 function intervalTimers(policyRules) {
-	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$2(memberAt(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
+	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$3(memberAt(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
 		const name = rule && textAt(rule, "name");
 		return name === void 0 ? [] : [intervalTimer(store, name)];
 	}));
@@ -40318,10 +40318,10 @@ function namedPaths(type, paths) {
 		at: [type, index]
 	}));
 }
-var places, store, definitions;
+var places$1, store, definitions;
 var init_parameters = __esmMin((() => {
 	init_ladders();
-	places = {
+	places$1 = {
 		properties: propertyPaths("The path of the property in the resource body, by resource type."),
 		also: optional(propertyPaths("The same setting on child resources of these types. What the parent says counts."))
 	};
@@ -40484,7 +40484,7 @@ function isInBase({ surfaces }) {
 	return surfaces.some(({ pair }) => pair.base);
 }
 /** Where a decision is seen, whatever the setting is; undefined if no place of it is in either revision. */
-function placeOf$3({ surfaces }, { from, to }) {
+function placeOf$4({ surfaces }, { from, to }) {
 	const chosen = to.surface ?? from.surface ?? surfaces[0];
 	const shown = isUnset(to.value) && from.surface?.head ? from.surface : chosen;
 	const subject = shown?.pair.head ?? shown?.pair.base;
@@ -40500,7 +40500,7 @@ function placeOf$3({ surfaces }, { from, to }) {
 /** Where a change of a setting that base has is seen; undefined where either revision lacks it. */
 function placeOfChange(setting, decision) {
 	const { from, to } = decision;
-	const where = placeOf$3(setting, decision);
+	const where = placeOf$4(setting, decision);
 	return where?.pair.head && !(isUnset(from.value) && isUnset(to.value)) ? where : void 0;
 }
 function evidenceAt(observation) {
@@ -40652,7 +40652,7 @@ var init_policy_kind_undeclared = __esmMin((() => {
 		kind: "policy-kind-undeclared",
 		about: "The value that says what a policy backs up is no longer declared, so that what the policy keeps is unknown.",
 		judges: ["diff"],
-		schema: places,
+		schema: places$1,
 		placeholders: {},
 		run: (check, context) => compareValues(check, context, "dropped", (_, to) => ({ verdict: isUnset(to) ? "unknown" : "preserved" })).filter(({ verdict }) => verdict === "unknown")
 	});
@@ -43605,7 +43605,7 @@ function observeTwo(first, second, known, pair) {
 	if (!pair) return void 0;
 	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$7(values));
 	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$7([left, right].flatMap(saidOf)).verdict === decision.verdict));
-	const [before = "", after = ""] = [textOf$1(one.value), textOf$1(other.value)].sort();
+	const [before = "", after = ""] = [textOf$2(one.value), textOf$2(other.value)].sort();
 	const where = {
 		subject: second,
 		pair,
@@ -43652,7 +43652,7 @@ function differenceOf(one, other, name) {
 		if (path) return [name, ...path];
 	}
 }
-function textOf$1(value) {
+function textOf$2(value) {
 	if (value.kind === "absent") return "not declared";
 	return value.kind === "string" ? value.value : printValue(value);
 }
@@ -44582,7 +44582,7 @@ var init_levels = __esmMin((() => {
 	init_setting();
 	levelParameters = {
 		levels: levelNames(),
-		...places
+		...places$1
 	};
 	noTexts = () => ({ texts: {} });
 }));
@@ -44609,7 +44609,7 @@ var init_level_below_minimum = __esmMin((() => {
 			const ladder = ladderOf(check, setting);
 			const wanted = rankOf(ladder, String(check.minimum)) ?? 0;
 			const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
-			const where = placeOf$3(setting, decision);
+			const where = placeOf$4(setting, decision);
 			if (!where || decision.to.surface === void 0) return void 0;
 			return observation(decision, where, {
 				before: String(check.minimum),
@@ -44937,7 +44937,7 @@ var init_list_items_added = __esmMin((() => {
 		about: "A list of which each member takes protection away has new members.",
 		judges: ["diff"],
 		schema: {
-			...places,
+			...places$1,
 			only: optional(texts$1("The only members that count.")),
 			except: optional(texts$1("Members that do not count."))
 		},
@@ -44958,7 +44958,7 @@ var init_list_items_present = __esmMin((() => {
 		kind: "list-items-present",
 		about: "A list of which each member takes protection away has members that base does not have, on new resources, too.",
 		judges: ["diff", "state"],
-		schema: places,
+		schema: places$1,
 		placeholders: listPlaceholders,
 		run: (check, context) => compareSettingLists(check, context, { ofNew: true })
 	});
@@ -45036,7 +45036,7 @@ var init_number_decreased = __esmMin((() => {
 		about: "A number of which more protects better is smaller than before.",
 		judges: ["diff"],
 		schema: {
-			...places,
+			...places$1,
 			unit: text("What the number counts, for messages: days.")
 		},
 		placeholders: { unit: "what the number counts" },
@@ -45166,8 +45166,8 @@ function observeContradiction(setting, ladder) {
 		base: [],
 		head: said.map(({ value }) => value)
 	}, where, {
-		before: textOf(first.value, ladder),
-		after: textOf(other.value, ladder),
+		before: textOf$1(first.value, ladder),
+		after: textOf$1(other.value, ladder),
 		texts: {
 			first: first.surface.pair.head?.type ?? "",
 			second: subject.type
@@ -45202,7 +45202,7 @@ function rankOfWord(value, ladder) {
 	if (!ladder || value.kind !== "string" && value.kind !== "bool") return void 0;
 	return rankOf(ladder, String(value.value));
 }
-function textOf(value, ladder) {
+function textOf$1(value, ladder) {
 	if (value.kind === "string") return ladder ? spelledLevel(ladder, value.value) : value.value;
 	return value.kind === "bool" || value.kind === "int" ? value.value.toString() : "not known";
 }
@@ -45224,7 +45224,7 @@ var init_setting_contradicted = __esmMin((() => {
 		about: "Two resources set the same thing, or two places that set it differ, in one revision or newly in head.",
 		judges: ["diff", "state"],
 		schema: {
-			...places,
+			...places$1,
 			levels: optional(levelNames())
 		},
 		placeholders: {
@@ -45247,7 +45247,7 @@ var init_value_changed = __esmMin((() => {
 		about: "A value that should stay as it is, because it says where protection comes from, is another one.",
 		judges: ["diff"],
 		schema: {
-			...places,
+			...places$1,
 			as
 		},
 		placeholders: {},
@@ -45277,7 +45277,7 @@ var init_value_set = __esmMin((() => {
 		kind: "value-set",
 		about: "A value that opens something is newly written, on a new resource, too, or is another one.",
 		judges: ["diff"],
-		schema: places,
+		schema: places$1,
 		placeholders: {},
 		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
 			const isKnown = isInBase(setting);
@@ -45305,7 +45305,7 @@ var init_value_undeclared = __esmMin((() => {
 		kind: "value-undeclared",
 		about: "A value that says where protection comes from is no longer declared.",
 		judges: ["diff"],
-		schema: places,
+		schema: places$1,
 		placeholders: {},
 		run: (check, context) => compareValues(check, context, "dropped", (_, to) => ({ verdict: isUnset(to) ? "weakened" : "preserved" }))
 	});
@@ -45548,7 +45548,7 @@ var init_anchor = __esmMin((() => {
 function fixOf(base, head, lineMaps) {
 	const [before, after] = [definitionOf(base), definitionOf(head)];
 	if (!before || !after || lineMaps.headOf(before.file) !== after.file) return void 0;
-	const [was, is] = [textOf$9(before), textOf$9(after)];
+	const [was, is] = [textOf$10(before), textOf$10(after)];
 	return literal.test(was) && literal.test(is) && was !== is ? {
 		span: after,
 		text: was
@@ -45882,7 +45882,7 @@ function mergeGroup(group) {
 	const fingerprints = [...new Set(group.map(({ fingerprint }) => fingerprint))].sort();
 	const targets = [...new Set(group.flatMap((one) => one.targets))].sort();
 	const others = [...new Set(group.map(({ resource }) => resource.name))].filter((name) => name !== first.resource.name);
-	const more = others.length === 0 ? "" : ` The same holds for ${listed(others)}.`;
+	const more = others.length === 0 ? "" : ` The same holds for ${listed$1(others)}.`;
 	return {
 		...first,
 		names: [...new Set(group.flatMap(({ names }) => names))].sort(),
@@ -45891,7 +45891,7 @@ function mergeGroup(group) {
 		targets
 	};
 }
-function listed(names) {
+function listed$1(names) {
 	const shown = names.slice(0, maxListed).join(", ");
 	return names.length > maxListed ? `${shown} and ${names.length - maxListed} more` : shown;
 }
@@ -46452,6 +46452,7 @@ function openRun(request) {
 					...found,
 					notices
 				}, permissions),
+				today,
 				complete: found.complete && missing.length === 0 && edits.valid
 			};
 		}
@@ -46460,7 +46461,7 @@ function openRun(request) {
 /** Collects the comments of head that ask for waivers, without those that base has as well. */
 function openComments() {
 	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
-	const keyOf = ({ span }) => `${span.file.path}\n${textOf$9(span)}`;
+	const keyOf = ({ span }) => `${span.file.path}\n${textOf$10(span)}`;
 	const before = /* @__PURE__ */ new Set();
 	const after = /* @__PURE__ */ new Map();
 	return {
@@ -54209,6 +54210,25 @@ function excerptsOf({ secretSpans }) {
 	const holdsSecret = secretLines(secretSpans);
 	return (span) => holdsSecret(span) ? void 0 : lineText(span.file, startOf(span).line);
 }
+/** Quotes lines of a run with those beside them, under the same law as {@link excerptsOf}. */
+function quotationsOf({ secretSpans }) {
+	const holdsSecret = secretLines(secretSpans);
+	return ({ file, start }, around) => {
+		const starts = lineStarts(file);
+		const { line } = positionAt(file, start);
+		const first = Math.max(1, line - around);
+		const last = Math.min(starts.length, line + around);
+		return Array.from({ length: last - first + 1 }, (_, index) => {
+			const number = first + index;
+			const place = spanOf(file, starts[number - 1] ?? 0, starts[number - 1] ?? 0);
+			return {
+				number,
+				text: holdsSecret(place) ? withheldLine : lineText(file, number),
+				isMeant: number === line
+			};
+		});
+	};
+}
 var withheldLine;
 var init_excerpt = __esmMin((() => {
 	init_secret_lines();
@@ -54339,15 +54359,15 @@ var init_timeline_text = __esmMin((() => {
 function wrapped(text, indent) {
 	const lines = [];
 	let line = "";
-	for (const word of text.split(" ")) if (line !== "" && indent.length + line.length + 1 + word.length > width) {
+	for (const word of text.split(" ")) if (line !== "" && indent.length + line.length + 1 + word.length > width$1) {
 		lines.push(indent + line);
 		line = word;
 	} else line = line === "" ? word : `${line} ${word}`;
 	return [...lines, indent + line];
 }
-var width;
+var width$1;
 var init_wrap = __esmMin((() => {
-	width = 110;
+	width$1 = 110;
 }));
 // dist/report/formats/text.js
 /** Writes a run for people. */
@@ -54355,7 +54375,7 @@ function textReport(result, { colour }) {
 	const paint = colour ? colourful : plain$2;
 	const excerpt = excerptsOf(result);
 	const telling = tellingNotices(result);
-	const shown = telling.slice(0, maxNotices$1);
+	const shown = telling.slice(0, maxNotices$2);
 	return withoutCommands(`${[
 		...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, {
 			paint,
@@ -54467,7 +54487,7 @@ function summaryLines(result, { quiet, more }) {
 	if (!result.complete) lines.push("Incomplete: a part of the input could not be read, so armlock cannot vouch for it.");
 	return lines;
 }
-var plain$2, colourful, maxNotices$1, severityStyles, labelWidth, maxFrameWidth;
+var plain$2, colourful, maxNotices$2, severityStyles, labelWidth, maxFrameWidth;
 var init_text = __esmMin((() => {
 	init_message();
 	init_source();
@@ -54479,7 +54499,7 @@ var init_text = __esmMin((() => {
 	init_wrap();
 	plain$2 = (_, text) => text;
 	colourful = (style, text) => styleText(style, text, { validateStream: false });
-	maxNotices$1 = 10;
+	maxNotices$2 = 10;
 	severityStyles = {
 		error: "red",
 		warning: "yellow",
@@ -54567,12 +54587,12 @@ function line(annotation) {
 	if (severity === "note") return withoutCommands(`note: ${text} [${code}]${span ? ` (${printable(whereIs(span))})` : ""}`);
 	const properties = {
 		type: severity,
-		...span && placeOf$2(span),
+		...span && placeOf$3(span),
 		code
 	};
 	return `##vso[task.logissue ${Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty$1(String(value))};`).join("")}]${escapeData$1(text)}`;
 }
-function placeOf$2(span) {
+function placeOf$3(span) {
 	const { line: linenumber, column: columnnumber } = startOf(span);
 	return {
 		sourcepath: printable(span.file.path),
@@ -54622,13 +54642,13 @@ function annotation(severity, title, message) {
 }
 function command({ severity, code, title, paragraphs, span }) {
 	const properties = {
-		...span && placeOf$1(span),
+		...span && placeOf$2(span),
 		title: clipped(`${title} [${code}]`, maxTitle)
 	};
 	const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
 	return `::${commands$1[severity]} ${written.join(",")}::${escapeData(paragraphs.join("\n"))}`;
 }
-function placeOf$1(span) {
+function placeOf$2(span) {
 	const [start, end] = [startOf(span), endOf$1(span)];
 	return {
 		file: printable(span.file.path),
@@ -54697,6 +54717,716 @@ var init_gitlab = __esmMin((() => {
 		warning: "major",
 		note: "info"
 	};
+}));
+// dist/report/formats/markdown-text.js
+/** Text of others in a sentence of Markdown: nothing in it is markup, a mention, a reference or a link. */
+function prose(text) {
+	return printable(text).replace(references, `$&${breaker}`).replace(markup$1, entity).replaceAll(breaker, "&#8203;");
+}
+function entity(char) {
+	return `&#${char.codePointAt(0)};`;
+}
+/** Text of others as code. Hosts look for no mentions in it. */
+function code(text) {
+	const shown = printable(text);
+	if (shown === "") return "";
+	if (!/[`|\\]|^ | $/.test(shown)) return `\`${shown}\``;
+	return `<code>${shown.replace(/[!-/:-@[-`{-~]/g, entity)}</code>`;
+}
+/** A link; its text is Markdown, its address must be known to be harmless. */
+function link(text, url) {
+	return `[${text}](${url.replace(/[()\\<>\s]/g, encodeURIComponent)})`;
+}
+/** A block of code that its text cannot end. */
+function fenced(language, text) {
+	const runs = text.match(/`{3,}/g) ?? [];
+	const fence = "`".repeat(runs.reduce((longest, { length }) => Math.max(longest, length + 1), 3));
+	return `${fence}${language}\n${withoutTrailing(text, "\n")}\n${fence}`;
+}
+/** A table; pipes in its cells are escaped. */
+function table(headings, rows) {
+	const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+	return [
+		line(headings),
+		line(headings.map(() => "---")),
+		...rows.map(line)
+	].join("\n");
+}
+var markup$1, references, breaker;
+var init_markdown_text = __esmMin((() => {
+	init_trim();
+	init_sanitize();
+	markup$1 = /[&<>`*_~[\]|\\$]/g;
+	references = /[@#!%~&$](?=[\w"<{])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
+	breaker = "​";
+}));
+// dist/report/formats/markdown-groups.js
+/** Findings by vault, vaults in the order of their first findings; within each, by resource. */
+function groupsOf$1(findings) {
+	const titled = [...groupBy$1(findings, ({ resource }) => groupKey(resource)).values()].map((members) => [members[0] ? titleOf(members[0].resource) : "", members]);
+	const byTitle = groupBy$1(titled, ([title]) => title);
+	return titled.map(([title, members]) => {
+		const isShared = (byTitle.get(title)?.length ?? 0) > 1;
+		const scope = members[0]?.resource.scope ?? "";
+		return {
+			title: isShared && scope !== "" ? `${title} in ${code(scope)}` : title,
+			findings: byResource(members)
+		};
+	});
+}
+/** Equal for findings that belong into one table. */
+function groupKey(resource) {
+	const kind = vaultKindOf(resource);
+	const parts = kind ? [kind, vaultName(resource)] : [resource.type, resource.name];
+	return JSON.stringify([resource.scope, ...parts]).toLowerCase();
+}
+function titleOf(resource) {
+	const kind = vaultKindOf(resource);
+	return kind ? `${vaultNoun(kind)} ${code(vaultName(resource))}` : `${code(resource.type)} ${code(resource.name)}`;
+}
+function vaultName({ segments }) {
+	return segments[0] ?? "";
+}
+/** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
+function byResource(findings) {
+	const grouped = [...new Set(findings.map(({ resource }) => resource.name))].flatMap((name) => worstFirst(findings.filter(({ resource }) => resource.name === name)));
+	const isVault = ({ resource }) => protectedKind(resource) === "vault";
+	return [...grouped.filter(isVault), ...grouped.filter((one) => !isVault(one))];
+}
+/** A resource beside its vault: `policy` and its name, `vault` for the vault itself. */
+function partName(resource) {
+	const kind = protectedKind(resource);
+	if (kind === "vault") return "vault";
+	const own = resource.segments.at(-1) ?? "";
+	return `${kind ?? resource.type.split("/").at(-1) ?? ""} ${code(own)}`.trim();
+}
+var init_markdown_groups = __esmMin((() => {
+	init_kinds();
+	init_group_by();
+	init_order();
+	init_markdown_text();
+}));
+// dist/report/formats/html/dates.js
+/** A day such as `2026-12-01`, at midnight UTC; undefined for a text that is none. */
+function dateOf(day) {
+	const date = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
+	return Number.isNaN(date.getTime()) ? void 0 : date;
+}
+/** So many days later. */
+function daysAfter(date, days) {
+	return new Date(date.getTime() + days * dayMs$1);
+}
+/** The day on which what is made on a date expires: months end on their last day, as Azure counts. */
+function expiryOf(made, { exact, minDays }) {
+	if (exact?.unit !== "months") return daysAfter(made, Math.ceil(minDays));
+	const months = made.getUTCMonth() + Number(exact.amount);
+	const last = new Date(Date.UTC(made.getUTCFullYear(), months + 1, 0)).getUTCDate();
+	return new Date(Date.UTC(made.getUTCFullYear(), months, Math.min(made.getUTCDate(), last)));
+}
+/** `1 December 2026`. */
+function dateText(date) {
+	if (Number.isNaN(date.getTime())) return "a day after the year 275760";
+	return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+var dayMs$1;
+var init_dates = __esmMin((() => {
+	init_date_time();
+	dayMs$1 = 864e5;
+}));
+// dist/report/writing/urls.js
+/** Where to read about what a rule finds. */
+function helpPage(rule, { pageOf } = {}) {
+	return pageOf?.(rule) ?? rule.references[0] ?? "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
+}
+/** A path as a part of an address. Half of a pair of surrogates has no place in one. */
+function uriOf(path) {
+	return path.replace(/\p{Cs}/gu, "�").split("/").map(encodeURIComponent).join("/");
+}
+var homePage;
+var init_urls = __esmMin((() => {
+	homePage = "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
+}));
+// dist/protection/policy/points-on-day.js
+/** A day as the calendar of policies knows it. */
+function dayOf(date) {
+	const months = (date.getUTCFullYear() - firstYear) * 12 + date.getUTCMonth();
+	const month = cycle()[(months % 336 + 336) % 336];
+	return month && {
+		month,
+		date: date.getUTCDate()
+	};
+}
+/** What exists on a day, rule by rule, in the order of the plan. */
+function pointsOn({ rules }, today) {
+	return rules.map((one) => ({
+		name: one.rule.name,
+		keep: one.rule.keep,
+		ages: agesOn(one, today)
+	}));
+}
+function agesOn({ rule: { keep }, kept }, today) {
+	const ages = [];
+	const end = Math.min(maxAge, oldestAge(keep, today));
+	let { month, date } = today;
+	for (let age = 0; age < end; age += 1) {
+		if (hasDay(kept, {
+			month,
+			date
+		})) ages.push(age);
+		date -= 1;
+		if (date > 0) continue;
+		month = cycle()[(month.index + 336 - 1) % 336] ?? month;
+		date = month.length;
+	}
+	return ages;
+}
+/** The age at which a recovery point expires on a day. */
+function oldestAge({ exact, minDays }, today) {
+	return exact?.unit === "months" ? -daysToMonth(today, -Number(exact.amount)) : Math.ceil(minDays);
+}
+/** How long what is backed up on a day is kept, by the rule that keeps it; undefined if no rule does. */
+function keepOf({ rules }, day) {
+	return rules.find(({ kept }) => hasDay(kept, day))?.rule.keep;
+}
+var firstYear, maxAge;
+var init_points_on_day = __esmMin((() => {
+	init_calendar();
+	firstYear = 2026;
+	maxAge = 36525;
+}));
+// dist/report/formats/html/markup.js
+/** HTML out of a text that armlock holds in its own code. */
+function markup(text) {
+	return {
+		kind: "markup",
+		text
+	};
+}
+/** Writes HTML. Whatever is put into it is escaped, unless it is HTML already. */
+function html(strings, ...parts) {
+	const [first = "", ...rest] = strings;
+	return markup(first + rest.map((text, index) => textOf(parts[index]) + text).join(""));
+}
+function textOf(part) {
+	if (part === void 0) return "";
+	if (typeof part === "string" || typeof part === "number") return escaped(String(part));
+	return "kind" in part ? part.text : part.map(textOf).join("");
+}
+/** Text of others: no markup, and nothing that changes the direction of writing. */
+function escaped(text) {
+	return printable(text).replace(/[&<>"']/g, (char) => entities$1[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "�");
+}
+/** A link that tells the page behind it nothing; an address of another scheme is text. */
+function anchorTo(url, text) {
+	return url !== void 0 && /^https:\/\//.test(url) ? html`<a href="${url}" rel="noreferrer noopener">${text}</a>` : html`${text}`;
+}
+var entities$1;
+var init_markup = __esmMin((() => {
+	init_sanitize();
+	entities$1 = {
+		"&": "&amp;",
+		"<": "&lt;",
+		">": "&gt;",
+		"\"": "&quot;",
+		"'": "&apos;"
+	};
+}));
+// dist/report/formats/html/bands.js
+/** The picture of what becomes of the recovery points of a policy, with the same in words below it. */
+function recoveryPointFigure(change, today, id) {
+	const day = dayOf(today);
+	const rows = rowsOf$1(day ? pointsOn(change.base, day) : [], day && change.head ? pointsOn(change.head, day) : []);
+	return html`<figure>
+<figcaption id="${id}">${change.countsDays ? `Days with ${change.label}` : capital(change.label)} that can be restored, once the policy has been in force for long: base above, head below. The longer ago, the closer together; today is at the right.</figcaption>
+${picture(rows, scaleFor(rows), id)}
+<p>${capital(timelineText(change))}</p>
+${datesTable(change, today)}
+</figure>`;
+}
+function capital(text) {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+function rowsOf$1(base, head) {
+	const left = new Set(head.flatMap(({ ages }) => ages));
+	const before = base.map((points) => {
+		const kept = points.ages.filter((age) => left.has(age));
+		return {
+			side: "base",
+			label: labelOf(points),
+			kept,
+			lost: points.ages.filter((age) => !left.has(age))
+		};
+	});
+	const after = head.map((points) => ({
+		side: "head",
+		label: labelOf(points),
+		kept: points.ages,
+		lost: []
+	}));
+	const none = {
+		side: "head",
+		label: "none are made",
+		kept: [],
+		lost: []
+	};
+	return [...before, ...after.length === 0 ? [none] : after];
+}
+function labelOf({ name, keep, ages }) {
+	return `${name}, kept ${keep.text}: ${ages.length}`;
+}
+function scaleFor(rows) {
+	const oldest = Math.max(7, ...rows.flatMap(({ kept, lost }) => [kept.at(-1) ?? 0, lost.at(-1) ?? 0]));
+	const all = Math.log1p(oldest + 1);
+	return Object.assign((age) => width * (1 - Math.log1p(age) / all), { oldest });
+}
+function picture(rows, scale, id) {
+	const bottom = rows.length * rowHeight;
+	const drawn = rows.map((row, index) => drawnRow(row, index * rowHeight, scale));
+	return html`<svg class="bands" width="100%" height="${bottom + axisHeight}" role="img" aria-labelledby="${id}">
+${drawn}
+${axis(scale, bottom)}
+</svg>`;
+}
+function drawnRow({ side, label, kept, lost }, top, scale) {
+	return html`<text x="0" y="${top + bandTop - 5}"><tspan class="side">${side}</tspan> ${label}</text>
+<svg x="0" y="${top + bandTop}" width="100%" height="${bandHeight}" viewBox="0 0 ${width} ${bandHeight}" preserveAspectRatio="none"><rect class="ground" width="${width}" height="${bandHeight}"/><path class="${side}" d="${marks(kept, scale)}"/><path class="lost" d="${marks(lost, scale)}"/></svg>`;
+}
+/** Marks that would touch are drawn as one, so that a picture has no more of them than its width can show. */
+function marks(ages, scale) {
+	const stretches = [];
+	for (const age of ages) {
+		const [from, to] = [scale(age + 1), Math.max(scale(age), scale(age + 1) + 2)];
+		const last = stretches.at(-1);
+		if (last && to >= last.from - 1) last.from = Math.min(last.from, from);
+		else stretches.push({
+			from,
+			to
+		});
+	}
+	return stretches.map(({ from, to }) => `M${short(from)} 0h${short(to - from)}v${bandHeight}h-${short(to - from)}z`).join("");
+}
+function short(number) {
+	return String(Math.round(number * 10) / 10);
+}
+/** Marks of the axis that are far enough from the one before for their texts to be read on a narrow screen. */
+function apart(ticks, scale) {
+	let before = Number.POSITIVE_INFINITY;
+	return ticks.filter(([days]) => {
+		if (scale(days) > before - .17 * width) return false;
+		before = scale(days);
+		return true;
+	});
+}
+/** The axis; the texts at both ends stay within the picture. */
+function axis(scale, top) {
+	return html`<g class="axis"><line x1="0" x2="100%" y1="${top}" y2="${top}"/>${apart(tickTexts.filter(([days]) => days <= scale.oldest + 1), scale).map(([days, text]) => {
+		const x = scale(days) / (width / 100);
+		const side = x > 92 ? "end" : x < 8 ? "start" : "middle";
+		return html`<line x1="${short(x)}%" x2="${short(x)}%" y1="${top}" y2="${top + 6}"/><text x="${short(x)}%" y="${top + 20}" text-anchor="${side}">${text}</text>`;
+	})}</g>`;
+}
+/** What people ask when something is lost: how far back they can go, and until when yesterday can be restored. */
+function datesTable({ base, head }, today) {
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Recovery points in numbers"><table>
+<thead><tr><th scope="col">Revision</th><th scope="col">Recovery points</th><th scope="col">The oldest is kept</th><th scope="col">Yesterday’s backup can be restored</th></tr></thead>
+<tbody>${[["Base", base], ["Head", head]].map(([name, timeline]) => html`<tr><th scope="row">${name}</th><td>${pointsText(timeline)}</td><td>${oldestText(timeline, today)}</td><td>${lastDayText(timeline, today)}</td></tr>`)}</tbody></table></div>`;
+}
+function oldestText(timeline, today) {
+	const keep = timeline?.oldest;
+	if (!keep) return "none is kept";
+	const since = daysAfter(today, -(expiryOf(today, keep).getTime() - today.getTime()) / dayMs);
+	return `${keep.text}, back to about ${dateText(since)}`;
+}
+function lastDayText(timeline, today) {
+	const yesterday = daysAfter(today, -1);
+	const day = dayOf(yesterday);
+	const keep = timeline && day && keepOf(timeline, day);
+	return keep ? `until ${dateText(expiryOf(yesterday, keep))}` : "no backup is made on that day";
+}
+var width, rowHeight, bandTop, bandHeight, axisHeight, tickTexts, dayMs;
+var init_bands = __esmMin((() => {
+	init_points_on_day();
+	init_timeline_text();
+	init_dates();
+	init_markup();
+	width = 1e3;
+	rowHeight = 38;
+	bandTop = 18;
+	bandHeight = 12;
+	axisHeight = 34;
+	tickTexts = [
+		[0, "today"],
+		[7, "1 week"],
+		[30, "1 month"],
+		[91, "3 months"],
+		[365, "1 year"],
+		[1096, "3 years"],
+		[3652, "10 years"],
+		[10957, "30 years"],
+		[36525, "100 years"]
+	];
+	dayMs = 864e5;
+}));
+// dist/report/formats/html/ladder.js
+/** The states that a setting can have, the weakest first, with the step that a finding takes; undefined for others. */
+function ladderSteps({ rule, before, after }) {
+	const levels = levelsOf(rule.check);
+	const [from, to] = [levels && rankIn(levels, before), levels && rankIn(levels, after)];
+	if (!levels || from === void 0) return void 0;
+	return html`<ol class="ladder" aria-label="States, the weakest first">${steps(levels).map(([rank, name]) => {
+		const marks = [...rank === from ? ["base"] : [], ...rank === to ? ["head"] : []];
+		const mark = marks.length === 0 ? void 0 : html` <span class="mark">${marks.join(", ")}</span>`;
+		return html`<li class="${marks.join(" ")}">${name}${mark}</li>`;
+	})}</ol>`;
+}
+/** The levels that a rule compares; undefined if it compares something else. */
+function levelsOf(check) {
+	const levels = "levels" in check ? check.levels : void 0;
+	if (typeof levels !== "string") return levels?.map((level, rank) => [rank, String(level)]);
+	return Object.hasOwn(ladders, levels) ? Object.entries(ladders[levels]?.ranks ?? {}).map(([name, rank]) => [rank, name]) : void 0;
+}
+/** The rank of a level as reports show it, in quotes or without. */
+function rankIn(levels, shown) {
+	const wanted = shown.replace(/^['"]|['"]$/g, "").toLowerCase();
+	return levels.find(([, name]) => name.toLowerCase() === wanted)?.[0];
+}
+/** One documented spelling of each level, the weakest first; the others mean the same. */
+function steps(levels) {
+	const names = /* @__PURE__ */ new Map();
+	for (const [rank, name] of levels) if (!names.has(rank)) names.set(rank, name);
+	return [...names].toSorted(([one], [other]) => one - other);
+}
+var init_ladder = __esmMin((() => {
+	init_ladders();
+	init_markup();
+}));
+// dist/report/formats/html/finding.js
+/**
+* One finding with all that helps to judge it.
+*
+* @param timeline what is drawn with it: what an earlier finding of the same policy has drawn is left out
+*/
+function findingArticle(finding, id, timeline, surroundings) {
+	const { severity, message, rule } = finding;
+	const { today } = surroundings;
+	const figures = today ? timeline.map((change, index) => recoveryPointFigure(change, today, `${id}-points-${index + 1}`)) : [];
+	return html`<article class="finding ${severity}" id="${id}" aria-labelledby="${id}-title">
+<h3 id="${id}-title"><span class="severity">${severity}</span> ${message}</h3>
+<p class="quiet">${anchorTo(helpPage(rule, surroundings.links), rule.title)} [${rule.id}]${certaintyOf$1(finding)}</p>
+${ladderSteps(finding)}
+${codeOf(finding, surroundings)}
+${figures}
+<dl>${rowsOf(finding, surroundings)}</dl>
+</article>
+`;
+}
+function certaintyOf$1({ verdict, confidence }) {
+	if (verdict === "unknown") return ", cannot be decided";
+	return confidence === "possible" ? ", possible" : "";
+}
+/** The lines of both revisions: those of base are gone where head has its own. */
+function codeOf({ base, anchor }, { quote, links }) {
+	return html`<div class="code" tabindex="0" role="region" aria-label="Lines of the templates">${[...base ? [codeBlock("base", base, quote(base, around), void 0)] : [], codeBlock("head", anchor, quote(anchor, around), links.addressOf?.(anchor))]}</div>`;
+}
+function codeBlock(side, span, lines, url) {
+	const [sign, style] = side === "base" ? ["-", "minus"] : ["+", "plus"];
+	const rows = lines.map(({ number, text, isMeant }) => html`<tr${isMeant ? html` class="${style}"` : void 0}><td class="number">${number}</td><td>${isMeant ? sign : " "} ${clipped(text, maxLine)}</td></tr>`);
+	return html`<table><caption>${side}: ${anchorTo(url, `${span.file.path}:${startOf(span).line}`)}</caption><tbody>${rows}</tbody></table>`;
+}
+function rowsOf(finding, { links }) {
+	const { outcome, chain, names, targets, parts, rule, waiver, before, after } = finding;
+	const steps = stepsOf(chain).map((origin) => `${originText(origin)} at ${placeOf$1(origin.span)}`);
+	const from = steps.length === 0 ? void 0 : steps.join(", from ");
+	return [
+		row$1("Change", html`<code>${clipped(before, maxLine)}</code> → <code>${clipped(after, maxLine)}</code>`),
+		...from === void 0 ? [] : [row$1("Comes from", html`${from}`)],
+		...outcome ? [row$1("What Azure does", html`${outcome.text} (${anchorTo(outcome.source, outcome.confidence)})`)] : [],
+		...parts.map(({ message, span }) => row$1("Part", html`${message} <code>${placeOf$1(span)}</code>`)),
+		row$1("Why", html`${rule.why}`),
+		row$1("What to do", html`${rule.fix}`),
+		...names.length > 1 ? [row$1("Resources", listed(names))] : [],
+		...targets.length > 0 ? [row$1(targets.length === 1 ? "Target" : "Targets", listed(targets))] : [],
+		...waiver?.kind === "requested" ? [row$1("Asked to accept", html`${waiver.reason} (${placeOf$1(waiver.span)})`)] : [],
+		...moreLinks(finding, links)
+	];
+}
+/** The pages of Microsoft that a rule names, but for the one that its title links to. */
+function moreLinks({ rule }, links) {
+	const items = rule.references.filter((url) => url !== helpPage(rule, links)).map((url, index) => html`${index === 0 ? "" : ", "}${anchorTo(url, url)}`);
+	return items.length === 0 ? [] : [row$1("Read more", html`${items}`)];
+}
+function row$1(name, content) {
+	return html`<dt>${name}</dt><dd>${content}</dd>`;
+}
+function listed(names) {
+	return html`${names.slice(0, maxNames).map((name, index) => html`${index === 0 ? "" : ", "}<code>${name}</code>`)}${names.length > maxNames ? ` and ${names.length - maxNames} more` : ""}`;
+}
+function placeOf$1(span) {
+	return `${span.file.path}:${startOf(span).line}`;
+}
+var around, maxLine, maxNames;
+var init_finding = __esmMin((() => {
+	init_source();
+	init_order();
+	init_result_text();
+	init_urls();
+	init_bands();
+	init_ladder();
+	init_markup();
+	around = 2;
+	maxLine = 300;
+	maxNames = 50;
+}));
+// dist/report/formats/html/page.js
+/**
+* The whole page. It loads nothing and runs nothing: its policy allows the one style sheet in it, by its hash, and
+* nothing else.
+*/
+function page({ title, header, main, footer }) {
+	return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="referrer" content="no-referrer"/>
+<meta name="color-scheme" content="light dark"/>
+<title>${title}</title>
+<style>${markup(style)}</style>
+</head>
+<body>
+<a class="skip" href="#findings">Skip to the findings</a>
+<header>
+${header}
+</header>
+<main id="findings">
+${main}
+</main>
+<footer>
+${footer}
+</footer>
+</body>
+</html>
+`.text;
+}
+var style;
+var init_page = __esmMin((() => {
+	init_markup();
+	style = `
+:root {
+  --text: #1b1f24; --quiet: #57606a; --ground: #ffffff; --raised: #f6f8fa; --line: #d0d7de; --link: #0a58ca;
+  --error: #b3261e; --warning: #8a5300; --note: #0a58ca; --base: #57606a; --head: #1a7f37; --lost: #d1242f;
+  --minus: #ffebe9; --plus: #dafbe1;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --text: #e6edf3; --quiet: #9ea7b1; --ground: #0d1117; --raised: #161b22; --line: #3d444d; --link: #79b8ff;
+    --error: #ff8d85; --warning: #e3b341; --note: #79b8ff; --base: #8b949e; --head: #3fb950; --lost: #f85149;
+    --minus: #3c1618; --plus: #12331c;
+  }
+}
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 66rem; background: var(--ground); color: var(--text);
+  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; }
+h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; padding-top: .75rem; border-top: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 0 0 .5rem; }
+p, ul, ol, table, figure, pre { margin: 0 0 .75rem; }
+a { color: var(--link); }
+a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+code, pre { font: .875rem/1.45 ui-monospace, monospace; }
+.skip { position: absolute; left: -100rem; }
+.skip:focus { left: 1rem; top: .5rem; background: var(--ground); padding: .25rem .5rem; }
+.quiet { color: var(--quiet); }
+.incomplete { border-left: .25rem solid var(--warning); padding-left: .75rem; }
+.finding { border: 1px solid var(--line); border-left-width: .3rem; border-radius: .3rem; padding: .75rem 1rem;
+  margin: 0 0 1rem; }
+.finding.error { border-left-color: var(--error); }
+.finding.warning { border-left-color: var(--warning); }
+.finding.note { border-left-color: var(--note); }
+.severity { text-transform: uppercase; font-size: .8rem; letter-spacing: .03em; }
+.error > h3 .severity { color: var(--error); }
+.warning > h3 .severity { color: var(--warning); }
+.note > h3 .severity { color: var(--note); }
+.ladder { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem 1.4rem; padding: 0; }
+.ladder li { border: 1px solid var(--line); border-radius: 1rem; padding: .1rem .7rem; position: relative; }
+.ladder li + li::before { content: '‹'; position: absolute; left: -1rem; color: var(--quiet); }
+.ladder .base { border: 2px dashed var(--base); }
+.ladder .head { border: 2px solid var(--lost); }
+.ladder .base.head { border-style: solid; border-color: var(--head); }
+.mark { font-size: .8rem; color: var(--quiet); }
+.code { border: 1px solid var(--line); border-radius: .3rem; overflow-x: auto; }
+.code table { border-collapse: collapse; width: 100%; margin: 0; }
+.code caption { text-align: left; padding: .2rem .6rem; background: var(--raised); font-size: .85rem; }
+.code td { border: 0; min-width: 0; padding: 0 .6rem; white-space: pre; font: .85rem/1.5 ui-monospace, monospace; }
+.code td.number { color: var(--quiet); text-align: right; width: 1%; user-select: none; }
+.code tr.minus { background: var(--minus); }
+.code tr.plus { background: var(--plus); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: .75rem 0; }
+dt { font-weight: 600; }
+dd { margin: 0; }
+.scroll { overflow-x: auto; margin: 0 0 .75rem; }
+.scroll table { margin: 0; }
+table { border-collapse: collapse; font-size: .95rem; }
+th, td { overflow-wrap: normal; min-width: 6rem; text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); }
+figure { padding: .75rem; background: var(--raised); border-radius: .3rem; }
+figcaption { font-size: .9rem; margin-bottom: .5rem; }
+.bands { display: block; overflow: visible; margin-bottom: .75rem; }
+.bands text { font: .8rem system-ui, sans-serif; fill: var(--text); }
+.bands tspan.side { font-weight: 600; }
+.bands .axis text { fill: var(--quiet); }
+.bands .axis line { stroke: var(--quiet); }
+.bands .ground { fill: var(--line); opacity: .45; }
+.bands path.base { fill: var(--base); }
+.bands path.head { fill: var(--head); }
+.bands path.lost { fill: var(--lost); }
+details > summary { cursor: pointer; font-weight: 600; margin-bottom: .5rem; }
+footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid var(--line); font-size: .9rem; color: var(--quiet); }
+@media (max-width: 36rem) { dl { grid-template-columns: 1fr; } dd { margin: 0 0 .4rem; } }
+@media print {
+  :root { --ground: #fff; --text: #000; --raised: #fff; }
+  body { max-width: none; padding: 0; }
+  .finding, figure { break-inside: avoid; }
+  .skip { display: none; }
+}
+`;
+}));
+// dist/report/formats/html/html.js
+/** Writes a run as one page that needs no network and no script: the same run gives the same bytes. */
+function htmlReport(result, links = {}) {
+	const groups = groupsOf(result.findings);
+	const { sections, left } = vaultSections(groups, {
+		links,
+		quote: quotationsOf(result),
+		today: dateOf(result.today ?? "")
+	});
+	const verdict = verdictText(result);
+	return page({
+		title: `armlock: ${verdict}`,
+		header: html`<h1>${verdict}</h1>
+<p>${foundText(result.summary)}. ${comparedText(result)}</p>
+${incompleteText(result)}${contents(groups)}`,
+		main: html`${sections}
+${left > 0 ? html`<p>${left} more ${left === 1 ? "finding is" : "findings are"} not shown in detail, because the page would be too large. The JSON report has all of them.</p>` : void 0}
+${waivedSection(result)}
+${noticeSection(result)}`,
+		footer: html`<p>armlock ${tool.version}${result.today === void 0 ? void 0 : html`, ${result.today}`}. Pictures of recovery points are estimates from the policies alone.</p>`
+	});
+}
+/** What a reader wants to know first. */
+function verdictText({ findings, complete, mode }) {
+	const lost = findings.filter(({ verdict }) => verdict === "weakened").length;
+	const unknown = findings.length - lost;
+	const what = mode === "diff" ? "Protection gets weaker" : "Protection is weak";
+	if (lost > 0) return `${what} in ${places(lost)}${unknown > 0 ? `, and may in ${unknown} more` : ""}`;
+	if (unknown > 0) return `${what === "Protection is weak" ? "Protection may be weak" : "Protection may get weaker"} in ${places(unknown)}`;
+	if (!complete) return "No loss of protection was found, but not all input could be read";
+	return mode === "diff" ? "No protection is lost" : "No weak protection was found";
+}
+function places(number) {
+	return number === 1 ? "1 place" : `${number} places`;
+}
+function incompleteText({ complete }) {
+	if (complete) return void 0;
+	return html`<p class="incomplete"><strong>Incomplete.</strong> armlock could not read a part of the input, so the result does not cover it. The <a href="#notices">notices</a> say which part.</p>
+`;
+}
+function contents(groups) {
+	if (groups.length < 2) return void 0;
+	return html`<nav aria-label="Vaults with findings"><ul>${groups.map(({ title, findings }, index) => {
+		const number = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+		return html`<li><a href="#vault-${index + 1}">${title}</a>, ${number}</li>`;
+	})}</ul></nav>`;
+}
+/** One section for each vault, the worst first, as far as the page can hold them. */
+function vaultSections(groups, surroundings) {
+	let [used, left, number] = [
+		0,
+		0,
+		0
+	];
+	const drawn = /* @__PURE__ */ new Set();
+	return {
+		sections: groups.map(({ title, findings }, index) => {
+			const articles = findings.flatMap((finding) => {
+				number += 1;
+				const id = `finding-${number}`;
+				const article = used > maxDetails ? void 0 : findingArticle(finding, id, undrawn(finding, drawn), surroundings);
+				if (!article) left += 1;
+				used += article?.text.length ?? 0;
+				return article ? [article] : [];
+			});
+			return html`<section id="vault-${index + 1}" aria-labelledby="vault-${index + 1}-title">
+<h2 id="vault-${index + 1}-title">${title}</h2>
+${articles}
+</section>`;
+		}),
+		left
+	};
+}
+/** What becomes of the recovery points of a policy, unless it is drawn already; that is noted. */
+function undrawn({ resource, timeline }, drawn) {
+	return timeline.filter((change) => {
+		const key = `${groupKey(resource)}\n${resource.name}\n${timelineText(change)}`;
+		const isNew = !drawn.has(key);
+		drawn.add(key);
+		return isNew;
+	});
+}
+/** Findings by vault, the worst first; the scope is part of titles that would be alike. */
+function groupsOf(findings) {
+	const groups = [...groupBy$1(worstFirst(findings), ({ resource }) => groupKey(resource)).values()].map((members) => [members[0] ? nameOf$1(members[0]) : "", members]);
+	const byName = groupBy$1(groups, ([name]) => name);
+	return groups.map(([name, members]) => {
+		const scope = members[0]?.resource.scope ?? "";
+		return {
+			title: (byName.get(name)?.length ?? 0) > 1 && scope !== "" ? `${name} in ${scope}` : name,
+			findings: members
+		};
+	});
+}
+function nameOf$1({ resource }) {
+	const kind = vaultKindOf(resource);
+	return kind ? `${vaultNoun(kind)} ${resource.segments[0] ?? ""}` : `${resource.type} ${resource.name}`;
+}
+function waivedSection(result) {
+	if (result.waived.length === 0) return void 0;
+	const rows = result.waived.map(({ message, waiver, anchor }) => {
+		const place = `${anchor.file.path}:${startOf(anchor).line}`;
+		const by = waiver?.kind === "waived" ? `${waiver.waiver.reason} (until ${waiver.waiver.expires})` : "in the baseline";
+		return html`<tr><td>${clipped(message, maxNotice)}</td><td><code>${place}</code></td><td>${by}</td></tr>`;
+	});
+	return html`<section aria-labelledby="waived"><h2 id="waived">Accepted: ${waivedText(result)}</h2>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="waived"><table><thead><tr><th scope="col">Finding</th><th scope="col">Place</th><th scope="col">Accepted because</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
+function noticeSection({ notices, complete }) {
+	const significant = significantNotices(notices);
+	const shown = complete || significant.length > 0 ? significant : notices.filter(({ severity }) => severity !== "note");
+	if (shown.length === 0) return void 0;
+	return html`<section aria-labelledby="notices"><h2 id="notices">What armlock could not see</h2><ul>${shown.slice(0, maxNotices$1).map(noticeItem)}${shown.length > maxNotices$1 ? html`<li>and ${shown.length - maxNotices$1} more</li>` : void 0}</ul></section>`;
+}
+function noticeItem({ message, effect, span, revision }) {
+	const place = span && html` <code>${span.file.path}:${startOf(span).line}</code> (${revision})`;
+	return html`<li>${clipped(message, maxNotice)}${place} <span class="quiet">${effect}</span></li>`;
+}
+var maxDetails, maxNotices$1, maxNotice;
+var init_html = __esmMin((() => {
+	init_kinds();
+	init_group_by();
+	init_source();
+	init_tool();
+	init_excerpt();
+	init_order();
+	init_result_text();
+	init_timeline_text();
+	init_markdown_groups();
+	init_dates();
+	init_finding();
+	init_markup();
+	init_page();
+	maxDetails = 4e6;
+	maxNotices$1 = 100;
+	maxNotice = 1e3;
 }));
 // dist/report/formats/json.js
 /** Writes a run as armlock's own JSON; `docs/report.schema.json` describes it. */
@@ -54908,107 +55638,6 @@ var init_junit = __esmMin((() => {
 		"\"": "&quot;"
 	};
 }));
-// dist/report/writing/urls.js
-/** Where to read about what a rule finds. */
-function helpPage(rule, { pageOf } = {}) {
-	return pageOf?.(rule) ?? rule.references[0] ?? "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
-}
-/** A path as a part of an address. Half of a pair of surrogates has no place in one. */
-function uriOf(path) {
-	return path.replace(/\p{Cs}/gu, "�").split("/").map(encodeURIComponent).join("/");
-}
-var homePage;
-var init_urls = __esmMin((() => {
-	homePage = "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
-}));
-// dist/report/formats/markdown-text.js
-/** Text of others in a sentence of Markdown: nothing in it is markup, a mention, a reference or a link. */
-function prose(text) {
-	return printable(text).replace(references, `$&${breaker}`).replace(markup, entity).replaceAll(breaker, "&#8203;");
-}
-function entity(char) {
-	return `&#${char.codePointAt(0)};`;
-}
-/** Text of others as code. Hosts look for no mentions in it. */
-function code(text) {
-	const shown = printable(text);
-	if (shown === "") return "";
-	if (!/[`|\\]|^ | $/.test(shown)) return `\`${shown}\``;
-	return `<code>${shown.replace(/[!-/:-@[-`{-~]/g, entity)}</code>`;
-}
-/** A link; its text is Markdown, its address must be known to be harmless. */
-function link(text, url) {
-	return `[${text}](${url.replace(/[()\\<>\s]/g, encodeURIComponent)})`;
-}
-/** A block of code that its text cannot end. */
-function fenced(language, text) {
-	const runs = text.match(/`{3,}/g) ?? [];
-	const fence = "`".repeat(runs.reduce((longest, { length }) => Math.max(longest, length + 1), 3));
-	return `${fence}${language}\n${withoutTrailing(text, "\n")}\n${fence}`;
-}
-/** A table; pipes in its cells are escaped. */
-function table(headings, rows) {
-	const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-	return [
-		line(headings),
-		line(headings.map(() => "---")),
-		...rows.map(line)
-	].join("\n");
-}
-var markup, references, breaker;
-var init_markdown_text = __esmMin((() => {
-	init_trim();
-	init_sanitize();
-	markup = /[&<>`*_~[\]|\\$]/g;
-	references = /[@#!%~&$](?=[\w"<{])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
-	breaker = "​";
-}));
-// dist/report/formats/markdown-groups.js
-/** Findings by vault, vaults in the order of their first findings; within each, by resource. */
-function groupsOf(findings) {
-	const titled = [...groupBy$1(findings, ({ resource }) => groupKey(resource)).values()].map((members) => [members[0] ? titleOf(members[0].resource) : "", members]);
-	const byTitle = groupBy$1(titled, ([title]) => title);
-	return titled.map(([title, members]) => {
-		const isShared = (byTitle.get(title)?.length ?? 0) > 1;
-		const scope = members[0]?.resource.scope ?? "";
-		return {
-			title: isShared && scope !== "" ? `${title} in ${code(scope)}` : title,
-			findings: byResource(members)
-		};
-	});
-}
-/** Equal for findings that belong into one table. */
-function groupKey(resource) {
-	const kind = vaultKindOf(resource);
-	const parts = kind ? [kind, vaultName(resource)] : [resource.type, resource.name];
-	return JSON.stringify([resource.scope, ...parts]).toLowerCase();
-}
-function titleOf(resource) {
-	const kind = vaultKindOf(resource);
-	return kind ? `${vaultNoun(kind)} ${code(vaultName(resource))}` : `${code(resource.type)} ${code(resource.name)}`;
-}
-function vaultName({ segments }) {
-	return segments[0] ?? "";
-}
-/** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
-function byResource(findings) {
-	const grouped = [...new Set(findings.map(({ resource }) => resource.name))].flatMap((name) => worstFirst(findings.filter(({ resource }) => resource.name === name)));
-	const isVault = ({ resource }) => protectedKind(resource) === "vault";
-	return [...grouped.filter(isVault), ...grouped.filter((one) => !isVault(one))];
-}
-/** A resource beside its vault: `policy` and its name, `vault` for the vault itself. */
-function partName(resource) {
-	const kind = protectedKind(resource);
-	if (kind === "vault") return "vault";
-	const own = resource.segments.at(-1) ?? "";
-	return `${kind ?? resource.type.split("/").at(-1) ?? ""} ${code(own)}`.trim();
-}
-var init_markdown_groups = __esmMin((() => {
-	init_kinds();
-	init_group_by();
-	init_order();
-	init_markdown_text();
-}));
 // dist/report/formats/markdown-timeline.js
 /** What becomes of the recovery points of the policies of a vault, each told once. */
 function timelineTable(findings) {
@@ -55051,7 +55680,7 @@ function markdownReport(result, links = {}) {
 		`### armlock: ${foundText(result.summary)}`,
 		comparedText(result),
 		...result.complete ? [] : ["**Incomplete.** A part of the input could not be read, so armlock cannot vouch for it."],
-		...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
+		...groupsOf$1(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
 		...leftOut(result.findings.length - shown.length, "finding", "tables")
 	];
 	const notices = noticeBlock(significantNotices(result.notices), write);
@@ -55382,14 +56011,14 @@ function physicalLocation(whole, excerpt = () => void 0) {
 		artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
 		region: jsonObject({
 			...regionMembers(span),
-			...quoted && { snippet: jsonObject({ text: printable(textOf$9(span)) }) }
+			...quoted && { snippet: jsonObject({ text: printable(textOf$10(span)) }) }
 		}),
 		...quoted && contextMembers(span, line)
 	});
 }
 /** The whole line, unless the region is the whole line itself: SARIF wants the context to be more than the region. */
 function contextMembers(span, text) {
-	if (textOf$9(span) === text) return {};
+	if (textOf$10(span) === text) return {};
 	const snippet = jsonObject({ text: printable(text.trim()) });
 	return { contextRegion: jsonObject({
 		startLine: rawNumber(String(startOf(span).line)),
@@ -55461,6 +56090,7 @@ var init_reporters = __esmMin((() => {
 	init_azure_pipelines();
 	init_github();
 	init_gitlab();
+	init_html();
 	init_json();
 	init_junit();
 	init_markdown();
@@ -55481,6 +56111,10 @@ var init_reporters = __esmMin((() => {
 		},
 		markdown: {
 			write: (result, { links }) => markdownReport(result, links),
+			isLog: false
+		},
+		html: {
+			write: (result, { links }) => htmlReport(result, links),
 			isLog: false
 		},
 		github: {

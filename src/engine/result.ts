@@ -15,6 +15,8 @@ export interface RunResult {
   readonly waived: readonly Finding[];
   /** The least severity of a finding that makes a run fail. */
   readonly failOn: Severity;
+  /** The day of the run, as `2027-03-31`, if it was said. */
+  readonly today?: string;
   readonly notices: readonly Notice[];
   /** Where secrets are written: reports point there without showing the lines. */
   readonly secretSpans: readonly Span[];

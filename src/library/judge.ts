@@ -66,6 +66,7 @@ export function openRun(request: JudgeRequest): Judgement {
       };
       return {
         ...withWaivers({ ...found, notices }, permissions),
+        today,
         complete: found.complete && missing.length === 0 && edits.valid,
       };
     },

@@ -2,6 +2,7 @@ import type { RunResult } from '../engine/result.ts';
 import { azurePipelinesReport } from './formats/azure-pipelines.ts';
 import { githubReport } from './formats/github.ts';
 import { gitlabReport } from './formats/gitlab.ts';
+import { htmlReport } from './formats/html/html.ts';
 import { jsonReport } from './formats/json.ts';
 import { junitReport } from './formats/junit.ts';
 import { markdownReport } from './formats/markdown.ts';
@@ -10,7 +11,16 @@ import { textReport } from './formats/text.ts';
 import type { Links } from './writing/urls.ts';
 
 /** The name of a format. */
-export type ReportFormat = 'text' | 'json' | 'sarif' | 'markdown' | 'github' | 'azure-pipelines' | 'junit' | 'gitlab';
+export type ReportFormat =
+  | 'text'
+  | 'json'
+  | 'sarif'
+  | 'markdown'
+  | 'html'
+  | 'github'
+  | 'azure-pipelines'
+  | 'junit'
+  | 'gitlab';
 
 export interface Reporter {
   readonly write: (result: RunResult, options: ReporterOptions) => string;
@@ -31,6 +41,7 @@ export const reporters: Readonly<Record<ReportFormat, Reporter>> = {
   json: { write: jsonReport, isLog: false },
   sarif: { write: sarifReport, isLog: false },
   markdown: { write: (result, { links }) => markdownReport(result, links), isLog: false },
+  html: { write: (result, { links }) => htmlReport(result, links), isLog: false },
   github: { write: githubReport, isLog: true },
   'azure-pipelines': { write: azurePipelinesReport, isLog: true },
   junit: { write: junitReport, isLog: false },

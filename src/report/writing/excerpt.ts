@@ -1,6 +1,6 @@
 import type { RunResult } from '../../engine/result.ts';
 import { secretLines } from '../../engine/secret-lines.ts';
-import { lineText, type Span, startOf } from '../../text/source.ts';
+import { lineStarts, lineText, positionAt, type Span, spanOf, startOf } from '../../text/source.ts';
 
 /** The text of the line on which a span starts, or undefined if it may not be shown. */
 export type Excerpt = (span: Span) => string | undefined;
@@ -12,4 +12,33 @@ export const withheldLine = '(line not shown: it holds a secure value)';
 export function excerptsOf({ secretSpans }: Pick<RunResult, 'secretSpans'>): Excerpt {
   const holdsSecret = secretLines(secretSpans);
   return (span) => (holdsSecret(span) ? undefined : lineText(span.file, startOf(span).line));
+}
+
+/** A line of a file as reports quote it. */
+export interface QuotedLine {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  /** Whether it is the line that is meant, not one beside it. */
+  readonly isMeant: boolean;
+}
+
+/** The line on which a span starts, with as many before and after it. Lines with a secret are not shown. */
+export type Quotation = (span: Span, around: number) => readonly QuotedLine[];
+
+/** Quotes lines of a run with those beside them, under the same law as {@link excerptsOf}. */
+export function quotationsOf({ secretSpans }: Pick<RunResult, 'secretSpans'>): Quotation {
+  const holdsSecret = secretLines(secretSpans);
+  return ({ file, start }, around) => {
+    const starts = lineStarts(file);
+    const { line } = positionAt(file, start);
+    const first = Math.max(1, line - around);
+    const last = Math.min(starts.length, line + around);
+    return Array.from({ length: last - first + 1 }, (_, index): QuotedLine => {
+      const number = first + index;
+      const place = spanOf(file, starts[number - 1] ?? 0, starts[number - 1] ?? 0);
+      const text = holdsSecret(place) ? withheldLine : lineText(file, number);
+      return { number, text, isMeant: number === line };
+    });
+  };
 }

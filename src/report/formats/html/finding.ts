@@ -1,0 +1,117 @@
+import type { Finding } from '../../../engine/result.ts';
+import type { TimelineChange } from '../../../protection/policy/timeline.ts';
+import { type Span, startOf } from '../../../text/source.ts';
+import type { Quotation, QuotedLine } from '../../writing/excerpt.ts';
+import { clipped } from '../../writing/order.ts';
+import { originText, stepsOf } from '../../writing/result-text.ts';
+import { helpPage, type Links } from '../../writing/urls.ts';
+import { recoveryPointFigure } from './bands.ts';
+import { ladderSteps } from './ladder.ts';
+import { anchorTo, html, type Markup } from './markup.ts';
+
+/** What the page around a finding gives it. */
+export interface Surroundings {
+  readonly links: Links;
+  readonly quote: Quotation;
+  /** The day of the run, at midnight UTC; without it, nothing is drawn. */
+  readonly today: Date | undefined;
+}
+
+/** Lines before and after the one that is meant. */
+const around = 2;
+
+const maxLine = 300;
+
+/** The most names of resources, and of targets, that a finding lists. */
+const maxNames = 50;
+
+/**
+ * One finding with all that helps to judge it.
+ *
+ * @param timeline what is drawn with it: what an earlier finding of the same policy has drawn is left out
+ */
+export function findingArticle(
+  finding: Finding,
+  id: string,
+  timeline: readonly TimelineChange[],
+  surroundings: Surroundings,
+): Markup {
+  const { severity, message, rule } = finding;
+  const { today } = surroundings;
+  const figures = today
+    ? timeline.map((change, index) => recoveryPointFigure(change, today, `${id}-points-${index + 1}`))
+    : [];
+  return html`<article class="finding ${severity}" id="${id}" aria-labelledby="${id}-title">
+<h3 id="${id}-title"><span class="severity">${severity}</span> ${message}</h3>
+<p class="quiet">${anchorTo(helpPage(rule, surroundings.links), rule.title)} [${rule.id}]${certaintyOf(finding)}</p>
+${ladderSteps(finding)}
+${codeOf(finding, surroundings)}
+${figures}
+<dl>${rowsOf(finding, surroundings)}</dl>
+</article>
+`;
+}
+
+function certaintyOf({ verdict, confidence }: Finding): string {
+  if (verdict === 'unknown') return ', cannot be decided';
+  return confidence === 'possible' ? ', possible' : '';
+}
+
+/** The lines of both revisions: those of base are gone where head has its own. */
+function codeOf({ base, anchor }: Finding, { quote, links }: Surroundings): Markup {
+  const blocks = [
+    ...(base ? [codeBlock('base', base, quote(base, around), undefined)] : []),
+    codeBlock('head', anchor, quote(anchor, around), links.addressOf?.(anchor)),
+  ];
+  return html`<div class="code" tabindex="0" role="region" aria-label="Lines of the templates">${blocks}</div>`;
+}
+
+function codeBlock(side: 'base' | 'head', span: Span, lines: readonly QuotedLine[], url: string | undefined): Markup {
+  const [sign, style] = side === 'base' ? ['-', 'minus'] : ['+', 'plus'];
+  const rows = lines.map(
+    ({ number, text, isMeant }) =>
+      html`<tr${isMeant ? html` class="${style}"` : undefined}><td class="number">${number}</td><td>${isMeant ? sign : ' '} ${clipped(text, maxLine)}</td></tr>`,
+  );
+  const place = `${span.file.path}:${startOf(span).line}`;
+  return html`<table><caption>${side}: ${anchorTo(url, place)}</caption><tbody>${rows}</tbody></table>`;
+}
+
+function rowsOf(finding: Finding, { links }: Surroundings): readonly Markup[] {
+  const { outcome, chain, names, targets, parts, rule, waiver, before, after } = finding;
+  const steps = stepsOf(chain).map((origin) => `${originText(origin)} at ${placeOf(origin.span)}`);
+  const from = steps.length === 0 ? undefined : steps.join(', from ');
+  return [
+    row('Change', html`<code>${clipped(before, maxLine)}</code> → <code>${clipped(after, maxLine)}</code>`),
+    ...(from === undefined ? [] : [row('Comes from', html`${from}`)]),
+    ...(outcome
+      ? [row('What Azure does', html`${outcome.text} (${anchorTo(outcome.source, outcome.confidence)})`)]
+      : []),
+    ...parts.map(({ message, span }) => row('Part', html`${message} <code>${placeOf(span)}</code>`)),
+    row('Why', html`${rule.why}`),
+    row('What to do', html`${rule.fix}`),
+    ...(names.length > 1 ? [row('Resources', listed(names))] : []),
+    ...(targets.length > 0 ? [row(targets.length === 1 ? 'Target' : 'Targets', listed(targets))] : []),
+    ...(waiver?.kind === 'requested' ? [row('Asked to accept', html`${waiver.reason} (${placeOf(waiver.span)})`)] : []),
+    ...moreLinks(finding, links),
+  ];
+}
+
+/** The pages of Microsoft that a rule names, but for the one that its title links to. */
+function moreLinks({ rule }: Finding, links: Links): readonly Markup[] {
+  const others = rule.references.filter((url) => url !== helpPage(rule, links));
+  const items = others.map((url, index) => html`${index === 0 ? '' : ', '}${anchorTo(url, url)}`);
+  return items.length === 0 ? [] : [row('Read more', html`${items}`)];
+}
+
+function row(name: string, content: Markup): Markup {
+  return html`<dt>${name}</dt><dd>${content}</dd>`;
+}
+
+function listed(names: readonly string[]): Markup {
+  const shown = names.slice(0, maxNames).map((name, index) => html`${index === 0 ? '' : ', '}<code>${name}</code>`);
+  return html`${shown}${names.length > maxNames ? ` and ${names.length - maxNames} more` : ''}`;
+}
+
+function placeOf(span: Span): string {
+  return `${span.file.path}:${startOf(span).line}`;
+}

@@ -1,0 +1,163 @@
+import type { Finding, Notice, RunResult } from '../../../engine/result.ts';
+import { vaultKindOf, vaultNoun } from '../../../protection/azure/kinds.ts';
+import { groupBy } from '../../../text/group-by.ts';
+import { startOf } from '../../../text/source.ts';
+import { tool } from '../../../text/tool.ts';
+import { quotationsOf } from '../../writing/excerpt.ts';
+import { clipped, significantNotices, worstFirst } from '../../writing/order.ts';
+import { comparedText, foundText, waivedText } from '../../writing/result-text.ts';
+import { timelineText } from '../../writing/timeline-text.ts';
+import type { Links } from '../../writing/urls.ts';
+import { groupKey } from '../markdown-groups.ts';
+import { dateOf } from './dates.ts';
+import { findingArticle, type Surroundings } from './finding.ts';
+import { html, type Markup } from './markup.ts';
+import { page } from './page.ts';
+
+/** The most bytes of findings in detail: a browser shows so much at once. */
+const maxDetails = 4_000_000;
+
+/** The most notices that are listed. */
+const maxNotices = 100;
+
+const maxNotice = 1_000;
+
+/** Writes a run as one page that needs no network and no script: the same run gives the same bytes. */
+export function htmlReport(result: RunResult, links: Links = {}): string {
+  const groups = groupsOf(result.findings);
+  const surroundings: Surroundings = {
+    links,
+    quote: quotationsOf(result),
+    today: dateOf(result.today ?? ''),
+  };
+  const { sections, left } = vaultSections(groups, surroundings);
+  const verdict = verdictText(result);
+  return page({
+    title: `armlock: ${verdict}`,
+    header: html`<h1>${verdict}</h1>
+<p>${foundText(result.summary)}. ${comparedText(result)}</p>
+${incompleteText(result)}${contents(groups)}`,
+    main: html`${sections}
+${left > 0 ? html`<p>${left} more ${left === 1 ? 'finding is' : 'findings are'} not shown in detail, because the page would be too large. The JSON report has all of them.</p>` : undefined}
+${waivedSection(result)}
+${noticeSection(result)}`,
+    footer: html`<p>armlock ${tool.version}${result.today === undefined ? undefined : html`, ${result.today}`}. Pictures of recovery points are estimates from the policies alone.</p>`,
+  });
+}
+
+/** What a reader wants to know first. */
+function verdictText({ findings, complete, mode }: RunResult): string {
+  const lost = findings.filter(({ verdict }) => verdict === 'weakened').length;
+  const unknown = findings.length - lost;
+  const what = mode === 'diff' ? 'Protection gets weaker' : 'Protection is weak';
+  if (lost > 0) return `${what} in ${places(lost)}${unknown > 0 ? `, and may in ${unknown} more` : ''}`;
+  if (unknown > 0)
+    return `${what === 'Protection is weak' ? 'Protection may be weak' : 'Protection may get weaker'} in ${places(unknown)}`;
+  if (!complete) return 'No loss of protection was found, but not all input could be read';
+  return mode === 'diff' ? 'No protection is lost' : 'No weak protection was found';
+}
+
+function places(number: number): string {
+  return number === 1 ? '1 place' : `${number} places`;
+}
+
+function incompleteText({ complete }: RunResult): Markup | undefined {
+  if (complete) return undefined;
+  return html`<p class="incomplete"><strong>Incomplete.</strong> armlock could not read a part of the input, so the result does not cover it. The <a href="#notices">notices</a> say which part.</p>
+`;
+}
+
+function contents(groups: readonly Group[]): Markup | undefined {
+  if (groups.length < 2) return undefined;
+  const items = groups.map(({ title, findings }, index) => {
+    const number = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+    return html`<li><a href="#vault-${index + 1}">${title}</a>, ${number}</li>`;
+  });
+  return html`<nav aria-label="Vaults with findings"><ul>${items}</ul></nav>`;
+}
+
+/** One section for each vault, the worst first, as far as the page can hold them. */
+function vaultSections(
+  groups: readonly Group[],
+  surroundings: Surroundings,
+): { readonly sections: readonly Markup[]; readonly left: number } {
+  let [used, left, number] = [0, 0, 0];
+  const drawn = new Set<string>();
+  const sections = groups.map(({ title, findings }, index) => {
+    const articles = findings.flatMap((finding) => {
+      number += 1;
+      const id = `finding-${number}`;
+      const article =
+        used > maxDetails ? undefined : findingArticle(finding, id, undrawn(finding, drawn), surroundings);
+      if (!article) left += 1;
+      used += article?.text.length ?? 0;
+      return article ? [article] : [];
+    });
+    return html`<section id="vault-${index + 1}" aria-labelledby="vault-${index + 1}-title">
+<h2 id="vault-${index + 1}-title">${title}</h2>
+${articles}
+</section>`;
+  });
+  return { sections, left };
+}
+
+/** What becomes of the recovery points of a policy, unless it is drawn already; that is noted. */
+function undrawn({ resource, timeline }: Finding, drawn: Set<string>): Finding['timeline'] {
+  return timeline.filter((change) => {
+    const key = `${groupKey(resource)}\n${resource.name}\n${timelineText(change)}`;
+    const isNew = !drawn.has(key);
+    drawn.add(key);
+    return isNew;
+  });
+}
+
+/** The findings about one vault with all that belongs to it, the worst first. */
+interface Group {
+  readonly title: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Findings by vault, the worst first; the scope is part of titles that would be alike. */
+function groupsOf(findings: readonly Finding[]): readonly Group[] {
+  const groups = [...groupBy(worstFirst(findings), ({ resource }) => groupKey(resource)).values()].map(
+    (members) => [members[0] ? nameOf(members[0]) : '', members] as const,
+  );
+  const byName = groupBy(groups, ([name]) => name);
+  return groups.map(([name, members]) => {
+    const scope = members[0]?.resource.scope ?? '';
+    const isShared = (byName.get(name)?.length ?? 0) > 1;
+    return { title: isShared && scope !== '' ? `${name} in ${scope}` : name, findings: members };
+  });
+}
+
+function nameOf({ resource }: Finding): string {
+  const kind = vaultKindOf(resource);
+  return kind ? `${vaultNoun(kind)} ${resource.segments[0] ?? ''}` : `${resource.type} ${resource.name}`;
+}
+
+function waivedSection(result: RunResult): Markup | undefined {
+  if (result.waived.length === 0) return undefined;
+  const rows = result.waived.map(({ message, waiver, anchor }) => {
+    const place = `${anchor.file.path}:${startOf(anchor).line}`;
+    const by =
+      waiver?.kind === 'waived' ? `${waiver.waiver.reason} (until ${waiver.waiver.expires})` : 'in the baseline';
+    return html`<tr><td>${clipped(message, maxNotice)}</td><td><code>${place}</code></td><td>${by}</td></tr>`;
+  });
+  return html`<section aria-labelledby="waived"><h2 id="waived">Accepted: ${waivedText(result)}</h2>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="waived"><table><thead><tr><th scope="col">Finding</th><th scope="col">Place</th><th scope="col">Accepted because</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
+
+function noticeSection({ notices, complete }: RunResult): Markup | undefined {
+  const significant = significantNotices(notices);
+  const shown =
+    complete || significant.length > 0 ? significant : notices.filter(({ severity }) => severity !== 'note');
+  if (shown.length === 0) return undefined;
+  const items = shown.slice(0, maxNotices).map(noticeItem);
+  const more = shown.length > maxNotices ? html`<li>and ${shown.length - maxNotices} more</li>` : undefined;
+  return html`<section aria-labelledby="notices"><h2 id="notices">What armlock could not see</h2><ul>${items}${more}</ul></section>`;
+}
+
+function noticeItem({ message, effect, span, revision }: Notice): Markup {
+  const place = span && html` <code>${span.file.path}:${startOf(span).line}</code> (${revision})`;
+  return html`<li>${clipped(message, maxNotice)}${place} <span class="quiet">${effect}</span></li>`;
+}
