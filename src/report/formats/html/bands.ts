@@ -143,7 +143,7 @@ function datesTable({ base, head }: TimelineChange, today: Date): Markup {
     ([name, timeline]) =>
       html`<tr><th scope="row">${name}</th><td>${pointsText(timeline)}</td><td>${oldestText(timeline, today)}</td><td>${lastDayText(timeline, today)}</td></tr>`,
   );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Recovery points in numbers"><table>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Recovery points in numbers"><table>
 <thead><tr><th scope="col">Revision</th><th scope="col">Recovery points</th><th scope="col">The oldest is kept</th><th scope="col">Yesterday’s backup can be restored</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 }

@@ -63,7 +63,7 @@ function codeOf({ base, anchor }: Finding, { quote, links }: Surroundings): Mark
     ...(base ? [codeBlock('base', base, quote(base, around), undefined)] : []),
     codeBlock('head', anchor, quote(anchor, around), links.addressOf?.(anchor)),
   ];
-  return html`<div class="code" tabindex="0" role="region" aria-label="Lines of the templates">${blocks}</div>`;
+  return html`<div class="code" tabindex="0" role="group" aria-label="Lines of the templates">${blocks}</div>`;
 }
 
 function codeBlock(side: 'base' | 'head', span: Span, lines: readonly QuotedLine[], url: string | undefined): Markup {

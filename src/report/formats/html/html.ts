@@ -144,7 +144,7 @@ function waivedSection(result: RunResult): Markup | undefined {
     return html`<tr><td>${clipped(message, maxNotice)}</td><td><code>${place}</code></td><td>${by}</td></tr>`;
   });
   return html`<section aria-labelledby="waived"><h2 id="waived">Accepted: ${waivedText(result)}</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="waived"><table><thead><tr><th scope="col">Finding</th><th scope="col">Place</th><th scope="col">Accepted because</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+<div class="scroll" tabindex="0" role="group" aria-labelledby="waived"><table><thead><tr><th scope="col">Finding</th><th scope="col">Place</th><th scope="col">Accepted because</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 function noticeSection({ notices, complete }: RunResult): Markup | undefined {
