@@ -23,7 +23,7 @@ export function wrongCheckout(env: Environment, folder: string): string | undefi
 }
 
 function refusal(sha: string): string {
-  return `The commit that is checked out, ${sha.slice(0, 12)}, is neither the head of the pull request nor its merge, so that its changes would not be judged. Give actions/checkout the input ref: \${{ github.event.pull_request.head.sha }}`;
+  return `The commit that is checked out, ${sha.slice(0, 12)}, is neither the head of the pull request nor its merge commit, so its changes would not be checked. Set this input of actions/checkout: ref: \${{ github.event.pull_request.head.sha }}`;
 }
 
 interface Commit {

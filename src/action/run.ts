@@ -33,7 +33,7 @@ async function runStep(io: ActionIo, folder: string): Promise<number> {
   const input = inputsOf(io.env);
   const base = input('base') === '' ? baseOfEvent(io.env, folder) : { revision: input('base'), exact: false };
   if (base === 'deleted') {
-    io.out('A branch was deleted; there is nothing to judge.\n');
+    io.out('A branch was deleted; there is nothing to check.\n');
     return exitCodes.clean;
   }
   if (!base) {
@@ -115,7 +115,7 @@ async function judge(io: ActionIo, args: readonly string[], scratch: string, inp
 
 /** A workflow does not run git by hand: the step that checks out is where to change something. */
 function adviceFor(error: unknown): string {
-  return error instanceof NotFetchedError ? 'In a workflow, give actions/checkout the input fetch-depth: 0.\n' : '';
+  return error instanceof NotFetchedError ? 'In a workflow, set fetch-depth: 0 for actions/checkout.\n' : '';
 }
 
 /** As YAML spells it. */
@@ -164,7 +164,7 @@ function orSay<T>(what: string, write: () => T): T {
 /** Says in the log and on the page of the run why nobody can vouch for it. */
 function failed({ out, env }: ActionIo, code: number, message: string): number {
   const text = message.trim();
-  append(env['GITHUB_STEP_SUMMARY'], `### armlock could not judge this change\n\n${fenced('', text)}\n`);
+  append(env['GITHUB_STEP_SUMMARY'], `### armlock could not check this change\n\n${fenced('', text)}\n`);
   out(`${annotation('error', 'armlock could not judge this change', text)}\n`);
   return code;
 }

@@ -65,7 +65,7 @@ export function contextExpr(name: string, member: string, span: Span): Expr {
 export function unknownContext(residual: Expr): Value {
   const name = residual.kind === 'property' && residual.target.kind === 'call' ? residual.target.name : '';
   const property = residual.kind === 'property' ? residual.name : '';
-  return unknownValue({ code: 'context', text: `${name}().${property} is not told` }, residual);
+  return unknownValue({ code: 'context', text: `${name}().${property} is not given` }, residual);
 }
 
 /** The functions that tell of the deployment itself. */
@@ -144,7 +144,7 @@ export function contextCall(name: string, args: readonly Value[], span: Span): V
   const residual = call(name, given, span);
   const unknown = args.find((arg) => arg.kind === 'unknown');
   const why: UnknownReason =
-    unknown?.kind === 'unknown' ? unknown.why : { code: 'context', text: 'the context is not told' };
+    unknown?.kind === 'unknown' ? unknown.why : { code: 'context', text: 'the context is not given' };
   return unknownValue(why, residual);
 }
 

@@ -14,7 +14,7 @@ import { anchorOf, basePlaceOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import type { Comparison } from './comparison.ts';
 import { fixOf } from './fix.ts';
-import { messageOf, whatHappened } from './message.ts';
+import { adviceOf, messageOf, whatHappened } from './message.ts';
 import type { Finding, FindingPart, RunResult } from './result.ts';
 import { supersede } from './supersede.ts';
 
@@ -104,6 +104,7 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
     before,
     after,
     message: messageOf(candidate, parts),
+    advice: adviceOf(candidate),
     anchor: anchorOf(observed, comparison.lineMaps),
     base: basePlaceOf(observed),
     chain: chainOf(head?.own ?? []),

@@ -27,7 +27,7 @@ function mergeGroup(group: readonly Finding[]): Finding {
   const others = [...new Set(group.map(({ resource }) => resource.name))].filter(
     (name) => name !== first.resource.name,
   );
-  const more = others.length === 0 ? '' : ` The same holds for ${listed(others)}.`;
+  const more = others.length === 0 ? '' : ` This also applies to ${listed(others)}.`;
   return {
     ...first,
     names: [...new Set(group.flatMap(({ names }) => names))].sort(),

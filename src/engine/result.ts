@@ -39,6 +39,8 @@ export interface Finding {
   readonly before: string;
   readonly after: string;
   readonly message: string;
+  /** What to do about it, as sentences. */
+  readonly advice: string;
   /** Where in head it is shown; on one line. */
   readonly anchor: Span;
   /** Where base says what is lost. */

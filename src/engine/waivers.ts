@@ -78,12 +78,12 @@ function waiverNotices({ findings, mode, rules }: RunResult, permissions: Permis
     const used = findings.some((finding) => covers(waiver, finding, matchesName));
     const what = `The waiver for ${waiver.rule} on ${waiver.resource} (${waiver.owner})`;
     if (waiver.expires < today) {
-      const effect = used ? 'What it covered is reported again.' : 'It covers nothing; take it away.';
+      const effect = used ? 'What it covered is reported again.' : 'It covers nothing; remove it.';
       return [waiverNotice('waiver-expired', `${what} expired on ${waiver.expires}.`, effect, waiver, used)];
     }
     // Most changes have nothing to do with most waivers; one revision has everything that a waiver can be for.
     if (used || !rules.some(({ id }) => id === waiver.rule)) return [];
-    const effect = 'If it is not needed any more, take it away.';
+    const effect = 'If it is no longer needed, remove it.';
     return [waiverNotice('waiver-unused', `${what} covers nothing here.`, effect, waiver, mode === 'check')];
   });
 }
@@ -99,7 +99,7 @@ function baselineNotices({ findings }: RunResult, { baseline }: Permissions): re
   const gone = [...baseline].filter((fingerprint) => !found.has(fingerprint)).length;
   if (gone === 0) return [];
   const message = `${gone === 1 ? 'One finding' : `${gone} findings`} of the baseline ${gone === 1 ? 'is' : 'are'} gone.`;
-  const effect = 'Write it again with --write-baseline, so that they are reported if they come back.';
+  const effect = 'Update it with --write-baseline. Otherwise armlock does not report these findings if they come back.';
   return [
     {
       severity: 'note',

@@ -141,7 +141,7 @@ function endError(said: string): GitError {
 
 /** What to do if a clone knows of a file, but does not have it. */
 function missingContent(): GitError {
-  const message = 'this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter';
+  const message = 'this clone lacks the contents of some files; run: git fetch --refetch --no-filter';
   return new NotFetchedError(message);
 }
 

@@ -59,7 +59,7 @@ export interface FilesOptions {
   readonly isBaseLive?: boolean;
   /** Parameter files of the template. Without them, those beside it that bear its name. */
   readonly parameters?: readonly string[];
-  /** The same for base, if it has others than head. */
+  /** The same for base, if it differs from head. */
   readonly baseParameters?: readonly string[];
 }
 

@@ -107,7 +107,7 @@ export function setupWith(
     patterns,
     notices: [
       ...[...read.warnings, ...unknownRules(read, rules)].map(waiverNotice),
-      ...warnings.map((warning) => noticeOf(warning, 'The rule finds nothing there.')),
+      ...warnings.map((warning) => noticeOf(warning, 'The rule reports nothing there.')),
     ],
   };
 }
@@ -188,8 +188,8 @@ export function todayOf({ today }: JudgeOptions): string {
 
 /** Says that a declared file is not there. */
 export function missingNotice({ file, target }: MissingFile): Notice {
-  const message = `There is no file '${file}', which a declared target needs.`;
-  const effect = 'Nobody can vouch for the target.';
+  const message = `There is no file '${file}', which a declared target uses.`;
+  const effect = 'armlock cannot check the target.';
   return {
     severity: 'warning',
     code: 'target-missing',

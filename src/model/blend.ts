@@ -18,13 +18,13 @@ interface Blend {
  * ever declared them, or reset them.
  */
 export function withOmitted(live: Resource, declared: Resource): Resource {
-  const why = 'the template leaves it out, and whether Azure keeps what it has then is not certain';
+  const why = 'the template does not declare it, and Azure may or may not keep the current value';
   return blended(live, declared, 'kept', why, true);
 }
 
 /** A resource that may or may not change from one state to another. */
 export function withPotential(before: Resource, after: Resource): Resource {
-  return blended(before, after, 'potential', 'what-if cannot tell whether the change happens', false);
+  return blended(before, after, 'potential', 'the what-if does not show whether the change happens', false);
 }
 
 function blended(before: Resource, after: Resource, name: string, why: string, onlyOmitted: boolean): Resource {

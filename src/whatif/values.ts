@@ -9,7 +9,7 @@ import type { Span } from '../text/source.ts';
 /** How the strings of a document are meant: as they are, or with expressions that are left to the service. */
 export type Reading = 'data' | 'prediction';
 
-const leftToService: UnknownReason = { code: 'runtime', text: 'it is left to the deployment' };
+const leftToService: UnknownReason = { code: 'runtime', text: 'it is known only at deployment' };
 
 const masked: UnknownReason = { code: 'secure-parameter', text: 'its value is masked' };
 
@@ -49,6 +49,6 @@ function predictedText(json: JsonString, origins: readonly Origin[]): Value {
 
 /** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
 export function untold(id: string, span: Span): Value {
-  const why: UnknownReason = { code: 'gap', text: 'the file does not tell the properties of the resource' };
+  const why: UnknownReason = { code: 'gap', text: 'the file does not contain the properties of the resource' };
   return unknownValue(why, call('reference', [{ kind: 'literal', value: id, span }], span));
 }

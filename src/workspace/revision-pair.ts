@@ -47,7 +47,7 @@ export interface Revisions {
 /** Finds both revisions in the repository. Nothing is fetched; a GitError tells how to get what is missing. */
 export function openRevisions(repository: Repository, { base, head, exactBase }: RevisionRequest): Revisions {
   if (head.kind !== 'commit' && repository.worktree === undefined) {
-    throw new GitError('this repository has no working tree; say which revision to judge with --head <revision>');
+    throw new GitError('this repository has no working tree; choose a revision with --head <revision>');
   }
   const tip = head.kind === 'commit' ? commitOf(repository, head.name) : headCommit(repository);
   const start = base === undefined ? tip : commitOf(repository, base);

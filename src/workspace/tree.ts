@@ -51,7 +51,8 @@ function readWithin(root: string, file: string): FileRead {
     if (!isWithin(realpathSync(root), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
     const stats = statSync(real);
     // Others, such as pipes, could keep a reader waiting for good.
-    if (!stats.isFile()) return { kind: 'refused', reason: stats.isDirectory() ? 'it is a folder' : 'it is no file' };
+    if (!stats.isFile())
+      return { kind: 'refused', reason: stats.isDirectory() ? 'it is a folder' : 'it is not a file' };
     if (stats.size > maxFileSize)
       return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
     return textRead(readFileSync(real));

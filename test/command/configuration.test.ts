@@ -134,7 +134,7 @@ describe('what a configuration does', () => {
     const missing = repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json');
     expect([missing.code, reportOf(missing).notices.map(({ message, at }) => [message, at?.line])]).toEqual([
       3,
-      [[`There is no file 'templates/vault.json', which a declared target needs.`, 2]],
+      [[`There is no file 'templates/vault.json', which a declared target uses.`, 2]],
     ]);
   });
 
@@ -407,7 +407,7 @@ describe('waivers', () => {
       'A waiver is requested at armlock.yaml:2: agreed (team@example.com)',
     );
     expect(found.out.replace(/\s+/g, ' ')).toContain(
-      'It asks for waivers: vault-immutability-weakened on rsv-* (team@example.com, until 2999-12-31)',
+      'It requests waivers: vault-immutability-weakened on rsv-* (team@example.com, until 2999-12-31)',
     );
   });
 

@@ -10,6 +10,6 @@ import type { CallExpr, Value } from '../../expr/value.ts';
  */
 export function inputValue(call: CallExpr, args: readonly Value[], text?: string): Value {
   const residual = residualCall(call, args);
-  const why = { code: 'context' as const, text: text ?? `${printExpr(residual)} is known only to whoever deploys` };
+  const why = { code: 'context' as const, text: text ?? `${printExpr(residual)} is known only at deployment` };
   return unknownValue(why, residual, [{ span: call.span, role: 'parameters' }]);
 }

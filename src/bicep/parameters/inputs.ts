@@ -30,7 +30,7 @@ function environmentVariable(call: CallExpr, frame: Frame, { values, complete }:
   const [name, otherwise] = call.args;
   const asked = name && evaluate(name, frame);
   if (!asked || asked.kind === 'failed') return asked ?? refuse('it needs a name');
-  if (asked.kind !== 'string') return refuse('its name must be a string that is written out');
+  if (asked.kind !== 'string') return refuse('its name must be a literal string');
   const given = values.get(asked.value);
   if (given !== undefined) return stringValue(given, [{ span: call.span, role: 'parameters' }]);
   if (!complete) {

@@ -25,7 +25,7 @@ export function misplacedIn({ tree, symbols }: Model): readonly Diagnostic[] {
     const [decorator] = statement.kind === 'parameter-assignment' ? statement.decorators : [];
     if (decorator) refuse('A value of a parameter takes no decorators.', decorator.span);
     if (statement.kind !== 'extension-config') continue;
-    const message = `The configuration of extension '${statement.alias.name}' is not read: it concerns no resources of Azure.`;
+    const message = `The configuration of extension '${statement.alias.name}' is not read: it does not concern Azure resources.`;
     found.push({ severity: 'warning', code: 'bicep-extension', message, span: statement.alias.span });
   }
   const extended = tree.statements.find((one) => one.kind === 'extends');

@@ -32,7 +32,7 @@ export function parametersReader(compiler: Compiler, environment: Environment): 
       return isUnavailable(parsed) ? parsed : readParsed(parsed, { compiler, environment, read });
     },
     circular: () => ({ reason: 'it extends itself' }),
-    tooDeep: () => ({ reason: 'it is at the end of too long a chain' }),
+    tooDeep: () => ({ reason: 'its chain of references is too long' }),
     maxDepth: maxChain,
   });
   return read;
@@ -121,7 +121,7 @@ function baseOf(model: Model, { compiler, read }: Reading, report: Report): Bice
   return undefined;
 }
 
-const notParameters: Unavailable = { reason: 'it is no .bicepparam file' };
+const notParameters: Unavailable = { reason: 'it is not a .bicepparam file' };
 
 function problem(message: string, span: Span): Diagnostic {
   return { severity: 'error', code: 'bicep-using', message, span };

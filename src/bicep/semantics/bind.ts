@@ -74,7 +74,7 @@ function tellExtensions(tree: syntax.BicepFile, resources: readonly ResourceSymb
     if (statement.kind !== 'extension') continue;
     const name = extensionName(statement);
     if (!resources.some(({ extension }) => extension === name)) continue;
-    const message = `What extension '${name}' handles is no resource of Azure: it is listed, but not judged.`;
+    const message = `Resources of extension '${name}' are not Azure resources: armlock lists them but does not check them.`;
     report({ severity: 'warning', code: 'extension', message, span: statement.span });
   }
 }

@@ -46,7 +46,7 @@ function observeSelection(selection: Selection, items: Items): Observation<Place
       after: pickedText(selection.read(decision.head)),
       texts: { what: selection.label, lost: lost === 'unknown' ? selection.label : lostText(selection, lost) },
       outcome: scopeOutcome(isTakenBack(selection, decision.base, decision.head)),
-      unknown: 'it has a form that armlock does not know',
+      unknown: 'armlock does not know its form',
     },
   );
 }

@@ -50,7 +50,7 @@ function observePolicyOf({ pair, base, head }: Items, context: CheckContext): re
       texts: { difference: differences.join('; ') },
       outcome: policyOfItemOutcome(vaultStateOf({ base, head }, context), stores),
       reason: unknown,
-      unknown: 'what the policies keep is not known',
+      unknown: 'the retention of the policies is not known',
     }),
   ];
 }
@@ -132,9 +132,7 @@ function compareTiers(before: Resource, after: Resource): Comparison {
 /** `some recovery points of rule Yearly 90 days instead of 10 years`. */
 function moveText({ from, to }: Move): string {
   const some = `some recovery points of rule ${from.name}`;
-  return to
-    ? `${some} ${to.keep.text} instead of ${from.keep.text}`
-    : `${some} not at all instead of ${from.keep.text}`;
+  return to ? `${some} ${to.keep.text} instead of ${from.keep.text}` : `${some} not kept instead of ${from.keep.text}`;
 }
 
 interface JudgedTier {

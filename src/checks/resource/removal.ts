@@ -215,5 +215,5 @@ function presenceEvidence(head: Resource): Evidence {
 /** What to do to learn whether a resource is deleted; empty if that is known. */
 export function deletionText(outcome: Outcome | undefined, mode: DeploymentMode): string {
   if (!outcome || mode !== 'undeclared') return '';
-  return 'How the target is deployed is not declared: say it with --mode.';
+  return 'The deployment mode of the target is not declared; declare it with --mode.';
 }

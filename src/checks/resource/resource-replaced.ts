@@ -133,7 +133,7 @@ function groupOf(scope: Value): string | undefined {
 function stateText(base: Resource, successor: Resource): string {
   const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
   if (!isImmutable(before) || after === before || after === 'locked') return '';
-  return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
+  return `The old vault is ${levels[before]}, the new vault is ${levels[after]}.`;
 }
 
 const levels: Readonly<Record<Immutability, string>> = {

@@ -11,8 +11,7 @@ const toldByWhatIf = ['context', 'mode', 'module-cache', 'environment'];
 export const whatIfCommand: Command = {
   name: 'what-if',
   usage: 'what-if <file or -> [options]',
-  summary:
-    'Compare what Azure has with what a deployment would make of it, from the JSON of a what-if; - reads standard input.',
+  summary: 'Check the changes in the JSON of a what-if; - reads standard input.',
   options: runOptionSpecs.filter(({ name }) => !toldByWhatIf.includes(name)),
   run: async (options, io) => {
     const [name, ...more] = options.positionals;

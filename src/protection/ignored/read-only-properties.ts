@@ -11,12 +11,12 @@ const readOnly: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'A child of type Microsoft.DataProtection/backupVaults/backupResourceGuardProxies links a resource guard.',
   },
   'microsoft.dataprotection/backupvaults/backupinstances': {
-    'properties.currentprotectionstate': 'No template can stop or resume the protection of a backup instance.',
-    'properties.protectionstatus': 'No template can stop or resume the protection of a backup instance.',
+    'properties.currentprotectionstate': 'A template cannot stop or resume the protection of a backup instance.',
+    'properties.protectionstatus': 'A template cannot stop or resume the protection of a backup instance.',
   },
   'microsoft.dataprotection/resourceguards': {
     'properties.resourceguardoperations':
-      'A guard protects all operations but those in vaultCriticalOperationExclusionList.',
+      'A guard protects all operations except those in vaultCriticalOperationExclusionList.',
   },
 };
 

@@ -15,7 +15,7 @@ const partTexts: Readonly<Record<OriginRole, string>> = {
   ...roleTexts,
   variable: 'in a variable',
   default: 'in the default of a parameter',
-  argument: 'in what is passed to a module',
+  argument: 'in the arguments of a module',
 };
 
 /**
@@ -66,5 +66,5 @@ export function comparedText({ summary: { compared }, mode }: RunResult): string
 function unguardedText({ targets, unguardedTargets }: Summary['compared']): string {
   const verb = unguardedTargets === 1 ? 'deploys' : 'deploy';
   const which = unguardedTargets === targets ? count(targets, 'target') : `${unguardedTargets} of them`;
-  return `${which} ${verb} nothing that armlock guards.`;
+  return `${which} ${verb} no resource that armlock checks.`;
 }
