@@ -140,7 +140,7 @@ function countsOf(text: string): Readonly<Record<string, string>> {
   };
 }
 
-/** Outputs are read up to a mark that nobody can foresee. */
+/** Outputs are read up to a mark that is not predictable. */
 function writeOutputs({ env }: ActionIo, outputs: Readonly<Record<string, string>>): void {
   const mark = `end-${randomUUID()}`;
   const written = Object.entries(outputs).map(([name, value]) => `${name}<<${mark}\n${value}\n${mark}\n`);
@@ -161,7 +161,7 @@ function orSay<T>(what: string, write: () => T): T {
   }
 }
 
-/** Says in the log and on the page of the run why nobody can vouch for it. */
+/** Says in the log and on the page of the run why the change could not be checked. */
 function failed({ out, env }: ActionIo, code: number, message: string): number {
   const text = message.trim();
   append(env['GITHUB_STEP_SUMMARY'], `### armlock could not check this change\n\n${fenced('', text)}\n`);

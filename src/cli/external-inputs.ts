@@ -3,7 +3,7 @@ import type { Surroundings } from '../workspace/load.ts';
 import { UsageError } from './io.ts';
 import type { OptionSpec, ParsedOptions } from './options.ts';
 
-/** Options that tell what Bicep files refer to outside of the repository. */
+/** Options for what Bicep files refer to outside of the repository. */
 export const surroundingOptionSpecs: readonly OptionSpec[] = [
   {
     name: 'module-cache',

@@ -135,7 +135,7 @@ function declaredTarget(
   return { template: template ?? '', parameters, mode, context: { ...contextOfScope(scope), ...context }, span };
 }
 
-/** What the id of a scope tells. */
+/** What the id of a scope contains. */
 function contextOfScope(scope = ''): ContextOptions {
   const [, subscriptionId, resourceGroup] =
     scope.match(/^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/) ?? [];

@@ -66,7 +66,7 @@ export function subjectIn({ base, head }: Pair, mode: RunResult['mode']): Resour
 
 function isReported(rule: Rule, observed: Observation, unknown: UnknownSeverity): boolean {
   if (observed.verdict === 'unknown') {
-    // That a file is broken is told once, with what that means for all that it may say.
+    // That a file is broken is reported once, with what that means for all that it may say.
     const isTold = typeof observed.unknown === 'object' && observed.unknown.code === 'broken-file';
     return unknown !== 'ignore' && !isTold && rule.messages.unknown !== undefined;
   }

@@ -11,7 +11,7 @@ export function noticesOf({ base, head, isOneDocument }: EvaluatedTarget): reado
   const known = new Set(before.flatMap(({ content }) => content ?? []));
   const kept = new Set(after.flatMap(({ content }) => content ?? []));
   const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
-  // What both have is told once, as head has it.
+  // What both have is reported once, as head has it.
   const gone = before.filter(
     ({ content, hides = '' }) => !changed.has(hides) && (content === undefined || !kept.has(content)),
   );

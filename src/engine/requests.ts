@@ -61,7 +61,7 @@ export interface RequestContext {
   readonly asked: ReadonlySet<string>;
 }
 
-/** Tells requests that are for nothing, or for a rule that does not exist. */
+/** Reports requests that are for nothing, or for a rule that does not exist. */
 export function requestNotices(
   requests: readonly Request[],
   { findings, known, asked }: RequestContext,

@@ -7,7 +7,7 @@ import { type Finding, type FindingWaiver, type Notice, type RunResult, summaryO
 /** What covers findings, or asks for it. */
 export interface Permissions {
   readonly waivers: readonly Waiver[];
-  /** Waivers that the change itself adds: whoever makes it cannot excuse it. */
+  /** Waivers that the change itself adds: its author cannot accept it. */
   readonly requested: readonly Waiver[];
   /** Comments in head that ask for waivers. */
   readonly comments: readonly Request[];
@@ -21,7 +21,7 @@ export interface Permissions {
   readonly today: string;
 }
 
-/** Takes out of a result what waivers and the baseline cover, and tells which of them no longer serve. */
+/** Takes out of a result what waivers and the baseline cover, and reports which of them no longer apply. */
 export function withWaivers(result: RunResult, permissions: Permissions): RunResult {
   const judged = result.findings.map((finding) => ({ ...finding, waiver: waiverOf(finding, permissions) }));
   const findings = judged.filter(({ waiver }) => waiver === undefined || waiver.kind === 'requested').map(withRequest);
@@ -93,7 +93,7 @@ function waiverNotice(code: string, message: string, effect: string, { span }: W
   return { severity, code, message, effect, span, revision: 'base', unchanged: false };
 }
 
-/** Fingerprints that no finding has any more could hide its return. */
+/** Fingerprints that no finding has could hide its return. */
 function baselineNotices({ findings }: RunResult, { baseline }: Permissions): readonly Notice[] {
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
   const gone = [...baseline].filter((fingerprint) => !found.has(fingerprint)).length;

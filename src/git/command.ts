@@ -10,7 +10,7 @@ export interface GitOutput {
 }
 
 /**
- * Settings that win over those of the repository, which may be anybody's: nothing in it may start a program or a
+ * Settings that win over those of the repository, which may be untrusted: nothing in it may start a program or a
  * connection. Only commands that neither run hooks nor convert contents are used at all.
  */
 const settings = [
@@ -58,7 +58,7 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Git tells its hooks by these which repository they are for. */
+/** Git sets these for its hooks, to say which repository they are for. */
 const placeVariables = [
   'GIT_DIR',
   'GIT_WORK_TREE',

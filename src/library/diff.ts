@@ -77,7 +77,7 @@ async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
   }
 }
 
-/** Where the configuration is: in base, unless somebody names one outside of the repository. */
+/** Where the configuration is: in base, unless the user names one outside of the repository. */
 function placeIn(
   repository: Repository,
   revisions: Revisions,
@@ -197,7 +197,7 @@ function ignoreNotices(
   return unusedIgnores(configuration, filesOf(revisions), patterns).map(ignoreNotice);
 }
 
-/** Which targets somebody asks for. */
+/** Which targets the user asks for. */
 interface Selection {
   /** Files and folders of which a target has one, from the root of the repository; all if empty. */
   readonly within: readonly string[];

@@ -12,7 +12,7 @@ export interface Edits {
   readonly requested: readonly Waiver[];
   /** Whether head could be judged once the change is merged. */
   readonly valid: boolean;
-  /** Whether head mends what cannot be read in base. It must be possible to merge that. */
+  /** Whether head corrects what cannot be read in base. It must be possible to merge that. */
   readonly fixesBase: boolean;
 }
 
@@ -55,7 +55,7 @@ export function fileEdits(files: readonly string[]): readonly Notice[] {
   return files.map((file) => editNotice('warning', `The rules in ${file} change.`, editEffect, undefined));
 }
 
-/** Says that a file changes that tells where templates are deployed to. */
+/** Says that the context file changes, which says where templates are deployed. */
 export function contextEdit(file: string): Notice {
   return editNotice('warning', `The context in ${file} changes.`, editEffect, undefined);
 }

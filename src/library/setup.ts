@@ -51,7 +51,7 @@ export interface SetupOptions extends JudgeOptions {
   readonly ruleFiles?: readonly SourceFile[];
 }
 
-/** Joins what somebody asks for with what the configuration says. Throws a UsageError that lists what is wrong. */
+/** Joins the options of the user with the configuration. Throws a UsageError that lists what is wrong. */
 export async function setUp(
   options: SetupOptions,
   read: ReadConfiguration,
@@ -112,7 +112,7 @@ export function setupWith(
   };
 }
 
-/** What somebody asks for counts more than what is declared of a target. */
+/** Options of the user override what is declared of a target. */
 function withOverrides(configuration: Configuration, { mode, context }: JudgeOptions): Configuration {
   const targets = configuration.targets.map((target) => {
     return { ...target, mode: mode ?? target.mode, context: { ...target.context, ...context } };

@@ -54,7 +54,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EMFILE', 'too many files are open (EMFILE)'],
 ]);
 
-/** `/dev/stdout` and the like, which a rename would take away, and pipes that are named from elsewhere. */
+/** `/dev/stdout` and the like, which a rename would replace, and pipes that are named from elsewhere. */
 function isDevice(full: string): boolean {
   if (/^\/(?:dev|proc)\//.test(full)) return true;
   const own = lstatSync(full, { throwIfNoEntry: false });

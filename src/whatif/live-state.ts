@@ -75,7 +75,7 @@ function tableRows(table: JsonObject): readonly JsonNode[] {
   });
 }
 
-/** A document of which more pages follow does not tell all. */
+/** A document of which more pages follow is incomplete. */
 function moreGap(root: JsonNode): readonly Gap[] {
   if (root.kind !== 'object') return [];
   const more = ['nextLink', 'skip_token', '$skipToken', 'skipToken'].flatMap((name) => memberOf(root, name) ?? []);

@@ -13,7 +13,7 @@ const leftToService: UnknownReason = { code: 'runtime', text: 'it is known only 
 
 const masked: UnknownReason = { code: 'secure-parameter', text: 'its value is masked' };
 
-/** The value that a document tells. */
+/** The value in a document. */
 export function toldValue(json: JsonNode, reading: Reading): Value {
   if (reading === 'data') return valueFromJson(json, 'written');
   const origins: readonly Origin[] = [{ span: json.span, role: 'written' }];
@@ -47,7 +47,7 @@ function predictedText(json: JsonString, origins: readonly Origin[]): Value {
   return stringValue(text.kind === 'literal' ? text.value : json.value, origins);
 }
 
-/** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
+/** What Azure has of a resource and a document does not contain: the same unknown wherever it is asked for. */
 export function untold(id: string, span: Span): Value {
   const why: UnknownReason = { code: 'gap', text: 'the file does not contain the properties of the resource' };
   return unknownValue(why, call('reference', [{ kind: 'literal', value: id, span }], span));

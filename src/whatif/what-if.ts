@@ -18,7 +18,7 @@ export interface WhatIf {
 
 /**
  * Reads the result of a what-if: of `az deployment … what-if --no-pretty-print`, of the REST interface, or of a
- * deployment stack. What a what-if cannot tell becomes a gap, never silence.
+ * deployment stack. What a what-if does not show becomes a gap, never silence.
  */
 export function readWhatIf(root: JsonNode, report: Report): WhatIf {
   const parts = partsOf(root, report);
@@ -101,7 +101,7 @@ function afterOf(change: Change): readonly Resource[] {
   }
 }
 
-/** What Azure names as deleted goes for certain, whatever else the what-if cannot tell. */
+/** What Azure names as deleted goes for certain, whatever else the what-if does not show. */
 function deletedIn(change: Change): readonly Resource[] {
   return change.kind === 'delete' && !change.potential ? listOf(stateBefore(change)) : [];
 }
@@ -111,7 +111,7 @@ function unsurePresence({ span }: Change): Resource['presence'] {
   return unknownValue(why, call('deleted', [], span));
 }
 
-/** What becomes of a resource of which the what-if tells nothing. */
+/** What becomes of a resource that the what-if does not show. */
 function changeGap({ kind, id, reason, before, after }: Change): readonly Gap[] {
   const isUnseen = kind === 'unsupported' || kind === 'deploy';
   const told = parseResourceId(id.value);

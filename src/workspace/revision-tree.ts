@@ -61,7 +61,7 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
   };
 }
 
-/** The files of the working tree that git knows, or would be told of by `git add`. */
+/** The files of the working tree that git knows, or that `git add` would add. */
 export function worktreeTree(
   index: ReadonlyMap<string, IndexEntry>,
   untracked: readonly string[],

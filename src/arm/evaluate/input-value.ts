@@ -4,7 +4,7 @@ import { printExpr } from '../../expr/print.ts';
 import type { CallExpr, Value } from '../../expr/value.ts';
 
 /**
- * A value that whoever deploys brings in. The same call stands for the same value, in either language.
+ * A value that the deployer brings in. The same call stands for the same value, in either language.
  *
  * @param text why it is not known, as a phrase
  */

@@ -124,7 +124,7 @@ function functionsByName(functions: readonly TemplateFunction[]): Functions {
   return new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]));
 }
 
-/** Chains of names longer than this are refused: they protect the stack, and nobody writes them. */
+/** Chains of names longer than this are refused: they protect the stack, and do not occur in practice. */
 const maxChain = 200;
 
 /** Evaluates declarations once each, on demand, and refuses those that depend on themselves. */

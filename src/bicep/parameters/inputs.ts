@@ -5,7 +5,7 @@ import { refuse } from '../../expr/failure.ts';
 import { stringValue } from '../../expr/make-value.ts';
 import type { CallExpr, Value } from '../../expr/value.ts';
 
-/** What is known of the environment variables of whoever deploys. */
+/** What is known of the environment variables of the deployer. */
 export interface Environment {
   readonly values: ReadonlyMap<string, string>;
   /** Whether variables that are not among the values do not exist, so that defaults take their place. */

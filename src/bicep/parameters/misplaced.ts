@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import type { Model } from '../semantics/model.ts';
 
-/** Statements of parameter files; those that could not be read are told already. */
+/** Statements of parameter files; those that could not be read are reported before. */
 const allowed: ReadonlySet<string> = new Set([
   'using',
   'extends',

@@ -21,7 +21,7 @@ import type { Assignment, BicepParameters } from './parameters.ts';
 
 export type ParametersReader = (ref: FileRef) => BicepParameters | Unavailable;
 
-/** Chains of files longer than this are not followed: they protect the stack, and nobody writes them. */
+/** Chains of files longer than this are not followed: they protect the stack, and do not occur in practice. */
 const maxChain = 64;
 
 /** Reads and evaluates parameter files, each once. What is wrong with them is a part of the result; nothing is thrown. */

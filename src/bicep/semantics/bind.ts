@@ -224,7 +224,7 @@ function extensionOf(
   return namespace.includes('.') ? undefined : (extensions.find((name) => !/graph/i.test(name)) ?? extensions[0]);
 }
 
-/** The value of a member of a body that is written out; case counts. */
+/** The value of a literal member of a body; case counts. */
 export function memberValue(body: syntax.ObjectNode | undefined, name: string): syntax.Expression | undefined {
   for (const member of body?.members ?? []) {
     if (member.kind === 'member' && keyText(member.key) === name) return member.value;

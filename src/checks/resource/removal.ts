@@ -96,7 +96,7 @@ const locksOf = memo(({ pairs }: CheckContext) =>
   pairs.flatMap(({ head }) => (head && isLock(head) && isTrue(presenceValue(head)) ? [head] : [])),
 );
 
-/** Why nobody can tell whether head still deploys the resource. */
+/** Why it is not known whether head still deploys the resource. */
 function unseenReason({ hiddenBy, possibleMatch }: Pair): string | undefined {
   if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
   return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;

@@ -24,7 +24,7 @@ type Placeholder = 'change' | 'state' | 'deletion';
 
 export const resourceReplaced = behaviour({
   kind: 'resource-replaced',
-  about: 'Head deploys another resource in the stead of one that base deploys, with another name or in another place.',
+  about: 'Head deploys another resource instead of the one that base deploys, with another name or in another place.',
   judges: ['diff'],
   schema: removalParameters,
   placeholders: {

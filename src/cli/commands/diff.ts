@@ -89,7 +89,7 @@ function checkExclusive(options: ParsedOptions): void {
   }
 }
 
-/** The revisions that pre-commit was told to look at. There are none before a commit, where the index is what counts. */
+/** The revisions that pre-commit passes. There are none before a commit, where the index is what counts. */
 function askedByPreCommit(env: Io['env']): readonly [string, string] | undefined {
   const [from, to] = [env['PRE_COMMIT_FROM_REF'], env['PRE_COMMIT_TO_REF']];
   return from && to ? [from, to] : undefined;

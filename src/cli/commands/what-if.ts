@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { UsageError } from '../io.ts';
 import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
-/** What a what-if tells itself, or does not need. */
+/** What a what-if contains, or does not need. */
 const toldByWhatIf = ['context', 'mode', 'module-cache', 'environment'];
 
 export const whatIfCommand: Command = {

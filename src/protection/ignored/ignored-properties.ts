@@ -11,7 +11,7 @@ import {
 import { readOnlyAdvice } from './read-only-properties.ts';
 import { rightPlace } from './suggestion.ts';
 
-/** A property that is written and that Azure does not read, as far as its published types tell. */
+/** A property that is written and that Azure does not read, as far as its published types show. */
 export interface Unread {
   /** From the body: `properties.securitySettings.immutabilitySettings`. */
   readonly path: string;
@@ -24,7 +24,7 @@ export interface Unread {
   readonly reason: string;
   /** The path that it belongs to, if that is on the same resource. */
   readonly place: string | undefined;
-  /** What to write instead, as a sentence; empty if nobody knows. */
+  /** What to write instead, as a sentence; empty if that is not known. */
   readonly advice: string;
 }
 

@@ -1,6 +1,6 @@
 import { ownMember } from '../../text/own-member.ts';
 
-/** Properties that Azure tells and nobody can set, which look as if they switched a protection on, with what does. */
+/** Read-only properties of Azure that look as if they switched a protection on, with what does. */
 const readOnly: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'microsoft.recoveryservices/vaults': {
     'properties.securitysettings.multiuserauthorization':

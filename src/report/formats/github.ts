@@ -23,7 +23,7 @@ export function githubReport(result: RunResult): string {
     .join('');
 }
 
-/** The last annotation that is shown tells how many are not. */
+/** The last annotation that is shown says how many are not. */
 function withinLimit(annotations: readonly Annotation[]): readonly Annotation[] {
   const [first] = annotations;
   if (!first || annotations.length <= maxShown) return annotations;

@@ -179,7 +179,7 @@ function chainItem(chain: readonly Origin[], write: Writer): readonly string[] {
   return steps.length === 0 ? [] : [`**From:** ${steps.join(', from ')}`];
 }
 
-/** The most notices that a summary tells. */
+/** The most notices that a summary shows. */
 const maxNotices = 30;
 
 function noticeBlock(notices: readonly Notice[], write: Writer): readonly string[] {

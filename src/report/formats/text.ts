@@ -26,7 +26,7 @@ const maxNotices = 10;
 
 /** Notices that a text report leaves out. */
 interface Hidden {
-  /** Of no consequence. */
+  /** Without effect on this change. */
   readonly quiet: number;
   /** Beyond the number that is shown. */
   readonly more: number;
