@@ -167,7 +167,8 @@ function parseFile({ tree, diagnostics }: ParsedBicep, ref: FileRef): ParsedFile
 function locator(host: BicepHost): Compiler['locate'] {
   const known = new Map<string, Located>();
   return (reference, from) => {
-    if (reference.kind !== 'string') return { file: { reason: 'its reference is not written out' }, diagnostics: [] };
+    if (reference.kind !== 'string')
+      return { file: { reason: 'its reference is not a literal string' }, diagnostics: [] };
     const key = `${keyOf(from)} ${reference.value}`;
     const found = known.get(key) ?? located(host.find(reference.value, from));
     known.set(key, found);

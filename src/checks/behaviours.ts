@@ -106,6 +106,6 @@ export function behaviourOf(kind: string): AnyBehaviour | undefined {
 /** Looks at everything that a check is about. Throws for a kind that no behaviour has, which no rule can be loaded with. */
 export function runCheck(check: Check, context: CheckContext): readonly Observation[] {
   const found = byKind.get(check.kind);
-  if (!found) throw new Error(`There is no behaviour '${check.kind}'`);
+  if (!found) throw new Error(`Unknown behaviour '${check.kind}'`);
   return found.run(check, context);
 }

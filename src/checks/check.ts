@@ -25,7 +25,7 @@ export interface CheckContext {
   /** Parts of head that cannot be seen. */
   readonly gaps: readonly Gap[];
   readonly mode: DeploymentMode;
-  /** The id of what base is deployed to, if that is told. */
+  /** The id of what base is deployed to, if that is given. */
   readonly root: Value | undefined;
   /** The shortest retention that policies may have. */
   readonly retentionFloors: RetentionFloors;

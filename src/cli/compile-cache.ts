@@ -10,8 +10,8 @@ interface CompileCache {
 
 /**
  * Has Node keep the compiled code of this program, which saves later runs a part of their start. It is kept among the
- * user's own files: whoever can write there can run programs as that user anyway. Nothing depends on it, so that Node
- * goes without if the folder cannot be had.
+ * user's own files: a user who can write there can run programs as that user anyway. Nothing depends on it, so that Node
+ * does without it if the folder is not available.
  */
 export function keepCompiledCode(env: NodeJS.ProcessEnv): void {
   const { enableCompileCache } = module as typeof module & CompileCache;

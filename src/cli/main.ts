@@ -73,7 +73,7 @@ async function helpOn([name, ...more]: readonly string[]): Promise<string> {
 
 async function commandNamed(name: string): Promise<Command> {
   const load = ownMember(commands, name);
-  if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
+  if (!load) throw new UsageError(`Unknown command '${name}'; 'armlock --help' lists all commands`);
   return load();
 }
 
@@ -92,19 +92,15 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       return exitCodes.incomplete;
     }
     if (error instanceof GitError) {
-      io.err(withoutCommands(`armlock: ${printable(error.message)}\nNothing was vouched for.\n`));
+      io.err(withoutCommands(`armlock: ${printable(error.message)}\nNothing was checked.\n`));
       return exitCodes.incomplete;
     }
     if (error instanceof InputError) {
-      io.err(`armlock: ${printable(error.message)}, so nothing was vouched for.\n`);
+      io.err(`armlock: ${printable(error.message)}, so nothing was checked.\n`);
       return exitCodes.incomplete;
     }
     const refused = systemRefusal(error);
-    io.err(
-      refused === undefined
-        ? withoutCommands(internalError(error, io.env))
-        : `armlock: ${refused} There is no verdict.\n`,
-    );
+    io.err(refused === undefined ? withoutCommands(internalError(error, io.env)) : `armlock: ${refused} No verdict.\n`);
     return exitCodes.incomplete;
   }
 }
@@ -118,7 +114,7 @@ function internalError(error: unknown, env: Io['env']): string {
     'No verdict: armlock itself failed. This is a bug in armlock.',
     isDebugged(env)
       ? printableLines(stack)
-      : 'Please report it with this output and the stack that ARMLOCK_DEBUG=1 prints, and if you can, the template.',
+      : 'Please report it with this output, the stack trace that ARMLOCK_DEBUG=1 prints and, if possible, the template.',
     '',
   ].join('\n');
 }

@@ -16,27 +16,27 @@ const unknownSeverities = ['error', 'warning', 'ignore'] as const satisfies read
 
 /** Options of every command that judges templates. */
 export const runOptionSpecs: readonly OptionSpec[] = [
-  { name: 'config', value: 'file', help: 'Configuration; by default armlock.yaml at the root of the repository.' },
-  { name: 'context', value: 'file', help: 'JSON file that tells tenantId, subscriptionId, resourceGroup and so on.' },
+  { name: 'config', value: 'file', help: 'Configuration file. Default: armlock.yaml at the root of the repository.' },
+  { name: 'context', value: 'file', help: 'JSON file with tenantId, subscriptionId, resourceGroup and so on.' },
   {
     name: 'mode',
     value: 'mode',
     choices: deploymentModes,
-    help: `How the targets are deployed: ${deploymentModes.join(', ')}. Without it, what is missing may be deleted.`,
+    help: `How the targets are deployed: ${deploymentModes.join(', ')}. Default: a deployment may delete what is missing.`,
   },
   ...surroundingOptionSpecs,
-  { name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' },
+  { name: 'rules', value: 'folder', multiple: true, help: 'Folder with your own rules.' },
   {
     name: 'unknown',
     value: 'severity',
     choices: unknownSeverities,
-    help: 'What a value is worth that cannot be decided: error, warning (default) or ignore.',
+    help: 'Severity of findings whose value cannot be determined: error, warning (default) or ignore.',
   },
   {
     name: 'fail-on',
     value: 'severity',
     choices: severities,
-    help: 'The least severity that makes the exit code 1: error (default), warning or note.',
+    help: 'Lowest severity that sets exit code 1: error (default), warning or note.',
   },
   {
     name: 'report',
@@ -44,7 +44,7 @@ export const runOptionSpecs: readonly OptionSpec[] = [
     multiple: true,
     help: `${Object.keys(reporters).join(', ')}; text (default) goes to the terminal.`,
   },
-  { name: 'waived', help: 'Put findings that are waived into SARIF reports, too, as suppressed results.' },
+  { name: 'waived', help: 'Add waived findings to SARIF reports as suppressed results.' },
 ];
 
 /** What the options say beyond which templates are judged. */
@@ -82,7 +82,7 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
   const requests = (texts.length === 0 ? ['text'] : texts).map((text): ReportRequest => {
     const [format = '', ...rest] = text.split('=');
     if (!isReportFormat(format)) {
-      throw new UsageError(`There is no report '${format}'; use ${Object.keys(reporters).join(', ')}`);
+      throw new UsageError(`Unknown report format '${format}'; use ${Object.keys(reporters).join(', ')}`);
     }
     return {
       reporter: reporters[format],
@@ -92,7 +92,7 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
   });
   const files = requests.flatMap(({ file }) => (file === undefined ? [] : [path.resolve(file)]));
   const twice = files.find((file, index) => files.indexOf(file) < index);
-  if (twice !== undefined) throw new UsageError(`Two reports cannot go to one file, '${path.relative('', twice)}'`);
+  if (twice !== undefined) throw new UsageError(`Two reports have the same file '${path.relative('', twice)}'`);
   const printed = requests.filter(({ file }) => file === undefined);
   if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) {
     throw new UsageError(

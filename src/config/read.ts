@@ -101,7 +101,7 @@ function documentAt(document: YamlDocument, index: number, waivers: readonly unk
 function dayProblems({ data, spanAt }: YamlDocument): readonly Diagnostic[] {
   const expires = typeof data === 'object' && data !== null && 'expires' in data ? data.expires : undefined;
   if (typeof expires !== 'string' || isDay(expires)) return [];
-  const message = `'${expires}' is no day; write it as 2027-03-31.`;
+  const message = `'${expires}' is not a date; write it as 2027-03-31.`;
   return [{ severity: 'error', code: 'waiver', message, span: spanAt(['expires']) }];
 }
 
@@ -135,7 +135,7 @@ function declaredTarget(
   return { template: template ?? '', parameters, mode, context: { ...contextOfScope(scope), ...context }, span };
 }
 
-/** What the id of a scope tells. */
+/** What the id of a scope contains. */
 function contextOfScope(scope = ''): ContextOptions {
   const [, subscriptionId, resourceGroup] =
     scope.match(/^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/) ?? [];

@@ -16,7 +16,7 @@ export interface Pair {
   readonly hiddenBy?: Gap;
   /** The target whose base is compared, if it is another one and may deploy to another place. */
   readonly knownFrom?: string;
-  /** The target of head that declares the missing resource, although nothing tells that it is deployed. */
+  /** The target of head that declares the missing resource, although nothing shows that it is deployed. */
   readonly possibleHome?: string;
   /** The target that head gave up with its parameter file, if no other target of head declares the resource. */
   readonly givenUpWith?: string;

@@ -1,7 +1,7 @@
 import { assume } from '../expr/choice.ts';
 import type { ChoiceValue, Value } from '../expr/value.ts';
 
-/** The answer of a comparison: the protection is as good as before, or less, or nobody can tell. */
+/** The answer of a comparison: the protection is as good as before, or less, or unknown. */
 export type Verdict = 'preserved' | 'weakened' | 'unknown';
 
 /** A verdict over all that undecided values may turn out to be. */
@@ -32,7 +32,7 @@ interface World {
   readonly shared: boolean;
 }
 
-/** More combinations than this are not followed: the answer is that nobody can tell. */
+/** More combinations than this are not followed: the answer is then unknown. */
 const maxWorlds = 256;
 
 /**

@@ -14,7 +14,7 @@ import { anchorOf, basePlaceOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import type { Comparison } from './comparison.ts';
 import { fixOf } from './fix.ts';
-import { messageOf, whatHappened } from './message.ts';
+import { adviceOf, messageOf, whatHappened } from './message.ts';
 import type { Finding, FindingPart, RunResult } from './result.ts';
 import { supersede } from './supersede.ts';
 
@@ -66,7 +66,7 @@ export function subjectIn({ base, head }: Pair, mode: RunResult['mode']): Resour
 
 function isReported(rule: Rule, observed: Observation, unknown: UnknownSeverity): boolean {
   if (observed.verdict === 'unknown') {
-    // That a file is broken is told once, with what that means for all that it may say.
+    // That a file is broken is reported once, with what that means for all that it may say.
     const isTold = typeof observed.unknown === 'object' && observed.unknown.code === 'broken-file';
     return unknown !== 'ignore' && !isTold && rule.messages.unknown !== undefined;
   }
@@ -104,6 +104,7 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
     before,
     after,
     message: messageOf(candidate, parts),
+    advice: adviceOf(candidate),
     anchor: anchorOf(observed, comparison.lineMaps),
     base: basePlaceOf(observed),
     chain: chainOf(head?.own ?? []),

@@ -13,7 +13,7 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
 }
 
 function lossKey({ rule, anchor, base, property, before, after, verdict, resource }: Finding): string {
-  // A resource that was removed leaves no place of its own in head; the one in base tells such losses apart.
+  // A resource that was removed leaves no place of its own in head; the one in base separates such losses.
   const places = [anchor, property === '' ? base : undefined].map((span) => span && `${span.file.path}:${span.start}`);
   return JSON.stringify([rule.id, places, resource.type.toLowerCase(), property, before, after, verdict]);
 }
@@ -27,7 +27,7 @@ function mergeGroup(group: readonly Finding[]): Finding {
   const others = [...new Set(group.map(({ resource }) => resource.name))].filter(
     (name) => name !== first.resource.name,
   );
-  const more = others.length === 0 ? '' : ` The same holds for ${listed(others)}.`;
+  const more = others.length === 0 ? '' : ` This also applies to ${listed(others)}.`;
   return {
     ...first,
     names: [...new Set(group.flatMap(({ names }) => names))].sort(),

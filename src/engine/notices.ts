@@ -11,7 +11,7 @@ export function noticesOf({ base, head, isOneDocument }: EvaluatedTarget): reado
   const known = new Set(before.flatMap(({ content }) => content ?? []));
   const kept = new Set(after.flatMap(({ content }) => content ?? []));
   const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
-  // What both have is told once, as head has it.
+  // What both have is reported once, as head has it.
   const gone = before.filter(
     ({ content, hides = '' }) => !changed.has(hides) && (content === undefined || !kept.has(content)),
   );
@@ -35,7 +35,7 @@ function noticesOfSide(deployment: Deployment | undefined, revision: Notice['rev
   if (!deployment) return [];
   const gaps = deployment.gaps.map((gap) => gapNotice(gap, revision));
   const diagnostics = deployment.diagnostics.map(({ severity, code, message, span }): SideNotice => {
-    const effect = severity === 'error' ? `What ${revision} deploys may differ from what is judged here.` : '';
+    const effect = severity === 'error' ? `The ${revision} deployment may differ from what armlock evaluated.` : '';
     const notice = { severity: noticeSeverity(severity), code, message, effect, span, revision };
     // A file that cannot be read may change unseen.
     return { notice, content: code === 'file' ? undefined : JSON.stringify([code, message]) };
@@ -47,8 +47,8 @@ function gapNotice({ why, hides, span, content, types }: Gap, revision: Notice['
   const what = types.length === 0 ? 'any resource' : `resources of type ${types.join(', ')}`;
   const effect =
     revision === 'head'
-      ? `It may weaken ${what} unseen; what base had and head lacks counts as unknown, not as removed.`
-      : 'What it protected cannot be compared with head.';
+      ? `armlock cannot see whether it weakens ${what}. What base has and head lacks counts as unknown, not as removed.`
+      : 'armlock cannot compare what it protected with head.';
   const message = `Cannot see ${hides}: ${why.text}.`;
   const notice: SideNotice['notice'] = { severity: 'warning', code: 'gap', message, effect, span, revision };
   return { notice, content: content === undefined ? undefined : JSON.stringify([message, content]), hides };

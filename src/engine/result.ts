@@ -21,7 +21,7 @@ export interface RunResult {
   /** Where secrets are written: reports point there without showing the lines. */
   readonly secretSpans: readonly Span[];
   readonly summary: Summary;
-  /** False if a part of the input could not be read, so that nobody can vouch for it. */
+  /** False if a part of the input could not be read, so the result is incomplete. */
   readonly complete: boolean;
 }
 
@@ -41,6 +41,8 @@ export interface Finding {
   readonly before: string;
   readonly after: string;
   readonly message: string;
+  /** What to do about it, as sentences. */
+  readonly advice: string;
   /** Where in head it is shown; on one line. */
   readonly anchor: Span;
   /** Where base says what is lost. */
@@ -57,7 +59,7 @@ export interface Finding {
   readonly timeline: readonly TimelineChange[];
   /** The findings that it puts together, if it is about several. */
   readonly parts: readonly FindingPart[];
-  /** What somebody says about accepting it. */
+  /** What the configuration or a comment says about accepting it. */
   readonly waiver: FindingWaiver | undefined;
 }
 

@@ -158,7 +158,7 @@ function reportLoop(loop: LoopNode, message: string, env: Environment): UnknownR
   return { code: 'failed', text: clauseOf(message) };
 }
 
-/** A failure, told once where it happened; the place of use goes on as an unknown value. */
+/** A failure, reported once where it happened; the place of use goes on as an unknown value. */
 export function failedPart(failed: FailedValue, expr: Expr, place: Span, frame: Frame): UnknownValue {
   const span = failed.span ?? place;
   const { code, message, lossy } = failed;

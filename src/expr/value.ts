@@ -23,7 +23,7 @@ export interface Origin {
   readonly from?: readonly Origin[];
 }
 
-/** Why a value cannot be known without deploying, or without being told more. */
+/** Why a value cannot be known without deploying, or without more input. */
 export interface UnknownReason {
   readonly code:
     | 'parameter'

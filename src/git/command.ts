@@ -10,7 +10,7 @@ export interface GitOutput {
 }
 
 /**
- * Settings that win over those of the repository, which may be anybody's: nothing in it may start a program or a
+ * Settings that win over those of the repository, which may be untrusted: nothing in it may start a program or a
  * connection. Only commands that neither run hooks nor convert contents are used at all.
  */
 const settings = [
@@ -34,7 +34,7 @@ export function gitSeconds(env: NodeJS.ProcessEnv = process.env): number {
 
 /** Why a git that was given up is. */
 export function noAnswer(command: string): string {
-  return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS lets it have more`;
+  return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS sets a longer limit`;
 }
 
 /** Listings of large repositories take this much. */
@@ -58,7 +58,7 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Git tells its hooks by these which repository they are for. */
+/** Git sets these for its hooks, to say which repository they are for. */
 const placeVariables = [
   'GIT_DIR',
   'GIT_WORK_TREE',
@@ -100,7 +100,7 @@ export function startGit(folder: string, args: readonly string[]): ChildProcessW
 
 export function startFailure(error: Error): string {
   if ('code' in error && error.code === 'ENOENT') return 'git is needed to compare revisions, and it is not installed';
-  if ('code' in error && error.code === 'ENOBUFS') return 'git says more than armlock can hold';
+  if ('code' in error && error.code === 'ENOBUFS') return 'the output of git is too large for armlock';
   if ('code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')) {
     return 'git cannot be run, because too many files are open; raise the limit (ulimit -n)';
   }

@@ -1,4 +1,4 @@
-/** Git cannot tell what it was asked; the message says what to do about it. */
+/** Git cannot answer; the message says what to do about it. */
 export class GitError extends Error {}
 
 /** Git was asked for something that this clone lacks. The message names the command that fetches it. */

@@ -45,7 +45,7 @@ function indexEntry(record: string): readonly [string, IndexEntry] {
   return [file, { kind, id, absent: tag === 'S' }];
 }
 
-/** Files of the working tree that git does not know and is not told to ignore. */
+/** Files of the working tree that git neither tracks nor ignores. */
 export function listUntracked(repository: Repository): readonly string[] {
   const root = repository.worktree ?? repository.folder;
   return recordsOf({ ...repository, folder: root }, [

@@ -49,7 +49,7 @@ export async function diff(options: DiffOptions = {}): Promise<RunResult> {
 
 async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
   const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = asked;
-  if (head !== undefined && staged) throw new UsageError('A head and what is staged exclude each other');
+  if (head !== undefined && staged) throw new UsageError('--head and --staged cannot be combined');
   const repository = openRepository(cwd);
   const revisions = openRevisions(repository, {
     base,
@@ -77,7 +77,7 @@ async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
   }
 }
 
-/** Where the configuration is: in base, unless somebody names one outside of the repository. */
+/** Where the configuration is: in base, unless the user names one outside of the repository. */
 function placeIn(
   repository: Repository,
   revisions: Revisions,
@@ -197,7 +197,7 @@ function ignoreNotices(
   return unusedIgnores(configuration, filesOf(revisions), patterns).map(ignoreNotice);
 }
 
-/** Which targets somebody asks for. */
+/** Which targets the user asks for. */
 interface Selection {
   /** Files and folders of which a target has one, from the root of the repository; all if empty. */
   readonly within: readonly string[];
@@ -222,7 +222,7 @@ async function selectionOf(
     .filter((one) => !one.startsWith('!'))
     .flatMap((one) => {
       const files = filesOf(revisions).filter(meant(one));
-      if (files.length === 0) throw new InputError(`'${one}' is in neither revision`);
+      if (files.length === 0) throw new InputError(`'${one}' is neither in base nor in head`);
       return isPattern(one) ? files : [pathFromRoot(one, cwd, repository)];
     });
   const excluded = given.filter((one) => one.startsWith('!')).map((one) => meant(one.slice(1)));

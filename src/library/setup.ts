@@ -51,7 +51,7 @@ export interface SetupOptions extends JudgeOptions {
   readonly ruleFiles?: readonly SourceFile[];
 }
 
-/** Joins what somebody asks for with what the configuration says. Throws a UsageError that lists what is wrong. */
+/** Joins the options of the user with the configuration. Throws a UsageError that lists what is wrong. */
 export async function setUp(
   options: SetupOptions,
   read: ReadConfiguration,
@@ -107,12 +107,12 @@ export function setupWith(
     patterns,
     notices: [
       ...[...read.warnings, ...unknownRules(read, rules)].map(waiverNotice),
-      ...warnings.map((warning) => noticeOf(warning, 'The rule finds nothing there.')),
+      ...warnings.map((warning) => noticeOf(warning, 'The rule reports nothing there.')),
     ],
   };
 }
 
-/** What somebody asks for counts more than what is declared of a target. */
+/** Options of the user override what is declared of a target. */
 function withOverrides(configuration: Configuration, { mode, context }: JudgeOptions): Configuration {
   const targets = configuration.targets.map((target) => {
     return { ...target, mode: mode ?? target.mode, context: { ...target.context, ...context } };
@@ -188,8 +188,8 @@ export function todayOf({ today }: JudgeOptions): string {
 
 /** Says that a declared file is not there. */
 export function missingNotice({ file, target }: MissingFile): Notice {
-  const message = `There is no file '${file}', which a declared target needs.`;
-  const effect = 'Nobody can vouch for the target.';
+  const message = `There is no file '${file}', which a declared target uses.`;
+  const effect = 'armlock cannot check the target.';
   return {
     severity: 'warning',
     code: 'target-missing',

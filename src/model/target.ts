@@ -27,7 +27,7 @@ export interface EvaluatedTarget {
    */
   readonly templateRemains: boolean;
   /**
-   * Whether something tells that head deploys it: base had it, it has parameters of its own, or the configuration
+   * Whether something shows that head deploys it: base had it, it has parameters of its own, or the configuration
    * declares it.
    */
   readonly isDeployed?: boolean;

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { decoded } from './encodings.ts';
 
-/** The text of a file, or why it cannot be had. */
+/** The text of a file, or why it is not available. */
 export type FileRead = TextRead | { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string };
 
 export interface TextRead {
   readonly kind: 'text';
   /** What the bytes say in UTF-8, or in UTF-16 if a byte order mark says so. */
   readonly text: string;
-  /** The bytes themselves, if they cannot be told from the text. */
+  /** The bytes themselves, if they do not follow from the text. */
   readonly bytes?: Buffer;
 }
 
@@ -39,7 +39,7 @@ export interface FileTree {
   readonly listFolder: (folder: string) => readonly string[];
   /** A path as people and reports see it. */
   readonly display: (path: string) => string;
-  /** The same for files of the same content; undefined if there is no such file. Trees that cannot tell lack it. */
+  /** The same for files of the same content; undefined if there is no such file. Trees that do not know lack it. */
   readonly idOf?: (path: string) => string | undefined;
 }
 

@@ -36,6 +36,6 @@ export function readSnapshot(root: JsonNode, report: Report): Deployment {
 /** What the compiler says it could not predict: `line … Warning NestedDeploymentShortCircuited: …`. */
 function reservation(item: JsonNode): readonly Gap[] {
   if (item.kind !== 'string' || !/ShortCircuited|SkippedFromInternalExpansion|\bgap\b/.test(item.value)) return [];
-  const why = { code: 'gap' as const, text: 'the compiler left it out of the snapshot' };
+  const why = { code: 'gap' as const, text: 'the snapshot does not contain it' };
   return [{ why, hides: 'the resources of a nested deployment', types: [], content: item.value, span: item.span }];
 }

@@ -49,7 +49,7 @@ export interface LoadedTarget {
   readonly deployment: Deployment;
   /** By path in the tree of the template; parameters of another tree are left out. */
   readonly files: ReadonlyMap<string, SourceFile>;
-  /** Whether a file could not be read as a whole, so that nobody can vouch for the target. */
+  /** Whether a file could not be read as a whole, so the target cannot be checked. */
   readonly unreadable: boolean;
 }
 
@@ -100,7 +100,7 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
   const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
   return {
     target,
-    // An exported template tells what Azure has, too.
+    // An exported template is also what Azure has.
     deployment: { ...deployment, diagnostics, ...(target.form === 'live-state' && { source: 'live' }) },
     files: reader.filesOf(target.template.tree),
     unreadable: diagnostics.some(({ lossy }) => lossy),
@@ -145,7 +145,7 @@ function guarded<T>(compute: () => T, { template }: Target, report: Report): T |
 /** The engine of JavaScript has one kind of error for both. */
 const tooMuch = 'What the names of this file lead to goes deeper, or becomes larger, than armlock can follow.';
 
-/** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */
+/** The deployment of a file that lists the resources themselves, or undefined if the file is a template. */
 function describedDeployment({ template, form }: Target, reader: TargetReader): Deployment | undefined {
   if (!form && !/\.json$/i.test(template.path)) return undefined;
   const root = reader.json(template);

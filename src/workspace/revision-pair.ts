@@ -44,10 +44,10 @@ export interface Revisions {
   readonly close: () => void;
 }
 
-/** Finds both revisions in the repository. Nothing is fetched; a GitError tells how to get what is missing. */
+/** Finds both revisions in the repository. Nothing is fetched; a GitError says how to get what is missing. */
 export function openRevisions(repository: Repository, { base, head, exactBase }: RevisionRequest): Revisions {
   if (head.kind !== 'commit' && repository.worktree === undefined) {
-    throw new GitError('this repository has no working tree; say which revision to judge with --head <revision>');
+    throw new GitError('this repository has no working tree; choose a revision with --head <revision>');
   }
   const tip = head.kind === 'commit' ? commitOf(repository, head.name) : headCommit(repository);
   const start = base === undefined ? tip : commitOf(repository, base);
@@ -85,7 +85,7 @@ export function openRevisions(repository: Repository, { base, head, exactBase }:
   };
 }
 
-/** Nobody can tell what a commit will have where two versions of a file are left. */
+/** It is not known what a commit will have where two versions of a file are left. */
 function withoutConflicts<T extends Listing>(index: T): T {
   const [file] = [...index].find(([, { kind }]) => kind === 'conflict') ?? [];
   if (file === undefined) return index;

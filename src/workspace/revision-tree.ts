@@ -45,7 +45,7 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
     ),
     read: (file) => {
       const resolved = resolve(file);
-      if (resolved === undefined) return { kind: 'refused', reason: 'it is a link that leads nowhere' };
+      if (resolved === undefined) return { kind: 'refused', reason: 'it is a broken link' };
       const entry = listing.get(resolved);
       if (entry?.kind === 'file') return objectText(entry.id, objects);
       if (entry?.kind === 'submodule') return { kind: 'refused', reason: 'it is a submodule' };
@@ -61,7 +61,7 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
   };
 }
 
-/** The files of the working tree that git knows, or would be told of by `git add`. */
+/** The files of the working tree that git knows, or that `git add` would add. */
 export function worktreeTree(
   index: ReadonlyMap<string, IndexEntry>,
   untracked: readonly string[],

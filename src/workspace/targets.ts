@@ -29,7 +29,7 @@ export function discoverTargets(tree: FileTree): readonly Target[] {
 }
 
 /**
- * The targets of one template that somebody names: with the parameter files beside it that bear its name, or that name
+ * The targets of one template that the user names: with the parameter files beside it that bear its name, or that name
  * it. A Bicep parameter file stands for the template that it names.
  *
  * @param otherName what the template is called in the other revision
@@ -141,7 +141,7 @@ export function pairTargets(base: readonly Target[], found: readonly Target[], t
 }
 
 /**
- * The targets of head with those of base whose files head still has. Nothing may tell any longer that they are
+ * The targets of head with those of base whose files head still has. Nothing may show any longer that they are
  * targets: a file is in pieces, too large or a link, lost its schema, or became a module of another template. That takes
  * no target away.
  */
@@ -264,7 +264,7 @@ export function pairParameters(base: readonly Target[], head: readonly Target[])
 }
 
 /**
- * What tells a parameter file from others of its template, in either language: `prod` in `main.prod.parameters.json`
+ * What distinguishes a parameter file from others of its template, in either language: `prod` in `main.prod.parameters.json`
  * and in `main.prod.bicepparam`.
  */
 function suffixOf(template: FileRef, parameters: FileRef): string {

@@ -39,7 +39,7 @@ function existsWithin(root: string, file: string): boolean {
     // A link that leads nowhere is there, too.
     return lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== undefined;
   } catch {
-    // Reading it tells why it cannot be had.
+    // Reading it shows why it is not available.
     return true;
   }
 }
@@ -50,8 +50,9 @@ function readWithin(root: string, file: string): FileRead {
     const real = realpathSync(full);
     if (!isWithin(realpathSync(root), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
     const stats = statSync(real);
-    // Others, such as pipes, could keep a reader waiting for good.
-    if (!stats.isFile()) return { kind: 'refused', reason: stats.isDirectory() ? 'it is a folder' : 'it is no file' };
+    // Others, such as pipes, could keep a reader waiting forever.
+    if (!stats.isFile())
+      return { kind: 'refused', reason: stats.isDirectory() ? 'it is a folder' : 'it is not a file' };
     if (stats.size > maxFileSize)
       return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
     return textRead(readFileSync(real));

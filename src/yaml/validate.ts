@@ -4,7 +4,7 @@ import { didYouMean, nearestName } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import type { YamlDocument } from './read-yaml.ts';
 
-/** Makes a validator of a JSON Schema that tells everything that is wrong with a document, in the order of its text. */
+/** Makes a validator of a JSON Schema that reports everything that is wrong with a document, in the order of its text. */
 export function validatorOf(schema: object): (document: YamlDocument) => readonly Diagnostic[] {
   const validate: ValidateFunction = new Ajv({ allErrors: true, discriminator: true, allowUnionTypes: true }).compile(
     schema,
@@ -14,7 +14,7 @@ export function validatorOf(schema: object): (document: YamlDocument) => readonl
     // Each place is looked for in the whole document.
     const found = (validate.errors ?? [])
       .slice(0, maxErrors)
-      // The words that tell the forms of an object apart are listed as an enum, which says more.
+      // The values that select the form of an object are listed as an enum, which says more.
       .filter(({ keyword }) => keyword !== 'if' && keyword !== 'discriminator')
       .map((error) => diagnosticOf(error, document));
     return found.sort((left, right) => left.span.start - right.span.start);

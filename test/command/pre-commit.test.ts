@@ -178,7 +178,7 @@ describeWith(preCommitProgram)('pre-commit itself', () => {
     expect([code, out]).toEqual([1, expect.stringContaining('vault-soft-delete-disabled')]);
   });
 
-  test('is told by the README as it is', () => {
+  test('is in the README as it is', () => {
     const [, shown = ''] = /```yaml\n(repos:[\s\S]*?)```/.exec(readme) ?? [];
     const repository = repositoryIn(path.join(home.path, 'as shown'));
     repository.commit({ '.pre-commit-config.yaml': shown.replace(/https:\S+/, `file://${published.folder}`) });

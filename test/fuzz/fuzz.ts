@@ -27,7 +27,7 @@ export interface FuzzResult {
   readonly faults: readonly Fault[];
 }
 
-/** Tries inputs until the time is over. Each sort of fault is told once. */
+/** Tries inputs until the time is over. Each sort of fault is reported once. */
 export function fuzz({ seed, seconds, kind }: FuzzOptions): FuzzResult {
   const random = randomFrom(seed);
   const begin = performance.now();
@@ -45,7 +45,7 @@ export function fuzz({ seed, seconds, kind }: FuzzOptions): FuzzResult {
   return { inputs, seconds: (performance.now() - begin) / 1000, faults: [...faults.values()] };
 }
 
-/** Faults of one sort have the same cause, as far as their messages tell. */
+/** Faults of one sort have the same cause, as far as their messages show. */
 function sortOf(message: string): string {
   return message.replace(/'[^']*'|\d+/g, '').slice(0, 160);
 }

@@ -16,7 +16,7 @@ import { test } from '../support/folders.ts';
 
 type Files = Readonly<Record<string, string | undefined>>;
 
-/** A way of letting the protection of `rsv-prod` drop where nobody looks. */
+/** A way of letting the protection of `rsv-prod` drop where a review does not look. */
 interface Trick {
   readonly name: string;
   readonly base: Files;

@@ -147,7 +147,7 @@ describe('installed into an empty folder', () => {
   });
 
   test.each(['README.md', 'examples/azure-pipelines/azure-pipelines.yml'])(
-    'npm installs it for all as %s tells',
+    'npm installs it for all as %s says',
     (name) => {
       const [line = ''] = readFileSync(path.join(root, name), 'utf8').match(/npm install --global \S+\.tgz/) ?? [];
       expect(path.basename(line)).toBe(path.basename(tarball));

@@ -164,7 +164,7 @@ resource policy 'Microsoft.RecoveryServices/vaults/backupPolicies@2024-04-01' = 
   });
 });
 
-test('what the README tells GitLab to run writes a code-quality report', () => {
+test('the commands of the README for GitLab write a code-quality report', () => {
   const [, line = ''] = /`(armlock diff [^`]*gitlab[^`]*)`/.exec(readme.replaceAll('\n', ' ')) ?? [];
   const home = temporaryFolder();
   const repository = repositoryIn(home.path);

@@ -52,7 +52,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
       expect(expectations.filter((found) => found.length === 0)).not.toEqual([]);
     });
 
-    test('has a case that nobody can decide, if it has words for it', () => {
+    test('has a case with an unknown verdict, if it has words for it', () => {
       const verdicts = expectations.flat().map(({ verdict }) => verdict);
       if (rule.messages.unknown !== undefined) expect(verdicts).toContain('unknown');
       else expect(verdicts).not.toContain('unknown');

@@ -37,7 +37,7 @@ export interface ExpandOptions {
   readonly template: Template;
   readonly arguments: Arguments;
   readonly missing: MissingArguments;
-  /** Where it is told that a value is missing, if not at the declaration. */
+  /** Where a missing value is reported, if not at the declaration. */
   readonly missingAt?: Span;
   readonly context: ContextOptions;
   readonly load?: LoadTemplate;
@@ -119,7 +119,7 @@ function isWithin(span: Span, around: Span): boolean {
   return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
 
-/** A report that leaves out what was told already: several expressions can meet the same problem. */
+/** A report that leaves out what was reported before: several expressions can meet the same problem. */
 function distinctInto(diagnostics: Diagnostic[]): Report {
   const seen = new Set<string>();
   return (diagnostic) => {
@@ -240,7 +240,7 @@ function noteSwitch(value: Value | undefined, { switches }: State): void {
   for (const origin of value?.origins ?? []) switches.add(origin);
 }
 
-/** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
+/** Evaluates the resources and outputs of a template. The service also evaluates outputs that are not used. */
 function processAll(expansion: Expansion): void {
   const { place, state, instances } = expansion;
   for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);

@@ -51,7 +51,7 @@ export interface InstanceOptions {
   readonly scope: TemplateScope;
   /** The context that decides about ids, which is not always the one that expressions see. */
   readonly target: DeploymentContext;
-  /** Told of a loop of unknown length. */
+  /** Called for a loop of unknown length. */
   readonly onEmptyLoop: (count: Value) => void;
   readonly onUnknownLoop: (declaration: ResourceDeclaration, why: UnknownReason, count: Value) => void;
 }
@@ -107,7 +107,7 @@ function reasonOf(length: number | UnknownReason | string): UnknownReason {
   return typeof length === 'string' ? { code: 'failed', text: length } : length;
 }
 
-/** What a resource costs at least: loops within loops may make more of them than anybody can look at. */
+/** What a resource costs at least: loops within loops may make more of them than can be evaluated. */
 const stepsPerInstance = 250;
 
 function unknownIndex(name: string, span: Span, why: UnknownReason): Value {
@@ -133,7 +133,7 @@ function instance(
   };
   const early = (): Environment => environment('early');
   const type = fullType(declaration.type, parent?.type);
-  // What exists already may have a name that another resource tells.
+  // What exists already may have a name that comes from another resource.
   const ofName = (): Environment => (declaration.existing ? environment('properties') : early());
   const name = once(() => fullName(evaluateNode(declaration.name, frameOf(ofName())), declaration, parent));
   const place = once(() => {
@@ -161,7 +161,7 @@ function instance(
 }
 
 /**
- * How problems in a resource are told. The service does not look at one that is switched off, so nothing in it is
+ * How problems in a resource are reported. The service does not look at one that is switched off, so nothing in it is
  * wrong. Of one that may be, it looks only at the properties before it knows.
  */
 function reportIn(presence: Presence, place: Place, report: Report): Report {

@@ -65,7 +65,7 @@ function inputsEnvironment(root: JsonNode, report: Report): Environment {
     const name = stringAt(args, 0);
     const definition = definitions?.kind === 'object' ? memberOf(definitions, name)?.value : undefined;
     if (definition?.kind !== 'object') return refuse(`there is no definition of '${name}'`);
-    // Names are arbitrary; what the input is tells it from others, as in the language of Bicep.
+    // Names are arbitrary; the content of the input distinguishes it, as in Bicep.
     const parts = ['kind', 'config'].flatMap((part) => memberOf(definition, part) ?? []);
     return inputValue(
       { ...call, name: 'externalInput' },

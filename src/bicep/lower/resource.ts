@@ -200,7 +200,7 @@ function locationBody({ model }: Unit, span: Span): ObjectNode {
   };
 }
 
-/** The template of a module. What cannot be had from a registry is no mistake of the file, so that it is only a gap. */
+/** The template of a module. What is not available from a registry is not an error of the file, only a gap. */
 function moduleTemplate(symbol: ModuleSymbol, unit: Unit): Template | UnknownReason {
   const { statement } = symbol;
   const found = templateOfModule(symbol, unit);

@@ -4,7 +4,7 @@ import { pathInCache } from './cache.ts';
 import type { BicepConfig, ConfigLookup } from './config.ts';
 import { type RegistryReference, readModuleReference, type TemplateSpecReference } from './reference.ts';
 
-/** The file that a reference leads to, or why nobody can look into it, as a clause. */
+/** The file that a reference leads to, or why it is not available, as a clause. */
 export type FoundModule = (
   | { readonly kind: 'file'; readonly file: FileRef }
   | {

@@ -5,7 +5,7 @@ import type { SourceFile } from '../../text/source.ts';
 import type { ModuleLookup } from '../modules/find-module.ts';
 import type { ParsedBicep } from '../syntax/parse.ts';
 
-/** Why something that a file names cannot be had, as a clause: `it does not exist`. */
+/** Why something that a file names is not available, as a clause: `it does not exist`. */
 export interface Unavailable {
   readonly reason: string;
 }

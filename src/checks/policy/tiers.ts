@@ -61,9 +61,9 @@ export function compareTier(
       before: retentionText(from),
       after: retentionText(to),
       texts: { tier: tier.label, doubt },
-      outcome: doubt === '' ? outcome : { ...outcome, text: `If Azure counts it as less: ${outcome.text}` },
+      outcome: doubt === '' ? outcome : { ...outcome, text: `If Azure considers it shorter: ${outcome.text}` },
       unknownIn: from.kind === 'unknown' && to.kind !== 'unknown' ? 'base' : undefined,
-      unknown: `the ${tier.label} has a length that armlock does not know`,
+      unknown: `the ${tier.label} has a duration that armlock does not know`,
     }),
   ];
 }

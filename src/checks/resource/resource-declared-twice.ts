@@ -63,7 +63,7 @@ function observeTwo(
     after,
     texts: { first: whereIs(first.nameSpan), second: whereIs(second.nameSpan) },
     outcome: declarationsOutcome,
-    unknown: 'what they say is not known',
+    unknown: 'a declaration is not known',
   });
 }
 

@@ -24,7 +24,7 @@ type Placeholder = 'change' | 'state' | 'deletion';
 
 export const resourceReplaced = behaviour({
   kind: 'resource-replaced',
-  about: 'Head deploys another resource in the stead of one that base deploys, with another name or in another place.',
+  about: 'Head deploys another resource instead of the one that base deploys, with another name or in another place.',
   judges: ['diff'],
   schema: removalParameters,
   placeholders: {
@@ -133,7 +133,7 @@ function groupOf(scope: Value): string | undefined {
 function stateText(base: Resource, successor: Resource): string {
   const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
   if (!isImmutable(before) || after === before || after === 'locked') return '';
-  return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
+  return `The old vault is ${levels[before]}, the new vault is ${levels[after]}.`;
 }
 
 const levels: Readonly<Record<Immutability, string>> = {

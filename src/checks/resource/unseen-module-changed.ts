@@ -69,7 +69,7 @@ interface Change {
   readonly after: Value;
 }
 
-/** The smallest parts that differ. A member with no counterpart is one that is added or taken away. */
+/** The smallest parts that differ. A member with no counterpart is one that is added or removed. */
 function changesBetween(before: Value, after: Value, path: string): readonly Change[] {
   if (before.kind !== 'object' || after.kind !== 'object' || isOpen(before) || isOpen(after)) {
     return canonicalValue(before) === canonicalValue(after) ? [] : [{ path, before, after }];

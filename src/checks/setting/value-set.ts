@@ -24,7 +24,7 @@ export const valueSet = behaviour({
         after: valueText(decision.to.value),
         texts: {},
         outcome: valueOutcome(where.property, 'changed'),
-        unknown: 'it is not known whether it stays the same',
+        unknown: 'armlock cannot determine whether it stays the same',
       });
     }),
 });

@@ -9,16 +9,16 @@ import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-
 export const checkCommand: Command = {
   name: 'check',
   usage: 'check [templates or folders] [options]',
-  summary: 'Judge the backup protection of one revision, by default that of the working folder.',
+  summary: 'Check the backup protection of one revision, by default the current folder.',
   options: [
     {
       name: 'parameters',
       value: 'file',
       multiple: true,
-      help: 'Parameter file of the template. Without it, those beside the template that bear its name.',
+      help: 'Parameter file of the template. Default: the files next to the template that have its name.',
     },
-    { name: 'baseline', value: 'file', help: 'File with findings that are known already and not reported again.' },
-    { name: 'write-baseline', value: 'file', help: 'Write what is found to a baseline, and succeed.' },
+    { name: 'baseline', value: 'file', help: 'File with known findings, which are not reported again.' },
+    { name: 'write-baseline', value: 'file', help: 'Write the findings to a baseline file and exit with code 0.' },
     // How a template is deployed decides what becomes of what it gives up; one revision gives up nothing.
     ...runOptionSpecs.filter(({ name }) => name !== 'mode'),
   ],

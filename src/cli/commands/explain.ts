@@ -12,8 +12,8 @@ import { rulesOf } from '../rules.ts';
 export const explainCommand: Command = {
   name: 'explain',
   usage: 'explain <rule or fact> [options]',
-  summary: 'Explain a rule (what it finds, why it matters, what to do) or a fact about Azure with its sources.',
-  options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' }],
+  summary: 'Explain a rule, the code of a notice, or a fact about Azure with its sources.',
+  options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with your own rules.' }],
   run: async (options, io) => {
     const [id, ...more] = options.positionals;
     if (id === undefined || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);

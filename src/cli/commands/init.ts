@@ -15,7 +15,7 @@ const schemaFile = 'node_modules/armlock/docs/armlock.schema.json';
 export const initCommand: Command = {
   name: 'init',
   usage: 'init [options]',
-  summary: 'Write an armlock.yaml with comments that fits the templates of this folder.',
+  summary: 'Write a commented armlock.yaml for the templates of this folder.',
   options: [{ name: 'print', help: 'Print it instead of writing a file.' }],
   run: async (options, io) => {
     if (options.positionals.length > 0) throw new UsageError('init takes no paths; run it where armlock.yaml belongs');
@@ -26,7 +26,7 @@ export const initCommand: Command = {
     else writeConfiguration(text);
     if (!options.has('print')) {
       const count = targets.length === 1 ? 'One target was' : `${targets.length} targets were`;
-      io.err(`${configurationName} is written. ${count} found by convention.\n`);
+      io.err(`Wrote ${configurationName}. ${count} found by convention.\n`);
     }
     return exitCodes.clean;
   },
@@ -40,7 +40,7 @@ function writeConfiguration(text: string): void {
     if (!(error instanceof WriteError)) throw error;
     throw new OutputError(`${configurationName} cannot be written: ${error.message}.`);
   }
-  if (!isNew) throw new UsageError(`There is an ${configurationName} already; it stays as it is`);
+  if (!isNew) throw new UsageError(`${configurationName} already exists and is not changed`);
 }
 
 /** Folders of templates that bear names of examples. */

@@ -7,7 +7,7 @@ export const rulesCommand: Command = {
   name: 'rules',
   usage: 'rules [options]',
   summary: 'List the rules.',
-  options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' }],
+  options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with your own rules.' }],
   run: async (options, io) => {
     const rules = [...(await rulesOf(options.values('rules'), io))].sort((left, right) =>
       left.id < right.id ? -1 : 1,

@@ -5,14 +5,13 @@ import type { Command } from '../command.ts';
 import { UsageError } from '../io.ts';
 import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
-/** What a what-if tells itself, or does not need. */
+/** What a what-if contains, or does not need. */
 const toldByWhatIf = ['context', 'mode', 'module-cache', 'environment'];
 
 export const whatIfCommand: Command = {
   name: 'what-if',
   usage: 'what-if <file or -> [options]',
-  summary:
-    'Compare what Azure has with what a deployment would make of it, from the JSON of a what-if; - reads standard input.',
+  summary: 'Check the changes in the JSON of a what-if; - reads standard input.',
   options: runOptionSpecs.filter(({ name }) => !toldByWhatIf.includes(name)),
   run: async (options, io) => {
     const [name, ...more] = options.positionals;

@@ -15,7 +15,7 @@ export interface PropertyType {
   readonly name: string;
   /** What it was in different api-versions; none means that it always was. */
   readonly eras: readonly Era[];
-  /** Whether its value tells which of the variants around it is meant. */
+  /** Whether its value selects one of the variants around it. */
   readonly discriminator: boolean;
   /** By name in lower case, as are variants. */
   readonly members: ReadonlyMap<string, PropertyType>;

@@ -42,7 +42,7 @@ export function isTagged(policyRules: Value, name: string): boolean | undefined 
 
 /**
  * Whether any backup is made in a store, or copied to it by a rule before it expires; undefined if that is not known.
- * Without backup rules, nothing tells where backups are made.
+ * Without backup rules, nothing shows where backups are made.
  */
 export function isFed(policyRules: Value, name: string, store: string): boolean | undefined {
   const rules = knownItems(policyRules);

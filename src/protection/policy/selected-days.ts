@@ -84,7 +84,7 @@ function dateText(dates: Value | undefined): string {
   return texts?.join(', ') ?? 'not known';
 }
 
-/** A rule of a Backup vault policy from which recovery points move to another one, which keeps them for less long. */
+/** A rule of a Backup vault policy from which recovery points move to another one with shorter retention. */
 export interface Move {
   /** Whether the rule of base would still pick them, so that it is the other one's priority that takes them. */
   readonly cause: 'narrowed' | 'overridden';

@@ -32,16 +32,16 @@ export function annotationsOf({ findings, notices, complete }: RunResult): reado
 const incomplete: Annotation = {
   severity: 'error',
   code: 'incomplete',
-  title: 'armlock cannot vouch for this change',
+  title: 'armlock could not check this change completely',
   paragraphs: ['A part of the input could not be read.'],
   span: undefined,
 };
 
-function findingAnnotation({ rule, severity, message, outcome, anchor, targets }: Finding): Annotation {
+function findingAnnotation({ rule, severity, message, advice, outcome, anchor, targets }: Finding): Annotation {
   const paragraphs = [
     message,
     ...(outcome ? [outcome.text] : []),
-    `What to do: ${rule.fix}`,
+    `What to do: ${advice}`,
     ...(targets.length > 1 ? [`Targets: ${targets.join(', ')}`] : []),
   ];
   return { severity, code: rule.id, title: printable(rule.title), paragraphs: paragraphs.map(plain), span: anchor };
@@ -49,7 +49,7 @@ function findingAnnotation({ rule, severity, message, outcome, anchor, targets }
 
 function noticeAnnotation({ severity, code, message, effect, span }: Notice): Annotation {
   const paragraphs = [message, effect].filter((text) => text !== '').map(plain);
-  return { severity, code, title: 'armlock cannot see all', paragraphs, span };
+  return { severity, code, title: 'armlock cannot see everything', paragraphs, span };
 }
 
 function plain(text: string): string {

@@ -33,16 +33,15 @@ export function markdownReport(result: RunResult, links: Links = {}): string {
   const head = [
     `### armlock: ${foundText(result.summary)}`,
     comparedText(result),
-    ...(result.complete
-      ? []
-      : ['**Incomplete.** A part of the input could not be read, so armlock cannot vouch for it.']),
+    ...(result.complete ? [] : ['**Incomplete.** A part of the input could not be read, so armlock did not check it.']),
     ...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
     ...leftOut(result.findings.length - shown.length, 'finding', 'tables'),
   ];
   const notices = noticeBlock(significantNotices(result.notices), write);
   const details = shown.map((finding, index) => {
-    const isFirst = shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index;
-    return detailBlock(finding, isFirst, write, excerpt);
+    const before = shown.slice(0, index).filter(({ rule }) => rule.id === finding.rule.id);
+    const isNewAdvice = before.every(({ advice }) => advice !== finding.advice);
+    return detailBlock(finding, { isFirst: before.length === 0, isNewAdvice }, write, excerpt);
   });
   const used = sizeOf([...head, ...notices].join('\n\n'));
   const told = fitting(details, maxSize - used - 200, (text) => text);
@@ -77,7 +76,7 @@ function sizeOf(text: string): number {
 
 function leftOut(number: number, noun: string, where: string): readonly string[] {
   if (number === 0) return [];
-  return [`${number} more ${noun}${number === 1 ? '' : 's'} left out of the ${where}, which would be too long here.`];
+  return [`${number} more ${noun}${number === 1 ? '' : 's'} omitted from the ${where} to keep it short.`];
 }
 
 /** Writes what the host may have a page for. */
@@ -107,7 +106,7 @@ function placeText(span: Span): string {
 const outcomeTexts: Readonly<Record<OutcomeKind, string>> = {
   refused: 'refuses it',
   applied: 'applies it',
-  irreversible: 'applies it for good',
+  irreversible: 'applies it permanently',
   undocumented: 'not documented',
   depends: 'depends',
 };
@@ -134,7 +133,7 @@ function row(finding: Finding, write: Writer): readonly string[] {
 }
 
 function certaintyOf({ verdict, confidence }: Finding): string | undefined {
-  if (verdict === 'unknown') return 'cannot be decided';
+  if (verdict === 'unknown') return 'cannot be determined';
   return confidence === 'possible' ? 'possible' : undefined;
 }
 
@@ -143,15 +142,21 @@ function othersText({ names }: Finding): string {
   return names.length === 1 ? '' : ` and ${names.length - 1} more`;
 }
 
-/** Why and what to do is told once for each rule. */
-function detailBlock(finding: Finding, isFirst: boolean, write: Writer, excerpt: Excerpt): string {
+/** Says why once for each rule, and what to do once for each value. */
+function detailBlock(
+  finding: Finding,
+  { isFirst, isNewAdvice }: { readonly isFirst: boolean; readonly isNewAdvice: boolean },
+  write: Writer,
+  excerpt: Excerpt,
+): string {
   const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline } = finding;
   const items = [
     ...(base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : []),
     ...chainItem(chain, write),
     ...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
     ...(outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText(outcome.confidence, outcome.source)})`] : []),
-    ...(isFirst ? [`**Why:** ${prose(rule.why)}`, `**What to do:** ${prose(rule.fix)}`] : []),
+    ...(isFirst ? [`**Why:** ${prose(rule.why)}`] : []),
+    ...(isNewAdvice ? [`**What to do:** ${prose(finding.advice)}`] : []),
     ...(names.length > 1 ? [`**Resources:** ${names.map(code).join(', ')}`] : []),
     ...(targets.length > 1 ? [`**Targets:** ${targets.map(code).join(', ')}`] : []),
   ];
@@ -174,7 +179,7 @@ function chainItem(chain: readonly Origin[], write: Writer): readonly string[] {
   return steps.length === 0 ? [] : [`**From:** ${steps.join(', from ')}`];
 }
 
-/** The most notices that a summary tells. */
+/** The most notices that a summary shows. */
 const maxNotices = 30;
 
 function noticeBlock(notices: readonly Notice[], write: Writer): readonly string[] {

@@ -26,7 +26,7 @@ const maxNotices = 10;
 
 /** Notices that a text report leaves out. */
 interface Hidden {
-  /** Of no consequence. */
+  /** Without effect on this change. */
   readonly quiet: number;
   /** Beyond the number that is shown. */
   readonly more: number;
@@ -39,7 +39,7 @@ export function textReport(result: RunResult, { colour }: TextOptions): string {
   const telling = tellingNotices(result);
   const shown = telling.slice(0, maxNotices);
   const blocks = [
-    ...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, { paint, excerpt })),
+    ...saidOnce(result.findings).map(([finding, once]) => findingLines(finding, once, { paint, excerpt })),
     ...shown.map((notice) => noticeLines(notice, paint)),
     summaryLines(result, { quiet: result.notices.length - telling.length, more: telling.length - shown.length }),
   ];
@@ -59,23 +59,28 @@ function headline(severity: Severity, text: string, id: string, paint: Paint): s
   return `${paint('bold', paint(severityStyles[severity], severity))}: ${paint('bold', printable(text))} ${paint('dim', `[${id}]`)}`;
 }
 
-/** What is told with the first finding that it belongs to. */
+/** What a report says with the first finding that it belongs to. */
 interface Once {
-  /** Whether this is the first finding of its rule, which says why and what to do. */
+  /** Whether this is the first finding of its rule, which says why. */
   readonly isFirst: boolean;
-  /** What becomes of the recovery points of the policy, unless a finding before this one told it. */
+  /** Whether no finding of its rule before this one said the same about what to do. */
+  readonly isNewAdvice: boolean;
+  /** What becomes of the recovery points of the policy, unless a finding before this one said it. */
   readonly timeline: readonly string[];
 }
 
-function toldOnce(findings: readonly Finding[]): readonly (readonly [Finding, Once])[] {
-  const [rules, points] = [new Set<string>(), new Set<string>()];
+function saidOnce(findings: readonly Finding[]): readonly (readonly [Finding, Once])[] {
+  const [rules, advised, points] = [new Set<string>(), new Set<string>(), new Set<string>()];
   return findings.map((finding) => {
-    const isFirst = !rules.has(finding.rule.id);
-    rules.add(finding.rule.id);
+    const { rule, advice } = finding;
+    const isFirst = !rules.has(rule.id);
+    const isNewAdvice = !advised.has(`${rule.id} ${advice}`);
+    rules.add(rule.id);
+    advised.add(`${rule.id} ${advice}`);
     const texts = finding.timeline.map(timelineText);
     const timeline = texts.filter((text) => !points.has(`${finding.resource.name} ${text}`));
     for (const text of texts) points.add(`${finding.resource.name} ${text}`);
-    return [finding, { isFirst, timeline }];
+    return [finding, { isFirst, isNewAdvice, timeline }];
   });
 }
 
@@ -85,10 +90,14 @@ interface Look {
   readonly excerpt: Excerpt;
 }
 
-/** Why and what to do is told once for each rule. */
-function findingLines(finding: Finding, { isFirst, timeline }: Once, { paint, excerpt }: Look): readonly string[] {
+/** Says why once for each rule, and what to do once for each value. */
+function findingLines(
+  finding: Finding,
+  { isFirst, isNewAdvice, timeline }: Once,
+  { paint, excerpt }: Look,
+): readonly string[] {
   const { rule, severity, message, outcome, anchor, targets, confidence, verdict } = finding;
-  const certainty = verdict === 'unknown' ? 'cannot be decided' : confidence === 'possible' ? 'possible' : undefined;
+  const certainty = verdict === 'unknown' ? 'cannot be determined' : confidence === 'possible' ? 'possible' : undefined;
   const label = (name: string, text: string): readonly string[] => labelled(name, text, paint);
   return [
     headline(severity, rule.title, certainty ? `${rule.id}, ${certainty}` : rule.id, paint),
@@ -100,7 +109,8 @@ function findingLines(finding: Finding, { isFirst, timeline }: Once, { paint, ex
     ...chainLines(finding, label),
     ...timeline.flatMap((text) => label('points', text)),
     ...(outcome ? label('azure', `${outcome.text} (${outcome.confidence}: ${outcome.source})`) : []),
-    ...(isFirst ? [...label('why', rule.why), ...label('fix', rule.fix)] : []),
+    ...(isFirst ? label('why', rule.why) : []),
+    ...(isNewAdvice ? label('fix', finding.advice) : []),
     ...(targets.length > 1 ? label('targets', targets.join(', ')) : []),
   ];
 }
@@ -164,11 +174,10 @@ export function summaryText(result: RunResult): string {
 
 function summaryLines(result: RunResult, { quiet, more }: Hidden): readonly string[] {
   const lines = [`${foundText(result.summary)}; ${comparedText(result)}`];
-  if (result.waived.length > 0) lines.push(`${waivedText(result)}; --report json has them.`);
-  if (more > 0) lines.push(`${count(more, 'more notice')} left out; --report json has them.`);
+  if (result.waived.length > 0) lines.push(`${waivedText(result)}; use --report json to list them.`);
+  if (more > 0) lines.push(`${count(more, 'more notice')} omitted; use --report json to list them.`);
   if (quiet > 0)
-    lines.push(`${count(quiet, 'notice')} of no consequence for this change left out; --report json has them.`);
-  if (!result.complete)
-    lines.push('Incomplete: a part of the input could not be read, so armlock cannot vouch for it.');
+    lines.push(`${count(quiet, 'notice')} without effect on this change omitted; use --report json to list them.`);
+  if (!result.complete) lines.push('Incomplete: a part of the input could not be read, so armlock did not check it.');
   return lines;
 }

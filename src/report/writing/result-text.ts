@@ -15,11 +15,11 @@ const partTexts: Readonly<Record<OriginRole, string>> = {
   ...roleTexts,
   variable: 'in a variable',
   default: 'in the default of a parameter',
-  argument: 'in what is passed to a module',
+  argument: 'in the arguments of a module',
 };
 
 /**
- * The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
+ * The steps of a chain that say something: parts of one text in one place need no step each, and
  * a value that is written where it is used needs none at all.
  */
 export function stepsOf(chain: readonly Origin[]): readonly Origin[] {
@@ -38,7 +38,7 @@ export function originText({ role, name }: Origin): string {
   return `${role === 'written' ? 'parameter' : roleTexts[role]} '${name}'`;
 }
 
-/** How many findings are accepted: what nobody sees must at least be counted. */
+/** How many findings are accepted: what is hidden must at least be counted. */
 export function waivedText({ waived }: RunResult): string {
   const known = waived.filter(({ waiver }) => waiver?.kind === 'baseline').length;
   const parts = [
@@ -66,5 +66,5 @@ export function comparedText({ summary: { compared }, mode }: RunResult): string
 function unguardedText({ targets, unguardedTargets }: Summary['compared']): string {
   const verb = unguardedTargets === 1 ? 'deploys' : 'deploy';
   const which = unguardedTargets === targets ? count(targets, 'target') : `${unguardedTargets} of them`;
-  return `${which} ${verb} nothing that armlock guards.`;
+  return `${which} ${verb} no resource that armlock checks.`;
 }
