@@ -103,6 +103,12 @@ export function behaviourOf(kind: string): AnyBehaviour | undefined {
   return byKind.get(kind);
 }
 
+/** Whether what a check finds in a change is a loss of something that base declares. */
+export function takesAway({ kind }: Check): boolean {
+  const found = byKind.get(kind);
+  return found !== undefined && found.takesAway !== false && found.judges.includes('diff');
+}
+
 /** Looks at everything that a check is about. Throws for a kind that no behaviour has, which no rule can be loaded with. */
 export function runCheck(check: Check, context: CheckContext): readonly Observation[] {
   const found = byKind.get(check.kind);

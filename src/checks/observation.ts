@@ -3,7 +3,7 @@ import type { Outcome } from '../protection/outcome/outcome.ts';
 import { type Observation, reasonOf, type UnknownCause } from './check.ts';
 
 /** Where something was seen: the resource, the property, and the evidence in both revisions. */
-export type Where = Pick<Observation, 'subject' | 'pair' | 'property' | 'base' | 'head' | 'plans'>;
+export type Where = Pick<Observation, 'subject' | 'pair' | 'property' | 'covers' | 'base' | 'head' | 'plans'>;
 
 /** What is said of a decision. */
 export interface Words<Placeholder extends string> {

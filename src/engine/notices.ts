@@ -2,6 +2,7 @@ import type { Deployment, Gap } from '../model/deployment.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import type { Severity } from '../rules/rule.ts';
 import { whereIs } from '../text/source.ts';
+import type { Account } from './account.ts';
 import type { Notice } from './result.ts';
 
 /** What limits the statements about a target: parts that cannot be seen, and what is wrong with its files. */
@@ -56,6 +57,20 @@ function gapNotice({ why, hides, span, content, types }: Gap, revision: Notice['
 
 function noticeSeverity(severity: 'error' | 'warning'): Severity {
   return severity === 'error' ? 'warning' : 'note';
+}
+
+/** What changed without a check that looked at it. The rules have a hole there. */
+export function unjudgedNotices(account: Account | undefined): readonly Notice[] {
+  const unjudged = account?.entries.filter(({ fate }) => fate === 'unjudged') ?? [];
+  return unjudged.map(({ resource, property, at }) => ({
+    severity: 'warning',
+    code: 'unjudged',
+    message: `Nothing judges what becomes of ${property === '' ? resource.type : property} of ${resource.name}.`,
+    effect: 'Compare it by hand, and report it as a bug of armlock.',
+    span: at,
+    revision: 'base',
+    unchanged: false,
+  }));
 }
 
 /** The same notice of several targets is one. */

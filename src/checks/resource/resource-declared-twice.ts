@@ -20,6 +20,7 @@ type Placeholder = 'first' | 'second';
 export const resourceDeclaredTwice = behaviour({
   kind: 'resource-declared-twice',
   about: 'Two declarations of one resource differ, in one revision or newly in head.',
+  takesAway: false,
   judges: ['diff', 'state'],
   schema: { resources: resourceTypes('The types of the resources.') },
   placeholders: { first: 'where one declaration is', second: 'where the other one is' },
