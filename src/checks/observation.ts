@@ -22,15 +22,18 @@ export interface Words<Placeholder extends string> {
 
 /** Makes an observation of a decision: what is unknown has the reason of the values that decide, or a word for it. */
 export function observation<Placeholder extends string>(
-  { verdict, confidence, widened = false, base, head }: Decision,
+  { verdict, confidence, widened = false, isBounded = false, base, head }: Decision,
   where: Where,
   { unknown, reason, outcome, unknownIn, ...words }: Words<Placeholder>,
 ): Observation<Placeholder> {
   const seen = { ...where, ...words, confidence, widened, ...(outcome && { outcome }) };
   if (verdict !== 'unknown') return { ...seen, verdict };
   const known = unknownIn && { unknownIn };
+  if (isBounded) return { ...seen, ...known, verdict, unknown: tooManyWorlds };
   return { ...seen, ...known, verdict, unknown: reason ?? reasonOf([...head, ...base]) ?? unknown };
 }
+
+const tooManyWorlds = 'it depends on more combinations of unknown values than armlock looks at';
 
 /** A decision for what holds in each case that the values leave open. */
 export function settled(verdict: Decision['verdict'], confidence: Decision['confidence']): Decision {

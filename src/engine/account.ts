@@ -210,7 +210,7 @@ function presenceOf(met: readonly Met[]): Outcome & { readonly isGivenUp?: boole
 }
 
 function presenceIn(pair: Pair): Outcome & { readonly isGivenUp?: boolean } {
-  if (pair.givenUpWith !== undefined) return { ...kept, fate: 'gone', isGivenUp: true };
+  if (pair.lostWith !== undefined && pair.possibleHome === undefined) return { ...kept, fate: 'gone', isGivenUp: true };
   const { possibleHome: to } = pair;
   const unseen = unseenReason(pair) ?? (to === undefined ? undefined : `nothing shows that '${to}' is deployed`);
   if (unseen !== undefined) return { fate: 'undetermined', to, reason: unseen };

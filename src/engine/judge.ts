@@ -10,7 +10,7 @@ import { combinable, combinationsOf } from './combinations.ts';
 import { type Comparison, type ComparisonOptions, comparisonOf, withKnownVaults } from './comparison.ts';
 import { askRules, findingsOf, type RuleOptions, subjectIn } from './findings.ts';
 import { mergeFindings } from './merge-findings.ts';
-import { mergeNotices, noticesOf, unjudgedNotices } from './notices.ts';
+import { isUnrelatedState, mergeNotices, noticesOf, unjudgedNotices } from './notices.ts';
 import { type Compared, type Finding, type Notice, type RunResult, summaryOf } from './result.ts';
 import { type HoldsSecret, secretLines } from './secret-lines.ts';
 
@@ -101,7 +101,7 @@ function takeTarget(target: EvaluatedTarget, { notices, secretSpans, counts }: S
   const sides = [target.base, target.head];
   counts.targets += 1;
   if (target.isUnguarded) counts.unguarded += 1;
-  if (sides.some((side) => side?.unreadable)) counts.unreadable += 1;
+  if (sides.some((side) => side?.unreadable) || isUnrelatedState(target)) counts.unreadable += 1;
   for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
   for (const notice of noticesOf(target)) notices.push(notice);
 }

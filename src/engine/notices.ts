@@ -1,12 +1,17 @@
-import type { Deployment, Gap } from '../model/deployment.ts';
+import { isTrue, presenceValue } from '../checks/check.ts';
+import { pairDeployments } from '../diff/pair.ts';
+import type { Deployment, Gap, Resource } from '../model/deployment.ts';
+import { nameText } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
+import { protectedKind } from '../protection/azure/kinds.ts';
 import type { Severity } from '../rules/rule.ts';
-import { whereIs } from '../text/source.ts';
+import { spanOf, whereIs } from '../text/source.ts';
 import type { Account } from './account.ts';
 import type { Notice } from './result.ts';
 
 /** What limits the statements about a target: parts that cannot be seen, and what is wrong with its files. */
-export function noticesOf({ base, head, isOneDocument }: EvaluatedTarget): readonly Notice[] {
+export function noticesOf(target: EvaluatedTarget): readonly Notice[] {
+  const { base, head, isOneDocument } = target;
   const before = noticesOfSide(base?.deployment, 'base');
   const after = noticesOfSide(head?.deployment, 'head');
   const known = new Set(before.flatMap(({ content }) => content ?? []));
@@ -17,11 +22,40 @@ export function noticesOf({ base, head, isOneDocument }: EvaluatedTarget): reado
     ({ content, hides = '' }) => !changed.has(hides) && (content === undefined || !kept.has(content)),
   );
   return [
+    ...(isUnrelatedState(target) ? [unrelatedState(target)] : []),
     ...gone.map(({ notice }) => ({ ...notice, unchanged: false })),
     ...after.map(({ notice, content }) => {
       return { ...notice, unchanged: content !== undefined && known.has(content) && !isOneDocument };
     }),
   ];
+}
+
+/** Whether a live state has nothing of what a template deploys: another subscription, or an empty group. */
+export function isUnrelatedState({ base, head }: EvaluatedTarget): boolean {
+  if (base?.deployment.source !== 'live' || !head) return false;
+  const pairs = pairDeployments(base.deployment, head.deployment);
+  const guarded = pairs.filter((pair) => pair.head && isGuarded(pair.head));
+  return guarded.length > 0 && guarded.every((pair) => !pair.base);
+}
+
+function isGuarded(resource: Resource): boolean {
+  return isTrue(presenceValue(resource)) && protectedKind(resource) !== undefined;
+}
+
+function unrelatedState({ base, head }: EvaluatedTarget): Notice {
+  const names =
+    head?.deployment.resources.filter((one) => protectedKind(one) !== undefined).map(({ name }) => name) ?? [];
+  const [first] = names;
+  const named = first ? `'${nameText(first)}'${names.length > 1 ? ` and ${names.length - 1} more` : ''}` : 'them';
+  return {
+    severity: 'warning',
+    code: 'base-state',
+    message: `The live state has none of the resources that the template deploys: not ${named}.`,
+    effect: 'Nothing was compared. Ask Azure for the state of the resources that the template is about.',
+    span: base?.root && spanOf(base.root, 0, 0),
+    revision: 'base',
+    unchanged: false,
+  };
 }
 
 interface SideNotice {
