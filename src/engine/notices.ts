@@ -23,11 +23,33 @@ export function noticesOf(target: EvaluatedTarget): readonly Notice[] {
   );
   return [
     ...(isUnrelatedState(target) ? [unrelatedState(target)] : []),
+    ...modeNotices(target),
     ...gone.map(({ notice }) => ({ ...notice, unchanged: false })),
     ...after.map(({ notice, content }) => {
       return { ...notice, unchanged: content !== undefined && known.has(content) && !isOneDocument };
     }),
   ];
+}
+
+/** A parameter file that says otherwise how it is deployed. By its own word, a change could make its removals harmless. */
+function modeNotices({ name, base, head, assumed }: EvaluatedTarget): readonly Notice[] {
+  const [before, after] = [base?.deployment.mode, head?.deployment.mode];
+  if (!base || !head || assumed || before === after) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'mode-changed',
+      message: `'${name}' says that it is deployed ${modeText(after)}, and said ${modeText(before)} before.`,
+      effect: 'What is missing is judged by what base says.',
+      span: undefined,
+      revision: 'head',
+      unchanged: false,
+    },
+  ];
+}
+
+function modeText(mode: string | undefined): string {
+  return mode === undefined ? 'in no certain mode' : `in mode '${mode}'`;
 }
 
 /** Whether a live state has nothing of what a template deploys: another subscription, or an empty group. */

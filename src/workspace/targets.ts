@@ -265,7 +265,7 @@ export function pairParameters(base: readonly Target[], head: readonly Target[])
   const pairs: TargetPair[] = [];
   const left = new Set(base);
   const right = new Set(head);
-  for (const nameOf of [suffixIn, fileNameIn]) {
+  for (const nameOf of [parametersName, fileNameIn]) {
     for (const before of [...left]) {
       const after = head.find((one) => right.has(one) && nameOf(one) === nameOf(before));
       if (!after) continue;
@@ -286,7 +286,8 @@ export function pairParameters(base: readonly Target[], head: readonly Target[])
   ];
 }
 
-function suffixIn({ template, parameters }: Target): string | undefined {
+/** What tells the parameter file of a target from others of its template: `prod`. Undefined if it has none. */
+export function parametersName({ template, parameters }: Target): string | undefined {
   return parameters && suffixOf(template, parameters);
 }
 

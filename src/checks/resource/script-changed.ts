@@ -1,26 +1,24 @@
 import { canonicalValue } from '../../expr/basis.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { observe, type PropertyRead, stepsOf } from '../../model/observe.ts';
-import { protectedKind } from '../../protection/azure/kinds.ts';
+import { isScript, protectedKind } from '../../protection/azure/kinds.ts';
 import { behaviour } from '../behaviour.ts';
 import { placeOfReads } from '../change.ts';
 import { type CheckContext, evidenceOfResource } from '../check.ts';
 import { observation, settled, type Where } from '../observation.ts';
-import { removalParameters } from './removal.ts';
 
 export const scriptChanged = behaviour({
   kind: 'script-changed',
   about: 'A script that a deployment runs is added, or does something else, beside what is protected.',
   takesAway: false,
   judges: ['diff'],
-  schema: removalParameters,
+  schema: {},
   placeholders: { change: "what happens to the script: 'added' or 'changed'" },
-  run: ({ resources }, context) => {
-    const types = new Set(resources.map((type) => type.toLowerCase()));
+  run: (_, context) => {
     if (!hasBackups(context)) return [];
     return context.pairs.flatMap((pair) => {
       const { base, head } = pair;
-      if (!head || !types.has(head.type.toLowerCase()) || !isRun(head)) return [];
+      if (!head || !isScript(head) || !isRun(head)) return [];
       const [before, after] = [base && isRun(base) ? readsOf(base) : [], readsOf(head)];
       if (before.length > 0 && isSameScript(before, after)) return [];
       const isAdded = before.length === 0;
