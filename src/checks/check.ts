@@ -52,12 +52,20 @@ export type Observation<Placeholder extends string = string> = Seen<Placeholder>
     | { readonly verdict: 'unknown'; readonly unknown: UnknownCause }
   );
 
+/** A property of a resource of base. */
+export interface BasePlace {
+  readonly resource: Resource;
+  readonly property: string;
+}
+
 interface Seen<Placeholder extends string> {
   /** The resource in head, or in base if head does not have it. */
   readonly subject: Resource;
   readonly pair: Pair;
   /** Path of the property in the body; empty for the resource itself. */
   readonly property: string;
+  /** Where base says it, if several places do so together; the one that counts first. */
+  readonly covers?: readonly BasePlace[];
   readonly confidence: 'certain' | 'possible';
   /** Whether only values that head newly allows are weaker. */
   readonly widened: boolean;

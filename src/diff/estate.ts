@@ -39,7 +39,7 @@ export function compareEstate(
   const within = estate.map(({ target, pairs }) => {
     const kept = pairs
       .filter((pair) => homeOf(pair, target)?.target.isDeployed !== true)
-      .map((pair) => withLostGuard(pair, target, [after, unchanged]));
+      .map((pair) => withLostTarget(withLostGuard(pair, target, [after, unchanged]), target));
     return comparisonWithin(
       target,
       kept.map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)),
@@ -85,6 +85,12 @@ function withLostGuard(pair: Pair, target: EvaluatedTarget, after: readonly Loca
   if (target.assumed !== 'head' || !base) return pair;
   if (after.some((locations) => locations.has(identityOf(base).key))) return pair;
   return { ...pair, givenUpWith: target.name };
+}
+
+/** What went with its target: a template or a parameter file that head does not have. */
+function withLostTarget(pair: Pair, target: EvaluatedTarget): Pair {
+  const isGone = pair.givenUpWith !== undefined || (!target.head && !target.templateRemains);
+  return isGone && pair.base ? { ...pair, lostWith: target.name } : pair;
 }
 
 function withPossibleHome(pair: Pair, home: Location | undefined): Pair {

@@ -11,6 +11,8 @@ export interface Decision {
   readonly confidence: 'certain' | 'possible';
   /** Set if only values that head newly allows are weaker. */
   readonly widened?: boolean;
+  /** Set if there are more worlds than armlock looks at. */
+  readonly isBounded?: boolean;
   /** The values of the world that decided, for messages. */
   readonly base: readonly Value[];
   readonly head: readonly Value[];
@@ -41,7 +43,7 @@ const maxWorlds = 256;
  */
 export function decide(base: readonly Value[], head: readonly Value[], judge: Judge): Decision {
   const worlds = worldsOf({ base, head, shared: true }, maxWorlds);
-  if (!worlds) return { verdict: 'unknown', confidence: 'possible', base, head };
+  if (!worlds) return { verdict: 'unknown', confidence: 'possible', isBounded: true, base, head };
   const all = worlds.map((world) => ({ world, ...judgeWorld(world, judge, base) }));
   const judged = all.filter(isJudged);
   const sure = all.every(({ confidence }) => confidence !== 'possible');

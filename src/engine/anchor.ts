@@ -9,7 +9,29 @@ import { endOf, lineStarts, lineText, oneLine, type SourceFile, type Span, spanO
  * place where a line was removed; else what holds the value, and the key if nothing of it changed. The span stays
  * within one line, because hosts show a finding on a change only if all its lines are part of it.
  */
-export function anchorOf({ base, head, pair }: Pick<Observation, 'base' | 'head' | 'pair'>, lineMaps: LineMaps): Span {
+export function anchorOf(observed: Pick<Observation, 'base' | 'head' | 'pair'>, lineMaps: LineMaps): Span {
+  const found = anchorAnywhere(observed, lineMaps);
+  return isOfOtherModule(found.file, observed, lineMaps) ? (callerOf(observed, lineMaps) ?? found) : found;
+}
+
+/** Whether a file is that of a module which is kept elsewhere: no change of the repository shows there. */
+function isOfOtherModule(file: SourceFile, { pair }: Pick<Observation, 'pair'>, { isOwn }: LineMaps): boolean {
+  const { span, callers = [] } = pair.head ?? pair.base ?? { span: undefined };
+  return !isOwn(file) && span !== undefined && [span, ...callers].some((one) => one.file === file);
+}
+
+/** The line that changed of what calls such a module, else where that is declared. */
+function callerOf({ pair }: Pick<Observation, 'pair'>, lineMaps: LineMaps): Span | undefined {
+  const callers = (pair.head?.callers ?? []).filter(({ file }) => lineMaps.isOwn(file));
+  const [nearest] = callers;
+  const changed = changeOf(
+    callers.map((span): Place => ({ span, lines: 'all' })),
+    lineMaps,
+  );
+  return nearest && oneLine(changed ?? nearest);
+}
+
+function anchorAnywhere({ base, head, pair }: Pick<Observation, 'base' | 'head' | 'pair'>, lineMaps: LineMaps): Span {
   const resource = pair.head && evidenceOfResource(pair.head);
   return oneLine(
     changeOf(head && startsOf(head), lineMaps) ??

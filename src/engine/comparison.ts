@@ -13,6 +13,8 @@ import type { Span } from '../text/source.ts';
 /** Two revisions that are compared, or one that is judged, with what rules need to know around them. */
 export interface Comparison {
   readonly target: string;
+  /** The target whose base is compared: another one for what moved. */
+  readonly from: string;
   readonly context: CheckContext;
   readonly lineMaps: LineMaps;
   /** Whether only what head newly allows counts, because the rest is judged elsewhere. */
@@ -41,6 +43,7 @@ export function comparisonOf(
   const own = (from.base ?? to.head)?.mode ?? (from.base ?? to.head)?.deployment.mode;
   return {
     target: to.name,
+    from: from.name,
     context: {
       pairs,
       unseen: from === to && !onlyWidened ? unseenPairs(base, head) : [],

@@ -32,13 +32,22 @@ export interface RuleOptions {
   readonly mode: RunResult['mode'];
 }
 
-/** Asks all rules about a comparison. */
-export function askRules(comparison: Comparison, { rules, unknown, mode }: RuleOptions): RuleAnswers {
+/**
+ * Asks all rules about a comparison.
+ *
+ * @param take is given all that is observed, what is preserved included
+ */
+export function askRules(
+  comparison: Comparison,
+  { rules, unknown, mode }: RuleOptions,
+  take: (rule: Rule, observed: Observation) => void = () => {},
+): RuleAnswers {
   const reported: Candidate[] = [];
   const judged = new Set<string>();
   for (const rule of rules) {
     for (const observed of runCheck(rule.check, comparison.context)) {
       if (comparison.onlyWidened && !isNewlyAllowed(observed) && !isOverridable(observed, comparison)) continue;
+      take(rule, observed);
       if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
       if (isReported(rule, observed, unknown)) reported.push({ rule, observed, comparison, superseded: [], parts: [] });
     }

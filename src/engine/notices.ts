@@ -1,11 +1,17 @@
-import type { Deployment, Gap } from '../model/deployment.ts';
+import { isTrue, presenceValue } from '../checks/check.ts';
+import { pairDeployments } from '../diff/pair.ts';
+import type { Deployment, Gap, Resource } from '../model/deployment.ts';
+import { nameText } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
+import { protectedKind } from '../protection/azure/kinds.ts';
 import type { Severity } from '../rules/rule.ts';
-import { whereIs } from '../text/source.ts';
+import { spanOf, whereIs } from '../text/source.ts';
+import type { Account } from './account.ts';
 import type { Notice } from './result.ts';
 
 /** What limits the statements about a target: parts that cannot be seen, and what is wrong with its files. */
-export function noticesOf({ base, head, isOneDocument }: EvaluatedTarget): readonly Notice[] {
+export function noticesOf(target: EvaluatedTarget): readonly Notice[] {
+  const { base, head, isOneDocument } = target;
   const before = noticesOfSide(base?.deployment, 'base');
   const after = noticesOfSide(head?.deployment, 'head');
   const known = new Set(before.flatMap(({ content }) => content ?? []));
@@ -16,11 +22,62 @@ export function noticesOf({ base, head, isOneDocument }: EvaluatedTarget): reado
     ({ content, hides = '' }) => !changed.has(hides) && (content === undefined || !kept.has(content)),
   );
   return [
+    ...(isUnrelatedState(target) ? [unrelatedState(target)] : []),
+    ...modeNotices(target),
     ...gone.map(({ notice }) => ({ ...notice, unchanged: false })),
     ...after.map(({ notice, content }) => {
       return { ...notice, unchanged: content !== undefined && known.has(content) && !isOneDocument };
     }),
   ];
+}
+
+/** A parameter file that says otherwise how it is deployed. By its own word, a change could make its removals harmless. */
+function modeNotices({ name, base, head, assumed }: EvaluatedTarget): readonly Notice[] {
+  const [before, after] = [base?.deployment.mode, head?.deployment.mode];
+  if (!base || !head || assumed || before === after) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'mode-changed',
+      message: `'${name}' says that it is deployed ${modeText(after)}, and said ${modeText(before)} before.`,
+      effect: 'What is missing is judged by what base says.',
+      span: undefined,
+      revision: 'head',
+      unchanged: false,
+    },
+  ];
+}
+
+function modeText(mode: string | undefined): string {
+  return mode === undefined ? 'in no certain mode' : `in mode '${mode}'`;
+}
+
+/** Whether a live state has nothing of what a template deploys: another subscription, or an empty group. */
+export function isUnrelatedState({ base, head }: EvaluatedTarget): boolean {
+  if (base?.deployment.source !== 'live' || !head) return false;
+  const pairs = pairDeployments(base.deployment, head.deployment);
+  const guarded = pairs.filter((pair) => pair.head && isGuarded(pair.head));
+  return guarded.length > 0 && guarded.every((pair) => !pair.base);
+}
+
+function isGuarded(resource: Resource): boolean {
+  return isTrue(presenceValue(resource)) && protectedKind(resource) !== undefined;
+}
+
+function unrelatedState({ base, head }: EvaluatedTarget): Notice {
+  const names =
+    head?.deployment.resources.filter((one) => protectedKind(one) !== undefined).map(({ name }) => name) ?? [];
+  const [first] = names;
+  const named = first ? `'${nameText(first)}'${names.length > 1 ? ` and ${names.length - 1} more` : ''}` : 'them';
+  return {
+    severity: 'warning',
+    code: 'base-state',
+    message: `The live state has none of the resources that the template deploys: not ${named}.`,
+    effect: 'Nothing was compared. Ask Azure for the state of the resources that the template is about.',
+    span: base?.root && spanOf(base.root, 0, 0),
+    revision: 'base',
+    unchanged: false,
+  };
 }
 
 interface SideNotice {
@@ -56,6 +113,20 @@ function gapNotice({ why, hides, span, content, types }: Gap, revision: Notice['
 
 function noticeSeverity(severity: 'error' | 'warning'): Severity {
   return severity === 'error' ? 'warning' : 'note';
+}
+
+/** What changed without a check that looked at it. The rules have a hole there. */
+export function unjudgedNotices(account: Account | undefined): readonly Notice[] {
+  const unjudged = account?.entries.filter(({ fate }) => fate === 'unjudged') ?? [];
+  return unjudged.map(({ resource, property, at }) => ({
+    severity: 'warning',
+    code: 'unjudged',
+    message: `Nothing judges what becomes of ${property === '' ? resource.type : property} of ${resource.name}.`,
+    effect: 'Compare it by hand, and report it as a bug of armlock.',
+    span: at,
+    revision: 'base',
+    unchanged: false,
+  }));
 }
 
 /** The same notice of several targets is one. */

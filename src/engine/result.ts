@@ -4,6 +4,7 @@ import type { TimelineChange } from '../protection/policy/timeline.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import type { Waiver } from '../rules/waiver.ts';
 import type { Span } from '../text/source.ts';
+import type { Account } from './account.ts';
 
 /** What a run found, in the order in which it is reported. */
 export interface RunResult {
@@ -21,6 +22,8 @@ export interface RunResult {
   /** Where secrets are written: reports point there without showing the lines. */
   readonly secretSpans: readonly Span[];
   readonly summary: Summary;
+  /** What becomes of everything that base says about protection; undefined where there is no base. */
+  readonly account: Account | undefined;
   /** False if a part of the input could not be read, so the result is incomplete. */
   readonly complete: boolean;
 }

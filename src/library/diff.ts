@@ -18,7 +18,7 @@ import {
   openRevisions,
   type Revisions,
 } from '../workspace/revision-pair.ts';
-import type { TargetPair } from '../workspace/targets.ts';
+import { parametersName, type TargetPair } from '../workspace/targets.ts';
 import { isWithin } from '../workspace/tree.ts';
 import { comparedFiles } from './compared-files.ts';
 import { contextIn } from './context.ts';
@@ -246,7 +246,27 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
   const setup = await setUp(options, await configurationAt(place), place);
   const isHome = place.root === path.resolve(cwd, files.base);
   const found = comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : undefined);
-  return judgeChange(found, { setup }, options);
+  const chosen = (files.parameters ?? []).length > 0 ? [] : found.changed.flatMap(parametersNotice);
+  const notices = [...setup.notices, ...chosen];
+  return judgeChange(found, { setup: { ...setup, notices } }, options);
+}
+
+/** Tells where the two sides are judged with parameter files that have different names. */
+function parametersNotice({ base, head, assumed }: TargetPair): readonly Notice[] {
+  const [before, after] = [base, head].map((target) => target && parametersName(target));
+  if (!base?.parameters || !head?.parameters || assumed || before === after) return [];
+  const [from, to] = [base.parameters, head.parameters].map(({ tree, path: file }) => tree.display(file));
+  return [
+    {
+      severity: 'warning',
+      code: 'parameter-files',
+      message: `Base is judged with '${from}', head with '${to}'.`,
+      effect: 'Name the files with --parameters and --base-parameters if these do not belong together.',
+      span: undefined,
+      revision: 'head',
+      unchanged: false,
+    },
+  ];
 }
 
 async function judgeChange(

@@ -6,7 +6,9 @@ import { toldValue } from './values.ts';
 
 /** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
 export function isSnapshot(root: JsonNode): boolean {
-  return root.kind === 'object' && memberOf(root, 'predictedResources')?.value.kind === 'array';
+  if (root.kind !== 'object' || memberOf(root, 'predictedResources')?.value.kind !== 'array') return false;
+  // A template with a member more is no prediction.
+  return memberOf(root, 'resources') === undefined && memberOf(root, '$schema') === undefined;
 }
 
 /** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */

@@ -144,5 +144,15 @@ function mayMatter(revisions: Revisions, others: readonly string[]): boolean {
   const changes = revisions.changes();
   if (!changes) return true;
   if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
-  return changes.length > 0 && [revisions.base(), revisions.head()].some((tree) => tree.list('.bicep').length > 0);
+  if (changes.length === 0) return false;
+  const trees = [revisions.base(), revisions.head()];
+  return trees.some((tree) => tree.list('.bicep').length > 0) || changes.some(({ file }) => trees.some(isLinked(file)));
+}
+
+/** Whether a file may be a template that others link to under a name that is not one of a template. */
+function isLinked(file: string): (tree: RevisionTree) => boolean {
+  return (tree) => {
+    const read = tree.has(file) ? tree.read(file) : undefined;
+    return read?.kind === 'text' && read.text.includes('"resources"');
+  };
 }

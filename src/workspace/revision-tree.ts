@@ -6,6 +6,7 @@ import type { Entry, IndexEntry, Listing } from '../git/listing.ts';
 import type { ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
 import { bytesOf, type FileRead, type FileTree, pathFrom, type TextRead, textRead } from '../text/files.ts';
+import { isCandidate } from './references.ts';
 import { folderTree, isWithin, maxFileSize } from './tree.ts';
 
 /** The files of a commit, of the index or of the working tree. */
@@ -37,12 +38,7 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
     return resolved === undefined ? undefined : listing.get(resolved);
   };
   return {
-    ...listed(
-      [...listing]
-        .filter(([, { kind }]) => kind === 'file')
-        .map(([file]) => file)
-        .sort(),
-    ),
+    ...listed([...listing].flatMap(([file, { kind }]) => (isListed(file, kind, entryOf) ? [file] : [])).sort()),
     read: (file) => {
       const resolved = resolve(file);
       if (resolved === undefined) return { kind: 'refused', reason: 'it is a broken link' };
@@ -54,6 +50,8 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
     },
     has: (file) =>
       listing.has(file) ||
+      // What is behind a link that leads out of the revision may be there.
+      resolve(file) === undefined ||
       entryOf(file) !== undefined ||
       (kinds.has('submodule') && submoduleId(file, listing) !== undefined),
     idOf: (file) => entryOf(file)?.id ?? (kinds.has('submodule') ? submoduleId(file, listing) : undefined),
@@ -70,16 +68,23 @@ export function worktreeTree(
 ): RevisionTree {
   const disk = folderTree(root);
   const indexed = revisionTree(index, store);
-  const isOnDisk = (file: string): boolean =>
-    isUnnamable(file) || (index.get(file)?.absent !== true && existsSync(path.join(root, file)));
-  const tracked = [...index].filter(([, { kind }]) => kind === 'file' || kind === 'conflict').map(([file]) => file);
+  const entryInIndex = (file: string): Entry | undefined => {
+    const resolved = resolveLinks(file, index, store.objects);
+    return resolved === undefined ? undefined : index.get(resolved);
+  };
+  const isOnDisk = (file: string): boolean => isUnnamable(file) || existsSync(path.join(root, file));
+  // A file that a sparse checkout leaves out can be there all the same, and then it is what people see.
+  const isLeftOut = (file: string): boolean => index.get(file)?.absent === true && !isOnDisk(file);
+  const tracked = [...index].flatMap(([file, { kind }]) =>
+    kind === 'conflict' || isListed(file, kind, entryInIndex) ? [file] : [],
+  );
   const present = tracked.filter((file) => index.get(file)?.absent === true || isOnDisk(file));
   const known = new Set([...present, ...untracked]);
   const ids = new Map<string, string | undefined>();
   const isCheckedOut = (submodule: string): boolean => existsSync(path.join(root, submodule, '.git'));
   const fromIndex = (file: string): boolean => {
     const submodule = submoduleOf(file, index);
-    return index.get(file)?.absent === true || (submodule !== undefined && !isCheckedOut(submodule));
+    return isLeftOut(file) || (submodule !== undefined && !isCheckedOut(submodule));
   };
   const idOnDisk = (file: string): string | undefined => {
     const read = disk.read(file);
@@ -107,6 +112,15 @@ export function worktreeTree(
   };
 }
 
+/**
+ * Files, and links that give a file another kind of name: `main.bicep` that leads to `x.txt`. A link to a file that is
+ * found by its own name would only be the same once more.
+ */
+function isListed(file: string, kind: Entry['kind'], entryOf: (file: string) => Entry | undefined): boolean {
+  if (kind !== 'link') return kind === 'file';
+  return isCandidate(file) && entryOf(file)?.kind === 'file';
+}
+
 /** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */
 function isUnnamable(file: string): boolean {
   return file.includes('\uFFFD');
@@ -114,9 +128,8 @@ function isUnnamable(file: string): boolean {
 
 /** What every tree does with the names of its files. */
 function listed(paths: readonly string[]): Pick<RevisionTree, 'paths' | 'list' | 'listFolder' | 'display'> {
-  const shown = paths.filter((file) => !/(?:^|\/)(?:node_modules\/|\.)/.test(file));
   const folders = new Map<string, string[]>();
-  for (const file of shown) {
+  for (const file of paths) {
     const folder = path.posix.dirname(file);
     const known = folders.get(folder);
     if (known) known.push(file);
@@ -124,7 +137,7 @@ function listed(paths: readonly string[]): Pick<RevisionTree, 'paths' | 'list' |
   }
   return {
     paths,
-    list: (extension) => shown.filter((file) => file.endsWith(extension)),
+    list: (extension) => paths.filter((file) => file.endsWith(extension)),
     listFolder: (folder) => folders.get(path.posix.normalize(folder)) ?? [],
     display: (file) => file,
   };

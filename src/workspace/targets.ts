@@ -155,11 +155,33 @@ function withRemaining(base: readonly Target[], head: readonly Target[], tree: F
       template: there(target.template),
       parameters: target.parameters && there(target.parameters),
     }));
-  const templates = new Set(remaining.map(({ template }) => template.path));
+  const moved = movedParameters(base, [...head, ...remaining], tree);
+  const kept = [...remaining, ...moved];
+  const templates = new Set(kept.map(({ template }) => template.path));
   const own = new Set(base.map(pathsOf));
   const isStandIn = (target: Target): boolean =>
     !target.parameters && templates.has(target.template.path) && !own.has(pathsOf(target));
-  return [...head.filter((target) => !isStandIn(target)), ...remaining];
+  return [...head.filter((target) => !isStandIn(target)), ...kept];
+}
+
+/**
+ * Targets of base whose JSON parameter file is gone, with the one new file of that name which no target of head has: a
+ * file that went to another folder is the same one, whatever tells there for which template it is.
+ */
+function movedParameters(base: readonly Target[], head: readonly Target[], tree: FileTree): readonly Target[] {
+  const gone = base.filter(
+    ({ template, parameters }) => parameters && tree.has(template.path) && !tree.has(parameters.path),
+  );
+  const [first] = gone;
+  if (!first) return [];
+  const taken = new Set(head.map(({ parameters }) => parameters?.path));
+  const fresh = tree.list('').filter((file) => !taken.has(file) && !first.template.tree.has(file));
+  const byName = groupBy(fresh, path.posix.basename);
+  return gone.flatMap((target) => {
+    const [place, ...more] = byName.get(path.posix.basename(target.parameters?.path ?? '')) ?? [];
+    if (place === undefined || more.length > 0 || outlineOf({ tree, path: place })?.kind !== 'parameters') return [];
+    return [{ ...target, template: { tree, path: target.template.path }, parameters: { tree, path: place } }];
+  });
 }
 
 /** Targets without parameter files that moved and became modules of others at once, where head has them. */
@@ -240,16 +262,17 @@ function free(added: readonly string[], moves: ReadonlyMap<string, string>): rea
 
 /** Pairs the targets of one template in both revisions. */
 export function pairParameters(base: readonly Target[], head: readonly Target[]): readonly TargetPair[] {
-  const nameOf = ({ template, parameters }: Target): string | undefined => parameters && suffixOf(template, parameters);
   const pairs: TargetPair[] = [];
   const left = new Set(base);
   const right = new Set(head);
-  for (const before of base) {
-    const after = head.find((one) => right.has(one) && nameOf(one) === nameOf(before));
-    if (!after) continue;
-    pairs.push({ base: before, head: after });
-    left.delete(before);
-    right.delete(after);
+  for (const nameOf of [parametersName, fileNameIn]) {
+    for (const before of [...left]) {
+      const after = head.find((one) => right.has(one) && nameOf(one) === nameOf(before));
+      if (!after) continue;
+      pairs.push({ base: before, head: after });
+      left.delete(before);
+      right.delete(after);
+    }
   }
   const [before, ...moreBefore] = left;
   const [after, ...moreAfter] = right;
@@ -261,6 +284,16 @@ export function pairParameters(base: readonly Target[], head: readonly Target[])
     ...[...left].map((one) => lonePair({ base: one, head: counterpart(one, head) }, 'head')),
     ...[...right].map((one) => lonePair({ base: counterpart(one, base), head: one }, 'base')),
   ];
+}
+
+/** What tells the parameter file of a target from others of its template: `prod`. Undefined if it has none. */
+export function parametersName({ template, parameters }: Target): string | undefined {
+  return parameters && suffixOf(template, parameters);
+}
+
+/** The name of a parameter file, wherever it is. */
+function fileNameIn({ parameters }: Target): string | undefined {
+  return parameters && path.posix.basename(parameters.path);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { canonicalValue, type Ingredients, ingredientsOf } from '../../expr/basis.ts';
 import { call } from '../../expr/build.ts';
-import { evaluate, frameOf, newBudget, outOfBudget, spend } from '../../expr/evaluate.ts';
+import { evaluate, frameOf, newBudget, outOfBudget, reportStops, spend, stop } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { absentValue, entryOf, flattenOrigins, recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
@@ -93,6 +93,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   const outputs = new Map(told.map(({ name, value }) => [name, value]));
   const { resources, gaps, unseen, secretSpans } = state;
   const parameters = rootParameters(options, state.switches);
+  reportStops(run.budget, template.span, run.report);
   return { resources, outputs, gaps, unseen, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
 }
 
@@ -483,8 +484,8 @@ function reportLocation({ declaration, body }: Instance, { kind }: DeploymentCon
 
 /** Why a nested deployment is not followed, if so. */
 function unaffordable({ route }: Place, { run }: State): UnknownReason | undefined {
-  if (route.length >= maxNesting) return tooDeep;
-  return spend(run.budget, stepsPerDeployment) ? undefined : outOfBudget;
+  if (route.length >= maxNesting) return stop(tooDeep, run.budget);
+  return spend(run.budget, stepsPerDeployment) ? undefined : stop(outOfBudget, run.budget);
 }
 
 /** A template is read anew for each deployment of it. */

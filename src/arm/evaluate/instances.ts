@@ -1,5 +1,5 @@
 import { call, text } from '../../expr/build.ts';
-import { type Environment, frameOf, type Loop, outOfBudget, spend } from '../../expr/evaluate.ts';
+import { type Environment, frameOf, type Loop, outOfBudget, spend, stop } from '../../expr/evaluate.ts';
 import { evaluateNode, insideLoop, iterationCount } from '../../expr/evaluate-node.ts';
 import { intValue, nullValue, objectValue, openValue, stringValue, unknownValue } from '../../expr/make-value.ts';
 import { malformed } from '../../expr/malformed.ts';
@@ -93,7 +93,7 @@ function iterationsOf(
   if (typeof length === 'number' && affordable) {
     return Array.from({ length }, (_, index) => ({ loop: { name, index: intValue(index), kind: 'resource' } }));
   }
-  const why = reasonOf(length);
+  const why = typeof length === 'number' ? stop(outOfBudget, environment.budget) : reasonOf(length);
   if (typeof length === 'string') {
     environment.report({ severity: 'error', code: 'loop', message: length, span: copy.count.span });
   }
@@ -102,8 +102,7 @@ function iterationsOf(
 }
 
 /** Why a loop cannot be unrolled. */
-function reasonOf(length: number | UnknownReason | string): UnknownReason {
-  if (typeof length === 'number') return outOfBudget;
+function reasonOf(length: UnknownReason | string): UnknownReason {
   return typeof length === 'string' ? { code: 'failed', text: length } : length;
 }
 

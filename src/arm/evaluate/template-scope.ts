@@ -143,7 +143,7 @@ function memoised<D>(
     if (!declaration) return failedValue('unknown-name', `There is no ${kind} '${name}'.`);
     if (active.has(key)) return failedValue('cycle', `The ${kind} '${name}' depends on itself.`);
     if (active.size >= maxChain)
-      return failedValue('limit', `The ${kind} '${name}' has too long a chain of references.`);
+      return { ...failedValue('limit', `The ${kind} '${name}' has too long a chain of references.`), lossy: true };
     active.add(key);
     const value = compute(declaration);
     active.delete(key);

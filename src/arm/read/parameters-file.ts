@@ -1,6 +1,6 @@
 import { known } from '../../expr/apply.ts';
 import { stringAt } from '../../expr/arguments.ts';
-import { type Environment, frameOf, newBudget } from '../../expr/evaluate.ts';
+import { type Environment, frameOf, newBudget, reportStops } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { refuse } from '../../expr/failure.ts';
 import type { Value } from '../../expr/value.ts';
@@ -45,6 +45,7 @@ export function readParametersFile(root: JsonNode, report: Report): Arguments {
       report({ severity: 'error', code: 'parameters-shape', lossy: true, message, span: value.span });
     }
   }
+  reportStops(inputs.budget, root.span, report);
   return values;
 }
 

@@ -1,6 +1,6 @@
 import { secretParameter } from '../../arm/evaluate/secrets.ts';
 import { evaluateVariable, valuesEnvironment } from '../../arm/evaluate/template-scope.ts';
-import { type Frame, frameOf, newBudget } from '../../expr/evaluate.ts';
+import { type Frame, frameOf, newBudget, reportStops } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
@@ -55,6 +55,7 @@ function readParsed(parsed: ParsedFile, reading: Reading): BicepParameters {
   const assignments = new Map([...(base?.assignments ?? []), ...assignmentsIn(compiled, frame)]);
   const using = usingOf(model, report);
   const mode = using?.config && modeIn(compiled, using.config.span, frame, report);
+  reportStops(frame.env.budget, spanOf(model.file, 0, 0), report);
   const { ref, uses, loaded } = compiled;
   return {
     ref,

@@ -16,6 +16,7 @@ const parts = ['policyRules', 'datasourceTypes'] as const;
 export const policyUpdatedInPlace = behaviour({
   kind: 'policy-updated-in-place',
   about: 'A policy of a Backup vault is changed under its name, although Azure accepts only new ones.',
+  takesAway: false,
   judges: ['diff'],
   schema: {},
   placeholders: { what: 'the part that is changed' },

@@ -97,7 +97,7 @@ const locksOf = memo(({ pairs }: CheckContext) =>
 );
 
 /** Why it is not known whether head still deploys the resource. */
-function unseenReason({ hiddenBy, possibleMatch }: Pair): string | undefined {
+export function unseenReason({ hiddenBy, possibleMatch }: Pair): string | undefined {
   if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
   return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
 }
@@ -108,7 +108,8 @@ function decisionOf(pair: Pair, unseen: string | undefined): Decision {
   return pair.possibleHome === undefined ? decision : { ...decision, confidence: 'possible' };
 }
 
-function decideRemoval({ base, head, otherDeclarations }: Pair): Decision {
+/** Whether head deploys what base does, in every world. */
+export function decideRemoval({ base, head, otherDeclarations }: Pair): Decision {
   const judge: Judge = ([before], after) => {
     if (isFalse(before)) return { verdict: 'nothing' };
     if (after.some(isTrue)) return { verdict: 'preserved' };

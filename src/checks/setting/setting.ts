@@ -6,7 +6,15 @@ import type { Value } from '../../expr/value.ts';
 import { holdsResource, rootKey } from '../../model/identity.ts';
 import { observe, type PropertyRead, stepsOf } from '../../model/observe.ts';
 import { groupBy } from '../../text/group-by.ts';
-import { type Evidence, evidenceOf, isFalse, isTrue, type Observation, presenceValue } from '../check.ts';
+import {
+  type BasePlace,
+  type Evidence,
+  evidenceOf,
+  isFalse,
+  isTrue,
+  type Observation,
+  presenceValue,
+} from '../check.ts';
 import type { Where } from '../observation.ts';
 import { type Places, type PropertyMap, pathsOf } from './property-paths.ts';
 
@@ -186,9 +194,14 @@ export function placeOf({ surfaces }: Setting, { from, to }: SettingDecision): W
     subject,
     pair: shown.pair,
     property: shown.property,
+    ...(surfaces.length > 1 && { covers: [...(from.surface ? [from.surface] : []), ...surfaces].flatMap(inBase) }),
     base: evidenceAt(from.surface?.base ?? shown.base),
     head: evidenceAt(shown.head),
   };
+}
+
+function inBase({ pair, property }: Surface): readonly BasePlace[] {
+  return pair.base ? [{ resource: pair.base, property }] : [];
 }
 
 /** Where a change of a setting that base has is seen; undefined where either revision lacks it. */

@@ -5,7 +5,7 @@ import type { Rule } from '../../rules/rule.ts';
 import { type Span, startOf } from '../../text/source.ts';
 import { type Excerpt, excerptsOf, withheldLine } from '../writing/excerpt.ts';
 import { clipped, significantNotices, worstFirst } from '../writing/order.ts';
-import { comparedText, foundText, originText, stepsOf } from '../writing/result-text.ts';
+import { accountText, comparedText, foundText, originText, stepsOf } from '../writing/result-text.ts';
 import { printable } from '../writing/sanitize.ts';
 import { timelineText } from '../writing/timeline-text.ts';
 import { helpPage, type Links } from '../writing/urls.ts';
@@ -32,7 +32,7 @@ export function markdownReport(result: RunResult, links: Links = {}): string {
   const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
   const head = [
     `### armlock: ${foundText(result.summary)}`,
-    comparedText(result),
+    [comparedText(result), accountText(result)].join(' ').trim(),
     ...(result.complete ? [] : ['**Incomplete.** A part of the input could not be read, so armlock did not check it.']),
     ...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
     ...leftOut(result.findings.length - shown.length, 'finding', 'tables'),

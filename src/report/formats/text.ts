@@ -5,7 +5,7 @@ import type { Severity } from '../../rules/rule.ts';
 import { endOf, type Span, startOf, whereIs } from '../../text/source.ts';
 import { count } from '../resolve/resolve-text.ts';
 import { type Excerpt, excerptsOf, withheldLine } from '../writing/excerpt.ts';
-import { comparedText, foundText, originText, stepsOf, waivedText } from '../writing/result-text.ts';
+import { accountText, comparedText, foundText, originText, stepsOf, waivedText } from '../writing/result-text.ts';
 import { printable, withoutCommands } from '../writing/sanitize.ts';
 import { timelineText } from '../writing/timeline-text.ts';
 import { wrapped } from '../writing/wrap.ts';
@@ -174,6 +174,8 @@ export function summaryText(result: RunResult): string {
 
 function summaryLines(result: RunResult, { quiet, more }: Hidden): readonly string[] {
   const lines = [`${foundText(result.summary)}; ${comparedText(result)}`];
+  const account = accountText(result);
+  if (account !== '') lines.push(account);
   if (result.waived.length > 0) lines.push(`${waivedText(result)}; use --report json to list them.`);
   if (more > 0) lines.push(`${count(more, 'more notice')} omitted; use --report json to list them.`);
   if (quiet > 0)

@@ -1,3 +1,4 @@
+import { type Fate, fates, totalOf } from '../../engine/account.ts';
 import type { RunResult, Summary } from '../../engine/result.ts';
 import type { Origin, OriginRole } from '../../expr/value.ts';
 import { count } from '../resolve/resolve-text.ts';
@@ -61,6 +62,23 @@ export function comparedText({ summary: { compared }, mode }: RunResult): string
   const rest = compared.unchangedTargets === 0 ? '' : `, ${compared.unchangedTargets} more unchanged`;
   const all = `${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`;
   return compared.unguardedTargets === 0 ? all : `${all} ${unguardedText(compared)}`;
+}
+
+const fateTexts: Readonly<Record<Fate, string>> = {
+  kept: 'kept',
+  weakened: 'weakened',
+  gone: 'gone',
+  moved: 'moved',
+  undetermined: 'cannot be determined',
+  unjudged: 'not judged',
+};
+
+/** `213 settings in base: 209 kept, 1 weakened, 3 cannot be determined.` Empty where base has none. */
+export function accountText({ account }: RunResult): string {
+  const total = account ? totalOf(account.counts) : 0;
+  if (!account || total === 0) return '';
+  const parts = fates.filter((fate) => account.counts[fate] > 0);
+  return `${count(total, 'setting')} in base: ${parts.map((fate) => `${account.counts[fate]} ${fateTexts[fate]}`).join(', ')}.`;
 }
 
 function unguardedText({ targets, unguardedTargets }: Summary['compared']): string {
