@@ -1,5 +1,5 @@
 import { runCheck } from '../checks/behaviours.ts';
-import type { Observation } from '../checks/check.ts';
+import { type Observation, presenceValue } from '../checks/check.ts';
 import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
@@ -10,6 +10,7 @@ import { skippedOutcome } from '../protection/outcome/skipped-outcome.ts';
 import { compareTimelines, type TimelineChange } from '../protection/policy/timeline.ts';
 import { type Rule, type Severity, severityFor, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
 import { hashOf } from '../text/hash.ts';
+import type { Span } from '../text/source.ts';
 import { anchorOf, basePlaceOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import type { Comparison } from './comparison.ts';
@@ -38,12 +39,19 @@ export function askRules(comparison: Comparison, { rules, unknown, mode }: RuleO
   const judged = new Set<string>();
   for (const rule of rules) {
     for (const observed of runCheck(rule.check, comparison.context)) {
-      if (comparison.onlyWidened && !isNewlyAllowed(observed) && !isOverridable(observed, comparison)) continue;
+      if (comparison.onlyWidened && !isOfOtherWorlds(observed, comparison)) continue;
       if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
       if (isReported(rule, observed, unknown)) reported.push({ rule, observed, comparison, superseded: [], parts: [] });
     }
   }
   return { candidates: supersede(reported), judged };
+}
+
+/** Whether an observation adds to what the defaults say. */
+function isOfOtherWorlds(observed: Observation, comparison: Comparison): boolean {
+  return (
+    isNewlyAllowed(observed) || isOverridable(observed, comparison) || isChosen(observed, comparison)
+  );
 }
 
 function isNewlyAllowed({ widened, verdict }: Observation): boolean {
@@ -54,8 +62,26 @@ function isNewlyAllowed({ widened, verdict }: Observation): boolean {
 function isOverridable({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
   if (verdict !== 'unknown' || property === '' || !pair.base) return false;
   if (flattenOrigins(base?.own ?? []).some(({ role }) => role === 'default')) return false;
-  return flattenOrigins(head?.own ?? []).some(({ span }) =>
-    comparison.newParameters.some((one) => one.file === span.file && one.start === span.start),
+  return comesFrom(head?.own, comparison.newParameters);
+}
+
+/**
+ * Whether a parameter of both revisions decides between what head says, or whether head says it at all, so that a caller
+ * of head gets less by a value that got as much as the others in base.
+ */
+function isChosen(
+  { verdict, pair, property, base, head }: Observation,
+  { keptParameters: { base: before, head: after }, newParameters }: Comparison,
+): boolean {
+  if (verdict === 'preserved' || property === '' || !pair.base) return false;
+  if (verdict === 'unknown' && comesFrom(base?.own, before)) return false;
+  if (comesFrom(head?.own, after)) return true;
+  return verdict === 'weakened' && comesFrom(presenceValue(pair.head).origins, [...after, ...newParameters]);
+}
+
+function comesFrom(origins: readonly Origin[] | undefined, parameters: readonly Span[]): boolean {
+  return flattenOrigins(origins ?? []).some(({ span }) =>
+    parameters.some((one) => one.file === span.file && one.start === span.start),
   );
 }
 
@@ -85,7 +111,8 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
   const severity = severityFor(rule, subject.type);
   const parts = candidate.parts.map(partOf);
   // A value that becomes a parameter is mostly a refactoring.
-  const worth = comparison.onlyWidened ? 'note' : unknown;
+  const isRefactoring = comparison.onlyWidened && !isChosen(observed, comparison);
+  const worth = isRefactoring ? 'note' : unknown;
   return {
     rule,
     severity: verdict === 'unknown' ? leastOf(severity, worth) : severity,

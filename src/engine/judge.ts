@@ -127,7 +127,7 @@ function takeComparisons(
  */
 function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[] {
   const isLesser = ({ observed, comparison }: Candidate): boolean =>
-    comparison.onlyWidened && observed.verdict === 'unknown';
+    comparison.onlyWidened && (observed.verdict === 'unknown' || !observed.widened);
   const placeOf = ({ observed, comparison }: Candidate): string =>
     [comparison.target, identityOf(observed.subject).key, observed.property].join('|');
   const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));

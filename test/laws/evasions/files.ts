@@ -1,108 +1,42 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import path from 'node:path';
-import { describe, expect } from 'vitest';
-import type { RunResult } from '../../src/engine/result.ts';
-import { diff } from '../../src/library/diff.ts';
-import type { DiffOptions } from '../../src/library/options.ts';
 import {
-  gitEnvironment,
-  repositoryIn,
-  run,
-  type TestRepository,
-  vaultTemplate,
-  writeFiles,
-} from '../support/command.ts';
-import { test } from '../support/folders.ts';
+  bicep, caller, nothing, open, openJson, padding, parameters, parametersFor, removed, strong, strongBicep, type Trick, weak, weakBicep,
+  weakened,
+} from './trick.ts';
 
-type Files = Readonly<Record<string, string | undefined>>;
-
-/** A way of letting the protection of `rsv-prod` drop where nobody looks. */
-interface Trick {
-  readonly name: string;
-  readonly base: Files;
-  readonly head: Files;
-  /** What files alone cannot do. */
-  readonly more?: (folder: string) => void;
-  readonly options?: Omit<DiffOptions, 'cwd'>;
-  /** The rule that must report it, or what an incomplete run must at least be. */
-  readonly verdict: string;
-}
-
-const [strong, weak] = [vaultTemplate('Locked'), vaultTemplate('Disabled')];
-const nothing = vaultTemplate('Locked').replace(/"resources": \[[\s\S]*\]/, '"resources": []');
-const weakened = 'vault-immutability-weakened';
-
-function bicep(state: string, name = "'rsv-prod'"): string {
-  return `resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
-  name: ${name}
-  location: 'westeurope'
-  sku: { name: 'RS0', tier: 'Standard' }
-  properties: { securitySettings: { immutabilitySettings: { state: ${state} } } }
-}
-`;
-}
-
-const [strongBicep, weakBicep] = [bicep("'Locked'"), bicep("'Disabled'")];
-const open = `param state string = 'Locked'\n${bicep('state')}`;
 const named = `param name string\n${bicep("'Locked'", 'name')}`;
-const openJson = strong
-  .replace('"resources"', '"parameters": { "state": { "type": "string", "defaultValue": "Locked" } },\n  "resources"')
-  .replace('"state": "Locked"', '"state": "[parameters(\'state\')]"');
-
-function parameters(state: string, schema = true): string {
-  const $schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#';
-  return JSON.stringify({
-    ...(schema && { $schema }),
-    contentVersion: '1.0.0.0',
-    parameters: { state: { value: state } },
-  });
-}
-
-function parametersFor(template: string, state: string, more = ''): string {
-  return `using '${template}'${more}\nparam state = '${state}'\n`;
-}
-
-const link = (target: string, place: string) => (folder: string) => {
-  mkdirSync(path.dirname(path.join(folder, place)), { recursive: true });
-  rmSync(path.join(folder, place), { force: true });
-  symlinkSync(target, path.join(folder, place));
-};
-const move = (from: string, to: string) => (folder: string) => {
-  mkdirSync(path.dirname(path.join(folder, to)), { recursive: true });
-  renameSync(path.join(folder, from), path.join(folder, to));
-};
-const padding = `// ${'x'.repeat(100)}\n`.repeat(170_000);
 const pointer = (id: string): string =>
   `version https://git-lfs.github.com/spec/v1\noid sha256:${id.repeat(64)}\nsize 1500\n`;
-const caller = (file: string): string => `module vault '${file}' = {\n  name: 'vault'\n}\n`;
+const chosen = `resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
+  name: 'rsv-prod'
+  location: 'westeurope'
+  properties: { securitySettings: { immutabilitySettings: { state: resourceGroup().name == 'rg-prod' ? 'STATE' : 'Locked' } } }
+}
+`;
+const context = (group: string): string => JSON.stringify({ resourceGroup: group });
 
-const decoys: readonly Trick[] = [
+export const decoys: readonly Trick[] = [
   {
     name: 'a link to a text',
     base: { 'main.bicep': strongBicep },
-    head: { 'x.txt': weakBicep, 'docs/sample.bicep': strongBicep },
-    more: link('x.txt', 'main.bicep'),
+    head: { 'x.txt': weakBicep, 'docs/sample.bicep': strongBicep, 'main.bicep': { link: 'x.txt' } },
     verdict: weakened,
   },
   {
     name: 'a link to a text, in JSON',
     base: { 'main.json': strong },
-    head: { 'x.txt': weak, 'docs/sample.json': strong },
-    more: link('x.txt', 'main.json'),
+    head: { 'x.txt': weak, 'docs/sample.json': strong, 'main.json': { link: 'x.txt' } },
     verdict: weakened,
   },
   {
     name: 'a link out of the repository',
     base: { 'main.bicep': strongBicep },
-    head: { 'docs/sample.bicep': strongBicep },
-    more: link('../../x.bicep', 'main.bicep'),
+    head: { 'docs/sample.bicep': strongBicep, 'main.bicep': { link: '../../x.bicep' } },
     verdict: 'incomplete',
   },
   {
     name: 'a link that leads nowhere',
     base: { 'main.json': strong },
-    head: { 'docs/sample.json': strong },
-    more: link('nowhere.json', 'main.json'),
+    head: { 'docs/sample.json': strong, 'main.json': { link: 'nowhere.json' } },
     verdict: 'incomplete',
   },
   {
@@ -114,15 +48,13 @@ const decoys: readonly Trick[] = [
   {
     name: 'another case of the ending',
     base: { 'main.bicep': strongBicep },
-    head: { 'main.bicep': weakBicep, 'docs/sample.bicep': strongBicep },
-    more: move('main.bicep', 'main.BICEP'),
+    head: { 'main.bicep': undefined, 'main.BICEP': weakBicep, 'docs/sample.bicep': strongBicep },
     verdict: weakened,
   },
   {
     name: 'another case of the ending, in JSON',
     base: { 'main.json': strong },
-    head: { 'main.json': weak, 'docs/sample.json': strong },
-    more: move('main.json', 'main.JSON'),
+    head: { 'main.json': undefined, 'main.JSON': weak, 'docs/sample.json': strong },
     verdict: weakened,
   },
   {
@@ -158,21 +90,12 @@ const decoys: readonly Trick[] = [
   {
     name: 'a submodule of that name',
     base: { 'main.json': strong },
-    head: { 'docs/sample.json': strong },
-    more: (folder) => submodule(folder),
+    head: { 'docs/sample.json': strong, 'main.json': { submodule: 'a'.repeat(40) } },
     verdict: 'incomplete',
   },
 ];
 
-const submodule = (folder: string): void => {
-  const inner = path.join(folder, 'main.json');
-  rmSync(inner);
-  mkdirSync(inner);
-  run(inner, 'git', ['init', '-q'], gitEnvironment);
-  repositoryIn(inner).commit({ 'x.txt': '' });
-};
-
-const moves: readonly Trick[] = [
+export const moves: readonly Trick[] = [
   {
     name: 'another environment had the same vault',
     base: { 'prod/main.json': strong, 'test/main.json': strong },
@@ -231,7 +154,7 @@ const moves: readonly Trick[] = [
   },
 ];
 
-const declarations: readonly Trick[] = [
+export const declarations: readonly Trick[] = [
   { name: 'a hotfix', base: { 'main.json': strong }, head: { 'hotfix.json': weak }, verdict: weakened },
   {
     name: 'a hotfix in the other language',
@@ -271,12 +194,11 @@ const declarations: readonly Trick[] = [
   },
 ];
 
-const parameterFiles: readonly Trick[] = [
+export const parameterFiles: readonly Trick[] = [
   {
     name: 'a link',
     base: { 'main.json': openJson, 'main.parameters.json': parameters('Locked') },
-    head: { 'x.txt': parameters('Disabled') },
-    more: link('x.txt', 'main.parameters.json'),
+    head: { 'x.txt': parameters('Disabled'), 'main.parameters.json': { link: 'x.txt' } },
     verdict: weakened,
   },
   {
@@ -294,15 +216,13 @@ const parameterFiles: readonly Trick[] = [
   {
     name: 'a link of Bicep',
     base: { 'main.bicep': open, 'main.bicepparam': parametersFor('main.bicep', 'Locked') },
-    head: { 'x.txt': parametersFor('main.bicep', 'Disabled') },
-    more: link('x.txt', 'main.bicepparam'),
+    head: { 'x.txt': parametersFor('main.bicep', 'Disabled'), 'main.bicepparam': { link: 'x.txt' } },
     verdict: weakened,
   },
   {
     name: 'another case of the ending',
     base: { 'main.bicep': open, 'main.bicepparam': parametersFor('main.bicep', 'Locked') },
-    head: { 'main.bicepparam': parametersFor('main.bicep', 'Disabled') },
-    more: move('main.bicepparam', 'main.BICEPPARAM'),
+    head: { 'main.bicepparam': undefined, 'main.BICEPPARAM': parametersFor('main.bicep', 'Disabled') },
     verdict: weakened,
   },
   {
@@ -355,15 +275,7 @@ const parameterFiles: readonly Trick[] = [
   },
 ];
 
-const chosen = `resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
-  name: 'rsv-prod'
-  location: 'westeurope'
-  properties: { securitySettings: { immutabilitySettings: { state: resourceGroup().name == 'rg-prod' ? 'STATE' : 'Locked' } } }
-}
-`;
-const context = (group: string): string => JSON.stringify({ resourceGroup: group });
-
-const settings: readonly Trick[] = [
+export const settings: readonly Trick[] = [
   {
     name: 'the context of head',
     base: { 'main.bicep': chosen.replace('STATE', 'Locked'), 'ctx.json': context('rg-prod') },
@@ -381,35 +293,3 @@ const settings: readonly Trick[] = [
     verdict: 'vault-removed',
   },
 ];
-
-function judged(
-  { folder, commit, git }: TestRepository,
-  { base, head, more, options = {} }: Trick,
-): Promise<RunResult> {
-  const first = commit(base);
-  writeFiles(folder, head);
-  more?.(folder);
-  git('add', '-A');
-  git('commit', '-qm', 'head');
-  return diff({ base: first, head: 'HEAD', ...options, cwd: folder });
-}
-
-/** The finding that a verdict asks for must weigh as much as a warning. */
-function saidOf({ findings, complete }: RunResult): readonly string[] {
-  const told = findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule.id);
-  return complete ? told : [...told, 'incomplete'];
-}
-
-describe.each([
-  ['a decoy takes the place of', decoys],
-  ['a removal looks like a move', moves],
-  ['a known vault is declared again', declarations],
-  ['a parameter file is hidden', parameterFiles],
-  ['head chooses how it is judged', settings],
-] as const)('%s', (_, tricks) => {
-  for (const trick of tricks) {
-    test(trick.name, async ({ repository }) => {
-      expect(saidOf(await judged(repository, trick))).toContain(trick.verdict);
-    });
-  }
-});

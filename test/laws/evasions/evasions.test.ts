@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import type { RunResult } from '../../../src/engine/result.ts';
+import { diff } from '../../../src/library/diff.ts';
+import { repositoryIn, temporaryFolder } from '../../support/command.ts';
+import { commitPairs } from '../../support/commits.ts';
+import { encodings } from './encodings.ts';
+import { decoys, declarations, moves, parameterFiles, settings } from './files.ts';
+import { arguments_, modules, presence, templates, values } from './language.ts';
+import { neighbours, project } from './surroundings.ts';
+import type { Trick } from './trick.ts';
+
+const kinds: Readonly<Record<string, readonly Trick[]>> = {
+  'a decoy takes the place of': decoys,
+  'a removal looks like a move': moves,
+  'a known vault is declared again': declarations,
+  'a parameter file is hidden': parameterFiles,
+  'head chooses how it is judged': settings,
+  'the text is stored otherwise': encodings,
+  'a value is reached otherwise': values,
+  'a vault is not there, or is another one': presence,
+  'a template is written otherwise': templates,
+  'a module or a loaded file changes': modules,
+  'a parameter file changes': arguments_,
+  'what is around a vault changes': neighbours,
+  'files and configuration change': project,
+};
+
+/** The finding that a verdict asks for must weigh as much as a warning. */
+function saidOf({ findings, complete }: RunResult): readonly string[] {
+  const told = findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule.id);
+  return complete ? told : [...told, 'incomplete'];
+}
+
+const all = Object.values(kinds).flat();
+const home = temporaryFolder();
+// One repository has the revisions of all tricks, because making one for each takes most of the time.
+const { folder } = repositoryIn(home.path);
+const ids = commitPairs(folder, all.map(({ base, head }) => [base, head] as const));
+
+describe.each(Object.entries(kinds))('%s', (_, tricks) => {
+  test.each(tricks.map((trick) => [trick.name, trick] as const))('%s', async (_name, trick) => {
+    const [base = '', head = ''] = ids[all.indexOf(trick)] ?? [];
+    const said = saidOf(await diff({ base, head, ...trick.options, cwd: folder }));
+    const wanted = typeof trick.verdict === 'string' ? [trick.verdict] : trick.verdict;
+    expect(wanted.some((one) => said.includes(one)), `${said.join(', ') || 'nothing'} is said, not ${wanted.join(' or ')}`).toBe(true);
+  });
+});
+
+test('there are many of them', () => {
+  expect(all.length).toBeGreaterThan(150);
+});
