@@ -9,6 +9,7 @@ import { discoverTargets, pairTargets } from '../../src/workspace/targets.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 import { changedLines } from './changed-lines.ts';
 import { home, type Value } from './estate.ts';
+import type { Harmless } from './harmless.ts';
 import type { Operator } from './operators.ts';
 import { type Files, type Language, type Place, type Subject, written } from './places.ts';
 
@@ -66,9 +67,13 @@ export function casesOf(operators: readonly Operator[], places: readonly Place[]
   );
 }
 
-/** Judges a case in one direction. Items name their policies by ids, which are known only where a group is told. */
+/** Items name their policies by ids, which are known only where a group is told. */
+function contextOf({ group }: Operator): object {
+  return group === 'items' ? home : {};
+}
+
 function judgedCase({ operator, base, head }: Case): RunResult {
-  return judged(base, head, operator.mode, operator.group === 'items' ? home : {});
+  return judged(base, head, operator.mode, contextOf(operator));
 }
 
 export function weakened(one: Case): Outcome {
@@ -94,7 +99,7 @@ function isAlarm({ rule, severity, verdict }: Finding, { rule: wanted, also }: O
   return !(place.knows === 'nothing' && verdict === 'unknown');
 }
 
-const degrees = ['certain', 'possible', 'cannot be determined'] as const;
+export const degrees = ['certain', 'possible', 'cannot be determined'] as const;
 
 function degreeOf({ verdict, confidence }: Finding): (typeof degrees)[number] {
   return verdict === 'unknown' ? 'cannot be determined' : confidence;
@@ -105,13 +110,12 @@ function rankOf(finding: Finding): number {
 }
 
 /** What a change that harms nothing brings about, but for notes. */
-export function alarmsOf(base: Files, head: Files, group = ''): readonly string[] {
-  const { findings } = judged(base, head, 'undeclared', group === 'items' ? home : {});
+export function alarmsIn({ base, head, context }: Omit<Harmless, 'kind' | 'name'>): readonly string[] {
+  const { findings } = judged(base, head, 'undeclared', context);
   return findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule.id);
 }
 
 /** The way back: what was weak gets strong. */
-export function strengthened({ operator, place, base, head }: Case): readonly string[] {
-  if (operator.bothWays || place.knows !== 'all') return [];
-  return alarmsOf(head, base, operator.group);
+export function strengthened({ operator, base, head }: Case): readonly string[] {
+  return alarmsIn({ base: head, head: base, context: contextOf(operator) });
 }

@@ -86,7 +86,7 @@ function added(name: string, resources: readonly Declared[], ...told: Told): Ope
 }
 
 /** A resource with other values at some paths. */
-function but(resource: Declared, values: Readonly<Record<string, Value | undefined>>): Declared {
+export function but(resource: Declared, values: Readonly<Record<string, Value | undefined>>): Declared {
   return Object.entries(values).reduce<Declared>((made, [path, value]) => {
     return withValue(made as unknown as Value, stepsOf(path), value) as unknown as Declared;
   }, resource);

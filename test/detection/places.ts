@@ -150,6 +150,19 @@ function looped(subject: Subject, language: Language): Files | undefined {
   return main({ variables: { items }, resources: [...resources.slice(0, -1), made] }, language);
 }
 
+/** The resources of {@link looped} one by one. */
+export function unrolled(subject: Subject, language: Language): Files | undefined {
+  const { resources, slot, strong, value } = subject;
+  const resource = resources.find(({ symbol }) => symbol === slot.symbol);
+  if (looped(subject, language) === undefined || !resource || partOf(subject) !== 'body') return undefined;
+  const one = (index: number, name: Value, setting: Value): Declared => {
+    const named = { ...resource, symbol: `${resource.symbol}${index}`, name };
+    return withValue(named as unknown as Value, slot.steps, setting) as unknown as Declared;
+  };
+  const made = [one(1, resource.name, value), one(2, `${String(resource.name)}-2`, strong)];
+  return main({ resources: [...resources.slice(0, -1), ...made] }, language);
+}
+
 /** Settings of a vault have the one name that Azure looks for. */
 function isFixed(name: string): boolean {
   return /vaultconfig|vaultstorageconfig|backupResourceEncryptionConfig/.test(name);

@@ -40,7 +40,7 @@ export function compareTimers(
         after: timer.read(decision.head)?.text ?? 'not known',
         texts: { what: timer.label },
         outcome: scheduleOutcome(event, vaultStateOf({ base, head }, context)),
-        unknownIn: timer.read(decision.head) && !timer.read(decision.base) ? 'base' : undefined,
+        unknownIn: timer.read(decision.base) ? undefined : 'base',
         unknown: unknownForm,
       },
     );
