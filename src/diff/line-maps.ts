@@ -9,6 +9,8 @@ export interface LineMaps {
   readonly lines: (head: SourceFile) => LineMap;
   /** The file of head that was a file of base, if there is one. */
   readonly headOf: (base: SourceFile) => SourceFile | undefined;
+  /** Whether people can change a file of head: modules of a registry lie in a cache. */
+  readonly isCompared: (head: SourceFile) => boolean;
   /** The template of head, or of base if head has none. */
   readonly root: SourceFile;
 }
@@ -32,6 +34,7 @@ export function lineMapsOf(base: TargetRevision | undefined, head: TargetRevisio
   const headOf = new Map([...partners].map(([after, before]) => [before, after]));
   const maps = new Map<SourceFile, LineMap>();
   return {
+    isCompared: (file) => head?.cached?.has(file) !== true,
     lines: (file) => {
       const known = maps.get(file) ?? mapLines(partners.get(file), file);
       maps.set(file, known);

@@ -49,9 +49,7 @@ export function askRules(comparison: Comparison, { rules, unknown, mode }: RuleO
 
 /** Whether an observation adds to what the defaults say. */
 function isOfOtherWorlds(observed: Observation, comparison: Comparison): boolean {
-  return (
-    isNewlyAllowed(observed) || isOverridable(observed, comparison) || isChosen(observed, comparison)
-  );
+  return isNewlyAllowed(observed) || isOverridable(observed, comparison) || isChosen(observed, comparison);
 }
 
 function isNewlyAllowed({ widened, verdict }: Observation): boolean {
@@ -59,24 +57,28 @@ function isNewlyAllowed({ widened, verdict }: Observation): boolean {
 }
 
 /** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
-function isOverridable({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
+function isOverridable(
+  { verdict, pair, property, base, head }: Pick<Observation, 'verdict' | 'pair' | 'property' | 'base' | 'head'>,
+  comparison: Comparison,
+): boolean {
   if (verdict !== 'unknown' || property === '' || !pair.base) return false;
   if (flattenOrigins(base?.own ?? []).some(({ role }) => role === 'default')) return false;
   return comesFrom(head?.own, comparison.newParameters);
 }
 
 /**
- * Whether a parameter of both revisions decides between what head says, or whether head says it at all, so that a caller
- * of head gets less by a value that got as much as the others in base.
+ * Whether head gives less by another value of a parameter that decides between values, or whether something is deployed
+ * at all, where base gives the same by all of them.
  */
-function isChosen(
-  { verdict, pair, property, base, head }: Observation,
-  { keptParameters: { base: before, head: after }, newParameters }: Comparison,
-): boolean {
-  if (verdict === 'preserved' || property === '' || !pair.base) return false;
-  if (verdict === 'unknown' && comesFrom(base?.own, before)) return false;
-  if (comesFrom(head?.own, after)) return true;
-  return verdict === 'weakened' && comesFrom(presenceValue(pair.head).origins, [...after, ...newParameters]);
+function isChosen({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
+  if (verdict === 'preserved' || !pair.base) return false;
+  const { keptParameters, newParameters } = comparison;
+  const [before, after] = [keptParameters.base, [...keptParameters.head, ...newParameters]];
+  const [was, is] = [pair.base, pair.head].map((one) => presenceValue(one).origins);
+  const isGuarded = comesFrom(is, after) && !comesFrom(was, before);
+  if (property === '') return isGuarded;
+  if (verdict === 'weakened') return isGuarded || comesFrom(head?.own, keptParameters.head);
+  return !comesFrom(base?.own, before) && !isOverridable({ verdict, pair, property, base, head }, comparison);
 }
 
 function comesFrom(origins: readonly Origin[] | undefined, parameters: readonly Span[]): boolean {

@@ -1,4 +1,4 @@
-import { compareEstate, stateOf } from '../diff/estate.ts';
+import { declarationOf, compareEstate, stateOf } from '../diff/estate.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
@@ -129,7 +129,7 @@ function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[]
   const isLesser = ({ observed, comparison }: Candidate): boolean =>
     comparison.onlyWidened && (observed.verdict === 'unknown' || !observed.widened);
   const placeOf = ({ observed, comparison }: Candidate): string =>
-    [comparison.target, identityOf(observed.subject).key, observed.property].join('|');
+    [comparison.target, declarationOf(observed.subject), observed.property].join('|');
   const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
   const isNameless = ({ observed: { pair, property, verdict } }: Candidate): boolean =>
     verdict === 'unknown' && property === '' && pair.leftOutBy !== undefined;

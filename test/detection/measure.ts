@@ -72,15 +72,17 @@ function contextOf({ group }: Operator): object {
   return group === 'items' ? home : {};
 }
 
-function judgedCase({ operator, base, head }: Case): RunResult {
+export function judgedCase({ operator, base, head }: Case): RunResult {
   return judged(base, head, operator.mode, contextOf(operator));
 }
 
 export function weakened(one: Case): Outcome {
   const { operator, place } = one;
   const { findings } = judgedCase(one);
-  const isSought = (finding: Finding): boolean =>
-    place.knows === 'nothing' ? finding.verdict === 'unknown' : finding.rule.id === operator.rule;
+  // Where not all is known, a rule beside it may be the one that says so.
+  const isSought = ({ rule, verdict, severity }: Finding): boolean =>
+    (place.knows !== 'nothing' && rule.id === operator.rule) ||
+    (place.knows !== 'all' && verdict === 'unknown' && severity !== 'note');
   const sought = findings.filter(isSought);
   const [best] = [...sought].sort((left, right) => rankOf(left) - rankOf(right));
   const lines = changedLines(one.base, one.head);
