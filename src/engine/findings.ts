@@ -1,5 +1,5 @@
 import { runCheck } from '../checks/behaviours.ts';
-import { type Observation, presenceValue } from '../checks/check.ts';
+import { type Evidence, type Observation, presenceValue } from '../checks/check.ts';
 import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
@@ -57,28 +57,42 @@ function isNewlyAllowed({ widened, verdict }: Observation): boolean {
 }
 
 /** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
-function isOverridable(
-  { verdict, pair, property, base, head }: Pick<Observation, 'verdict' | 'pair' | 'property' | 'base' | 'head'>,
-  comparison: Comparison,
-): boolean {
-  if (verdict !== 'unknown' || property === '' || !pair.base) return false;
-  if (flattenOrigins(base?.own ?? []).some(({ role }) => role === 'default')) return false;
-  return comesFrom(head?.own, comparison.newParameters);
+function isOverridable({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
+  if (verdict !== 'unknown' || !pair.base || isByDefault(base)) return false;
+  const { keptParameters, newParameters } = comparison;
+  if (property !== '') return comesFrom(head?.own, newParameters);
+  const presence = presenceValue(pair.head).origins;
+  return comesFrom(presence, newParameters) && !comesFrom(presence, keptParameters.head);
+}
+
+/** Whether a parameter that base has, too, decides what head says; a new one only lets a caller override it. */
+function isDecidedByKept({ unknown, pair, head }: Observation, { keptParameters, ...comparison }: Comparison): boolean {
+  const reason = typeof unknown === 'object' ? unknown.parameter?.toLowerCase() : undefined;
+  const isKept = comparison.head.parameters.some(
+    ({ name, nameSpan }) => name.toLowerCase() === reason && nameSpan && keptParameters.head.includes(nameSpan),
+  );
+  return isKept || [head?.own, presenceValue(pair.head).origins].some((one) => comesFrom(one, keptParameters.head));
+}
+
+/** Whether a caller of base could choose it, too. */
+function isByDefault(base: Evidence | undefined): boolean {
+  return flattenOrigins(base?.own ?? []).some(({ role }) => role === 'default');
 }
 
 /**
  * Whether head gives less by another value of a parameter that decides between values, or whether something is deployed
  * at all, where base gives the same by all of them.
  */
-function isChosen({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
-  if (verdict === 'preserved' || !pair.base) return false;
+function isChosen(observed: Observation, comparison: Comparison): boolean {
+  const { verdict, pair, property, base, head } = observed;
+  if (verdict === 'preserved' || !pair.base || isOverridable(observed, comparison)) return false;
   const { keptParameters, newParameters } = comparison;
   const [before, after] = [keptParameters.base, [...keptParameters.head, ...newParameters]];
   const [was, is] = [pair.base, pair.head].map((one) => presenceValue(one).origins);
   const isGuarded = comesFrom(is, after) && !comesFrom(was, before);
   if (property === '') return isGuarded;
   if (verdict === 'weakened') return isGuarded || comesFrom(head?.own, keptParameters.head);
-  return !comesFrom(base?.own, before) && !isOverridable({ verdict, pair, property, base, head }, comparison);
+  return !comesFrom(base?.own, before) && !isByDefault(base);
 }
 
 function comesFrom(origins: readonly Origin[] | undefined, parameters: readonly Span[]): boolean {
@@ -113,7 +127,7 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
   const severity = severityFor(rule, subject.type);
   const parts = candidate.parts.map(partOf);
   // A value that becomes a parameter is mostly a refactoring.
-  const isRefactoring = comparison.onlyWidened && !isChosen(observed, comparison);
+  const isRefactoring = comparison.onlyWidened && !isDecidedByKept(observed, comparison);
   const worth = isRefactoring ? 'note' : unknown;
   return {
     rule,

@@ -68,7 +68,9 @@ export function withoutEqualCases(value: Value): Value {
   if (value.kind !== 'choice') return value;
   const cases = outcomesOf(value);
   const [first] = cases;
-  return first && cases.every((other) => isEqualCase(first, other)) ? { ...first, origins: mergeOrigins(cases) } : value;
+  return first && cases.every((other) => isEqualCase(first, other))
+    ? { ...first, origins: mergeOrigins(cases) }
+    : value;
 }
 
 function isEqualCase(one: Value, other: Value): boolean {

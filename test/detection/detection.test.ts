@@ -30,7 +30,9 @@ test('the results are about all operators, places and edits', () => {
 });
 
 test('nothing is missed, and no harmless edit raises an alarm', () => {
-  expect(Object.entries(results.found).filter(([, one]) => Object.values(one).some((text) => text.includes('M')))).toEqual([]);
+  expect(
+    Object.entries(results.found).filter(([, one]) => Object.values(one).some((text) => text.includes('M'))),
+  ).toEqual([]);
   expect(results.alarms).toEqual({});
 });
 

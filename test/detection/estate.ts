@@ -122,7 +122,8 @@ export function withValue(value: Value, [first, ...rest]: Steps, replacement: Va
   if (first === undefined) return replacement ?? null;
   const inner = valueAt(value, [first]);
   const changed = rest.length === 0 ? replacement : withValue(inner ?? {}, rest, replacement);
-  if (isList(value)) return value.flatMap((one, index) => (index !== first ? [one] : changed === undefined ? [] : [changed]));
+  if (isList(value))
+    return value.flatMap((one, index) => (index !== first ? [one] : changed === undefined ? [] : [changed]));
   const members = isMembers(value) ? value : {};
   if (changed !== undefined) return { ...members, [first]: changed };
   return Object.fromEntries(Object.entries(members).filter(([name]) => name !== first));

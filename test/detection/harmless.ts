@@ -1,10 +1,11 @@
+import { variantsOf } from '../support/variants.ts';
 import { type Declared, home, type Members, type Value, valueAt } from './estate.ts';
-import { but, operators } from './operators.ts';
+import { but } from './operator.ts';
+import { operators } from './operators.ts';
 import { type Files, type Language, type Place, places, type Subject, unrolled, written } from './places.ts';
 import * as estate from './resources.ts';
 import { bicepOf } from './write-bicep.ts';
 import { jsonOf } from './write-json.ts';
-import { variantsOf } from '../support/variants.ts';
 
 /** A change that takes no protection away. */
 export interface Harmless {
@@ -50,7 +51,13 @@ function refactorings(): readonly Harmless[] {
   return operators
     .filter(({ name }) => samples.includes(name))
     .flatMap((operator) => {
-      const subject = { resources: operator.resources, slot: operator.slot, value: operator.from, strong: operator.from, weak: operator.to };
+      const subject = {
+        resources: operator.resources,
+        slot: operator.slot,
+        value: operator.from,
+        strong: operator.from,
+        weak: operator.to,
+      };
       const context = operator.group === 'items' ? home : {};
       const forms = formsOf(subject);
       const literals = forms.filter(({ place }) => place === 'literal');
@@ -78,7 +85,13 @@ function loops(): readonly Harmless[] {
   const place = places.find(({ name }) => name === 'loop');
   return operators.flatMap((operator) =>
     languages.flatMap((language) => {
-      const subject = { resources: operator.resources, slot: operator.slot, value: operator.from, strong: operator.from, weak: operator.to };
+      const subject = {
+        resources: operator.resources,
+        slot: operator.slot,
+        value: operator.from,
+        strong: operator.from,
+        weak: operator.to,
+      };
       const [loop, plain] = [place && written(place, subject, language), unrolled(subject, language)];
       const context = operator.group === 'items' ? home : {};
       if (!loop || !plain) return [];
@@ -102,7 +115,13 @@ const whole: Readonly<Record<string, readonly Declared[]>> = {
     estate.guardLink,
     estate.lock,
   ],
-  'a Backup vault': [estate.backupVault, estate.databasePolicy, estate.diskPolicy, estate.instance, estate.backupGuardLink],
+  'a Backup vault': [
+    estate.backupVault,
+    estate.databasePolicy,
+    estate.diskPolicy,
+    estate.instance,
+    estate.backupGuardLink,
+  ],
   'settings beside a vault': [estate.plainVault, estate.vaultConfig, estate.storageConfig, estate.encryptionConfig],
   'a guard and a stack': [estate.guard, estate.stack],
 };
@@ -115,26 +134,106 @@ const edits: readonly (readonly [string, string, Declared, Readonly<Record<strin
   ['tags and descriptions', 'tags', estate.vault, { tags: { owner: 'backup', stage: 'prod' } }],
   ['tags and descriptions', 'tags of a Backup vault', estate.backupVault, { tags: { owner: 'backup' } }],
   ['tags and descriptions', 'notes of a lock', estate.lock, { 'properties.notes': 'ask the backup team' }],
-  ['other schedules', 'another time', estate.vmPolicy, { [schedule]: [other], 'properties.retentionPolicy': retimed(estate.vmPolicy) }],
+  [
+    'other schedules',
+    'another time',
+    estate.vmPolicy,
+    { [schedule]: [other], 'properties.retentionPolicy': retimed(estate.vmPolicy) },
+  ],
   ['other schedules', 'another time zone', estate.vmPolicy, { 'properties.timeZone': 'W. Europe Standard Time' }],
-  ['other schedules', 'a window that starts later', estate.hourlyPolicy, { 'properties.schedulePolicy.hourlySchedule.scheduleWindowStartTime': other }],
-  ['other schedules', 'more often', estate.sqlPolicy, { 'properties.subProtectionPolicy.1.schedulePolicy.scheduleFrequencyInMins': 5 }],
+  [
+    'other schedules',
+    'a window that starts later',
+    estate.hourlyPolicy,
+    { 'properties.schedulePolicy.hourlySchedule.scheduleWindowStartTime': other },
+  ],
+  [
+    'other schedules',
+    'more often',
+    estate.sqlPolicy,
+    { 'properties.subProtectionPolicy.1.schedulePolicy.scheduleFrequencyInMins': 5 },
+  ],
   ['other schedules', 'compression', estate.sqlPolicy, { 'properties.settings.isCompression': true }],
-  ['other forms of the same', 'days as weeks', estate.vmPolicy, { 'properties.retentionPolicy.weeklySchedule.retentionDuration': { count: 728, durationType: 'Days' } }],
-  ['other forms of the same', 'years as months', estate.vmPolicy, { 'properties.retentionPolicy.yearlySchedule.retentionDuration': { count: 120, durationType: 'Months' } }],
-  ['other forms of the same', 'another case of a level', estate.vault, { 'properties.securitySettings.immutabilitySettings.state': 'LOCKED' }],
+  [
+    'other forms of the same',
+    'days as weeks',
+    estate.vmPolicy,
+    { 'properties.retentionPolicy.weeklySchedule.retentionDuration': { count: 728, durationType: 'Days' } },
+  ],
+  [
+    'other forms of the same',
+    'years as months',
+    estate.vmPolicy,
+    { 'properties.retentionPolicy.yearlySchedule.retentionDuration': { count: 120, durationType: 'Months' } },
+  ],
+  [
+    'other forms of the same',
+    'another case of a level',
+    estate.vault,
+    { 'properties.securitySettings.immutabilitySettings.state': 'LOCKED' },
+  ],
   ['other forms of the same', 'another spelling of the region', estate.vault, { location: 'West Europe' }],
-  ['other forms of the same', 'days in another order', estate.vmPolicy, { 'properties.retentionPolicy.weeklySchedule.daysOfTheWeek': ['Wednesday', 'Sunday'] }],
-  ['other forms of the same', 'another version of the key', estate.vault, { 'properties.encryption.keyVaultProperties.keyUri': 'https://kv-prod.vault.azure.net/keys/backup/0123456789abcdef' }],
-  ['other forms of the same', 'rules in another order', estate.databasePolicy, { 'properties.policyRules': [...rulesOf(estate.databasePolicy)].reverse() }],
-  ['more protection', 'a fixed period that is longer', estate.vault, { 'properties.securitySettings.immutabilitySettings.configuration.durationInDays': 1000 }],
-  ['more protection', 'more days of the week', estate.vmPolicy, { 'properties.retentionPolicy.weeklySchedule.daysOfTheWeek': ['Sunday', 'Monday', 'Wednesday'] }],
-  ['more protection', 'restores to other subscriptions end for good', estate.vault, { 'properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState': 'PermanentlyDisabled' }],
+  [
+    'other forms of the same',
+    'days in another order',
+    estate.vmPolicy,
+    { 'properties.retentionPolicy.weeklySchedule.daysOfTheWeek': ['Wednesday', 'Sunday'] },
+  ],
+  [
+    'other forms of the same',
+    'another version of the key',
+    estate.vault,
+    {
+      'properties.encryption.keyVaultProperties.keyUri': 'https://kv-prod.vault.azure.net/keys/backup/0123456789abcdef',
+    },
+  ],
+  [
+    'other forms of the same',
+    'rules in another order',
+    estate.databasePolicy,
+    { 'properties.policyRules': [...rulesOf(estate.databasePolicy)].reverse() },
+  ],
+  [
+    'more protection',
+    'a fixed period that is longer',
+    estate.vault,
+    { 'properties.securitySettings.immutabilitySettings.configuration.durationInDays': 1000 },
+  ],
+  [
+    'more protection',
+    'more days of the week',
+    estate.vmPolicy,
+    { 'properties.retentionPolicy.weeklySchedule.daysOfTheWeek': ['Sunday', 'Monday', 'Wednesday'] },
+  ],
+  [
+    'more protection',
+    'restores to other subscriptions end for good',
+    estate.vault,
+    {
+      'properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState':
+        'PermanentlyDisabled',
+    },
+  ],
   ['more protection', 'all disks', estate.item, { 'properties.extendedProperties': undefined }],
-  ['more protection', 'a longer yearly retention', estate.vmPolicy, { 'properties.retentionPolicy.yearlySchedule.retentionDuration.count': 30 }],
-  ['cost and form', 'archive', estate.vmPolicy, { 'properties.tieringPolicy': { ArchivedRP: { tieringMode: 'TierAfter', duration: 3, durationType: 'Months' } } }],
+  [
+    'more protection',
+    'a longer yearly retention',
+    estate.vmPolicy,
+    { 'properties.retentionPolicy.yearlySchedule.retentionDuration.count': 30 },
+  ],
+  [
+    'cost and form',
+    'archive',
+    estate.vmPolicy,
+    { 'properties.tieringPolicy': { ArchivedRP: { tieringMode: 'TierAfter', duration: 3, durationType: 'Months' } } },
+  ],
   ['cost and form', 'a newer api-version', estate.vmPolicy, { apiVersion: '2026-05-01' }],
-  ['cost and form', 'another identity of the vault', estate.backupVault, { identity: { type: 'SystemAssigned,UserAssigned' } }],
+  [
+    'cost and form',
+    'another identity of the vault',
+    estate.backupVault,
+    { identity: { type: 'SystemAssigned,UserAssigned' } },
+  ],
 ];
 
 function rulesOf({ body }: Declared): readonly Value[] {
@@ -160,7 +259,13 @@ function edited(): readonly Harmless[] {
     languages.map((language): Harmless => {
       const all = estateOf(resource);
       const after = all.map((one) => (one === resource ? but(one, values) : one));
-      return { kind, name: `${name} (${language})`, base: printed(all, language), head: printed(after, language), context: home };
+      return {
+        kind,
+        name: `${name} (${language})`,
+        base: printed(all, language),
+        head: printed(after, language),
+        context: home,
+      };
     }),
   );
 }
@@ -195,4 +300,10 @@ function rewritings(): readonly Harmless[] {
   );
 }
 
-export const harmless: readonly Harmless[] = [...rewritings(), ...refactorings(), ...loops(), ...edited(), ...additions()];
+export const harmless: readonly Harmless[] = [
+  ...rewritings(),
+  ...refactorings(),
+  ...loops(),
+  ...edited(),
+  ...additions(),
+];

@@ -10,7 +10,7 @@ import { memoryTree } from '../support/memory-tree.ts';
 import { changedLines } from './changed-lines.ts';
 import { home, type Value } from './estate.ts';
 import type { Harmless } from './harmless.ts';
-import type { Operator } from './operators.ts';
+import type { Operator } from './operator.ts';
 import { type Files, type Language, type Place, type Subject, written } from './places.ts';
 
 const rules = await shippedRules();
@@ -18,7 +18,9 @@ const today = '2026-12-01';
 
 /** Judges two revisions. Files below `cache/` are the module cache. */
 export function judged(base: Files, head: Files, mode: DeploymentMode = 'undeclared', context: object = {}): RunResult {
-  const inCache = Object.entries(head).flatMap(([name, text]) => (name.startsWith('cache/') ? [[name.slice(6), text]] : []));
+  const inCache = Object.entries(head).flatMap(([name, text]) =>
+    name.startsWith('cache/') ? [[name.slice(6), text]] : [],
+  );
   const surroundings = { moduleCache: memoryTree(Object.fromEntries(inCache) as Files, 'cache/') };
   const told = mode === 'complete' || mode === 'incremental' ? { mode } : {};
   const setup = setupWith(rules, unconfigured, { context, ...told }, { surroundings });
@@ -60,7 +62,9 @@ export function casesOf(operators: readonly Operator[], places: readonly Place[]
   return operators.flatMap((operator) =>
     places.flatMap((place) =>
       languages.flatMap((language) => {
-        const [base, head] = [operator.from, operator.to].map((value) => written(place, subjectOf(operator, value), language));
+        const [base, head] = [operator.from, operator.to].map((value) =>
+          written(place, subjectOf(operator, value), language),
+        );
         return base && head ? [{ operator, place, language, base, head }] : [];
       }),
     ),
@@ -90,7 +94,9 @@ export function weakened(one: Case): Outcome {
     found: best ? degreeOf(best) : 'missed',
     rightLine: best && sought.some(({ anchor }) => lines(anchor.file.path, startOf(anchor).line)),
     rightOutcome:
-      best && place.knows === 'all' && operator.outcome !== undefined ? best.outcome?.kind === operator.outcome : undefined,
+      best && place.knows === 'all' && operator.outcome !== undefined
+        ? best.outcome?.kind === operator.outcome
+        : undefined,
     alarms: findings.filter((finding) => isAlarm(finding, operator, place)).map(({ rule }) => rule.id),
   };
 }

@@ -40,12 +40,21 @@ export function detectionPage(results: Results): string {
       ],
     ),
     '## By kind of weakening',
-    countTable('Kind', groups().map((group) => [group, lettersIn(results, (one) => one.group === group)])),
+    countTable(
+      'Kind',
+      groups().map((group) => [group, lettersIn(results, (one) => one.group === group)]),
+    ),
     '## By place',
     placesText,
-    countTable('Place', places.map(({ name }, index) => [name, lettersAt(results, index)])),
+    countTable(
+      'Place',
+      places.map(({ name }, index) => [name, lettersAt(results, index)]),
+    ),
     '## By language',
-    countTable('Language', languages.map((language) => [language, languageLetters(results, language)])),
+    countTable(
+      'Language',
+      languages.map((language) => [language, languageLetters(results, language)]),
+    ),
     '## Harmless edits',
     table(
       ['Edit', 'Tried', 'With a warning'],
@@ -55,7 +64,10 @@ export function detectionPage(results: Results): string {
     operatorsText,
     table(
       ['Weakening', ...languages],
-      operators.map(({ group, name }) => [`${group}: ${name}`, ...languages.map((one) => `\`${results.found[name]?.[one] ?? ''}\``)]),
+      operators.map(({ group, name }) => [
+        `${group}: ${name}`,
+        ...languages.map((one) => `\`${results.found[name]?.[one] ?? ''}\``),
+      ]),
     ),
     ...exceptions(results),
     '## What armlock does not see',
@@ -99,7 +111,9 @@ function lettersOf(results: Results): string {
 }
 
 function lettersAt(results: Results, index: number): string {
-  return operators.flatMap(({ name }) => languages.map((language) => results.found[name]?.[language]?.[index] ?? '')).join('');
+  return operators
+    .flatMap(({ name }) => languages.map((language) => results.found[name]?.[language]?.[index] ?? ''))
+    .join('');
 }
 
 function languageLetters(results: Results, language: Language): string {
@@ -144,5 +158,8 @@ function exceptions({ wrongLines, wrongOutcomes, alarms }: Results): readonly st
   ];
   const shown = lists.filter(([, names]) => names.length > 0);
   if (shown.length === 0) return [];
-  return ['## What is not as it should be', ...shown.map(([title, names]) => `${title}:\n\n${names.map((one) => `- ${one}`).join('\n')}`)];
+  return [
+    '## What is not as it should be',
+    ...shown.map(([title, names]) => `${title}:\n\n${names.map((one) => `- ${one}`).join('\n')}`),
+  ];
 }

@@ -2,9 +2,8 @@ import {
   type Declared,
   type Expression,
   expression,
-  isMembers,
-  member,
   type Members,
+  member,
   type Parameter,
   parameter,
   type Template,
@@ -14,7 +13,7 @@ import {
   variable,
   withValue,
 } from './estate.ts';
-import type { Slot } from './operators.ts';
+import type { Slot } from './operator.ts';
 import { bicepOf, bicepValue, parametersBicep } from './write-bicep.ts';
 import { jsonExpression, jsonOf, parametersJson } from './write-json.ts';
 
@@ -72,7 +71,12 @@ function reached(
   write: (subject: Subject, language: Language) => Files | undefined,
   knows: Place['knows'] = 'all',
 ): Place {
-  return { name, languages, knows, write: (subject, language) => (partOf(subject) === 'version' ? undefined : write(subject, language)) };
+  return {
+    name,
+    languages,
+    knows,
+    write: (subject, language) => (partOf(subject) === 'version' ? undefined : write(subject, language)),
+  };
 }
 
 function named(type: Parameter['type'], more: Omit<Parameter, 'type'> = {}): Template['parameters'] {
@@ -82,7 +86,13 @@ function named(type: Parameter['type'], more: Omit<Parameter, 'type'> = {}): Tem
 const setting = parameter('setting');
 
 /** A template with a parameter, and a parameter file that gives it. */
-function withParameters(subject: Subject, language: Language, file: Files, value: Expression = setting, type = typeOf(subject.value)): Files {
+function withParameters(
+  subject: Subject,
+  language: Language,
+  file: Files,
+  value: Expression = setting,
+  type = typeOf(subject.value),
+): Files {
   return { ...main({ parameters: named(type), resources: withSlot(subject, value) }, language), ...file };
 }
 
@@ -122,7 +132,10 @@ function innerOf(subject: Subject): Template {
 function called(subject: Subject, language: Language): Files {
   const file = language === 'JSON' ? 'vault.json' : 'vault.bicep';
   const inner = language === 'JSON' ? jsonOf(innerOf(subject)) : bicepOf(innerOf(subject));
-  return { ...main({ calls: [{ symbol: 'backup', file, passed: { setting: subject.value } }] }, language), [file]: inner };
+  return {
+    ...main({ calls: [{ symbol: 'backup', file, passed: { setting: subject.value } }] }, language),
+    [file]: inner,
+  };
 }
 
 const module = 'br:example.azurecr.io/backup/vault';
@@ -136,7 +149,14 @@ function looped(subject: Subject, language: Language): Files | undefined {
   const { resources, slot, value, strong } = subject;
   const resource = resources.find(({ symbol }) => symbol === slot.symbol);
   // Several locks on one resource are as good as one.
-  if (!resource || resource.scope || resources.at(-1) !== resource || typeof resource.name !== 'string' || isFixed(resource.name)) return undefined;
+  if (
+    !resource ||
+    resource.scope ||
+    resources.at(-1) !== resource ||
+    typeof resource.name !== 'string' ||
+    isFixed(resource.name)
+  )
+    return undefined;
   const [first, second] = [resource.name, `${resource.name}-2`];
   const part = partOf(subject);
   const items: readonly Members[] =
@@ -144,9 +164,15 @@ function looped(subject: Subject, language: Language): Files | undefined {
       ? [...(value === true ? [{ name: first }] : []), { name: second }]
       : part === 'name'
         ? [{ name: value }, { name: second }]
-        : [{ name: first, setting: value }, { name: second, setting: strong }];
+        : [
+            { name: first, setting: value },
+            { name: second, setting: strong },
+          ];
   const once = { ...resource, name: member(each, 'name'), over: variable('items') };
-  const made = part === 'body' ? (withValue(once as unknown as Value, slot.steps, member(each, 'setting')) as unknown as Declared) : once;
+  const made =
+    part === 'body'
+      ? (withValue(once as unknown as Value, slot.steps, member(each, 'setting')) as unknown as Declared)
+      : once;
   return main({ variables: { items }, resources: [...resources.slice(0, -1), made] }, language);
 }
 
@@ -190,7 +216,10 @@ function secured(subject: Subject, language: Language): Files | undefined {
   const isText = typeof value === 'string';
   const parameters = named(isText ? 'string' : 'object', { secure: true });
   const resources = withSlot(subject, isText ? setting : member(setting, 'value'));
-  return { ...main({ parameters, resources }, language), 'main.parameters.json': parametersJson({ setting: isText ? value : { value } }) };
+  return {
+    ...main({ parameters, resources }, language),
+    'main.parameters.json': parametersJson({ setting: isText ? value : { value } }),
+  };
 }
 
 const literal: Place = {
@@ -206,13 +235,18 @@ export const places: readonly Place[] = [
     main({ variables: { setting: subject.value }, resources: withSlot(subject, variable('setting')) }, language),
   ),
   reached('parameter default', both, (subject, language) =>
-    main({ parameters: named(typeOf(subject.value), { value: subject.value }), resources: withSlot(subject, setting) }, language),
+    main(
+      { parameters: named(typeOf(subject.value), { value: subject.value }), resources: withSlot(subject, setting) },
+      language,
+    ),
   ),
   reached('parameter file (JSON)', both, (subject, language) =>
     withParameters(subject, language, { 'main.parameters.json': parametersJson({ setting: subject.value }) }),
   ),
   reached('parameter file (.bicepparam)', both, (subject, language) =>
-    withParameters(subject, language, { 'main.bicepparam': parametersBicep(template(language), { setting: subject.value }) }),
+    withParameters(subject, language, {
+      'main.bicepparam': parametersBicep(template(language), { setting: subject.value }),
+    }),
   ),
   reached('extended parameter file', both, (subject, language) =>
     withParameters(subject, language, {
@@ -258,12 +292,17 @@ export const places: readonly Place[] = [
     'module of a registry that is not restored',
     bicepOnly,
     (subject) => ({
-      'main.bicep': bicepOf({ calls: [{ symbol: 'backup', file: `${module}:v1`, passed: { setting: subject.value } }] }),
+      'main.bicep': bicepOf({
+        calls: [{ symbol: 'backup', file: `${module}:v1`, passed: { setting: subject.value } }],
+      }),
     }),
     'nothing',
   ),
   reached('nested deployment', ['JSON'], (subject, language) =>
-    main({ calls: [{ symbol: 'backup', file: '', passed: { setting: subject.value }, inline: innerOf(subject) }] }, language),
+    main(
+      { calls: [{ symbol: 'backup', file: '', passed: { setting: subject.value }, inline: innerOf(subject) }] },
+      language,
+    ),
   ),
   reached('nested deployment with outer scope', ['JSON'], (subject, language) => {
     const inline: Template = { resources: withSlot(subject, variable('setting')) };
@@ -299,25 +338,42 @@ export const places: readonly Place[] = [
   })),
   reached('loop', both, looped),
   reached('loaded JSON', bicepOnly, (subject, language) => ({
-    ...main({ variables: { loaded: only(`loadJsonContent('settings.json')`) }, resources: withSlot(subject, only('loaded.setting')) }, language),
-    'settings.json': `${JSON.stringify({ setting: subject.value }, undefined, 2)}\n`,
-  })),
-  reached('loaded YAML', bicepOnly, (subject, language) => ({
-    ...main({ variables: { loaded: only(`loadYamlContent('settings.yaml')`) }, resources: withSlot(subject, only('loaded.setting')) }, language),
-    'settings.yaml': yamlOf(subject.value),
-  })),
-  reached('import', bicepOnly, (subject, language) => ({
-    ...main({ preamble: [`import { setting } from 'shared.bicep'`], resources: withSlot(subject, only('setting')) }, language),
-    'shared.bicep': `@export()\nvar setting = ${bicepValue(subject.value)}\n`,
-  })),
-  reached('function', bicepOnly, (subject, language) =>
-    subject.value === null ? undefined : main(
+    ...main(
       {
-        preamble: [`func setting() ${typeOf(subject.value)} => ${bicepValue(subject.value)}`],
-        resources: withSlot(subject, only('setting()')),
+        variables: { loaded: only(`loadJsonContent('settings.json')`) },
+        resources: withSlot(subject, only('loaded.setting')),
       },
       language,
     ),
+    'settings.json': `${JSON.stringify({ setting: subject.value }, undefined, 2)}\n`,
+  })),
+  reached('loaded YAML', bicepOnly, (subject, language) => ({
+    ...main(
+      {
+        variables: { loaded: only(`loadYamlContent('settings.yaml')`) },
+        resources: withSlot(subject, only('loaded.setting')),
+      },
+      language,
+    ),
+    'settings.yaml': yamlOf(subject.value),
+  })),
+  reached('import', bicepOnly, (subject, language) => ({
+    ...main(
+      { preamble: [`import { setting } from 'shared.bicep'`], resources: withSlot(subject, only('setting')) },
+      language,
+    ),
+    'shared.bicep': `@export()\nvar setting = ${bicepValue(subject.value)}\n`,
+  })),
+  reached('function', bicepOnly, (subject, language) =>
+    subject.value === null
+      ? undefined
+      : main(
+          {
+            preamble: [`func setting() ${typeOf(subject.value)} => ${bicepValue(subject.value)}`],
+            resources: withSlot(subject, only('setting()')),
+          },
+          language,
+        ),
   ),
   reached('output of a module', both, asOutput),
   reached('secure value', both, secured, 'nothing'),

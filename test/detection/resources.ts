@@ -3,7 +3,8 @@ import { type Declared, idOf, type Members, type Value } from './estate.ts';
 const vaults = 'Microsoft.RecoveryServices/vaults';
 const backupVaults = 'Microsoft.DataProtection/backupVaults';
 const time = '2026-01-04T02:00:00Z';
-const guardId = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-guard/providers/Microsoft.DataProtection/resourceGuards/rg-backup';
+const guardId =
+  '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-guard/providers/Microsoft.DataProtection/resourceGuards/rg-backup';
 
 /** A Recovery Services vault with every protection that it can declare. */
 export const vault: Declared = {
@@ -291,7 +292,8 @@ export const mapping: Declared = {
   name: 'rsv-prod/elsewhere',
   body: {
     properties: {
-      sourceVaultId: '/subscriptions/00000000-0000-0000-0000-000000000009/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv-other',
+      sourceVaultId:
+        '/subscriptions/00000000-0000-0000-0000-000000000009/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv-other',
     },
   },
 };
@@ -383,7 +385,11 @@ export const databasePolicy = backupPolicy('pgGold', 'pg-gold', 'Microsoft.DBfor
   retentionRule('Default', 'P180D'),
   retentionRule('Weekly', 'P400D'),
   retentionRule('Yearly', 'P10Y'),
-  backups('VaultStore', 'P1D', [tag('Yearly', 10, 'FirstOfYear'), tag('Weekly', 20, 'FirstOfWeek'), tag('Default', 99)]),
+  backups('VaultStore', 'P1D', [
+    tag('Yearly', 10, 'FirstOfYear'),
+    tag('Weekly', 20, 'FirstOfWeek'),
+    tag('Default', 99),
+  ]),
 ]);
 
 export const bronzePolicy = backupPolicy('pgBronze', 'pg-bronze', 'Microsoft.DBforPostgreSQL/flexibleServers', [

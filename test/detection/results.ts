@@ -1,6 +1,7 @@
 import { type Harmless, harmless } from './harmless.ts';
 import { alarmsIn, type Case, casesOf, degrees, type Outcome, strengthened, weakened } from './measure.ts';
-import { type Operator, operators } from './operators.ts';
+import type { Operator } from './operator.ts';
+import { operators } from './operators.ts';
 import { type Language, places } from './places.ts';
 
 /**
@@ -65,10 +66,12 @@ export function resultsOf(said: ReadonlyMap<string, Trialled>): Results {
 }
 
 function lettersOf(operator: Operator, said: ReadonlyMap<string, Trialled>): Partial<Record<Language, string>> {
-  const letter = (language: Language) => (place: (typeof places)[number]): string => {
-    const found = said.get(`${operator.name} | ${place.name} | ${language}`)?.found;
-    return found === undefined ? '-' : letters[found];
-  };
+  const letter =
+    (language: Language) =>
+    (place: (typeof places)[number]): string => {
+      const found = said.get(`${operator.name} | ${place.name} | ${language}`)?.found;
+      return found === undefined ? '-' : letters[found];
+    };
   return Object.fromEntries(languages.map((language) => [language, places.map(letter(language)).join('')]));
 }
 

@@ -9,4 +9,6 @@ for (const { name, run } of trials) said.set(name, run());
 const results = resultsOf(said);
 writeFileSync('test/detection/results.json', `${JSON.stringify(results, undefined, 2)}\n`);
 writeFileSync('docs/detection.md', detectionPage(results));
-console.log(`${trials.length} trials in ${((performance.now() - begin) / 1000).toFixed(0)} s; docs/detection.md has the result.`);
+console.log(
+  `${trials.length} trials in ${((performance.now() - begin) / 1000).toFixed(0)} s; docs/detection.md has the result.`,
+);

@@ -1,4 +1,13 @@
-import { type Call, type Declared, Expression, isList, isMembers, type Parameter, type Template, type Value } from './estate.ts';
+import {
+  type Call,
+  type Declared,
+  Expression,
+  isList,
+  isMembers,
+  type Parameter,
+  type Template,
+  type Value,
+} from './estate.ts';
 
 /** A template as Bicep. */
 export function bicepOf(template: Template): string {
@@ -43,9 +52,20 @@ function guarded(members: Value, condition: Value | undefined, over: Expression 
 export function bicepValue(value: Value, indent = ''): string {
   const inner = `${indent}  `;
   if (value instanceof Expression) return value.bicep;
-  if (isList(value)) return block('[', ']', indent, value.map((one) => bicepValue(one, inner)));
+  if (isList(value))
+    return block(
+      '[',
+      ']',
+      indent,
+      value.map((one) => bicepValue(one, inner)),
+    );
   if (isMembers(value)) {
-    return block('{', '}', indent, Object.entries(value).map(([name, one]) => `${keyOf(name)}: ${bicepValue(one, inner)}`));
+    return block(
+      '{',
+      '}',
+      indent,
+      Object.entries(value).map(([name, one]) => `${keyOf(name)}: ${bicepValue(one, inner)}`),
+    );
   }
   return typeof value === 'string' ? `'${value.replace(/['\\]/g, '\\$&').replaceAll('${', '\\${')}'` : String(value);
 }

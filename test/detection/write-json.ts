@@ -1,4 +1,13 @@
-import { type Call, type Declared, Expression, isList, isMembers, type Parameter, type Template, type Value } from './estate.ts';
+import {
+  type Call,
+  type Declared,
+  Expression,
+  isList,
+  isMembers,
+  type Parameter,
+  type Template,
+  type Value,
+} from './estate.ts';
 
 const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 type Plain = string | number | boolean | null | Plain[] | { [name: string]: Plain };
@@ -32,7 +41,9 @@ export function jsonExpression(value: Value): string {
 
 function plainTemplate({ parameters = {}, variables = {}, resources = [], calls = [], outputs = {} }: Template): Plain {
   const declared = Object.entries(parameters).map(([name, one]) => [name, plainParameter(one)] as const);
-  const told = Object.entries(outputs).map(([name, one]) => [name, { type: one.type, value: plain(one.value) }] as const);
+  const told = Object.entries(outputs).map(
+    ([name, one]) => [name, { type: one.type, value: plain(one.value) }] as const,
+  );
   return {
     $schema: schema,
     contentVersion: '1.0.0.0',
@@ -59,7 +70,9 @@ function plainResource({ type, apiVersion, name, condition, scope, over, body }:
   };
 }
 
-function around({ condition, over }: { condition: Value | undefined; over: Expression | undefined }): { [name: string]: Plain } {
+function around({ condition, over }: { condition: Value | undefined; over: Expression | undefined }): {
+  [name: string]: Plain;
+} {
   return {
     ...(over && { copy: { name: 'each', count: `[length(${over.json})]` } }),
     ...(condition !== undefined && { condition: plain(condition) }),
@@ -75,7 +88,11 @@ function plainCall({ symbol, file, condition, over, passed: values, inline, scop
     type: 'Microsoft.Resources/deployments',
     apiVersion: '2022-09-01',
     name: over ? `[format('${symbol}-{0}', copyIndex())]` : symbol,
-    properties: { mode: 'Incremental', ...(Object.keys(values).length > 0 && { parameters: passed(values) }), ...template },
+    properties: {
+      mode: 'Incremental',
+      ...(Object.keys(values).length > 0 && { parameters: passed(values) }),
+      ...template,
+    },
   };
 }
 

@@ -1,11 +1,24 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Finding, RunResult } from '../../src/engine/result.ts';
 import { diff } from '../../src/library/diff.ts';
 import { type Files, judge } from '../support/cases.ts';
 import { repositoryIn, temporaryFolder } from '../support/command.ts';
 import { commitPairs, type Entries } from '../support/commits.ts';
-import { type Edit, edited, type Json, type JsonObject, leavesOf, type Path, type Strong, strengthenings, strongVaults, valueAt, weakenings, withValue } from './strong-vaults.ts';
+import {
+  type Edit,
+  edited,
+  type Json,
+  type JsonObject,
+  leavesOf,
+  type Path,
+  type Strong,
+  strengthenings,
+  strongVaults,
+  valueAt,
+  weakenings,
+  withValue,
+} from './strong-vaults.ts';
 
 /** How the templates of one folder are written. */
 type Form = 'plain' | 'variables' | 'parameters' | 'linked';
@@ -59,7 +72,10 @@ function renamed(template: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(template).replaceAll('-weu', '-neu')) as JsonObject;
 }
 
-function filesIn({ first, second, form }: Project, change: (template: JsonObject) => JsonObject = (same) => same): Files {
+function filesIn(
+  { first, second, form }: Project,
+  change: (template: JsonObject) => JsonObject = (same) => same,
+): Files {
   return { ...filesOf('a', change(first.template), form), ...filesOf('b', renamed(second.template), form) };
 }
 
@@ -126,7 +142,10 @@ describe('in a git repository, a weakening is found', () => {
   /** What a change may bring beside it. */
   const besides: Readonly<Record<string, (project: Project) => Entries>> = {
     nothing: () => ({}),
-    'a broken template': () => ({ 'c/main.json': '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resources": [' }),
+    'a broken template': () => ({
+      'c/main.json':
+        '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resources": [',
+    }),
     'broken Bicep': () => ({ '0.bicep': "resource x 'y' = {\n" }),
     'a broken configuration': () => ({ 'armlock.yaml': 'severities: [' }),
     'the other target goes': () => ({ 'b/main.json': undefined }),
@@ -136,18 +155,34 @@ describe('in a git repository, a weakening is found', () => {
     },
     'a strong copy elsewhere': ({ first }) => filesOf('copy', first.template, 'plain'),
     'a caller of the other target': () => ({ 'test/all.bicep': "module b '../b/main.json' = {\n  name: 'b'\n}\n" }),
-    'a link and a file of bytes': () => ({ 'x.json': { link: 'nowhere' }, 'y.json': new Uint8Array([0xff, 0xfe, 0, 1]) }),
+    'a link and a file of bytes': () => ({
+      'x.json': { link: 'nowhere' },
+      'y.json': new Uint8Array([0xff, 0xfe, 0, 1]),
+    }),
   };
   const home = temporaryFolder();
+  afterAll(home.remove);
   const { folder } = repositoryIn(home.path);
   const cases = fc.sample(edits, { seed: 20261201, numRuns: 45 }).map((drawn, index) => {
-    const [beside = '', more = (): Entries => ({})] = Object.entries(besides)[index % Object.keys(besides).length] ?? [];
+    const [beside = '', more = (): Entries => ({})] =
+      Object.entries(besides)[index % Object.keys(besides).length] ?? [];
     const { project, edit, random } = drawn;
-    const base = { ...filesOf('a', project.first.template, project.form), ...filesOf('b', renamed(project.second.template), 'plain') };
+    const base = {
+      ...filesOf('a', project.first.template, project.form),
+      ...filesOf('b', renamed(project.second.template), 'plain'),
+    };
     const head = { ...filesOf('a', edited(project.first.template, edit, random), project.form), ...more(project) };
-    return { name: `${index}: ${edit.name} (${project.first.family}, ${project.form}) beside ${beside}`, rule: edit.rule, base, head };
+    return {
+      name: `${index}: ${edit.name} (${project.first.family}, ${project.form}) beside ${beside}`,
+      rule: edit.rule,
+      base,
+      head,
+    };
   });
-  const ids = commitPairs(folder, cases.map(({ base, head }) => [base, head] as const));
+  const ids = commitPairs(
+    folder,
+    cases.map(({ base, head }) => [base, head] as const),
+  );
 
   test.each(cases.map(({ name, rule }, index) => [name, rule, index] as const))('%s', async (_, rule, index) => {
     const [base = '', head = ''] = ids[index] ?? [];
@@ -158,7 +193,9 @@ describe('in a git repository, a weakening is found', () => {
 
 /** Leaves that a rule compares by themselves. */
 function isLeaf({ path, rule }: Edit): boolean {
-  return rule !== '' && ['count', 'state', 'softDeleteState', 'durationInDays', 'duration'].includes(String(path.at(-1)));
+  return (
+    rule !== '' && ['count', 'state', 'softDeleteState', 'durationInDays', 'duration'].includes(String(path.at(-1)))
+  );
 }
 
 const leafEdits = strongVaults.chain((strong) =>
@@ -171,7 +208,9 @@ const leafEdits = strongVaults.chain((strong) =>
 
 describe('every world', () => {
   /** Ways in which a caller may come to the weaker value, though no default leads there. */
-  const worlds: Readonly<Record<string, (strong: JsonObject, weak: JsonObject, edit: Edit) => readonly [JsonObject, JsonObject]>> = {
+  const worlds: Readonly<
+    Record<string, (strong: JsonObject, weak: JsonObject, edit: Edit) => readonly [JsonObject, JsonObject]>
+  > = {
     'a literal becomes a parameter that also takes less': (strong, weak, { path }) => {
       const values = [strong, weak].map((one) => valueAt(one, path) ?? null);
       const type = typeof values[0] === 'number' ? 'int' : 'string';
@@ -182,13 +221,19 @@ describe('every world', () => {
       const [before, after] = [strong, weak].map((one) => literal(valueAt(one, path) ?? null));
       const parameters = { free: { type: 'string', allowedValues: ['x', 'y'], defaultValue: 'x' } };
       const chosen = `[if(equals(parameters('free'), 'x'), ${before}, ${after})]`;
-      return [{ ...strong, parameters }, { ...withValue(strong, path, chosen), parameters }];
+      return [
+        { ...strong, parameters },
+        { ...withValue(strong, path, chosen), parameters },
+      ];
     },
     'a condition that a default makes true': (strong, _, { path }) => {
       const parameters = { free: { type: 'string', allowedValues: ['x', 'y'], defaultValue: 'x' } };
       const at = path.slice(0, 2);
       const guarded = { ...(valueAt(strong, at) as JsonObject), condition: `[equals(parameters('free'), 'x')]` };
-      return [{ ...strong, parameters }, { ...withValue(strong, at, guarded), parameters }];
+      return [
+        { ...strong, parameters },
+        { ...withValue(strong, at, guarded), parameters },
+      ];
     },
   };
 
@@ -198,11 +243,20 @@ describe('every world', () => {
         const [before, after] = write(strong.template, edited(strong.template, edit, random), edit);
         const free = (after['parameters'] as JsonObject)['free'] as JsonObject;
         const [, weakest] = free['allowedValues'] as Json[];
-        const file = print({ $schema: parametersSchema, contentVersion: '1.0.0.0', parameters: { free: { value: weakest ?? null } } });
+        const file = print({
+          $schema: parametersSchema,
+          contentVersion: '1.0.0.0',
+          parameters: { free: { value: weakest ?? null } },
+        });
         const [base, head] = [before, after].map((one) => ({ 'main.json': print(one) }));
         if (!base || !head) return;
-        const fixed = judge({ ...base, ...('parameters' in before && { 'main.parameters.json': file }) }, { ...head, 'main.parameters.json': file });
-        const lost = fixed.findings.filter(({ confidence, severity }) => confidence === 'certain' && severity !== 'note');
+        const fixed = judge(
+          { ...base, ...('parameters' in before && { 'main.parameters.json': file }) },
+          { ...head, 'main.parameters.json': file },
+        );
+        const lost = fixed.findings.filter(
+          ({ confidence, severity }) => confidence === 'certain' && severity !== 'note',
+        );
         const unfixed = judge(base, head);
         const untold = lost.filter((loss) => !unfixed.findings.some((one) => isAbout(one, loss)));
         expect(untold.map(({ rule, resource }) => `${rule.id} ${resource.name}`)).toEqual([]);
@@ -223,18 +277,33 @@ describe('every world', () => {
 
 describe('an unknown equals itself only if it is made of the same', () => {
   /** What a value cannot be known for, made of one ingredient. */
-  const unknowns: Readonly<Record<string, (ingredient: string) => { readonly use: string; readonly more: JsonObject; readonly file?: Json }>> = {
-    'the text of an expression': (one) => ({ use: `[concat(parameters('u'), '${one}')]`, more: { parameters: { u: { type: 'string' } } } }),
+  const unknowns: Readonly<
+    Record<string, (ingredient: string) => { readonly use: string; readonly more: JsonObject; readonly file?: Json }>
+  > = {
+    'the text of an expression': (one) => ({
+      use: `[concat(parameters('u'), '${one}')]`,
+      more: { parameters: { u: { type: 'string' } } },
+    }),
     'a variable below': (one) => ({
       use: `[variables('v')]`,
-      more: { parameters: { u: { type: 'string' } }, variables: { v: `[concat(parameters('u'), variables('w'))]`, w: one } },
+      more: {
+        parameters: { u: { type: 'string' } },
+        variables: { v: `[concat(parameters('u'), variables('w'))]`, w: one },
+      },
     }),
-    'another parameter': (one) => ({ use: `[parameters('${one}')]`, more: { parameters: { a: { type: 'string' }, b: { type: 'string' } } } }),
+    'another parameter': (one) => ({
+      use: `[parameters('${one}')]`,
+      more: { parameters: { a: { type: 'string' }, b: { type: 'string' } } },
+    }),
     'a default that cannot be evaluated': (one) => ({
       use: `[parameters('d')]`,
       more: { parameters: { d: { type: 'string', defaultValue: `[utcNow('${one}')]` } } },
     }),
-    'a secure value': (one) => ({ use: `[parameters('s')]`, more: { parameters: { s: { type: 'securestring' } } }, file: { s: { value: one } } }),
+    'a secure value': (one) => ({
+      use: `[parameters('s')]`,
+      more: { parameters: { s: { type: 'securestring' } } },
+      file: { s: { value: one } },
+    }),
     'a member of a secure object': (one) => ({
       use: `[parameters('s').x]`,
       more: { parameters: { s: { type: 'secureObject' } } },
@@ -246,9 +315,15 @@ describe('an unknown equals itself only if it is made of the same', () => {
       file: { s: { reference: { keyVault: { id: '/subscriptions/s/kv' }, secretName: one } } },
     }),
     'the group': (one) => ({ use: `[resourceGroup().tags.${one}]`, more: {} }),
-    'a resource that exists': (one) => ({ use: `[reference(resourceId('Microsoft.Storage/storageAccounts', '${one}'), '2023-01-01').x]`, more: {} }),
+    'a resource that exists': (one) => ({
+      use: `[reference(resourceId('Microsoft.Storage/storageAccounts', '${one}'), '2023-01-01').x]`,
+      more: {},
+    }),
     'an error of evaluation': (one) => ({ use: `[variables('v').missing]`, more: { variables: { v: { x: one } } } }),
-    'an error below a variable': (one) => ({ use: `[variables('v')]`, more: { variables: { v: `[json(concat('{', variables('w')))]`, w: one } } }),
+    'an error below a variable': (one) => ({
+      use: `[variables('v')]`,
+      more: { variables: { v: `[json(concat('{', variables('w')))]`, w: one } },
+    }),
     'a hash of what is not known': (one) => ({ use: `[uniqueString(resourceGroup().id, '${one}')]`, more: {} }),
   };
   /** What a deployment that cannot be seen gives. */
@@ -259,8 +334,10 @@ describe('an unknown equals itself only if it is made of the same', () => {
     properties: { mode: 'Incremental', ...properties },
   });
   const outputs: Readonly<Record<string, (ingredient: string) => JsonObject>> = {
-    'the address of an unseen deployment': (one) => unseen({ templateLink: { uri: `https://example.com/${one}.json` } }),
-    'the version of an unseen deployment': (one) => unseen({ templateLink: { id: `/subscriptions/s/versions/${one}` } }),
+    'the address of an unseen deployment': (one) =>
+      unseen({ templateLink: { uri: `https://example.com/${one}.json` } }),
+    'the version of an unseen deployment': (one) =>
+      unseen({ templateLink: { id: `/subscriptions/s/versions/${one}` } }),
     'an argument of an unseen deployment': (one) =>
       unseen({ templateLink: { uri: 'https://example.com/x.json' }, parameters: { level: { value: one } } }),
     'the content of a script': (one) => ({
@@ -290,7 +367,9 @@ describe('an unknown equals itself only if it is made of the same', () => {
         name,
         (template: JsonObject, path: Path, ingredient: string): Files => {
           const used = withValue(template, path, `[reference('unseen').outputs.x.value]`);
-          return { 'main.json': print({ ...used, resources: [...(used['resources'] as JsonObject[]), make(ingredient)] }) };
+          return {
+            'main.json': print({ ...used, resources: [...(used['resources'] as JsonObject[]), make(ingredient)] }),
+          };
         },
       ]),
     ),

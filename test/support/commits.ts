@@ -13,7 +13,10 @@ export type Entries = Readonly<Record<string, Entry | undefined>>;
  * Writes commits into a repository at once, in which pairs of revisions cost next to nothing. The first revision of a
  * pair has no parent, and the second one follows it. Gives their ids.
  */
-export function commitPairs(folder: string, pairs: readonly (readonly [Entries, Entries])[]): readonly (readonly [string, string])[] {
+export function commitPairs(
+  folder: string,
+  pairs: readonly (readonly [Entries, Entries])[],
+): readonly (readonly [string, string])[] {
   const stream = pairs.flatMap(([base, head], index) => [
     ...commit(`refs/heads/pair-${index}`, 2 * index + 1, undefined, base),
     ...commit(`refs/heads/pair-${index}`, 2 * index + 2, 2 * index + 1, head),
@@ -39,14 +42,17 @@ function commit(ref: string, mark: number, parent: number | undefined, entries: 
   return [
     Buffer.from(`commit ${ref}\nmark :${mark}\ncommitter Test <test@example.com> 1700000000 +0000\ndata 0\n${from}`),
     // A folder may take the place of a file, so that what goes goes first.
-    ...Object.entries(entries).flatMap(([file, entry]) => (entry === undefined ? [Buffer.from(`D ${quoted(file)}\n`)] : [])),
+    ...Object.entries(entries).flatMap(([file, entry]) =>
+      entry === undefined ? [Buffer.from(`D ${quoted(file)}\n`)] : [],
+    ),
     ...Object.entries(entries).flatMap(([file, entry]) => (entry === undefined ? [] : written(file, entry))),
     Buffer.from('\n'),
   ];
 }
 
 function written(file: string, entry: Entry): readonly Buffer[] {
-  if (typeof entry === 'string' || entry instanceof Uint8Array) return inline('100644', file, Buffer.from(entry as string));
+  if (typeof entry === 'string' || entry instanceof Uint8Array)
+    return inline('100644', file, Buffer.from(entry as string));
   if ('link' in entry) return inline('120000', file, Buffer.from(entry.link));
   return [Buffer.from(`M 160000 ${entry.submodule} ${quoted(file)}\n`)];
 }

@@ -1,3 +1,4 @@
+import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
 import { vaultKindOf } from '../../protection/azure/kinds.ts';
@@ -6,7 +7,7 @@ import { tagCalled } from '../../protection/policy/backup-policy.ts';
 import { plansOf } from '../../protection/policy/retention-plan.ts';
 import { backupRuleFor } from '../../protection/policy/schedules.ts';
 import { type Move, movesBetween } from '../../protection/policy/selected-days.ts';
-import { hasText, isKnownThroughout, isNothing } from '../../protection/resources/read-values.ts';
+import { hasText, isKnownThroughout, knownItems, memberAt, textOf } from '../../protection/resources/read-values.ts';
 import { changedPlaces, isSame, placeOfReads } from '../change.ts';
 import { type CheckContext, decidePair, type Observation, vaultStateOf } from '../check.ts';
 import { observation, type Where } from '../observation.ts';
@@ -49,7 +50,7 @@ export function compareUnknownTags(policies: Policies, context: CheckContext): r
   const { pair, base, head } = policies;
   if (vaultKindOf(head) !== 'backup') return [];
   const [before, after] = [base, head].map((policy) => observe(policy, [...anyTags]));
-  if (!before || !after || isNothing(before.value) || isNothing(after.value)) return [];
+  if (!before || !after || !areNamed(before.value) || !areNamed(after.value)) return [];
   const decision = decidePair(pair, [], [], () => {
     const isKnown = [before.value, after.value].every(isKnownThroughout);
     return { verdict: isKnown || isSame([before.value], [after.value]) ? 'preserved' : 'unknown' };
@@ -65,6 +66,12 @@ export function compareUnknownTags(policies: Policies, context: CheckContext): r
   ];
 }
 
+/** Whether it is known which tags a rule gives; where it is not, other rules tell it. */
+function areNamed(tags: Value): boolean {
+  const items = knownItems(tags) ?? [];
+  return items.length > 0 && items.every((tag) => textOf(memberAt(tag, 'tagInfo', 'tagName')) !== undefined);
+}
+
 /** Where tags differ: in the list of them, if that is what changed, at what it has newly. */
 function placeOfTags(policies: Policies, before: readonly PropertyRead[], after: readonly PropertyRead[]): Where {
   const where = placeOfReads(policies, before, after);
@@ -73,7 +80,10 @@ function placeOfTags(policies: Policies, before: readonly PropertyRead[], after:
   return { ...where, head: where.head && { ...where.head, own: [...added, ...where.head.own] } };
 }
 
-const anyBackupRule: ItemStep = { label: 'AzureBackupRule', fits: (rule) => hasText(rule, 'objectType', 'AzureBackupRule') };
+const anyBackupRule: ItemStep = {
+  label: 'AzureBackupRule',
+  fits: (rule) => hasText(rule, 'objectType', 'AzureBackupRule'),
+};
 const anyTags: readonly Step[] = ['properties', 'policyRules', anyBackupRule, 'trigger', 'taggingCriteria'];
 
 interface MoveTexts {

@@ -31,7 +31,8 @@ function observeEdit({ pair, base, head }: Policies, context: CheckContext): rea
   const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
     const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
     if (different.length === 0) return { verdict: 'preserved' };
-    const isSure = different.every((value) => !value.residual && isKnownThroughout(value)) && from.every(isKnownThroughout);
+    const isSure =
+      different.every((value) => !value.residual && isKnownThroughout(value)) && from.every(isKnownThroughout);
     return { verdict: isSure ? 'weakened' : 'unknown' };
   });
   const changed = parts.findIndex(

@@ -1,5 +1,5 @@
+import { canonicalValue } from '../../expr/basis.ts';
 import { retentionOutcome } from '../../protection/outcome/policy-outcome.ts';
-import { equalValues } from '../../expr/equality.ts';
 import { behaviour } from '../behaviour.ts';
 import { valuesOf } from '../change.ts';
 import { type CheckContext, decidePair, evidence, isFalse, isTrue, type Observation, vaultStateOf } from '../check.ts';
@@ -29,7 +29,8 @@ function observeReach(
   const [before, after] = [tier.reached(base), tier.reached(head)];
   const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
     if (isTrue(to) || isFalse(from) || isKeptByOthers(tier, { base, head })) return { verdict: 'preserved' };
-    if (!isTrue(from)) return { verdict: from && to && equalValues(from, to) ? 'preserved' : 'unknown' };
+    if (!isTrue(from))
+      return { verdict: from && to && canonicalValue(from) === canonicalValue(to) ? 'preserved' : 'unknown' };
     return { verdict: isFalse(to) ? 'weakened' : 'unknown' };
   });
   const where = {

@@ -100,12 +100,16 @@ function observeReplacement(
 ): Observation<Placeholder> {
   const names = [base, successor].map(({ name }) => withoutEqualCases(name));
   const [old = base.name, now = successor.name] = names;
-  const decision = decide([presenceValue(base), old], [presenceValue(successor), now], ([before, from], [after, to]) => {
-    if (isFalse(before) || isFalse(after)) return { verdict: 'nothing' };
-    const isOne = pair.head !== undefined && from && to && textKey(from) === textKey(to);
-    if (isOne) return { verdict: 'preserved' };
-    return { verdict: 'weakened', confidence: isTrue(before) && isTrue(after) ? 'certain' : 'possible' };
-  });
+  const decision = decide(
+    [presenceValue(base), old],
+    [presenceValue(successor), now],
+    ([before, from], [after, to]) => {
+      if (isFalse(before) || isFalse(after)) return { verdict: 'nothing' };
+      const isOne = pair.head !== undefined && from && to && textKey(from) === textKey(to);
+      if (isOne) return { verdict: 'preserved' };
+      return { verdict: 'weakened', confidence: isTrue(before) && isTrue(after) ? 'certain' : 'possible' };
+    },
+  );
   const outcome = replacementOutcome(vaultStateOf({ base, head: base }, context), modeFor(base, context));
   const where = {
     subject: base,

@@ -138,7 +138,10 @@ export function decideHead(setting: Setting, judge: (to: Value) => Judgement): S
  * Judges what head says of a setting in every world in which it deploys it, where base may not: then, `undefined` stands
  * for what base says.
  */
-export function decideNewly(setting: Setting, judge: (from: Value | undefined, to: Value) => Judgement): SettingDecision {
+export function decideNewly(
+  setting: Setting,
+  judge: (from: Value | undefined, to: Value) => Judgement,
+): SettingDecision {
   const decision = decide(valuesOf(setting, 'base'), valuesOf(setting, 'head'), (base, head) => {
     const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
     if (isFalse(to.presence)) return { verdict: 'nothing', confidence: 'possible' };

@@ -1,5 +1,17 @@
 import {
-  bicep, caller, nothing, open, openJson, padding, parameters, parametersFor, removed, strong, strongBicep, type Trick, weak, weakBicep,
+  bicep,
+  caller,
+  nothing,
+  open,
+  openJson,
+  padding,
+  parameters,
+  parametersFor,
+  strong,
+  strongBicep,
+  type Trick,
+  weak,
+  weakBicep,
   weakened,
 } from './trick.ts';
 
