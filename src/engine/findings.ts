@@ -1,6 +1,7 @@
 import { runCheck } from '../checks/behaviours.ts';
 import { type Evidence, type Observation, presenceValue } from '../checks/check.ts';
 import type { Pair } from '../diff/pair.ts';
+import { withoutEqualCases } from '../expr/equality.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
@@ -90,7 +91,9 @@ function isChosen(observed: Observation, comparison: Comparison): boolean {
   const [before, after] = [keptParameters.base, [...keptParameters.head, ...newParameters]];
   const [was, is] = [pair.base, pair.head].map((one) => presenceValue(one).origins);
   const isGuarded = comesFrom(is, after) && !comesFrom(was, before);
-  if (property === '') return isGuarded;
+  const isNamed =
+    comesFrom(head?.own, keptParameters.head) && !comesFrom(withoutEqualCases(pair.base.name).origins, before);
+  if (property === '') return isGuarded || isNamed;
   if (verdict === 'weakened') return isGuarded || comesFrom(head?.own, keptParameters.head);
   return !comesFrom(base?.own, before) && !isByDefault(base);
 }

@@ -72,7 +72,7 @@ export function casesOf(operators: readonly Operator[], places: readonly Place[]
 }
 
 /** Items name their policies by ids, which are known only where a group is told. */
-function contextOf({ group }: Operator): object {
+export function contextOf({ group }: Operator): object {
   return group === 'items' ? home : {};
 }
 
@@ -86,7 +86,7 @@ export function weakened(one: Case): Outcome {
   // Where not all is known, a rule beside it may be the one that says so.
   const isSought = ({ rule, verdict, severity }: Finding): boolean =>
     (place.knows !== 'nothing' && rule.id === operator.rule) ||
-    (place.knows !== 'all' && verdict === 'unknown' && severity !== 'note');
+    (place.knows !== 'all' && verdict === 'unknown' && (severity !== 'note' || rule.id === operator.rule));
   const sought = findings.filter(isSought);
   const [best] = [...sought].sort((left, right) => rankOf(left) - rankOf(right));
   const lines = changedLines(one.base, one.head);
@@ -104,7 +104,7 @@ export function weakened(one: Case): Outcome {
 function isAlarm({ rule, severity, verdict }: Finding, { rule: wanted, also }: Operator, place: Place): boolean {
   if (severity === 'note' || rule.id === wanted || also.includes(rule.id)) return false;
   // Where nothing is known of what changes, nobody can say which part of it does.
-  return !(place.knows === 'nothing' && verdict === 'unknown');
+  return !(place.knows !== 'all' && verdict === 'unknown');
 }
 
 export const degrees = ['certain', 'possible', 'cannot be determined'] as const;
