@@ -1,7 +1,6 @@
 import { runCheck } from '../checks/behaviours.ts';
-import { type Evidence, type Observation, presenceValue } from '../checks/check.ts';
+import type { Observation } from '../checks/check.ts';
 import type { Pair } from '../diff/pair.ts';
-import { withoutEqualCases } from '../expr/equality.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
@@ -11,12 +10,12 @@ import { skippedOutcome } from '../protection/outcome/skipped-outcome.ts';
 import { compareTimelines, type TimelineChange } from '../protection/policy/timeline.ts';
 import { type Rule, type Severity, severityFor, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
 import { hashOf } from '../text/hash.ts';
-import type { Span } from '../text/source.ts';
 import { anchorOf, basePlaceOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import type { Comparison } from './comparison.ts';
 import { fixOf } from './fix.ts';
 import { messageOf, whatHappened } from './message.ts';
+import { isOfOtherWorlds, isRefactoring } from './other-worlds.ts';
 import type { Finding, FindingPart, RunResult } from './result.ts';
 import { supersede } from './supersede.ts';
 
@@ -48,62 +47,6 @@ export function askRules(comparison: Comparison, { rules, unknown, mode }: RuleO
   return { candidates: supersede(reported), judged };
 }
 
-/** Whether an observation adds to what the defaults say. */
-function isOfOtherWorlds(observed: Observation, comparison: Comparison): boolean {
-  return isNewlyAllowed(observed) || isOverridable(observed, comparison) || isChosen(observed, comparison);
-}
-
-function isNewlyAllowed({ widened, verdict }: Observation): boolean {
-  return widened && verdict === 'weakened';
-}
-
-/** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
-function isOverridable({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
-  if (verdict !== 'unknown' || !pair.base || isByDefault(base)) return false;
-  const { keptParameters, newParameters } = comparison;
-  if (property !== '') return comesFrom(head?.own, newParameters);
-  const presence = presenceValue(pair.head).origins;
-  return comesFrom(presence, newParameters) && !comesFrom(presence, keptParameters.head);
-}
-
-/** Whether a parameter that base has, too, decides what head says; a new one only lets a caller override it. */
-function isDecidedByKept({ unknown, pair, head }: Observation, { keptParameters, ...comparison }: Comparison): boolean {
-  const reason = typeof unknown === 'object' ? unknown.parameter?.toLowerCase() : undefined;
-  const isKept = comparison.head.parameters.some(
-    ({ name, nameSpan }) => name.toLowerCase() === reason && nameSpan && keptParameters.head.includes(nameSpan),
-  );
-  return isKept || [head?.own, presenceValue(pair.head).origins].some((one) => comesFrom(one, keptParameters.head));
-}
-
-/** Whether a caller of base could choose it, too. */
-function isByDefault(base: Evidence | undefined): boolean {
-  return flattenOrigins(base?.own ?? []).some(({ role }) => role === 'default');
-}
-
-/**
- * Whether head gives less by another value of a parameter that decides between values, or whether something is deployed
- * at all, where base gives the same by all of them.
- */
-function isChosen(observed: Observation, comparison: Comparison): boolean {
-  const { verdict, pair, property, base, head } = observed;
-  if (verdict === 'preserved' || !pair.base || isOverridable(observed, comparison)) return false;
-  const { keptParameters, newParameters } = comparison;
-  const [before, after] = [keptParameters.base, [...keptParameters.head, ...newParameters]];
-  const [was, is] = [pair.base, pair.head].map((one) => presenceValue(one).origins);
-  const isGuarded = comesFrom(is, after) && !comesFrom(was, before);
-  const isNamed =
-    comesFrom(head?.own, keptParameters.head) && !comesFrom(withoutEqualCases(pair.base.name).origins, before);
-  if (property === '') return isGuarded || isNamed;
-  if (verdict === 'weakened') return isGuarded || comesFrom(head?.own, keptParameters.head);
-  return !comesFrom(base?.own, before) && !isByDefault(base);
-}
-
-function comesFrom(origins: readonly Origin[] | undefined, parameters: readonly Span[]): boolean {
-  return flattenOrigins(origins ?? []).some(({ span }) =>
-    parameters.some((one) => one.file === span.file && one.start === span.start),
-  );
-}
-
 /** The resource of a pair that can lose something: a change is one of what base has. */
 export function subjectIn({ base, head }: Pair, mode: RunResult['mode']): Resource | undefined {
   return mode === 'diff' ? base : head;
@@ -129,9 +72,7 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
   const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
   const severity = severityFor(rule, subject.type);
   const parts = candidate.parts.map(partOf);
-  // A value that becomes a parameter is mostly a refactoring.
-  const isRefactoring = comparison.onlyWidened && !isDecidedByKept(observed, comparison);
-  const worth = isRefactoring ? 'note' : unknown;
+  const worth = isRefactoring(observed, comparison) ? 'note' : unknown;
   return {
     rule,
     severity: verdict === 'unknown' ? leastOf(severity, worth) : severity,
