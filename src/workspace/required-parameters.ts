@@ -4,7 +4,7 @@ import { memberOf } from '../json/tree.ts';
 import type { FileRef } from '../text/files.ts';
 import { storeOf } from './store.ts';
 
-/** Whether a template has a parameter without a default, so that nobody deploys it without a parameter file. */
+/** Whether a template has a parameter without a default, so that it cannot be deployed without a parameter file. */
 export function requiresParameters(template: FileRef): boolean {
   return isBicepTemplate(template.path) ? requiresInBicep(template) : requiresInJson(template);
 }

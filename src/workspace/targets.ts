@@ -163,7 +163,7 @@ function withRemaining(base: readonly Target[], head: readonly Target[], tree: F
   return [...head.filter((target) => !isStandIn(target)), ...remaining];
 }
 
-/** Whether a template got a parameter file and a parameter that needs one: it is not deployed without it any more. */
+/** Whether a template got a parameter file and a parameter that needs one: it is no longer deployed without it. */
 function isCompleted({ template, parameters }: Target, head: readonly Target[]): boolean {
   const isOf = (one: Target): boolean => one.template.path === template.path && one.parameters !== undefined;
   const found = parameters ? undefined : head.find(isOf);

@@ -81,7 +81,7 @@ export function member(of: Expression, name: string): Expression {
   return expression(`${of.json}.${name}`, `${of.bicep}.${name}`);
 }
 
-/** Where templates of the benchmark are deployed to, if that is told. */
+/** Where templates of the benchmark are deployed to, where a group is known. */
 export const home = { subscriptionId: '00000000-0000-0000-0000-000000000001', resourceGroup: 'rg-prod' };
 
 /** The id of a resource that is deployed there. */

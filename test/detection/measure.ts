@@ -71,7 +71,7 @@ export function casesOf(operators: readonly Operator[], places: readonly Place[]
   );
 }
 
-/** Items name their policies by ids, which are known only where a group is told. */
+/** Items name their policies by ids, which are known only where a group is. */
 export function contextOf({ group }: Operator): object {
   return group === 'items' ? home : {};
 }
@@ -103,7 +103,7 @@ export function weakened(one: Case): Outcome {
 
 function isAlarm({ rule, severity, verdict }: Finding, { rule: wanted, also }: Operator, place: Place): boolean {
   if (severity === 'note' || rule.id === wanted || also.includes(rule.id)) return false;
-  // Where nothing is known of what changes, nobody can say which part of it does.
+  // Where nothing is known of what changes, no rule can say which part of it does.
   return !(place.knows !== 'all' && verdict === 'unknown');
 }
 

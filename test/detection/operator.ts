@@ -70,7 +70,7 @@ export function changed(
   return operator(name, resources, slot, [found(resources, slot), to], told);
 }
 
-/** The last of the resources does not say something any more. */
+/** The last of the resources no longer says something. */
 export function leftOut(name: string, resources: readonly Declared[], path: string, ...told: Told): Operator {
   const steps = stepsOf(path);
   const slot = { symbol: resources.at(-1)?.symbol ?? '', steps: steps.slice(0, -1) };

@@ -22,7 +22,7 @@ function observeModule(pair: Pair): readonly Observation<'change'>[] {
   const { base, head } = pair;
   if (!base || !head || head.presence === 'never' || isUnrelated(base, head)) return [];
   const all = changesBetween(base.body, head.body, '');
-  // What an alias stands for is told only where the reference itself reads the same.
+  // What an alias stands for is said only where the reference itself reads the same.
   const changes = all.some(({ path }) => path === 'module') ? all.filter(({ path }) => path !== 'resolved') : all;
   const [first] = changes;
   if (!first) return [];

@@ -113,7 +113,7 @@ export const encodings: readonly Trick[] = [
     ],
     'the level is no text': [strong, weak.replace('"Disabled"', '0')],
     'the level is a list': [strong, weak.replace('"Disabled"', '["Locked"]')],
-    'the level is a word that nobody knows': [strong, weak.replace('Disabled', 'Lockedd')],
+    'the level is a word that is none': [strong, weak.replace('Disabled', 'Lockedd')],
   }),
   ...inFile('main.bicep', weakened, {
     'line ends of Windows, in Bicep': [strongBicep, weakBicep.replaceAll('\n', '\r\n')],
@@ -129,7 +129,7 @@ export const encodings: readonly Trick[] = [
     'warnings that are switched off': [strongBicep, `#disable-diagnostics *\n${weakBicep}`],
   }),
   ...inFile('main.bicep', [weakened, 'vault-immutability-undeclared', 'incomplete'], {
-    'a character that nobody sees in a member': [strongBicep, strongBicep.replace('state:', "'state\u200b':")],
+    'a character that is not seen in a member': [strongBicep, strongBicep.replace('state:', "'state\u200b':")],
     'a letter of another alphabet in a member': [strongBicep, strongBicep.replace('state:', "'st\u0430te':")],
     'a letter of another alphabet in the level': [strongBicep, strongBicep.replace('Locked', 'L\u043ecked')],
     'a blank in the level': [strongBicep, strongBicep.replace('Locked', 'Locked ')],

@@ -2,7 +2,7 @@ import type { DiffOptions } from '../../../src/library/options.ts';
 import { vaultTemplate } from '../../support/command.ts';
 import type { Entries } from '../../support/commits.ts';
 
-/** A way of letting the protection of `rsv-prod` drop where nobody looks. */
+/** A way of letting the protection of `rsv-prod` drop where few look. */
 export interface Trick {
   readonly name: string;
   readonly base: Entries;
