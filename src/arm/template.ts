@@ -125,6 +125,8 @@ export interface NestedDeployment {
   readonly link: Node | undefined;
   /** How a Bicep module names a registry or a template spec, where its version is part of the name. */
   readonly reference?: Node;
+  /** The same without aliases, where it has one: the configuration of the compiler says what an alias stands for. */
+  readonly resolved?: Node;
   readonly parametersLink: Node | undefined;
   readonly parameters: Node | undefined;
   readonly scope: 'inner' | 'outer';

@@ -178,7 +178,11 @@ function locator(host: BicepHost): Compiler['locate'] {
 
 function located(found: FoundModule): Located {
   const { diagnostics } = found;
-  return { file: found.kind === 'file' ? found.file : { reason: found.reason }, diagnostics };
+  return { file: found.kind === 'file' ? found.file : unavailableOf(found), diagnostics };
+}
+
+function unavailableOf({ reason, resolved }: Extract<FoundModule, { kind: 'unseen' }>): Unavailable {
+  return { reason, ...(resolved !== undefined && { resolved }) };
 }
 
 function unavailable(ref: FileRef, template: Unavailable): CompiledFile {

@@ -1,7 +1,7 @@
 import type { Pair } from '../diff/pair.ts';
 import { type Decision, decide, type Judge, type Verdict } from '../diff/worlds.ts';
 import { canonicalValue } from '../expr/basis.ts';
-import { equalValues } from '../expr/equality.ts';
+import { equalValues, withoutEqualCases } from '../expr/equality.ts';
 import { boolValue } from '../expr/make-value.ts';
 import type { Origin, UnknownReason, Value } from '../expr/value.ts';
 import type { Gap, Resource } from '../model/deployment.ts';
@@ -111,7 +111,7 @@ export function decidePair(
 /** Whether a resource is deployed, as a value; one that only exists is not. */
 export function presenceValue(resource: Resource | undefined): Value {
   if (!resource || resource.existing || resource.presence === 'never') return boolValue(false);
-  return resource.presence === 'always' ? boolValue(true) : resource.presence;
+  return resource.presence === 'always' ? boolValue(true) : withoutEqualCases(resource.presence);
 }
 
 export function isTrue(value: Value | undefined): boolean {

@@ -137,9 +137,9 @@ function hasHead({ target, resource }: Location): boolean {
 function openedComparisons(target: EvaluatedTarget): readonly TargetComparison[] {
   if (!target.withoutDefaults) return [];
   const { target: open, pairs } = pairedTarget({ ...target, ...target.withoutDefaults });
-  const deployed = new Set(deploymentOf(target, 'base').resources.filter(isDeployed).map(placeOf));
+  const deployed = new Set(deploymentOf(target, 'base').resources.filter(isDeployed).map(declarationOf));
   const off = offParameters(target);
-  const isLeftOut = ({ base }: Pair): boolean => off !== '' && base !== undefined && !deployed.has(placeOf(base));
+  const isLeftOut = ({ base }: Pair): boolean => off !== '' && base !== undefined && !deployed.has(declarationOf(base));
   const leftOut = pairs.filter(isLeftOut).map((pair): Pair => ({ ...pair, leftOutBy: off }));
   return [comparisonWithin(open, pairs, true), ...(leftOut.length > 0 ? [comparisonWithin(open, leftOut)] : [])];
 }
@@ -149,7 +149,7 @@ function isDeployed({ presence, existing }: Resource): boolean {
 }
 
 /** Where a resource is declared, by way of the modules that lead to it. */
-function placeOf({ span, callers = [] }: Resource): string {
+export function declarationOf({ span, callers = [] }: Resource): string {
   return [span, ...callers].map(({ file, start }) => `${file.path}:${start}`).join();
 }
 

@@ -9,8 +9,8 @@ export interface LineMaps {
   readonly lines: (head: SourceFile) => LineMap;
   /** The file of head that was a file of base, if there is one. */
   readonly headOf: (base: SourceFile) => SourceFile | undefined;
-  /** Whether a file is one of those that head has, and not one of a module that is kept elsewhere. */
-  readonly isOwn: (file: SourceFile) => boolean;
+  /** Whether people can change a file of head: modules of a registry lie in a cache. */
+  readonly isCompared: (head: SourceFile) => boolean;
   /** The template of head, or of base if head has none. */
   readonly root: SourceFile;
 }
@@ -33,9 +33,8 @@ export function lineMapsOf(base: TargetRevision | undefined, head: TargetRevisio
   if (base?.deployment.source !== 'live') join(base?.root, head?.root);
   const headOf = new Map([...partners].map(([after, before]) => [before, after]));
   const maps = new Map<SourceFile, LineMap>();
-  const own = new Set([...(head?.files.values() ?? []), ...(base?.files.values() ?? [])]);
   return {
-    isOwn: (file) => own.has(file),
+    isCompared: (file) => head?.cached?.has(file) !== true,
     lines: (file) => {
       const known = maps.get(file) ?? mapLines(partners.get(file), file);
       maps.set(file, known);

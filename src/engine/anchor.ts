@@ -2,36 +2,15 @@ import { type Evidence, evidenceOfResource, type Observation } from '../checks/c
 import type { LineMaps } from '../diff/line-maps.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
+import type { Resource } from '../model/deployment.ts';
 import { endOf, lineStarts, lineText, oneLine, type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
 
 /**
  * Where in head a finding is shown: what was changed, as near to the definition of the value as possible; else the
- * place where a line was removed; else what holds the value, and the key if nothing of it changed. The span stays
+ * place where a line was taken away; else what holds the value, and the key if nothing of it changed. The span stays
  * within one line, because hosts show a finding on a change only if all its lines are part of it.
  */
-export function anchorOf(observed: Pick<Observation, 'base' | 'head' | 'pair'>, lineMaps: LineMaps): Span {
-  const found = anchorAnywhere(observed, lineMaps);
-  return isOfOtherModule(found.file, observed, lineMaps) ? (callerOf(observed, lineMaps) ?? found) : found;
-}
-
-/** Whether a file is that of a module which is kept elsewhere: no change of the repository shows there. */
-function isOfOtherModule(file: SourceFile, { pair }: Pick<Observation, 'pair'>, { isOwn }: LineMaps): boolean {
-  const { span, callers = [] } = pair.head ?? pair.base ?? { span: undefined };
-  return !isOwn(file) && span !== undefined && [span, ...callers].some((one) => one.file === file);
-}
-
-/** The line that changed of what calls such a module, else where that is declared. */
-function callerOf({ pair }: Pick<Observation, 'pair'>, lineMaps: LineMaps): Span | undefined {
-  const callers = (pair.head?.callers ?? []).filter(({ file }) => lineMaps.isOwn(file));
-  const [nearest] = callers;
-  const changed = changeOf(
-    callers.map((span): Place => ({ span, lines: 'all' })),
-    lineMaps,
-  );
-  return nearest && oneLine(changed ?? nearest);
-}
-
-function anchorAnywhere({ base, head, pair }: Pick<Observation, 'base' | 'head' | 'pair'>, lineMaps: LineMaps): Span {
+export function anchorOf({ base, head, pair }: Pick<Observation, 'base' | 'head' | 'pair'>, lineMaps: LineMaps): Span {
   const resource = pair.head && evidenceOfResource(pair.head);
   return oneLine(
     changeOf(head && startsOf(head), lineMaps) ??
@@ -39,10 +18,11 @@ function anchorAnywhere({ base, head, pair }: Pick<Observation, 'base' | 'head' 
       changeOf(head && insidesOf(head), lineMaps) ??
       deletionOf(base && insidesOf(base), lineMaps) ??
       changeOf(head && holdersOf(head), lineMaps) ??
+      changeOf(pair.head && conditionOf(pair.head), lineMaps) ??
       deletionOf(base && holdersOf(base), lineMaps) ??
       // A resource that is another one says what it always said.
       changeOf(resource && startsOf(resource), lineMaps) ??
-      head?.near ??
+      (head && placeIn(head, lineMaps)) ??
       samePlaceOf(base, lineMaps) ??
       deletionOf(base && insidesOfHolders(base), lineMaps) ??
       placeWithoutHead(base, lineMaps),
@@ -73,6 +53,16 @@ function insidesOf({ own }: Evidence): readonly Place[] {
   return definitionsFirst(own).map((span): Place => ({ span, lines: 'all' }));
 }
 
+/** What decides whether a resource is deployed. */
+function conditionOf({ condition }: Resource): readonly Place[] {
+  return definitionsFirst(condition?.origins ?? []).map((span): Place => ({ span, lines: 'first' }));
+}
+
+/** The key of what head says, or where head calls the module of a registry that says it. */
+function placeIn({ near, around }: Evidence, { isCompared }: LineMaps): Span {
+  return [near, ...around.map(({ span }) => span)].find(({ file }) => isCompared(file)) ?? near;
+}
+
 function holdersOf({ around }: Evidence): readonly Place[] {
   return definitionsFirst(around).map((span): Place => ({ span, lines: 'first' }));
 }
@@ -95,8 +85,8 @@ function linesOf({ span, lines }: Place): readonly number[] {
 }
 
 /** The first place that head changed: where it begins, or the line in it that is another one. */
-function changeOf(places: readonly Place[] = [], { lines }: LineMaps): Span | undefined {
-  for (const place of places) {
+function changeOf(places: readonly Place[] = [], { lines, isCompared }: LineMaps): Span | undefined {
+  for (const place of places.filter(({ span }) => isCompared(span.file))) {
     const { span } = place;
     const map = lines(span.file);
     const [first] = linesOf(place);
@@ -106,7 +96,7 @@ function changeOf(places: readonly Place[] = [], { lines }: LineMaps): Span | un
   return undefined;
 }
 
-/** The line of head that is where base said what head no longer says. */
+/** The line of head that stands where base said what head does not say any more. */
 function deletionOf(places: readonly Place[] = [], { lines, headOf }: LineMaps): Span | undefined {
   for (const place of places) {
     const file = headOf(place.span.file);
@@ -118,7 +108,7 @@ function deletionOf(places: readonly Place[] = [], { lines, headOf }: LineMaps):
   return undefined;
 }
 
-/** Where head says what base says, although it no longer has an effect there. */
+/** Where head says what base says, although it means nothing there any more. */
 function samePlaceOf(base: Evidence | undefined, { headOf }: LineMaps): Span | undefined {
   const file = base && headOf(base.near.file);
   return file?.text === base?.near.file.text && file && base ? { ...base.near, file } : undefined;

@@ -22,6 +22,8 @@ export interface Comparison {
   readonly head: Deployment;
   /** Where head declares the parameters that base does not have. */
   readonly newParameters: readonly Span[];
+  /** Where each revision declares the parameters that both have. */
+  readonly keptParameters: { readonly base: readonly Span[]; readonly head: readonly Span[] };
 }
 
 /** What is known beside the deployments. */
@@ -58,6 +60,7 @@ export function comparisonOf(
     onlyWidened,
     head,
     newParameters: newParametersOf(base, head),
+    keptParameters: { base: keptParametersOf(base, head), head: keptParametersOf(head, base) },
   };
 }
 
@@ -66,6 +69,11 @@ function newParametersOf(base: Deployment, head: Deployment): readonly Span[] {
   return head.parameters.flatMap(({ name, nameSpan }) =>
     nameSpan && !before.has(name.toLowerCase()) ? [nameSpan] : [],
   );
+}
+
+function keptParametersOf(own: Deployment, other: Deployment): readonly Span[] {
+  const added = new Set(newParametersOf(other, own));
+  return own.parameters.flatMap(({ nameSpan }) => (nameSpan && !added.has(nameSpan) ? [nameSpan] : []));
 }
 
 /** What both revisions deploy without showing it. A moved resource takes none of that along. */

@@ -15,6 +15,7 @@ import type { Candidate } from './candidate.ts';
 import type { Comparison } from './comparison.ts';
 import { fixOf } from './fix.ts';
 import { adviceOf, messageOf, whatHappened } from './message.ts';
+import { isOfOtherWorlds, isRefactoring } from './other-worlds.ts';
 import type { Finding, FindingPart, RunResult } from './result.ts';
 import { supersede } from './supersede.ts';
 
@@ -46,26 +47,13 @@ export function askRules(
   const judged = new Set<string>();
   for (const rule of rules) {
     for (const observed of runCheck(rule.check, comparison.context)) {
-      if (comparison.onlyWidened && !isNewlyAllowed(observed) && !isOverridable(observed, comparison)) continue;
+      if (comparison.onlyWidened && !isOfOtherWorlds(observed, comparison)) continue;
       take(rule, observed);
       if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
       if (isReported(rule, observed, unknown)) reported.push({ rule, observed, comparison, superseded: [], parts: [] });
     }
   }
   return { candidates: supersede(reported), judged };
-}
-
-function isNewlyAllowed({ widened, verdict }: Observation): boolean {
-  return widened && verdict === 'weakened';
-}
-
-/** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
-function isOverridable({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
-  if (verdict !== 'unknown' || property === '' || !pair.base) return false;
-  if (flattenOrigins(base?.own ?? []).some(({ role }) => role === 'default')) return false;
-  return flattenOrigins(head?.own ?? []).some(({ span }) =>
-    comparison.newParameters.some((one) => one.file === span.file && one.start === span.start),
-  );
 }
 
 /** The resource of a pair that can lose something: a change is one of what base has. */
@@ -93,8 +81,7 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
   const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
   const severity = severityFor(rule, subject.type);
   const parts = candidate.parts.map(partOf);
-  // A value that becomes a parameter is mostly a refactoring.
-  const worth = comparison.onlyWidened ? 'note' : unknown;
+  const worth = isRefactoring(observed, comparison) ? 'note' : unknown;
   return {
     rule,
     severity: verdict === 'unknown' ? leastOf(severity, worth) : severity,

@@ -1,10 +1,12 @@
-import { compareEstate, stateOf } from '../diff/estate.ts';
+import { compareEstate, declarationOf, stateOf } from '../diff/estate.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
 import type { Rule, Severity, UnknownSeverity } from '../rules/rule.ts';
 import type { Span } from '../text/source.ts';
+import { whereIs } from '../text/source.ts';
 import { type Account, type AccountBook, openAccount } from './account.ts';
+import { anchorOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import { combinable, combinationsOf } from './combinations.ts';
 import { type Comparison, type ComparisonOptions, comparisonOf, withKnownVaults } from './comparison.ts';
@@ -130,13 +132,17 @@ function takeComparisons(
  */
 function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[] {
   const isLesser = ({ observed, comparison }: Candidate): boolean =>
-    comparison.onlyWidened && observed.verdict === 'unknown';
+    comparison.onlyWidened && (observed.verdict === 'unknown' || !observed.widened);
   const placeOf = ({ observed, comparison }: Candidate): string =>
-    [comparison.target, identityOf(observed.subject).key, observed.property].join('|');
-  const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
+    [comparison.target, declarationOf(observed.subject), observed.property].join('|');
+  const anchorText = ({ rule, observed, comparison }: Candidate): string =>
+    [comparison.target, rule.id, whereIs(anchorOf(observed, comparison.lineMaps))].join('|');
+  const said = candidates.filter((one) => !isLesser(one));
+  const reported = new Set([...said.map(placeOf), ...said.map(anchorText)]);
+  const isTold = (one: Candidate): boolean => reported.has(placeOf(one)) || reported.has(anchorText(one));
   const isNameless = ({ observed: { pair, property, verdict } }: Candidate): boolean =>
     verdict === 'unknown' && property === '' && pair.leftOutBy !== undefined;
-  return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && reported.has(placeOf(one))));
+  return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && isTold(one)));
 }
 
 function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions, account: Account | undefined): RunResult {

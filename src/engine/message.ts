@@ -1,5 +1,5 @@
 import type { CommonPlaceholder } from '../checks/behaviour.ts';
-import type { Observation, UnknownCause } from '../checks/check.ts';
+import { type Observation, presenceValue, type UnknownCause } from '../checks/check.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
@@ -115,8 +115,9 @@ function qualifiers({ observed, comparison: { head, onlyWidened } }: Candidate):
   const sentences: string[] = [];
   const parameter = overridableParameter(decidingOrigins(observed), head);
   if (onlyWidened && observed.verdict === 'unknown')
-    sentences.push('It is fixed in base; in head, a caller can override it.');
-  else if (observed.widened) sentences.push('Base does not allow this value, but head does.');
+    sentences.push('Base fixes it; with head, a caller can override it.');
+  else if (observed.widened) sentences.push('Base does not accept this value, head does.');
+  else if (onlyWidened) sentences.push(...choiceText(observed, head));
   else if (parameter !== undefined) {
     sentences.push(`This is the default of parameter '${parameter}' and can be overridden at deployment.`);
   }
@@ -133,6 +134,16 @@ function qualifiers({ observed, comparison: { head, onlyWidened } }: Candidate):
     sentences.push('The names are not known; armlock compared the two because each is the only one of its type.');
   }
   return sentences;
+}
+
+/** That it takes another value of a parameter than its default. */
+function choiceText({ pair, head: seen }: Observation, head: Deployment): readonly string[] {
+  const origins = flattenOrigins([...(seen?.own ?? []), ...presenceValue(pair.head).origins]);
+  const parameter = head.parameters.find(({ nameSpan }) =>
+    origins.some(({ span }) => span.file === nameSpan?.file && span.start === nameSpan.start),
+  );
+  if (!parameter) return [];
+  return [`The default of parameter '${parameter.name}' does not lead to it; a caller can choose a value that does.`];
 }
 
 /**

@@ -39,6 +39,8 @@ export interface Environment {
   readonly budget: Budget;
   /** Takes what goes wrong while evaluating. */
   readonly report: Report;
+  /** Takes where the values come from that decide between others. */
+  readonly decisions?: Set<Origin> | undefined;
 }
 
 export interface Loop {

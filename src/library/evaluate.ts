@@ -102,8 +102,8 @@ function sidesOf(
 }
 
 function revisionOf(target: Target, options: Parameters<typeof loadTarget>[1]): TargetRevision {
-  const { deployment, files, unreadable } = loadTarget(target, options);
-  return { deployment, files, root: files.get(target.template.path), mode: target.settings?.mode, unreadable };
+  const { deployment, files, cached, unreadable } = loadTarget(target, options);
+  return { deployment, files, cached, root: files.get(target.template.path), mode: target.settings?.mode, unreadable };
 }
 
 function isKnownToDeploy({ base, head }: TargetPair): boolean {

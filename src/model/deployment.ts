@@ -51,6 +51,8 @@ export interface RootParameter {
   readonly defaultSpan: Span | undefined;
   /** Whether its default leaves a resource, a module or a loop out that another value would deploy. */
   readonly isSwitchedOff?: boolean;
+  /** Whether its default decides between two values. */
+  readonly decides?: boolean;
 }
 
 /** One resource that is deployed, or that is declared to exist already. */

@@ -1,4 +1,5 @@
 import { choiceValue, mapCases } from '../expr/choice.ts';
+import { withoutEqualCases } from '../expr/equality.ts';
 import { absentValue, entryOf, unknownValue } from '../expr/make-value.ts';
 import type { Entry, Expr, Origin, UnknownReason, Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
@@ -46,7 +47,8 @@ export function hasText(value: Value, name: string, wanted: string): boolean | u
 
 /** Looks a property of a resource up. */
 export function observe(resource: Resource, steps: readonly Step[]): PropertyRead {
-  return observeIn(resource.body, steps, { around: [], near: resource.nameSpan, path: '' });
+  const read = observeIn(resource.body, steps, { around: [], near: resource.nameSpan, path: '' });
+  return { ...read, value: withoutEqualCases(read.value) };
 }
 
 type Place = Omit<PropertyRead, 'value'>;

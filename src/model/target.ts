@@ -7,6 +7,8 @@ export interface TargetRevision {
   readonly deployment: Deployment;
   /** By path in the tree of the template. Parameter files of another tree are left out. */
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Files of the module cache that were read. */
+  readonly cached?: ReadonlySet<SourceFile>;
   /** The template, if it could be read. */
   readonly root: SourceFile | undefined;
   /** How the configuration says that it is deployed. */

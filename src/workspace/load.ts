@@ -49,6 +49,8 @@ export interface LoadedTarget {
   readonly deployment: Deployment;
   /** By path in the tree of the template; parameters of another tree are left out. */
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Files of the module cache that were read. */
+  readonly cached: ReadonlySet<SourceFile>;
   /** Whether a file could not be read as a whole, so the target cannot be checked. */
   readonly unreadable: boolean;
 }
@@ -88,7 +90,7 @@ export function mayDeploy(target: Target, guarded: GuardedTypes, surroundings: S
 /** What stands for a target that is not evaluated, because it deploys nothing that is guarded. */
 export function unloadedTarget(target: Target): LoadedTarget {
   const deployment = { resources: [], outputs: new Map(), gaps: [], diagnostics: [], parameters: [] };
-  return { target, deployment, files: new Map(), unreadable: false };
+  return { target, deployment, files: new Map(), cached: new Set(), unreadable: false };
 }
 
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
@@ -103,6 +105,7 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
     // An exported template is also what Azure has.
     deployment: { ...deployment, diagnostics, ...(target.form === 'live-state' && { source: 'live' }) },
     files: reader.filesOf(target.template.tree),
+    cached: new Set(options.moduleCache ? reader.filesOf(options.moduleCache).values() : []),
     unreadable: diagnostics.some(({ lossy }) => lossy),
   };
 }

@@ -5,6 +5,7 @@ import { groupBy } from '../text/group-by.ts';
 import { deploymentFiles, isTemplateIn, startsWithStem, stemOf, templateNamed } from './discovery.ts';
 import type { Target } from './load.ts';
 import { outlineOf } from './outline.ts';
+import { requiresParameters } from './required-parameters.ts';
 
 /**
  * Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
@@ -149,7 +150,7 @@ function withRemaining(base: readonly Target[], head: readonly Target[], tree: F
   const known = new Set(head.map(pathsOf));
   const there = ({ path: file }: FileRef): FileRef => ({ tree, path: file });
   const remaining = [...base, ...adoptedElsewhere(base, head, tree)]
-    .filter((target) => !known.has(pathsOf(target)) && remains(target, tree))
+    .filter((target) => !known.has(pathsOf(target)) && remains(target, tree) && !isCompleted(target, head))
     .map((target) => ({
       ...target,
       template: there(target.template),
@@ -182,6 +183,13 @@ function movedParameters(base: readonly Target[], head: readonly Target[], tree:
     if (place === undefined || more.length > 0 || outlineOf({ tree, path: place })?.kind !== 'parameters') return [];
     return [{ ...target, template: { tree, path: target.template.path }, parameters: { tree, path: place } }];
   });
+}
+
+/** Whether a template got a parameter file and a parameter that needs one: it is no longer deployed without it. */
+function isCompleted({ template, parameters }: Target, head: readonly Target[]): boolean {
+  const isOf = (one: Target): boolean => one.template.path === template.path && one.parameters !== undefined;
+  const found = parameters ? undefined : head.find(isOf);
+  return found !== undefined && requiresParameters(found.template);
 }
 
 /** Targets without parameter files that moved and became modules of others at once, where head has them. */

@@ -110,9 +110,7 @@ describe('what a configuration does', () => {
     expect(found('--mode', 'incremental').filter(([, rule]) => rule.startsWith('vault-removed'))).toEqual([]);
   });
 
-  test('targets with parameter files of other names, their context, and files that are not there', ({
-    repository,
-  }) => {
+  test('targets with parameter files of other names, their context, and files that are not there', ({ repository }) => {
     const parameters = (value: string): string =>
       `{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "contentVersion": "1.0.0.0", "parameters": {"state": {"value": "${value}"}}}`;
     const template = vaultTemplate(`[parameters('state')]`, `[resourceGroup().name]`).replace(

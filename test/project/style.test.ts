@@ -27,7 +27,15 @@ const banned = [
 const about = new Set(['docs/style.md', 'test/project/style.test.ts']);
 
 const pages = globSync(
-  ['rules/*.{yaml,md}', 'facts/*.yaml', 'docs/**/*.{md,yaml}', '*.md', 'action.yml', 'fixtures/README.md', 'examples/**/*.md'],
+  [
+    'rules/*.{yaml,md}',
+    'facts/*.yaml',
+    'docs/**/*.{md,yaml}',
+    '*.md',
+    'action.yml',
+    'fixtures/README.md',
+    'examples/**/*.md',
+  ],
   { cwd: root, posix: true },
 );
 

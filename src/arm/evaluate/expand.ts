@@ -56,7 +56,8 @@ const maxChain = 100;
 /** Evaluates a template and everything nested in it to the resources that it would deploy. */
 export function expandTemplate(options: ExpandOptions): Deployment {
   const diagnostics: Diagnostic[] = [];
-  const run: Run = { report: distinctInto(diagnostics), budget: newBudget() };
+  const decisions = new Set<Origin>();
+  const run: Run = { report: distinctInto(diagnostics), budget: newBudget(), decisions };
   const state: State = {
     run,
     load: options.load,
@@ -92,25 +93,35 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   const told = expansion.outputs().filter((output) => output.told);
   const outputs = new Map(told.map(({ name, value }) => [name, value]));
   const { resources, gaps, unseen, secretSpans } = state;
-  const parameters = rootParameters(options, state.switches);
+  const parameters = rootParameters(options, state.switches, decisions);
   reportStops(run.budget, template.span, run.report);
   return { resources, outputs, gaps, unseen, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
 }
 
-/** @param switches where the values come from that leave something out */
-function rootParameters({ template, missing }: ExpandOptions, switches: ReadonlySet<Origin>): readonly RootParameter[] {
-  const offs = missing === 'open' ? flattenAll(switches) : [];
+/**
+ * @param switches where the values come from that leave something out
+ * @param decisions where those come from that decide between values
+ */
+function rootParameters(
+  { template, missing }: ExpandOptions,
+  switches: ReadonlySet<Origin>,
+  decisions: ReadonlySet<Origin>,
+): readonly RootParameter[] {
+  const [offs, deciding] = missing === 'open' ? [defaultsIn(switches), defaultsIn(decisions)] : [[], []];
+  const isAmong = (spans: readonly Span[], own: Span | undefined): boolean =>
+    own !== undefined && spans.some((span) => isWithin(span, own));
   return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
     name,
     nameSpan,
     domain: domainText(schema, template.definitions),
     defaultSpan: missing === 'open' ? defaultValue?.span : undefined,
-    isSwitchedOff: defaultValue !== undefined && offs.some((span) => isWithin(span, defaultValue.span)),
+    isSwitchedOff: isAmong(offs, defaultValue?.span),
+    decides: isAmong(deciding, defaultValue?.span),
   }));
 }
 
 /** The places of defaults among origins. */
-function flattenAll(origins: ReadonlySet<Origin>): readonly Span[] {
+function defaultsIn(origins: ReadonlySet<Origin>): readonly Span[] {
   return [...origins].flatMap((origin) =>
     flattenOrigins([origin]).flatMap(({ role, span }) => (role === 'default' ? [span] : [])),
   );

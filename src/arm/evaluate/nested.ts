@@ -81,9 +81,9 @@ export interface UnseenContent extends Ingredients {
 }
 
 export function unseenContent(source: NestedSource): UnseenContent {
-  const { link, reference, parameters, parametersLink } = source.deployment;
+  const { link, reference, resolved, parameters, parametersLink } = source.deployment;
   const frame = propertiesFrame(source);
-  const parts = { module: reference, templateLink: link, parameters, parametersLink };
+  const parts = { module: reference, resolved, templateLink: link, parameters, parametersLink };
   const entries = Object.entries(parts).flatMap(([key, node]) =>
     node ? [{ key, value: evaluateNode(node, frame, 'argument') }] : [],
   );

@@ -81,7 +81,11 @@ function parameterExpr(name: string, span: Span): CallExpr {
 function unsetValue(
   declaration: ParameterDeclaration,
   definitions: Template['definitions'],
-  why: UnknownReason = { code: 'parameter', text: `parameter '${declaration.name}' has no value` },
+  why: UnknownReason = {
+    code: 'parameter',
+    text: `parameter '${declaration.name}' has no value`,
+    parameter: declaration.name,
+  },
 ): Value {
   const { name, nameSpan } = declaration;
   const schema = resolveSchema(declaration.schema, definitions);

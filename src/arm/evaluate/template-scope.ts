@@ -91,7 +91,7 @@ export function templateScope(options: ScopeOptions): TemplateScope {
       const placed = place === 'default' ? defaults.get(name) : undefined;
       return placed ?? own.get(name) ?? named.get(name) ?? library.get(name) ?? links(name, place);
     };
-    return { lookup, loops: [], budget: run.budget, report: run.report };
+    return { lookup, loops: [], ...run };
   };
   return { template, context, run, parameter, variable, environment };
 }

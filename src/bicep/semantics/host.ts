@@ -8,6 +8,8 @@ import type { ParsedBicep } from '../syntax/parse.ts';
 /** Why something that a file names is not available, as a clause: `it does not exist`. */
 export interface Unavailable {
   readonly reason: string;
+  /** For a module of a registry or a template spec: its reference without aliases. */
+  readonly resolved?: string;
 }
 
 /** An ARM template in JSON, and what is wrong with its file. */

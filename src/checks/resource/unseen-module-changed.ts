@@ -21,7 +21,9 @@ export const unseenModuleChanged = behaviour({
 function observeModule(pair: Pair): readonly Observation<'change'>[] {
   const { base, head } = pair;
   if (!base || !head || head.presence === 'never' || isUnrelated(base, head)) return [];
-  const changes = changesBetween(base.body, head.body, '');
+  const all = changesBetween(base.body, head.body, '');
+  // What an alias stands for is said only where the reference itself reads the same.
+  const changes = all.some(({ path }) => path === 'module') ? all.filter(({ path }) => path !== 'resolved') : all;
   const [first] = changes;
   if (!first) return [];
   const shown = changes.slice(0, maxShown).map(changeText);

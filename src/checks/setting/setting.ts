@@ -142,6 +142,22 @@ export function decideHead(setting: Setting, judge: (to: Value) => Judgement): S
   return settingDecision(setting, decision);
 }
 
+/**
+ * Judges what head says of a setting in every world in which it deploys it, where base may not: then, `undefined` stands
+ * for what base says.
+ */
+export function decideNewly(
+  setting: Setting,
+  judge: (from: Value | undefined, to: Value) => Judgement,
+): SettingDecision {
+  const decision = decide(valuesOf(setting, 'base'), valuesOf(setting, 'head'), (base, head) => {
+    const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
+    if (isFalse(to.presence)) return { verdict: 'nothing', confidence: 'possible' };
+    return judge(isFalse(from.presence) ? undefined : from.value, to.value);
+  });
+  return settingDecision(setting, decision);
+}
+
 function settingDecision(setting: Setting, decision: Decision): SettingDecision {
   const [from, to] = [declaredBy(setting, decision.base), declaredBy(setting, decision.head)];
   const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);

@@ -1,3 +1,4 @@
+import { withoutEqualCases } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import type { ItemStep } from '../../model/observe.ts';
 import { hasText, isDecided, itemsOf, knownItems, memberAt, memberOf, textAt } from '../resources/read-values.ts';
@@ -19,7 +20,8 @@ export function retentionRules(rules: readonly Value[], name: string): readonly 
 
 /** The tags that a backup rule gives; undefined if they are not known to their end. */
 export function tagsOf(backupRule: Value): readonly Value[] | undefined {
-  const tags = memberAt(backupRule, 'trigger', 'taggingCriteria');
+  const written = memberAt(backupRule, 'trigger', 'taggingCriteria');
+  const tags = written && withoutEqualCases(written);
   // A rule that runs on demand only gives one tag, which is not in a list.
   return tags?.kind === 'object' ? [tags] : knownItems(tags);
 }
