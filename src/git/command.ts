@@ -1,13 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
+import { type GitOutput, takeAnswer } from './answers.ts';
 import { GitError } from './failure.ts';
-
-/** What one run of git gave. */
-export interface GitOutput {
-  readonly ok: boolean;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
 
 /**
  * Settings that win over those of the repository, which may be anybody's: nothing in it may start a program or a
@@ -75,7 +69,7 @@ export function runGitWithin(folder: string, args: readonly string[]): GitOutput
 
 /** Runs git to its end. Throws a GitError if there is no git; that git fails is a result. */
 export function runGit(folder: string, args: readonly string[]): GitOutput {
-  return run(folder, args, {});
+  return takeAnswer(folder, args) ?? run(folder, args, {});
 }
 
 function run(folder: string, args: readonly string[], more: NodeJS.ProcessEnv): GitOutput {
