@@ -5,16 +5,7 @@
 //
 // The Node.js that goes in is the newest of the npm registry for this platform, or the one that ARMLOCK_NODE names.
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,8 +42,39 @@ function entry() {
   const from = (/** @type {string} */ name) => JSON.stringify(path.join(root, 'dist', name));
   return `const { startupSnapshot } = require('node:v8');
 const bin = require(${from('cli/executable.js')});
-bin.prepare();
-startupSnapshot.setDeserializeMainFunction(() => void bin.run());`;
+startupSnapshot.setDeserializeMainFunction(() => bin.run());
+void bin.warmUp(${JSON.stringify(warmingPairs())});`;
+}
+
+/** Cases with findings in both languages. */
+function warmingPairs() {
+  const folders = [
+    'demo',
+    'vault-immutability-weakened/bicep-module-argument',
+    'unseen-module-changed/registry-argument',
+  ];
+  return folders.map((name) => ['base', 'head'].map((side) => path.join(root, 'fixtures', name, side)));
+}
+
+/**
+ * Installs the newest Node.js that the npm registry has for this platform.
+ *
+ * @param {string} folder
+ */
+function installNode(folder) {
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const args = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', `${name}@latest`];
+  execFileSync('npm', args, { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  return path.join(folder, 'node_modules', name, 'bin', `node${suffix}`);
+}
+
+/**
+ * Packages of Node.js have its licence beside the folder of the program.
+ *
+ * @param {string} node
+ */
+function licenceOfNode(node) {
+  return readFileSync(path.join(path.dirname(node), '../LICENSE'), 'utf8');
 }
 
 /**
@@ -66,6 +88,7 @@ function ownFilesWithin(node) {
   const names = [
     'package.json',
     'docs/armlock.schema.json',
+    'docs/report.schema.json',
     'rules/rule.schema.json',
     'dist/bundle/shipped.json',
     'dist/bundle/licences.txt',

@@ -4,6 +4,7 @@ import { isDebugged } from '../text/internal-error.ts';
 import { ownMember } from '../text/own-member.ts';
 import { tool } from '../text/tool.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
+import { documentFor } from './documents.ts';
 import { exitCodes, InputError, type Io, OutputError, UsageError } from './io.ts';
 import { parseOptions } from './options.ts';
 import { helpWords, overview, plainAnswer, type summaries } from './overview.ts';
@@ -30,7 +31,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     io.out(overview());
     return exitCodes.usage;
   }
-  const answer = plainAnswer(args);
+  const answer = plainAnswer(args) ?? documentFor(args);
   if (answer !== undefined) {
     io.out(answer);
     return exitCodes.clean;

@@ -26,7 +26,8 @@ export function overview(): string {
     'Commands:',
     ...all.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`),
     '',
-    `'armlock help <command>' explains a command.`,
+    `'armlock help <command>' explains a command, 'armlock --version' tells the version,`,
+    `'armlock --schema configuration' (or rule, or report) prints a JSON schema, and 'armlock --licences' what applies.`,
     '',
   ].join('\n');
 }

@@ -4,14 +4,20 @@ import { gitSeconds, startGit } from './command.ts';
 /** Seconds after which it is better to ask again, and to say then what is wrong. */
 const patience = 5;
 
-/**
- * Asks git several things at once, while the caller does something else. A question that git does not answer has no
- * entry, so that it is asked anew where its answer is needed.
- */
-export async function askAhead(folder: string, questions: readonly (readonly string[])[]): Promise<Answers> {
-  const given = await Promise.all(
-    questions.map(async (args) => ({ key: questionKey(folder, args), answer: await answerTo(folder, args) })),
-  );
+/** A question that git works on. A git that does not answer gives undefined. */
+export interface Asked {
+  readonly key: string;
+  readonly answer: Promise<GitOutput | undefined>;
+}
+
+/** Asks git something, while the caller does something else. */
+export function askAhead(folder: string, args: readonly string[]): Asked {
+  return { key: questionKey(folder, args), answer: answerTo(folder, args) };
+}
+
+/** The answers to some questions. One without is asked anew where its answer is needed. */
+export async function answersOf(questions: readonly Asked[]): Promise<Answers> {
+  const given = await Promise.all(questions.map(async ({ key, answer }) => ({ key, answer: await answer })));
   return new Map(given.flatMap(({ key, answer }) => (answer ? [[key, answer] as const] : [])));
 }
 

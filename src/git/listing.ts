@@ -37,7 +37,11 @@ export const indexQuestion: readonly string[] = ['ls-files', '-z', '-t', '--stag
 /** Everything in the index. */
 export function listIndex(repository: Repository): ReadonlyMap<string, IndexEntry> {
   const root = repository.worktree ?? repository.folder;
-  const records = recordsOf({ ...repository, folder: root }, indexQuestion);
+  return indexIn(recordsOf({ ...repository, folder: root }, indexQuestion));
+}
+
+/** What the answer to `indexQuestion` says. */
+export function indexIn(records: readonly string[]): ReadonlyMap<string, IndexEntry> {
   return new Map(records.map((record) => indexEntry(record)));
 }
 
@@ -87,10 +91,15 @@ export function stagedQuestion(base: string): readonly string[] {
 /** What differs between two commits, or between a commit and the index. */
 export function changesBetween(repository: Repository, base: string, head: string | 'index'): readonly Change[] {
   const place = { ...repository, folder: repository.worktree ?? repository.folder };
-  const records =
+  return changesIn(
     head === 'index'
       ? recordsOf(place, stagedQuestion(base), base === repository.head ? stagedQuestion('HEAD') : undefined)
-      : recordsOf(place, ['diff-tree', '-r', ...rawChanges, base, head, '--']);
+      : recordsOf(place, ['diff-tree', '-r', ...rawChanges, base, head, '--']),
+  );
+}
+
+/** What the answer to `stagedQuestion` says. */
+export function changesIn(records: readonly string[]): readonly Change[] {
   return records.flatMap((meta, index) => {
     const file = records[index + 1];
     if (index % 2 === 1 || file === undefined) return [];
@@ -118,6 +127,11 @@ export function listingBefore(after: Listing, changes: readonly Change[]): Listi
 function recordsOf({ folder }: Repository, args: readonly string[], ahead = args): readonly string[] {
   const { ok, stdout, stderr } = takeAnswer(folder, ahead) ?? runGit(folder, args);
   if (!ok) throw new GitError(`git ${args[0]} failed: ${firstLine(stderr)}`);
+  return recordsIn(stdout);
+}
+
+/** The records of an answer, each of which ends with a zero. */
+export function recordsIn(stdout: Buffer): readonly string[] {
   return stdout.toString('utf8').split('\0').slice(0, -1);
 }
 
