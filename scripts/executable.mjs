@@ -5,7 +5,7 @@
 //
 // The Node.js that goes in is the newest of the npm registry for this platform, or the one that ARMLOCK_NODE names.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,17 +43,22 @@ function entry() {
   return `const { startupSnapshot } = require('node:v8');
 const bin = require(${from('cli/executable.js')});
 startupSnapshot.setDeserializeMainFunction(() => bin.run());
-void bin.warmUp(${JSON.stringify(warmingPairs())});`;
+void bin.warmUp(${JSON.stringify(warmingPairs(scratch))});`;
 }
 
-/** Cases with findings in both languages. */
-function warmingPairs() {
+/**
+ * Cases with findings in both languages, copied beside the bundle: the snapshot remembers what they are called.
+ *
+ * @param {string} folder
+ */
+function warmingPairs(folder) {
   const folders = [
     'demo',
     'vault-immutability-weakened/bicep-module-argument',
     'unseen-module-changed/registry-argument',
   ];
-  return folders.map((name) => ['base', 'head'].map((side) => path.join(root, 'fixtures', name, side)));
+  for (const name of folders) cpSync(path.join(root, 'fixtures', name), path.join(folder, name), { recursive: true });
+  return folders.map((name) => ['base', 'head'].map((side) => `${name}/${side}`));
 }
 
 /**
