@@ -17,8 +17,12 @@ import {
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { Script } from 'node:vm';
-import { crc32 } from 'node:zlib';
+import type { Script } from 'node:vm';
+
+/** Loaded only where a program is. */
+function crc32(data: string | Buffer): number {
+  return process.getBuiltinModule('node:zlib').crc32(data);
+}
 
 /** A file of compiled code: a mark, the checksum of the code, the number of runs that had it, and the code. */
 const mark = Buffer.from('armlock1');
@@ -47,6 +51,7 @@ export function loadProgram(file: string, env: NodeJS.ProcessEnv): unknown {
   const kept = place === undefined ? undefined : readKept(place);
   // In ASCII, so that it takes no decoding, and one byte a character.
   const text = readFileSync(file, 'latin1');
+  const { Script } = process.getBuiltinModule('node:vm');
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
     filename: file,
     cachedData: kept?.code,

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { answerIfUntouched, answersAbout, askAboutStaged } from './ahead.ts';
 import { watchOutput } from './output.ts';
 import { plainAnswer } from './overview.ts';
@@ -13,6 +14,19 @@ export async function runSoon(load: () => Program): Promise<void> {
   const staged = askAboutStaged(args, process.env);
   const answer = plainAnswer(args) ?? (staged && (await answerIfUntouched(staged)));
   if (answer === undefined) return load().start(args, staged && answersAbout(staged));
-  watchOutput();
-  process.stdout.write(answer);
+  writeSoon(Buffer.from(answer));
+}
+
+/**
+ * Writes a short text to standard output without its stream, which takes longer to load than everything else here. What
+ * cannot be written at once is left to the stream, and so is saying why.
+ */
+function writeSoon(text: Buffer): void {
+  let done = 0;
+  try {
+    while (done < text.length) done += writeSync(1, text, done);
+  } catch {
+    watchOutput();
+    process.stdout.write(text.subarray(done));
+  }
 }

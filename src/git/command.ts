@@ -1,5 +1,4 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { spawn, spawnSync } from 'node:child_process';
 import { type GitOutput, takeAnswer } from './answers.ts';
 import { GitError } from './failure.ts';
 
@@ -29,6 +28,11 @@ export function gitSeconds(env: NodeJS.ProcessEnv = process.env): number {
 /** Why a git that was given up is. */
 export function noAnswer(command: string): string {
   return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS lets it have more`;
+}
+
+/** Runs that ask git nothing need not load this part of Node.js. */
+function processes(): typeof import('node:child_process') {
+  return process.getBuiltinModule('node:child_process');
 }
 
 /** Listings of large repositories take this much. */
@@ -73,7 +77,7 @@ export function runGit(folder: string, args: readonly string[]): GitOutput {
 }
 
 function run(folder: string, args: readonly string[], more: NodeJS.ProcessEnv): GitOutput {
-  const { status, signal, stdout, stderr, error } = spawnSync('git', argumentsOf(folder, args), {
+  const { status, signal, stdout, stderr, error } = processes().spawnSync('git', argumentsOf(folder, args), {
     env: { ...environment(), ...more },
     maxBuffer: maxOutput,
     timeout: gitSeconds() * 1000,
@@ -89,7 +93,7 @@ function run(folder: string, args: readonly string[], more: NodeJS.ProcessEnv): 
 
 /** Starts a git that answers for as long as it is asked. */
 export function startGit(folder: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn('git', argumentsOf(folder, args), { env: environment(), stdio: ['pipe', 'pipe', 'pipe'] });
+  return processes().spawn('git', argumentsOf(folder, args), { env: environment(), stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 export function startFailure(error: Error): string {
