@@ -27,11 +27,21 @@ interface Staged {
 export function askAboutStaged([command, ...options]: readonly string[], env: NodeJS.ProcessEnv): Staged | undefined {
   const revisionsAreGiven = options.includes('--pre-commit') && Boolean(env['PRE_COMMIT_FROM_REF']);
   if (command !== 'diff' || revisionsAreGiven || !options.some(isStaged) || options.some(isOther)) return undefined;
-  const folder = process.cwd();
+  const folder = currentFolder();
+  if (folder === undefined) return undefined;
   // The first one decides whether the others are waited for.
   const changes = askAhead(folder, stagedQuestion('HEAD'));
   const [place, index] = [askAhead(folder, placeQuestion), askAhead(folder, indexQuestion)];
   return { changes, place, index, isPlain: options.every(isStaged) };
+}
+
+/** Undefined if it was deleted, which the program says. */
+function currentFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }
 
 function isStaged(option: string): boolean {

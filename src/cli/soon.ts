@@ -1,5 +1,7 @@
 import { writeSync } from 'node:fs';
+import { printable } from '../report/writing/sanitize.ts';
 import { answerIfUntouched, answersAbout, askAboutStaged } from './ahead.ts';
+import { exitCodes } from './io.ts';
 import { watchOutput } from './output.ts';
 import { plainAnswer } from './overview.ts';
 import type { Program } from './program.ts';
@@ -10,11 +12,21 @@ import type { Program } from './program.ts';
  * @param load gives the program
  */
 export async function runSoon(load: () => Program): Promise<void> {
+  try {
+    await answer(load);
+  } catch (error) {
+    // Only what is not there or broken ends here: the program says itself what is wrong.
+    process.stderr.write(`armlock: It cannot be loaded, so there is no verdict: ${printable(String(error))}\n`);
+    process.exitCode = exitCodes.incomplete;
+  }
+}
+
+async function answer(load: () => Program): Promise<void> {
   const args = process.argv.slice(2);
   const staged = askAboutStaged(args, process.env);
-  const answer = plainAnswer(args) ?? (staged && (await answerIfUntouched(staged)));
-  if (answer === undefined) return load().start(args, staged && answersAbout(staged));
-  writeSoon(Buffer.from(answer));
+  const text = plainAnswer(args) ?? (staged && (await answerIfUntouched(staged)));
+  if (text === undefined) return load().start(args, staged && answersAbout(staged));
+  writeSoon(Buffer.from(text));
 }
 
 /**

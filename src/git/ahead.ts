@@ -12,7 +12,7 @@ export interface Asked {
 
 /** Asks git something, while the caller does something else. */
 export function askAhead(folder: string, args: readonly string[]): Asked {
-  return { key: questionKey(folder, args), answer: answerTo(folder, args) };
+  return { key: questionKey(folder, args), answer: answerTo(folder, args).catch(() => undefined) };
 }
 
 /** The answers to some questions. One without is asked anew where its answer is needed. */

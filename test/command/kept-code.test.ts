@@ -161,3 +161,17 @@ describe('compiled code', () => {
     expect(existsSync(path.join(folder(), 'mine.txt'))).toBe(true);
   });
 });
+
+test('a program that is not there ends with a sentence and no verdict', () => {
+  const copy = path.join(home.path, 'torn/dist/bundle');
+  mkdirSync(copy, { recursive: true });
+  for (const name of ['armlock.js', 'package.json']) {
+    writeFileSync(path.join(copy, name), readFileSync(path.join(root, 'dist/bundle', name)));
+  }
+  writeFileSync(path.join(home.path, 'torn/package.json'), readFileSync(path.join(root, 'package.json')));
+  const ran = run(home.path, process.execPath, [path.join(copy, 'armlock.js'), 'rules'], { XDG_CACHE_HOME: home.path });
+  expect([ran.code, ran.err]).toEqual([
+    3,
+    expect.stringMatching(/^armlock: It cannot be loaded, so there is no verdict: .*\n$/),
+  ]);
+});
