@@ -4,11 +4,13 @@ import { isDebugged } from '../text/internal-error.ts';
 import { ownMember } from '../text/own-member.ts';
 import { tool } from '../text/tool.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
+import { documentFor } from './documents.ts';
 import { exitCodes, InputError, type Io, OutputError, UsageError } from './io.ts';
 import { parseOptions } from './options.ts';
+import { helpWords, overview, plainAnswer, type summaries } from './overview.ts';
 
 /** The commands, each loaded only when it is used. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: Readonly<Record<keyof typeof summaries, () => Promise<Command>>> = {
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
   'what-if': async () => (await import('./commands/what-if.ts')).whatIfCommand,
@@ -23,34 +25,19 @@ export async function commandList(): Promise<readonly Command[]> {
   return Promise.all(Object.values(commands).map((load) => load()));
 }
 
-async function overview(): Promise<string> {
-  const all = await commandList();
-  const width = Math.max(...all.map(({ name }) => name.length));
-  return [
-    'armlock finds changes to Azure templates that unlock a backup vault, shorten retention or delete protected data.',
-    '',
-    'Usage: armlock <command> [options]',
-    '',
-    'Commands:',
-    ...all.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
-    '',
-    `'armlock help <command>' explains a command.`,
-    '',
-  ].join('\n');
-}
-
 async function run(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined) {
-    io.out(await overview());
+    io.out(overview());
     return exitCodes.usage;
   }
-  if (name === '--help' || name === '-h' || name === 'help') {
-    io.out(await helpOn(rest.filter((word) => !helpWords.has(word))));
+  const answer = plainAnswer(args) ?? documentFor(args);
+  if (answer !== undefined) {
+    io.out(answer);
     return exitCodes.clean;
   }
-  if (name === '--version') {
-    io.out(`${tool.version}\n`);
+  if (helpWords.has(name) || name === 'help') {
+    io.out(await helpOn(rest.filter((word) => !helpWords.has(word))));
     return exitCodes.clean;
   }
   const command = await commandNamed(name);
@@ -62,17 +49,14 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   return command.run(options, io);
 }
 
-const helpWords: ReadonlySet<string> = new Set(['--help', '-h']);
-
-/** The help of the command that is named, or of all if none is. */
-async function helpOn([name, ...more]: readonly string[]): Promise<string> {
-  if (name === undefined) return overview();
+/** The help of the command that is named. */
+async function helpOn([name = '', ...more]: readonly string[]): Promise<string> {
   if (more.length > 0) throw new UsageError('help takes one command');
   return commandHelp(await commandNamed(name));
 }
 
 async function commandNamed(name: string): Promise<Command> {
-  const load = ownMember(commands, name);
+  const load = ownMember<() => Promise<Command>>(commands, name);
   if (!load) throw new UsageError(`Unknown command '${name}'; 'armlock --help' lists all commands`);
   return load();
 }

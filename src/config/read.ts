@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { ContextOptions } from '../arm/context.ts';
 import { lengthOf } from '../protection/policy/durations.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
 import type { KnownVault } from '../protection/resources/known-vaults.ts';
 import type { Waiver } from '../rules/waiver.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { neededFile } from '../text/own-files.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';
 import { validatorOf } from '../yaml/validate.ts';
@@ -17,7 +17,7 @@ import {
 } from './configuration.ts';
 
 /** The published schema, which editors use, too. */
-const schemaUrl = new URL('../../docs/armlock.schema.json', import.meta.url);
+const schemaFile = 'docs/armlock.schema.json';
 
 /** The configuration as it is written; the schema describes exactly this type. */
 type Written = Omit<
@@ -61,7 +61,7 @@ function invalid(file: SourceFile, errors: readonly Diagnostic[]): ReadConfigura
 }
 
 function readSchema(): object {
-  const schema: unknown = JSON.parse(readFileSync(schemaUrl, 'utf8'));
+  const schema: unknown = JSON.parse(neededFile(schemaFile));
   if (typeof schema !== 'object' || schema === null) throw new Error('the schema of the configuration is no object');
   return schema;
 }

@@ -1,13 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { spawn, spawnSync } from 'node:child_process';
+import { type GitOutput, takeAnswer } from './answers.ts';
 import { GitError } from './failure.ts';
-
-/** What one run of git gave. */
-export interface GitOutput {
-  readonly ok: boolean;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
 
 /**
  * Settings that win over those of the repository, which may be untrusted: nothing in it may start a program or a
@@ -35,6 +28,11 @@ export function gitSeconds(env: NodeJS.ProcessEnv = process.env): number {
 /** Why a git that was given up is. */
 export function noAnswer(command: string): string {
   return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS sets a longer limit`;
+}
+
+/** Runs that ask git nothing need not load this part of Node.js. */
+function processes(): typeof import('node:child_process') {
+  return process.getBuiltinModule('node:child_process');
 }
 
 /** Listings of large repositories take this much. */
@@ -75,11 +73,11 @@ export function runGitWithin(folder: string, args: readonly string[]): GitOutput
 
 /** Runs git to its end. Throws a GitError if there is no git; that git fails is a result. */
 export function runGit(folder: string, args: readonly string[]): GitOutput {
-  return run(folder, args, {});
+  return takeAnswer(folder, args) ?? run(folder, args, {});
 }
 
 function run(folder: string, args: readonly string[], more: NodeJS.ProcessEnv): GitOutput {
-  const { status, signal, stdout, stderr, error } = spawnSync('git', argumentsOf(folder, args), {
+  const { status, signal, stdout, stderr, error } = processes().spawnSync('git', argumentsOf(folder, args), {
     env: { ...environment(), ...more },
     maxBuffer: maxOutput,
     timeout: gitSeconds() * 1000,
@@ -95,7 +93,7 @@ function run(folder: string, args: readonly string[], more: NodeJS.ProcessEnv): 
 
 /** Starts a git that answers for as long as it is asked. */
 export function startGit(folder: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn('git', argumentsOf(folder, args), { env: environment(), stdio: ['pipe', 'pipe', 'pipe'] });
+  return processes().spawn('git', argumentsOf(folder, args), { env: environment(), stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 export function startFailure(error: Error): string {

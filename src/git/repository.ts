@@ -17,11 +17,15 @@ export interface Repository {
   readonly head: string | undefined;
 }
 
+/** All that is asked about a repository in one question, because each takes a process. */
+export const placeQuestion: readonly string[] = [
+  'rev-parse',
+  ...['--is-shallow-repository', '--show-prefix', '--show-toplevel', '--quiet', '--verify', 'HEAD^{commit}'],
+];
+
 /** Finds the repository of a folder. Throws a GitError that says what to do if there is none, or git refuses it. */
 export function openRepository(folder: string): Repository {
-  // All in one question, because each takes a process.
-  const asked = ['--is-shallow-repository', '--show-prefix', '--show-toplevel', '--quiet', '--verify', 'HEAD^{commit}'];
-  const { ok, stdout, stderr } = runGit(folder, ['rev-parse', ...asked]);
+  const { ok, stdout, stderr } = runGit(folder, placeQuestion);
   const [shallow, prefix = '', worktree, head] = stdout.toString('utf8').split('\n');
   if (!ok && stderr === '' && stdout.length === 0) throw new GitError('git ended without an answer');
   // Without a word of why, all that is missing is a first commit.

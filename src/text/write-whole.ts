@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { linkSync, lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { cryptography } from './hash.ts';
 
 /** A file that cannot be written. The message says why, as the end of a sentence. */
 export class WriteError extends Error {}
@@ -77,7 +77,10 @@ function isUnder(folder: string, full: string): boolean {
 }
 
 function placeWhole(full: string, text: string, place: (scratch: string) => void): void {
-  const scratch = path.join(path.dirname(full), `.${path.basename(full).slice(0, 100)}.${randomUUID()}.tmp`);
+  const scratch = path.join(
+    path.dirname(full),
+    `.${path.basename(full).slice(0, 100)}.${cryptography().randomUUID()}.tmp`,
+  );
   try {
     writeFileSync(scratch, text, { flag: 'wx' });
     place(scratch);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runGitWithin } from '../git/command.ts';
@@ -6,6 +5,7 @@ import type { Entry, IndexEntry, Listing } from '../git/listing.ts';
 import type { ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
 import { bytesOf, type FileRead, type FileTree, pathFrom, type TextRead, textRead } from '../text/files.ts';
+import { cryptography } from '../text/hash.ts';
 import { isCandidate } from './references.ts';
 import { folderTree, isWithin, maxFileSize } from './tree.ts';
 
@@ -216,6 +216,6 @@ function contentId(read: TextRead, stored: string | undefined): string {
 }
 
 function blobId(bytes: Buffer, like: string | undefined): string {
-  const hash = createHash(like?.length === 64 ? 'sha256' : 'sha1');
+  const hash = cryptography().createHash(like?.length === 64 ? 'sha256' : 'sha1');
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

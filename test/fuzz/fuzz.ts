@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { shippedFolder } from '../../src/rules/shipped.ts';
 import { type Files, loadFixtures } from '../support/cases.ts';
-import { vaultTemplate } from '../support/command.ts';
+import { root, vaultTemplate } from '../support/command.ts';
 import { below, mutated, pick, type Random, randomFrom } from './mutate.ts';
 import { beside, documentKinds, faultOf, fileKinds, type Input, type Kind } from './oracles.ts';
 
@@ -67,7 +66,7 @@ const patterns: Readonly<Record<(typeof fileKinds)[number], RegExp>> = {
   loaded: /\.(?:ya?ml|txt)$|bicepconfig\.json$/,
 };
 
-const rule = readFileSync(path.join(shippedFolder, 'vault-replaced.yaml'), 'utf8');
+const rule = readFileSync(path.join(root, 'rules/vault-replaced.yaml'), 'utf8');
 
 const documents: Readonly<Record<(typeof documentKinds)[number], readonly string[]>> = {
   configuration: [

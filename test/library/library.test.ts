@@ -65,7 +65,7 @@ describe('what the library does not do', () => {
     cwd,
   }) => {
     const program = `
-      import { check, diff, render } from ${JSON.stringify(path.join(root, 'dist/bundle/index.js'))};
+      import { check, diff, render } from ${JSON.stringify(path.join(root, 'dist/bundle/index.mjs'))};
       const before = JSON.stringify([process.cwd(), process.env, process.exitCode, process.listenerCount('exit')]);
       await diff(); await check(); render(await diff(), 'sarif');
       if (before !== JSON.stringify([process.cwd(), process.env, process.exitCode, process.listenerCount('exit')])) process.exit(9);

@@ -14,6 +14,7 @@ import { factModules } from '../facts/compile.ts';
 import { factsPage } from '../facts/page.ts';
 import { readFacts } from '../facts/read.ts';
 import { behavioursPage } from './behaviours.ts';
+import { benchTable } from './bench.ts';
 import { coveragePage, readCoverage } from './coverage.ts';
 import { exampleOf, type Language } from './example.ts';
 import { judgeFolders } from './judge-folders.ts';
@@ -54,6 +55,7 @@ async function readme(root: string, rules: readonly Rule[]): Promise<string> {
     ['workflow', fenced('yaml', readFileSync(path.join(root, 'examples/github/armlock.yml'), 'utf8'))],
     ['pipeline', fenced('yaml', readFileSync(path.join(root, 'examples/azure-pipelines/azure-pipelines.yml'), 'utf8'))],
     ['rules', ruleIndex(rules, 'rules/')],
+    ['bench', benchTable(root)],
   ];
   const written = readFileSync(path.join(root, 'README.md'), 'utf8');
   return blocks.reduce((document, [name, text]) => withBlock(document, name, text), written);

@@ -3,13 +3,14 @@ import { check } from '../../library/check.ts';
 import { WriteError, writeWhole } from '../../text/write-whole.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, OutputError } from '../io.ts';
+import { summaries } from '../overview.ts';
 import { withProgress } from '../progress.ts';
 import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
 export const checkCommand: Command = {
   name: 'check',
   usage: 'check [templates or folders] [options]',
-  summary: 'Check the backup protection of one revision, by default the current folder.',
+  summary: summaries.check,
   options: [
     {
       name: 'parameters',

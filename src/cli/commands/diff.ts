@@ -3,6 +3,7 @@ import type { DiffOptions } from '../../library/options.ts';
 import type { Command } from '../command.ts';
 import { type Io, UsageError } from '../io.ts';
 import type { OptionSpec, ParsedOptions } from '../options.ts';
+import { summaries } from '../overview.ts';
 import { withProgress } from '../progress.ts';
 import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
@@ -25,7 +26,7 @@ const revisionOptionSpecs: readonly OptionSpec[] = [
 export const diffCommand: Command = {
   name: 'diff',
   usage: 'diff [paths] [options]',
-  summary: 'Compare the backup protection of two git revisions, two templates or two folders, base first.',
+  summary: summaries.diff,
   options: [
     ...revisionOptionSpecs,
     {

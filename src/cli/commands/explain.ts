@@ -1,18 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { factText } from '../../report/rules/fact-text.ts';
 import { pageText } from '../../report/rules/page-text.ts';
 import { ruleText } from '../../report/rules/rule-text.ts';
 import { withoutCommands } from '../../report/writing/sanitize.ts';
-import { shippedFolder } from '../../rules/shipped.ts';
+import { shippedPage } from '../../rules/shipped.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';
+import { summaries } from '../overview.ts';
 import { rulesOf } from '../rules.ts';
 
 export const explainCommand: Command = {
   name: 'explain',
   usage: 'explain <rule or fact> [options]',
-  summary: 'Explain a rule, the code of a notice, or a fact about Azure with its sources.',
+  summary: summaries.explain,
   options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with your own rules.' }],
   run: async (options, io) => {
     const [id, ...more] = options.positionals;
@@ -25,8 +24,8 @@ export const explainCommand: Command = {
     }
     if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
     // Rules of a user have no generated page.
-    const page = path.join(shippedFolder, `${id}.md`);
-    io.out(existsSync(page) ? pageText(readFileSync(page, 'utf8')) : withoutCommands(ruleText(rule)));
+    const page = shippedPage(id);
+    io.out(page === undefined ? withoutCommands(ruleText(rule)) : pageText(page));
     return exitCodes.clean;
   },
 };

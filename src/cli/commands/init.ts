@@ -9,13 +9,14 @@ import type { Target } from '../../workspace/load.ts';
 import { discoverTargets } from '../../workspace/targets.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, OutputError, UsageError } from '../io.ts';
+import { summaries } from '../overview.ts';
 
 const schemaFile = 'node_modules/armlock/docs/armlock.schema.json';
 
 export const initCommand: Command = {
   name: 'init',
   usage: 'init [options]',
-  summary: 'Write a commented armlock.yaml for the templates of this folder.',
+  summary: summaries.init,
   options: [{ name: 'print', help: 'Print it instead of writing a file.' }],
   run: async (options, io) => {
     if (options.positionals.length > 0) throw new UsageError('init takes no paths; run it where armlock.yaml belongs');

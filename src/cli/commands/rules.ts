@@ -1,12 +1,13 @@
 import { printable, withoutCommands } from '../../report/writing/sanitize.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../io.ts';
+import { summaries } from '../overview.ts';
 import { rulesOf } from '../rules.ts';
 
 export const rulesCommand: Command = {
   name: 'rules',
   usage: 'rules [options]',
-  summary: 'List the rules.',
+  summary: summaries.rules,
   options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with your own rules.' }],
   run: async (options, io) => {
     const rules = [...(await rulesOf(options.values('rules'), io))].sort((left, right) =>

@@ -3,6 +3,7 @@ import { whatIf } from '../../library/what-if.ts';
 import { textRead } from '../../text/files.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../io.ts';
+import { summaries } from '../overview.ts';
 import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
 /** What a what-if contains, or does not need. */
@@ -11,7 +12,7 @@ const toldByWhatIf = ['context', 'mode', 'module-cache', 'environment'];
 export const whatIfCommand: Command = {
   name: 'what-if',
   usage: 'what-if <file or -> [options]',
-  summary: 'Check the changes in the JSON of a what-if; - reads standard input.',
+  summary: summaries['what-if'],
   options: runOptionSpecs.filter(({ name }) => !toldByWhatIf.includes(name)),
   run: async (options, io) => {
     const [name, ...more] = options.positionals;

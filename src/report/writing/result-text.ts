@@ -54,7 +54,7 @@ export function foundText({ errors, warnings, notes }: Summary): string {
 }
 
 /** What was looked at: silence must be seen to be a look. */
-export function comparedText({ summary: { compared }, mode }: RunResult): string {
+export function comparedText({ summary: { compared }, mode }: Pick<RunResult, 'summary' | 'mode'>): string {
   const policies = `${compared.policies} ${compared.policies === 1 ? 'policy' : 'policies'}`;
   const seen = [count(compared.vaults, 'vault'), policies, count(compared.items, 'item')].join(', ');
   const verb = mode === 'diff' ? 'compared' : 'judged';
