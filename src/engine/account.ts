@@ -86,18 +86,23 @@ export function openAccount(rules: readonly Rule[]): AccountBook {
     take: ({ from, onlyWidened }, { check }, { pair, property, covers = [], verdict, unknown }) => {
       if (!pair.base || !takesAway(check) || (onlyWidened && verdict !== 'weakened')) return;
       const reason = typeof unknown === 'object' ? unknown.text : unknown;
-      const places = covers.length > 0 ? covers : [{ resource: pair.base, property }];
-      const [first] = places;
-      for (const [resource, of] of groupBy(places, (place) => place.resource)) {
+      if (covers.length === 0) {
+        note(keyOf(from, pair.base), { paths: [property], verdict, reason });
+        return;
+      }
+      const [first] = covers;
+      for (const [resource, of] of groupBy(covers, (place) => place.resource)) {
+        const paths = of.map((place) => place.property);
         // What several resources say together is lost once.
-        const own =
-          resource === first?.resource ? { verdict, reason } : { verdict: 'preserved' as const, reason: undefined };
-        note(keyOf(from, resource), { paths: of.map((place) => place.property), ...own });
+        const isLost = resource === first?.resource;
+        note(keyOf(from, resource), isLost ? { paths, verdict, reason } : { paths, ...preserved });
       }
     },
     close: (targets, comparisons) => balanced(targets, comparisons, rules, said),
   };
 }
+
+const preserved = { verdict: 'preserved', reason: undefined } as const;
 
 const badness: Readonly<Record<Verdict, number>> = { preserved: 0, unknown: 1, weakened: 2 };
 

@@ -24,6 +24,7 @@ export function noticesOf(target: EvaluatedTarget): readonly Notice[] {
   return [
     ...(isUnrelatedState(target) ? [unrelatedState(target)] : []),
     ...modeNotices(target),
+    ...(target.isDetached ? [detachedNotice(target)] : []),
     ...gone.map(({ notice }) => ({ ...notice, unchanged: false })),
     ...after.map(({ notice, content }) => {
       return { ...notice, unchanged: content !== undefined && known.has(content) && !isOneDocument };
@@ -39,7 +40,7 @@ function modeNotices({ name, base, head, assumed }: EvaluatedTarget): readonly N
     {
       severity: 'warning',
       code: 'mode-changed',
-      message: `'${name}' says that it is deployed ${modeText(after)}, and said ${modeText(before)} before.`,
+      message: `'${name}' says that it is deployed ${modeText(after)}; base said that it is deployed ${modeText(before)}.`,
       effect: 'What is missing is judged by what base says.',
       span: undefined,
       revision: 'head',
@@ -48,8 +49,21 @@ function modeNotices({ name, base, head, assumed }: EvaluatedTarget): readonly N
   ];
 }
 
+/** A parameter file that is for no template any longer deploys nothing by itself. */
+function detachedNotice({ name }: EvaluatedTarget): Notice {
+  return {
+    severity: 'warning',
+    code: 'using-none',
+    message: `The parameter file of '${name}' names no template: it says 'using none'.`,
+    effect: 'Head is judged as if it were still deployed with the template of base.',
+    span: undefined,
+    revision: 'head',
+    unchanged: false,
+  };
+}
+
 function modeText(mode: string | undefined): string {
-  return mode === undefined ? 'in no certain mode' : `in mode '${mode}'`;
+  return mode === undefined ? 'in a mode that armlock does not know' : `in mode '${mode}'`;
 }
 
 /** Whether a live state has nothing of what a template deploys: another subscription, or an empty group. */

@@ -33,7 +33,7 @@ export interface FileTree {
   readonly read: (path: string) => FileRead;
   /** Whether there is something of that path, be it readable or not. Nothing is read. */
   readonly has: (path: string) => boolean;
-  /** Files whose name ends so, in order; folders of dependencies and of version control are left out. */
+  /** Files whose name ends so, in order. A folder on disk leaves out what is hidden and what belongs to dependencies. */
   readonly list: (extension: string) => readonly string[];
   /** Files that lie in a folder itself, in order. */
   readonly listFolder: (folder: string) => readonly string[];

@@ -38,7 +38,7 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
     return resolved === undefined ? undefined : listing.get(resolved);
   };
   return {
-    ...listed([...listing].flatMap(([file, { kind }]) => (isListed(file, kind, entryOf) ? [file] : [])).sort()),
+    ...listed([...listing].flatMap(([file, { kind }]) => (isListed(file, kind, resolve) ? [file] : [])).sort()),
     read: (file) => {
       const resolved = resolve(file);
       if (resolved === undefined) return { kind: 'refused', reason: 'it is a broken link' };
@@ -68,15 +68,12 @@ export function worktreeTree(
 ): RevisionTree {
   const disk = folderTree(root);
   const indexed = revisionTree(index, store);
-  const entryInIndex = (file: string): Entry | undefined => {
-    const resolved = resolveLinks(file, index, store.objects);
-    return resolved === undefined ? undefined : index.get(resolved);
-  };
+  const resolveInIndex = (file: string): string | undefined => resolveLinks(file, index, store.objects);
   const isOnDisk = (file: string): boolean => isUnnamable(file) || existsSync(path.join(root, file));
   // A file that a sparse checkout leaves out can be there all the same, and then it is what people see.
   const isLeftOut = (file: string): boolean => index.get(file)?.absent === true && !isOnDisk(file);
   const tracked = [...index].flatMap(([file, { kind }]) =>
-    kind === 'conflict' || isListed(file, kind, entryInIndex) ? [file] : [],
+    kind === 'conflict' || isListed(file, kind, resolveInIndex) ? [file] : [],
   );
   const present = tracked.filter((file) => index.get(file)?.absent === true || isOnDisk(file));
   const known = new Set([...present, ...untracked]);
@@ -116,9 +113,10 @@ export function worktreeTree(
  * Files, and links that give a file another kind of name: `main.bicep` that leads to `x.txt`. A link to a file that is
  * found by its own name would only be the same once more.
  */
-function isListed(file: string, kind: Entry['kind'], entryOf: (file: string) => Entry | undefined): boolean {
+function isListed(file: string, kind: Entry['kind'], resolve: (file: string) => string | undefined): boolean {
   if (kind !== 'link') return kind === 'file';
-  return isCandidate(file) && entryOf(file)?.kind === 'file';
+  const target = isCandidate(file) ? resolve(file) : undefined;
+  return target !== undefined && !isCandidate(target);
 }
 
 /** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */

@@ -83,6 +83,21 @@ test('another mode of a parameter file is told', async ({ repository: { folder: 
   expect(codesOf(await diff({ cwd, base, head: 'HEAD' }))).toEqual(['mode-changed']);
 });
 
+test('a parameter file that is for no template any longer is told', async ({ repository: { folder: cwd, commit } }) => {
+  const bicep = `param name string = 'rsv-test'
+resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
+  name: name
+  location: 'westeurope'
+  sku: { name: 'RS0', tier: 'Standard' }
+  properties: {}
+}
+`;
+  const using = (what: string): string => `using ${what}\nparam name = 'rsv-prod'\n`;
+  const base = commit({ 'main.bicep': bicep, 'prod.bicepparam': using("'main.bicep'") });
+  commit({ 'prod.bicepparam': using('none') });
+  expect(codesOf(await diff({ cwd, base, head: 'HEAD' }))).toEqual(['using-none']);
+});
+
 test('what another version of a restored module loses stands at its reference', async ({ repository }) => {
   const { folder: cwd, commit } = repository;
   const module = (version: string): string => `module vault 'br:example.azurecr.io/vault:${version}' = {
