@@ -2,7 +2,7 @@ import { canonicalValue, type Ingredients, ingredientsOf } from '../../expr/basi
 import { call } from '../../expr/build.ts';
 import { evaluate, frameOf, newBudget, outOfBudget, reportStops, spend, stop } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
-import { absentValue, entryOf, flattenOrigins, recordValue } from '../../expr/make-value.ts';
+import { absentValue, entryOf, flattenOrigins, objectValue, recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import { childrenOf } from '../../expr/tree.ts';
 import type { Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr/value.ts';
@@ -349,7 +349,21 @@ function addResource(expansion: Expansion, instance: Instance): void {
   if (resource.presence === 'never') noteSwitch(resource.condition, state);
   const { declaration } = instance;
   const isUnseen = declaration.type.toLowerCase() === stackType && !declaration.deployment;
-  if (isUnseen) state.gaps.push(gapOfStack(instance));
+  if (!isUnseen) return;
+  state.gaps.push(gapOfStack(instance));
+  state.unseen.push({ ...resource, body: passedToStack(instance) });
+}
+
+const partsOfStack = ['template', 'templateLink', 'parameters', 'parametersLink'];
+
+/** What a stack deploys, as far as it is told. */
+function passedToStack(instance: Instance): ObjectValue {
+  const properties = propertiesOf(instance);
+  const entries = partsOfStack.flatMap((key) => {
+    const value = properties?.kind === 'object' ? entryOf(properties, key)?.value : undefined;
+    return value ? [{ key, value }] : [];
+  });
+  return objectValue(entries, [{ span: instance.declaration.span, role: 'written' }]);
 }
 
 /** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
@@ -387,7 +401,7 @@ function gapOfStack(instance: Instance): Gap {
     why: { code: 'unsupported', text: 'its template is not in this one' },
     hides: `the resources of deployment stack '${nameText(instance.name())}'`,
     types: [],
-    content: ['template', 'templateLink', 'parameters', 'parametersLink'].map((name) => printed(instance, name)).join(),
+    content: partsOfStack.map((name) => printed(instance, name)).join(),
     span: instance.declaration.span,
   };
 }
