@@ -5,6 +5,7 @@ import { diff } from '../../src/library/diff.ts';
 import { type Files, judge } from '../support/cases.ts';
 import { repositoryIn, temporaryFolder } from '../support/command.ts';
 import { commitPairs, type Entries } from '../support/commits.ts';
+import { filesIn, filesOf, forms, type Project, parametersSchema, print, projects, renamed } from './project-files.ts';
 import {
   type Edit,
   edited,
@@ -12,72 +13,12 @@ import {
   type JsonObject,
   leavesOf,
   type Path,
-  type Strong,
   strengthenings,
   strongVaults,
   valueAt,
   weakenings,
   withValue,
 } from './strong-vaults.ts';
-
-/** How the templates of one folder are written. */
-type Form = 'plain' | 'variables' | 'parameters' | 'linked';
-const forms: readonly Form[] = ['plain', 'variables', 'parameters', 'linked'];
-
-/** A repository of two folders, each with a target. */
-interface Project {
-  readonly first: Strong;
-  readonly second: Strong;
-  readonly form: Form;
-}
-
-const projects: fc.Arbitrary<Project> = fc.record({
-  first: strongVaults,
-  second: strongVaults,
-  form: fc.constantFrom(...forms),
-});
-
-const parametersSchema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#';
-const print = (json: Json): string => JSON.stringify(json, undefined, 2);
-
-/** The files of one folder. */
-function filesOf(folder: string, template: JsonObject, form: Form): Files {
-  const at = (name: string): string => `${folder}/${name}`;
-  if (form === 'plain') return { [at('main.json')]: print(template) };
-  const resources = template['resources'] as JsonObject[];
-  const values = Object.fromEntries(resources.map((one, index) => [`p${index}`, one['properties'] ?? {}]));
-  const taken = (from: string): JsonObject => ({
-    ...template,
-    resources: resources.map((one, index) => ({ ...one, properties: `[${from}('p${index}')]` })),
-  });
-  if (form === 'variables') return { [at('main.json')]: print({ ...taken('variables'), variables: values }) };
-  const declared = Object.fromEntries(Object.keys(values).map((name) => [name, { type: 'object' }]));
-  const given = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
-  const inner = { ...taken('parameters'), parameters: declared };
-  if (form === 'parameters') {
-    const file = { $schema: parametersSchema, contentVersion: '1.0.0.0', parameters: given };
-    return { [at('main.json')]: print(inner), [at('main.parameters.json')]: print(file) };
-  }
-  const call = {
-    type: 'Microsoft.Resources/deployments',
-    apiVersion: '2022-09-01',
-    name: 'inner',
-    properties: { mode: 'Incremental', templateLink: { relativePath: 'inner.json' }, parameters: given },
-  };
-  return { [at('main.json')]: print({ ...template, resources: [call] }), [at('inner.json')]: print(inner) };
-}
-
-/** The second folder has vaults of other names. */
-function renamed(template: JsonObject): JsonObject {
-  return JSON.parse(JSON.stringify(template).replaceAll('-weu', '-neu')) as JsonObject;
-}
-
-function filesIn(
-  { first, second, form }: Project,
-  change: (template: JsonObject) => JsonObject = (same) => same,
-): Files {
-  return { ...filesOf('a', change(first.template), form), ...filesOf('b', renamed(second.template), form) };
-}
 
 const weighty = ({ findings }: RunResult): readonly string[] =>
   findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule.id);
