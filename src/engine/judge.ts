@@ -119,8 +119,11 @@ function takeComparisons(
   const candidates = withoutRepeated(answers.flatMap((answer) => answer.candidates));
   for (const finding of findingsOf(candidates, asked)) findings.push(finding);
   for (const candidate of combinable(candidates, asked.rules)) parts.push(candidate);
-  for (const answer of answers) for (const key of answer.judged) judged.add(key);
-  for (const pair of comparisons.flatMap(({ context }) => context.pairs)) {
+  const own = answers.filter((_, index) => comparisons[index]?.onlyWidened === false);
+  for (const answer of own) for (const key of answer.judged) judged.add(key);
+  // Other worlds of what a target deploys are no further resources.
+  const counted = comparisons.filter(({ onlyWidened }) => !onlyWidened);
+  for (const pair of counted.flatMap(({ context }) => context.pairs)) {
     const resource = subjectIn(pair, asked.mode);
     if (resource) kinds.set(identityOf(resource).key, protectedKind(resource));
   }

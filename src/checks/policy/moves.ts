@@ -51,10 +51,9 @@ export function compareUnknownTags(policies: Policies, context: CheckContext): r
   if (vaultKindOf(head) !== 'backup') return [];
   const [before, after] = [base, head].map((policy) => observe(policy, [...anyTags]));
   if (!before || !after || !areNamed(before.value) || !areNamed(after.value)) return [];
-  const decision = decidePair(pair, [], [], () => {
-    const isKnown = [before.value, after.value].every(isKnownThroughout);
-    return { verdict: isKnown || isSame([before.value], [after.value]) ? 'preserved' : 'unknown' };
-  });
+  if ([before.value, after.value].every(isKnownThroughout)) return [];
+  const isAlike = isSame([before.value], [after.value]);
+  const decision = decidePair(pair, [], [], () => ({ verdict: isAlike ? 'preserved' : 'unknown' }));
   return [
     observation(decision, placeOfTags(policies, [before], [after]), {
       before: 'what its tag says',

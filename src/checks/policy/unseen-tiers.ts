@@ -14,17 +14,18 @@ import { commonPolicies, type Policies } from './policies.ts';
  * have changed, unless head has the same list.
  */
 export function unseenTiers(context: CheckContext): readonly Observation<'tier' | 'doubt'>[] {
-  return commonPolicies(context).map((policies) => observeTiers(policies, context));
+  return commonPolicies(context).flatMap((policies) => observeTiers(policies, context));
 }
 
-function observeTiers(policies: Policies, context: CheckContext): Observation<'tier' | 'doubt'> {
+function observeTiers(policies: Policies, context: CheckContext): readonly Observation<'tier' | 'doubt'>[] {
   const { pair, base, head } = policies;
   const [before, after] = [tiersIn(base), tiersIn(head)];
+  if (isNothing(before.value) || isSeen(before.value)) return [];
   const decision = decidePair(pair, valuesOf([before]), valuesOf([after]), (from, to) => {
     const isOpen = from.some((value) => !isNothing(value) && !isSeen(value));
     return { verdict: isOpen && !isSame(from, to) ? 'unknown' : 'preserved' };
   });
-  return observation(decision, placeOfReads(policies, [before], [after]), {
+  const seen = observation(decision, placeOfReads(policies, [before], [after]), {
     before: 'not known',
     after: 'not known',
     texts: { tier: 'retention', doubt: '' },
@@ -32,6 +33,7 @@ function observeTiers(policies: Policies, context: CheckContext): Observation<'t
     unknownIn: decision.head.every(isSeen) ? 'base' : undefined,
     unknown: 'the list of what it keeps is not known',
   });
+  return [seen];
 }
 
 /** The list that has the tiers of a policy, or those of its parts. */
