@@ -34,12 +34,14 @@ export interface ComparisonOptions {
   readonly knownVaults?: readonly KnownVault[];
   /** The shortest retention that policies may have. */
   readonly retentionFloors?: RetentionFloors;
+  /** The day of the run, as `2027-03-31`. */
+  readonly today?: string;
 }
 
 /** Adds to paired resources what rules ask about the revisions around them. */
 export function comparisonOf(
   { from, to, pairs, onlyWidened }: TargetComparison,
-  { mode, knownVaults = [], retentionFloors = {} }: ComparisonOptions,
+  { mode, knownVaults = [], retentionFloors = {}, today }: ComparisonOptions,
 ): Comparison {
   const [base, head] = [deploymentOf(from, 'base'), deploymentOf(to, 'head')];
   const own = (from.base ?? to.head)?.mode ?? (from.base ?? to.head)?.deployment.mode;
@@ -55,6 +57,7 @@ export function comparisonOf(
       mode: own ?? mode,
       root: base.scope,
       retentionFloors,
+      today,
     },
     lineMaps: lineMapsOf(from.base, to.head),
     onlyWidened,

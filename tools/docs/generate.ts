@@ -15,6 +15,7 @@ import { factsPage } from '../facts/page.ts';
 import { readFacts } from '../facts/read.ts';
 import { behavioursPage } from './behaviours.ts';
 import { benchTable } from './bench.ts';
+import { codesPage } from './codes.ts';
 import { coveragePage, readCoverage } from './coverage.ts';
 import { exampleOf, type Language } from './example.ts';
 import { judgeFolders } from './judge-folders.ts';
@@ -40,6 +41,7 @@ export async function generateDocs(root: string): Promise<ReadonlyMap<string, st
     ['rules/README.md', rulesReadme(rules)],
     ['rules/rule.schema.json', `${JSON.stringify(ruleSchema(), undefined, 2)}\n`],
     ['docs/behaviours.md', behavioursPage(behaviours)],
+    ['docs/codes.md', codesPage()],
     ['docs/coverage.md', coveragePage(readCoverage(root))],
     ['README.md', await readme(root, rules)],
     ['SECURITY.md', withBlock(readFileSync(path.join(root, 'SECURITY.md'), 'utf8'), 'limits', limitsTable())],

@@ -11,7 +11,7 @@ import { isBicepParameters } from '../semantics/file-references.ts';
 import { isUnavailable, type Unavailable } from '../semantics/host.ts';
 import type { Model } from '../semantics/model.ts';
 import { oncePerFile } from '../semantics/once.ts';
-import { reportUnavailable } from '../semantics/problems.ts';
+import { bicepError, reportUnavailable } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { baseLocal } from './base.ts';
 import { declaredMode } from './declared-mode.ts';
@@ -101,8 +101,9 @@ function modeIn({ lowered }: CompiledParameters, span: Span, frame: Frame, repor
 
 function usingOf({ tree, file }: Model, report: Report): syntax.UsingStatement | undefined {
   const [first, second] = tree.statements.filter((one) => one.kind === 'using');
-  if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf(file, 0, 0)));
-  if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
+  if (!first)
+    report(problem(`BCP261: A using declaration must be present in this parameters file.`, spanOf(file, 0, 0)));
+  if (second) report(problem(`BCP262: More than one using declaration are present.`, second.span));
   return first;
 }
 
@@ -125,5 +126,5 @@ function baseOf(model: Model, { compiler, read }: Reading, report: Report): Bice
 const notParameters: Unavailable = { reason: 'it is not a .bicepparam file' };
 
 function problem(message: string, span: Span): Diagnostic {
-  return { severity: 'error', code: 'bicep-using', message, span };
+  return bicepError(message, span, 'bicep-using');
 }

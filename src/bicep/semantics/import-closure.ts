@@ -20,7 +20,7 @@ import {
 import { keyOf } from './file-key.ts';
 import { isUnavailable } from './host.ts';
 import type { Model, ModelSymbol } from './model.ts';
-import { reportUnavailable } from './problems.ts';
+import { bicepError, reportUnavailable } from './problems.ts';
 
 /** A symbol of another file that becomes part of a template, because the file uses it, directly or through others. */
 export interface ClosureEntry {
@@ -105,12 +105,12 @@ function wantImported(symbol: ModelSymbol, model: Model, program: Program, want:
   else if (foreignKind({ source, name: symbol.original })) {
     want({ source, name: symbol.original }, symbol.name);
     if (source.kind === 'bicep' && !isExported(source.model, symbol.original)) {
-      const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
-      report({ severity: 'error', code: 'bicep-name', message, span: symbol.span });
+      const message = `BCP360: The '${symbol.original}' symbol was not found in (or was not exported by) '${source.model.file.path}'.`;
+      report(bicepError(message, symbol.span, 'bicep-name'));
     }
   } else {
-    const message = `There is no '${symbol.original}' to import.`;
-    report({ severity: 'error', code: 'bicep-name', message, span: symbol.span });
+    const message = `BCP360: The '${symbol.original}' symbol was not found in (or was not exported by) the imported template.`;
+    report(bicepError(message, symbol.span, 'bicep-name'));
   }
 }
 

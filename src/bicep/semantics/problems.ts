@@ -1,16 +1,38 @@
-import type { Report } from '../../text/diagnostic.ts';
+import type { BicepCode, DiagnosticCode } from '../../text/codes.ts';
+import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import type { Env } from './compilation-unit.ts';
 import type { Unavailable } from './host.ts';
 
 export { isRegistryReference } from '../modules/reference.ts';
 
+/**
+ * An error of a program. Its message begins with the number of the compiler's own error, `BCP057: ...`, which then is
+ * its code.
+ *
+ * @param otherwise the code of an error to which armlock knows no number
+ */
+export function bicepError(message: string, span: Span, otherwise: DiagnosticCode): Diagnostic {
+  const [, official] = /^(BCP\d{3}): /.exec(message) ?? [];
+  return { severity: 'error', code: official === undefined ? otherwise : (official as BicepCode), message, span };
+}
+
 /** Reports an error of the program at a place. */
-export function reportError(message: string, span: Span, { unit }: Env, code = 'bicep-expression'): void {
-  unit.report({ severity: 'error', code, message, span });
+export function reportError(
+  message: string,
+  span: Span,
+  { unit }: Env,
+  otherwise: DiagnosticCode = 'bicep-expression',
+): void {
+  unit.report(bicepError(message, span, otherwise));
 }
 
 /** Reports what keeps a reference from being followed. */
 export function reportUnavailable(what: string, { reason }: Unavailable, span: Span, report: Report): void {
-  report({ severity: 'error', code: 'bicep-reference', message: `${what} cannot be read: ${reason}.`, span });
+  report(bicepError(`${what} cannot be read: ${reason}.`, span, 'bicep-reference'));
+}
+
+/** The compiler's message about a name that is that of a namespace. */
+export function reservedText(name: string): string {
+  return `BCP084: The symbolic name "${name}" is reserved. Please use a different symbolic name. Reserved namespaces are "az", "sys".`;
 }

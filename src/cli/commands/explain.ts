@@ -1,3 +1,4 @@
+import { codeLines } from '../../report/rules/code-text.ts';
 import { factText } from '../../report/rules/fact-text.ts';
 import { pageText } from '../../report/rules/page-text.ts';
 import { ruleText } from '../../report/rules/rule-text.ts';
@@ -10,19 +11,20 @@ import { rulesOf } from '../rules.ts';
 
 export const explainCommand: Command = {
   name: 'explain',
-  usage: 'explain <rule or fact> [options]',
+  usage: 'explain <rule, code or fact> [options]',
   summary: summaries.explain,
   options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with your own rules.' }],
   run: async (options, io) => {
     const [id, ...more] = options.positionals;
-    if (id === undefined || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
+    if (id === undefined || more.length > 0)
+      throw new UsageError(`explain takes one rule, code or fact; 'armlock rules' lists the rules`);
     const rule = (await rulesOf(options.values('rules'), io)).find((one) => one.id === id);
-    const fact = rule ? undefined : factText(id);
-    if (fact !== undefined) {
-      io.out(fact);
+    const other = rule ? undefined : (factText(id) ?? codeLines(id));
+    if (other !== undefined) {
+      io.out(other);
       return exitCodes.clean;
     }
-    if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
+    if (!rule) throw new UsageError(`There is no rule, code or fact '${id}'; 'armlock rules' lists the rules`);
     // Rules of a user have no generated page.
     const page = shippedPage(id);
     io.out(page === undefined ? withoutCommands(ruleText(rule)) : pageText(page));
