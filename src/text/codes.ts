@@ -52,7 +52,6 @@ export const ownCodes = {
   'rule-placeholder': 'A message of a rule has a placeholder that its behaviour does not fill.',
   'rule-property': 'A rule names a property that the resource type does not have.',
   'rule-type': 'A rule names a resource type that is not published.',
-  'rule-unknown': 'armlock.yaml names a rule that does not exist. "armlock rules" lists all rules.',
   runtime: 'A function that only the service can evaluate is used where its value must be known.',
   schema: 'A YAML file does not fit its schema.',
   scope: 'A scope function is not valid at the scope of the deployment. Azure refuses the template.',

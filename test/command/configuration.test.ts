@@ -480,7 +480,7 @@ ${line}
     repository.commit({ 'main.bicep': bicep(setting('Unlocked')) });
     repository.commit({ 'main.bicep': bicep(`${lines}\n${setting('Locked')}`) });
     expect(notices(repository, 'diff', '--base', 'HEAD~1')).toEqual([
-      ['waiver-unused', 'There is no finding of vault-immutability-weakened beside this comment.', 6],
+      ['waiver-unused', 'There is no finding of vault-immutability-weakened next to this comment.', 6],
       ['waiver-malformed', `There is no rule 'vault-imutability-weakened'; 'armlock rules' lists them.`, 7],
       ['waiver-malformed', `'armlock-allow' needs the id of a rule.`, 8],
     ]);

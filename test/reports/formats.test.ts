@@ -213,8 +213,8 @@ describe('the Markdown report', () => {
     );
     expect(Buffer.byteLength(long)).toBeLessThan(65_000);
     expect(long).toMatch(/^### armlock: 3000 errors/);
-    expect(long).toMatch(/\d+ more findings left out of the tables/);
-    expect(long).toMatch(/\d+ more findings left out of the details/);
+    expect(long).toMatch(/\d+ more findings omitted from the tables/);
+    expect(long).toMatch(/\d+ more findings omitted from the details/);
   });
 
   test('links to places where the host has addresses for them', () => {

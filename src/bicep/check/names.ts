@@ -2,7 +2,8 @@ import type { Report } from '../../text/diagnostic.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { keyText, namespaces } from '../semantics/bind.ts';
 import type { Model, ResourceSymbol } from '../semantics/model.ts';
-import { bicepError, reservedText } from '../semantics/problems.ts';
+import { bicepError } from '../../text/bicep-error.ts';
+import { reservedText } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
 import { typePartsOf, walk } from '../syntax/visit.ts';
@@ -22,7 +23,7 @@ export function checkNames({ tree, resources }: Model, report: Report): void {
   }
   for (const kind of ['output', 'metadata'] as const) {
     const names = tree.statements.flatMap((statement) => (statement.kind === kind ? [statement.name] : []));
-    checkRepeated(names, kind === 'output' ? 'output' : 'identifier', report);
+    checkRepeated(names, 'output', report);
   }
   const scopes = tree.statements.filter(({ kind }) => kind === 'target-scope');
   if (scopes.length > 1) {

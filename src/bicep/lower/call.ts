@@ -66,7 +66,7 @@ function methodCall(node: syntax.MethodCallNode, env: Env): draft.Draft {
   return draft.beside(
     index,
     refused(
-      `BCP057: The name "${name.name}" does not exist in the current context: there is no such function.`,
+      `BCP109: The type does not contain function "${name.name}".`,
       name.span,
       env,
       'bicep-name',

@@ -4,7 +4,7 @@ import type { Template, TypeSchema } from '../../arm/template.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
-import { bicepError } from '../semantics/problems.ts';
+import { bicepError } from '../../text/bicep-error.ts';
 import { assign } from '../types/assign.ts';
 import { typeOfSchema } from '../types/schema.ts';
 import type { Assignment, BicepParameters } from './parameters.ts';

@@ -8,7 +8,8 @@ import type { Span } from '../../text/source.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { findCycles } from './cycles.ts';
 import type { Model, ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.ts';
-import { bicepError, reservedText } from './problems.ts';
+import { bicepError } from '../../text/bicep-error.ts';
+import { reservedText } from './problems.ts';
 
 /** Namespaces of what the language brings along: no declaration can have such a name. */
 export const namespaces: ReadonlySet<string> = new Set(['sys', 'az']);

@@ -20,7 +20,8 @@ import {
 import { keyOf } from './file-key.ts';
 import { isUnavailable } from './host.ts';
 import type { Model, ModelSymbol } from './model.ts';
-import { bicepError, reportUnavailable } from './problems.ts';
+import { bicepError } from '../../text/bicep-error.ts';
+import { reportUnavailable } from './problems.ts';
 
 /** A symbol of another file that becomes part of a template, because the file uses it, directly or through others. */
 export interface ClosureEntry {

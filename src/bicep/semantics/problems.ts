@@ -1,21 +1,11 @@
-import type { BicepCode, DiagnosticCode } from '../../text/codes.ts';
-import type { Diagnostic, Report } from '../../text/diagnostic.ts';
+import { bicepError } from '../../text/bicep-error.ts';
+import type { DiagnosticCode } from '../../text/codes.ts';
+import type { Report } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import type { Env } from './compilation-unit.ts';
 import type { Unavailable } from './host.ts';
 
 export { isRegistryReference } from '../modules/reference.ts';
-
-/**
- * An error of a program. Its message begins with the number of the compiler's own error, `BCP057: ...`, which then is
- * its code.
- *
- * @param otherwise the code of an error to which armlock knows no number
- */
-export function bicepError(message: string, span: Span, otherwise: DiagnosticCode): Diagnostic {
-  const [, official] = /^(BCP\d{3}): /.exec(message) ?? [];
-  return { severity: 'error', code: official === undefined ? otherwise : (official as BicepCode), message, span };
-}
 
 /** Reports an error of the program at a place. */
 export function reportError(

@@ -1,3 +1,4 @@
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
 import { maxErrors } from './limits.ts';
@@ -264,6 +265,6 @@ class Lexer {
   fail(message: string, start: number, end: number): void {
     if (this.diagnostics.length >= maxErrors) return;
     const span = spanOf(this.file, start, Math.min(end, this.text.length));
-    this.diagnostics.push({ severity: 'error', code: 'bicep-syntax', lossy: true, message, span });
+    this.diagnostics.push({ ...bicepError(message, span, 'bicep-syntax'), lossy: true });
   }
 }

@@ -3,7 +3,7 @@ import type { Span } from '../../text/source.ts';
 import { memberValue } from '../semantics/bind.ts';
 import { type FileUnit, fileEnv } from '../semantics/compilation-unit.ts';
 import type { ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
-import { bicepError } from '../semantics/problems.ts';
+import { bicepError } from '../../text/bicep-error.ts';
 import { declarationEnv } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
