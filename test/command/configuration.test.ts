@@ -67,7 +67,7 @@ describe('what a configuration may say', () => {
     const { configuration, errors } = readConfiguration(sourceFile('armlock.yaml', text));
     expect([errors, configuration.waivers.length]).toEqual([[], 1]);
     expect(problems(text).slice(0, 2)).toEqual([
-      expect.stringContaining(`armlock.yaml:3:70: '2027-02-31' is no day`),
+      expect.stringContaining(`armlock.yaml:3:70: '2027-02-31' is not a date`),
       expect.stringContaining('armlock.yaml:4:70: '),
     ]);
   });

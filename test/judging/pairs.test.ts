@@ -103,7 +103,7 @@ test.each<readonly [string, readonly Resource[], readonly Resource[], readonly s
     ["[parameters('p')] -> [parameters('o')]", "[parameters('q')] -> [parameters('r')]"],
   ],
   [
-    'the only ones of their type',
+    'the only one of its type',
     [resource('rsv/a')],
     [resource(unknown('p'))],
     ["rsv/a -> [parameters('p')], guessed"],

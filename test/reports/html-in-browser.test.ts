@@ -64,7 +64,7 @@ describeWith(browser)('a page in a browser', { timeout: 120_000 }, () => {
 
   const screens = ['light', 'dark'].flatMap((colorScheme) => [420, 920, 1600].map((width) => ({ colorScheme, width })));
 
-  test.each(screens)('$colorScheme, $width pixels wide: fits, can be read by all, asks nobody', async (screen) => {
+  test.each(screens)('$colorScheme, $width pixels wide: fits, can be read by all, makes no requests', async (screen) => {
     const viewport = { width: screen.width, height: 900 };
     const context = await (await launched).newContext({ bypassCSP: true, colorScheme: screen.colorScheme, viewport });
     const page = await context.newPage();

@@ -47,7 +47,7 @@ describe('values of a parameter file', () => {
       '{"a":[{"i":0,"x":"p"},{"i":1,"x":"q"}]}',
     );
     expect(valuesIn('param a = { x: [for i in range(0, 2): i] }')).toBe(
-      'main.bicepparam:2:16 A loop cannot stand here.',
+      'main.bicepparam:2:16 BCP138: For-expressions are not supported in this context.',
     );
   });
 

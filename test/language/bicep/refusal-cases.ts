@@ -533,7 +533,7 @@ const startValues: readonly Refusal[] = [
     `${late}output o string = e.properties.x`,
     /BCP307/,
   ),
-  refused('the id of what exists under a name that is known later', late + made('  kind: e.id\n'), /'e.id' is not/),
+  refused('the id of what exists under a name that is known later', late + made('  kind: e.id\n'), /BCP120: .*'e.id' cannot be calculated/),
   refused(
     'a place that is known later',
     `${late}resource x 'A.B/d@2024-01-01' = {\n  name: 'x'\n  scope: e\n}`,
