@@ -3,6 +3,8 @@ import { ownMember } from './own-member.ts';
 
 /** The codes of armlock's own diagnostics and notices, with what they mean and what to do. */
 export const ownCodes = {
+  'base-state':
+    'The live state has none of the resources that the template deploys, so nothing was compared. The exit code is 3.',
   'baseline-outdated': 'The baseline has findings that no longer exist. Update it with --write-baseline.',
   'bicep-expression':
     'A Bicep file has an error that armlock finds without a number of the compiler. Run "bicep build".',
@@ -33,6 +35,7 @@ export const ownCodes = {
   limit: 'A template is too large or nested too deeply for armlock. The rest is not evaluated.',
   'live-state-shape': 'The file with the live state does not have the expected form.',
   loop: 'A loop has no valid count or source. Azure refuses the template.',
+  'mode-changed': 'The change declares another deployment mode. armlock judges removals by the mode of base.',
   more: 'More notices of this kind exist than the report shows.',
   'nested-location': 'A nested deployment has a location where Azure does not allow one, or lacks a required one.',
   'nested-mode': 'A nested deployment asks for complete mode. Azure refuses it.',
@@ -41,6 +44,8 @@ export const ownCodes = {
   'no-property': 'An expression reads a property that does not exist. The deployment fails.',
   'output-value': 'The value of an output does not fit its declaration. The deployment fails.',
   parameter: 'A parameter has no value.',
+  'parameter-files':
+    'Base and head are judged with parameter files of different names. Name them with --parameters and --base-parameters.',
   'parameter-missing': 'A parameter without a default gets no value. Name the parameter file of the deployment.',
   'parameter-unknown': 'A parameter file or module sets a parameter that the template does not declare.',
   'parameter-value': 'The value of a parameter does not fit its declaration. The deployment fails.',
@@ -58,9 +63,12 @@ export const ownCodes = {
   'snapshot-shape': 'A snapshot of the official compiler does not have the expected form.',
   'target-missing': 'armlock.yaml declares a target whose file does not exist. Correct or remove the target.',
   'template-shape': 'A JSON template does not have the expected form. Azure refuses it.',
+  unjudged: 'A setting changed and no rule checked it. Compare it by hand. This is a bug; please report it.',
   'unknown-function': 'A template function does not exist. Azure refuses the template.',
   'unknown-name': 'A variable, parameter or resource does not exist in the template. Azure refuses the template.',
   unsupported: 'armlock cannot evaluate this part of a template.',
+  'using-none':
+    'A parameter file no longer names a template. armlock judges head as if it still belonged to the template of base.',
   waiver: 'A waiver in armlock.yaml cannot be used.',
   'waiver-expired': 'The last day of a waiver has passed. armlock reports its findings again.',
   'waiver-malformed': 'A waiver or an armlock-allow comment is not valid. Correct it.',

@@ -1,8 +1,8 @@
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Report } from '../../text/diagnostic.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { keyText, namespaces } from '../semantics/bind.ts';
 import type { Model, ResourceSymbol } from '../semantics/model.ts';
-import { bicepError } from '../../text/bicep-error.ts';
 import { reservedText } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';

@@ -65,12 +65,7 @@ function methodCall(node: syntax.MethodCallNode, env: Env): draft.Draft {
   }
   return draft.beside(
     index,
-    refused(
-      `BCP109: The type does not contain function "${name.name}".`,
-      name.span,
-      env,
-      'bicep-name',
-    ),
+    refused(`BCP109: The type does not contain function "${name.name}".`, name.span, env, 'bicep-name'),
   );
 }
 

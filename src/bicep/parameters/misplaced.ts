@@ -1,7 +1,7 @@
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import type { Model } from '../semantics/model.ts';
-import { bicepError } from '../../text/bicep-error.ts';
 
 /** Statements of parameter files; those that could not be read are reported before. */
 const allowed: ReadonlySet<string> = new Set([

@@ -3,6 +3,7 @@ import { evaluateVariable, valuesEnvironment } from '../../arm/evaluate/template
 import { type Frame, frameOf, newBudget, reportStops } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import type { Value } from '../../expr/value.ts';
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import { type Span, spanOf } from '../../text/source.ts';
@@ -11,7 +12,6 @@ import { isBicepParameters } from '../semantics/file-references.ts';
 import { isUnavailable, type Unavailable } from '../semantics/host.ts';
 import type { Model } from '../semantics/model.ts';
 import { oncePerFile } from '../semantics/once.ts';
-import { bicepError } from '../../text/bicep-error.ts';
 import { reportUnavailable } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { baseLocal } from './base.ts';

@@ -1,5 +1,6 @@
 import type { ScopeKind } from '../../arm/template.ts';
 import { spelledType } from '../../azure-types/type-names.ts';
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import { groupBy } from '../../text/group-by.ts';
@@ -8,7 +9,6 @@ import type { Span } from '../../text/source.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { findCycles } from './cycles.ts';
 import type { Model, ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.ts';
-import { bicepError } from '../../text/bicep-error.ts';
 import { reservedText } from './problems.ts';
 
 /** Namespaces of what the language brings along: no declaration can have such a name. */

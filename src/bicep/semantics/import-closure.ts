@@ -2,6 +2,7 @@ import type { TypeSchema } from '../../arm/template.ts';
 import { type Node, visitExpressions } from '../../expr/node.ts';
 import { childrenOf } from '../../expr/tree.ts';
 import type { Expr } from '../../expr/value.ts';
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import { decoratorArgs } from '../language/decorators.ts';
 import { isRegistryReference } from '../modules/reference.ts';
@@ -20,7 +21,6 @@ import {
 import { keyOf } from './file-key.ts';
 import { isUnavailable } from './host.ts';
 import type { Model, ModelSymbol } from './model.ts';
-import { bicepError } from '../../text/bicep-error.ts';
 import { reportUnavailable } from './problems.ts';
 
 /** A symbol of another file that becomes part of a template, because the file uses it, directly or through others. */

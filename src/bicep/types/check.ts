@@ -1,9 +1,9 @@
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import { memberValue } from '../semantics/bind.ts';
 import { type FileUnit, fileEnv } from '../semantics/compilation-unit.ts';
 import type { ModuleSymbol, ResourceSymbol } from '../semantics/model.ts';
-import { bicepError } from '../../text/bicep-error.ts';
 import { declarationEnv } from '../semantics/resource-references.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';

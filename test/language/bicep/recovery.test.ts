@@ -31,7 +31,10 @@ describe('one broken place costs one diagnostic', () => {
       "1:10 The escape \\q does not exist. Expected \\n, \\r, \\t, \\\\, \\', \\$ or \\u{…} with a code up to 10FFFF.",
     ],
     ["var a = '''x\n", "1:9 Expected ''' at the end of the string."],
-    ['var a = 1 /* b\n', '1:11 BCP002: The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.'],
+    [
+      'var a = 1 /* b\n',
+      '1:11 BCP002: The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.',
+    ],
     ['var a = "b"\n', '1:9 Unexpected character "\\"": Bicep writes strings in single quotes.'],
     ['var a = [1,\n2]\n', "1:11 Expected no ',' at the end of the line."],
     ['var a = concat(1,)\n', "1:18 Expected another argument, but found ')'."],

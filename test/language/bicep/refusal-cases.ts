@@ -31,19 +31,11 @@ const made = (members: string, value = `{\n  name: 'b'\n${members}}`): string =>
 const module = "module m 'module.bicep' = {\n  name: 'm'\n}\n";
 
 const names: readonly Refusal[] = [
-  refused(
-    'a name that another one has in another case',
-    "param a string = ''\nparam A string = ''",
-    /BCP353/,
-  ),
+  refused('a name that another one has in another case', "param a string = ''\nparam A string = ''", /BCP353/),
   refused('a name of two kinds', "param a string = ''\nvar a = 1", /BCP028/),
   refused('an output that exists twice', "output a string = ''\noutput a string = ''", /BCP145/),
   refused('metadata that exist twice', "metadata a = 'x'\nmetadata a = 'y'", /BCP145/),
-  refused(
-    'a scope that is said twice',
-    "targetScope = 'resourceGroup'\ntargetScope = 'resourceGroup'",
-    /BCP112/,
-  ),
+  refused('a scope that is said twice', "targetScope = 'resourceGroup'\ntargetScope = 'resourceGroup'", /BCP112/),
   refused('two parameters of a function with one name', 'func f(a string, a int) int => 1', /BCP028/),
   refused('two variables of a lambda with one name', 'var v = map([1], (x, x) => 1)', /BCP028/),
   refused('the item and the index of a loop with one name', 'var v = [for (x, x) in [1]: 1]', /BCP028/),
@@ -61,11 +53,7 @@ const names: readonly Refusal[] = [
     'members that are spread and computed',
     "param p string\nvar o = { a: 1 }\nvar v = { a: 1, ...o, '${p}': 1, '${p}': 2 }",
   ),
-  refused(
-    'an output that a module lacks',
-    "module m 'lib.bicep' = {}\noutput a string = m.outputs.unknown",
-    /BCP053/,
-  ),
+  refused('an output that a module lacks', "module m 'lib.bicep' = {}\noutput a string = m.outputs.unknown", /BCP053/),
 ];
 
 const cycles: readonly Refusal[] = [
@@ -74,11 +62,7 @@ const cycles: readonly Refusal[] = [
   refused('variables that are each other', "var a = b\nvar b = 'x${a}'", /BCP080/),
   refused('a parameter that is itself', 'param a string = a', /BCP079/),
   refused('functions that call each other', 'func f() string => g()\nfunc g() string => f()', /BCP080/),
-  refused(
-    'resources that need each other',
-    `${one("'a'", '  dependsOn: [b]\n')}${made('  kind: a.id\n')}`,
-    /BCP080/,
-  ),
+  refused('resources that need each other', `${one("'a'", '  dependsOn: [b]\n')}${made('  kind: a.id\n')}`, /BCP080/),
   refused('a type that contains itself', 'type t = {\n  a: t\n}', /BCP298/),
   refused('types that contain each other', 'type t = [u]\ntype u = { a: t }', /BCP299/),
   accepted('a type that may contain itself', 'type t = { a: t?, b: u? }\ntype u = t[]'),
@@ -104,11 +88,7 @@ const resources: readonly Refusal[] = [
   ),
   refused('a resource in another group', vault('a', "  scope: resourceGroup('other')\n"), /BCP139/),
   refused('a resource in the subscription', vault('a', '  scope: subscription()\n'), /BCP135/),
-  refused(
-    'a vault in a file for subscriptions',
-    `targetScope = 'subscription'\n${vault('a')}`,
-    /BCP135/,
-  ),
+  refused('a vault in a file for subscriptions', `targetScope = 'subscription'\n${vault('a')}`, /BCP135/),
   refused(
     'a group in a file for groups',
     "resource a 'Microsoft.Resources/resourceGroups@2024-03-01' = {\n  name: 'a'\n  location: 'x'\n}",
@@ -171,16 +151,8 @@ const resources: readonly Refusal[] = [
   ),
   refused('a resource without a name', "resource b 'A.B/c@2024-01-01' existing = {}", /has no name/),
   refused('a type without a version', "resource b 'A.B/c' = {\n  name: 'b'\n}", /BCP029/),
-  refused(
-    'a type with a wrong version',
-    "resource b 'A.B/c@2024' = {\n  name: 'b'\n}",
-    /BCP029/,
-  ),
-  refused(
-    'a type of an unknown namespace',
-    "resource b 'x:A.B/c@2024-01-01' = {\n  name: 'b'\n}",
-    /BCP208/,
-  ),
+  refused('a type with a wrong version', "resource b 'A.B/c@2024' = {\n  name: 'b'\n}", /BCP029/),
+  refused('a type of an unknown namespace', "resource b 'x:A.B/c@2024-01-01' = {\n  name: 'b'\n}", /BCP208/),
   accepted('a type of the namespace of Azure', "resource b 'az:A.B/c@2024-01-01' = {\n  name: 'b'\n}"),
   refused('a nested type of two segments', one("'a'", "  resource n 'd/e' = {\n    name: 'n'\n  }\n"), /BCP156/),
   refused('a property that no resource has', vault('a', '  tagsx: {}\n'), /has no property 'tagsx'/),
@@ -193,25 +165,13 @@ const resources: readonly Refusal[] = [
   ),
   refused('a computed property of a resource', vault('a', "  '${toLower('Tags')}': {}\n"), /BCP040/),
   refused('a body that is spread', vault('a', '  ...{}\n'), /BCP401/),
-  refused(
-    'a property to ask for that no resource has',
-    `${vault('a')}output o string = a.foo`,
-    /BCP053/,
-  ),
+  refused('a property to ask for that no resource has', `${vault('a')}output o string = a.foo`, /BCP053/),
   refused('a property of an item of a loop', `${loop}output o string = r[0].foo`, /BCP053/),
   refused('a property that can only be set', `${vault('a')}output o array = a.dependsOn`, /BCP053/),
-  refused(
-    'a property to ask a module for',
-    "module m 'lib.bicep' = {}\noutput o string = m.id",
-    /BCP053/,
-  ),
+  refused('a property to ask a module for', "module m 'lib.bicep' = {}\noutput o string = m.id", /BCP053/),
   refused('a function that no resource has', `${vault('a')}output o string = a.bool()`, /BCP109/),
   refused('a function in another case', `${vault('a')}output o object = a.ListKeys()`, /BCP109/),
-  refused(
-    'a secret of what is no key vault',
-    `${vault('a')}output o string = a.getSecret('x')`,
-    /BCP109/,
-  ),
+  refused('a secret of what is no key vault', `${vault('a')}output o string = a.getSecret('x')`, /BCP109/),
   refused('a function of a module', `${module}output o object = m.listKeys()`, /BCP109/),
   accepted('an unknown list function', `${vault('a')}output o object = a.listAnything('2024-01-01')`),
   refused('a property that no module has', "module m 'lib.bicep' = {\n  location: 'x'\n}", /no property 'location'/),
@@ -238,54 +198,26 @@ const resources: readonly Refusal[] = [
 const decorators: readonly Refusal[] = [
   refused('a decorator that does not exist', '@sealt()\nparam a object = {}', /BCP057/),
   refused('a decorator without its argument', '@minValue()\nparam a int = 1', /BCP071/),
-  refused(
-    'a decorator of a wrong namespace',
-    "@az.description('x')\nparam a string = ''",
-    /BCP108/,
-  ),
+  refused('a decorator of a wrong namespace', "@az.description('x')\nparam a string = ''", /BCP108/),
   refused('a decorator for other declarations', "@secure()\nvar a = 'x'", /BCP126/),
   refused('a decorator of a resource', "@onlyIfNotExists()\nparam a string = ''", /BCP125/),
-  refused(
-    'a decorator of the scope',
-    "@description('x')\ntargetScope = 'resourceGroup'",
-    /BCP130/,
-  ),
+  refused('a decorator of the scope', "@description('x')\ntargetScope = 'resourceGroup'", /BCP130/),
   refused('a decorator for another type', '@secure()\nparam a int = 1', /BCP124/),
   refused('a length of an object', '@minLength(1)\nparam a object = {}', /BCP124/),
   refused('a least value of a text', '@minValue(1)\ntype a = string', /BCP124/),
   refused('a length of literals', "@minLength(1)\nparam a 'x' | 'y' = 'x'", /BCP124/),
-  refused(
-    'a decorator for the use of a type',
-    "type t = string\n@minLength(1)\nparam a t = 'x'",
-    /BCP308/,
-  ),
-  refused(
-    'a decorator within a type for another type',
-    'type t = {\n  @maxValue(1)\n  a: string\n}',
-    /BCP124/,
-  ),
+  refused('a decorator for the use of a type', "type t = string\n@minLength(1)\nparam a t = 'x'", /BCP308/),
+  refused('a decorator within a type for another type', 'type t = {\n  @maxValue(1)\n  a: string\n}', /BCP124/),
   refused('a sealed type with further members', '@sealed()\ntype t = { *: string }', /BCP316/),
   refused('batches of what is no loop', `@batchSize(1)\n${one("'a'")}`, /BCP155/),
   refused('empty batches', `@batchSize(0)\n${loop}`, /BCP154/),
-  refused(
-    'a decorator that stands there twice',
-    "@description('x')\n@description('y')\nparam a string = ''",
-    /BCP166/,
-  ),
+  refused('a decorator that stands there twice', "@description('x')\n@description('y')\nparam a string = ''", /BCP166/),
   refused('a description that is no text', "@description(1)\nparam a string = ''", /takes a text/),
   refused('a length that is a text', "@minLength('1')\nparam a string = ''", /takes an integer/),
   refused('a length that is computed', "@maxLength(1 + 1)\nparam a string = ''", /BCP032/),
-  refused(
-    'a description that uses a parameter',
-    "param p string = ''\n@description(p)\nparam a string = ''",
-    /BCP032/,
-  ),
+  refused('a description that uses a parameter', "param p string = ''\n@description(p)\nparam a string = ''", /BCP032/),
   refused('a negative length', "@minLength(-1)\nparam a string = ''", /BCP168/),
-  refused(
-    'a range that nothing is in',
-    '@minValue(2)\n@maxValue(1)\nparam a int',
-    /BCP331/,
-  ),
+  refused('a range that nothing is in', '@minValue(2)\n@maxValue(1)\nparam a int', /BCP331/),
   refused('no allowed value', '@allowed([])\nparam a string', /BCP099/),
   refused('an allowed value of another type', "@allowed(['a', 1])\nparam a string", /BCP034/),
   refused('metadata that are computed', 'metadata a = 1 + 1', /BCP032/),
@@ -306,11 +238,7 @@ const decorators: readonly Refusal[] = [
     'a decorator with its namespace, of which the compiler does not ask whether it fits',
     'type t = {\n  @sys.allowed([1])\n  a: int\n}\n@sys.minLength(-1)\nparam a int',
   ),
-  refused(
-    'a decorator with its namespace at another statement',
-    "@sys.secure()\nvar a = 'x'",
-    /BCP126/,
-  ),
+  refused('a decorator with its namespace at another statement', "@sys.secure()\nvar a = 'x'", /BCP126/),
   refused(
     'metadata with a description that is no text',
     "@metadata({ description: 1 })\nparam a string = ''",
@@ -320,11 +248,7 @@ const decorators: readonly Refusal[] = [
 
 const parameters: readonly Refusal[] = [
   refused('a default that uses a variable', "var v = 'a'\nparam a string = v", /BCP072/),
-  refused(
-    'a default that uses an import',
-    "import { shared } from 'lib.bicep'\nparam a string = shared",
-    /BCP072/,
-  ),
+  refused('a default that uses an import', "import { shared } from 'lib.bicep'\nparam a string = shared", /BCP072/),
   accepted('a default that calls a function', "func f(a string) string => a\nparam b string = f('a')"),
 ];
 
@@ -345,21 +269,9 @@ const types: readonly Refusal[] = [
   accepted('parts of types', 'type a = { b: [string], c: int[], *: bool }\ntype d = [a.b[0], a.c[*], a.*]'),
   refused('what is no union', `@discriminator('t')\ntype a = {}`, /BCP363/),
   refused('a member without a tag', `${tagged}@discriminator('t')\ntype a = x | { u: string }`, /BCP364/),
-  refused(
-    'a member whose tag may be missing',
-    `${tagged}@discriminator('t')\ntype a = x | { t: 'z'? }`,
-    /BCP364/,
-  ),
-  refused(
-    'a member whose tag is any text',
-    `${tagged}@discriminator('t')\ntype a = x | { t: string }`,
-    /BCP364/,
-  ),
-  refused(
-    'two members with one tag',
-    `${tagged}@discriminator('t')\ntype a = x | { t: 'X' }`,
-    /BCP365/,
-  ),
+  refused('a member whose tag may be missing', `${tagged}@discriminator('t')\ntype a = x | { t: 'z'? }`, /BCP364/),
+  refused('a member whose tag is any text', `${tagged}@discriminator('t')\ntype a = x | { t: string }`, /BCP364/),
+  refused('two members with one tag', `${tagged}@discriminator('t')\ntype a = x | { t: 'X' }`, /BCP365/),
   refused('a tagged union with a text', `${tagged}@discriminator('t')\ntype a = x | 'z'`, /BCP286/),
   accepted('a tagged union', `${tagged}@discriminator('t')\ntype a = (x | y)?`),
   accepted(
@@ -367,11 +279,7 @@ const types: readonly Refusal[] = [
     `${tagged}@discriminator('t')\ntype a = x | y\n@discriminator('t')\ntype b = a | { t: 'z' }`,
   ),
   refused('the whole type of a resource', "type a = resourceInput<'A.B/c@2024-01-01'>", /BCP394/),
-  refused(
-    'a part of a type without a version',
-    "type a = resourceInput<'A.B/c'>.name",
-    /BCP029/,
-  ),
+  refused('a part of a type without a version', "type a = resourceInput<'A.B/c'>.name", /BCP029/),
   refused('the type of no resource', 'type a = resourceInput<1>.name', /BCP047/),
   refused('the type of two resources', "type a = resourceInput<'A.B/c@2024-01-01', 'x'>.name", /BCP071/),
   accepted('a part of the type of a resource', "type a = resourceInput<'A.B/c@2024-01-01'>.name"),
@@ -394,11 +302,7 @@ const functions: readonly Refusal[] = [
   refused('the time in a variable', 'var v = utcNow()', /BCP065/),
   accepted('the time in a default', 'param p string = utcNow()'),
   refused('the name of nothing', 'var v = nameof(nothing)', /BCP057/),
-  refused(
-    'an item of a loop that a lambda chooses',
-    `${loop}output o array = map([0], i => r[i].id)`,
-    /BCP247/,
-  ),
+  refused('an item of a loop that a lambda chooses', `${loop}output o array = map([0], i => r[i].id)`, /BCP247/),
   refused(
     'a call for what a lambda chooses',
     `${one("'a'")}output o array = map([a.id], i => reference(i).x)`,
@@ -416,11 +320,7 @@ const functions: readonly Refusal[] = [
     'a loop of properties in a loop',
     loop.replace('  name: x\n', '  name: x\n  properties: { a: { b: [for y in [1]: y] } }\n'),
   ),
-  refused(
-    'a call of a variable',
-    "var resourceGroup = 'x'\nvar v = resourceGroup().name",
-    /BCP265/,
-  ),
+  refused('a call of a variable', "var resourceGroup = 'x'\nvar v = resourceGroup().name", /BCP265/),
   refused(
     'a loop in a loop in a part of an output',
     'output o object = {\n  a: [for x in [1]: {\n    b: [for y in [1]: y]\n  }]\n}',
@@ -465,43 +365,23 @@ const plain = one("'a'");
 const late = `${module}resource e 'A.B/e@2024-01-01' existing = {\n  name: m.outputs.text\n}\n`;
 
 const startValues: readonly Refusal[] = [
-  refused(
-    'a name that the service returns',
-    `${plain}${made('', '{\n  name: a.properties.x\n}')}`,
-    /BCP120/,
-  ),
+  refused('a name that the service returns', `${plain}${made('', '{\n  name: a.properties.x\n}')}`, /BCP120/),
   refused('a name from a module', `${module}${made('', '{\n  name: m.outputs.text\n}')}`, /BCP120/),
   refused('a location of another resource', plain + made('  location: a.location\n'), /BCP120/),
   refused('tags of another resource', plain + made("  location: 'x'\n  tags: a.tags\n"), /BCP120/),
   refused('a property that is found by a text', `${plain}var p = 'kind'\n${made('  kind: a[p]\n')}`, /BCP120/),
-  refused(
-    'a property that is found by a parameter',
-    `${plain}param p string\n${made('  kind: a[p]\n')}`,
-    /BCP120/,
-  ),
-  refused(
-    'a choice of two resources',
-    `${plain}param c bool\n${made('  kind: (c ? a : a).kind\n')}`,
-    /BCP120/,
-  ),
+  refused('a property that is found by a parameter', `${plain}param p string\n${made('  kind: a[p]\n')}`, /BCP120/),
+  refused('a choice of two resources', `${plain}param c bool\n${made('  kind: (c ? a : a).kind\n')}`, /BCP120/),
   refused('a resource as a whole', plain + made('  kind: string(a)\n'), /BCP120/),
   refused('an item of a loop', loop + made('  kind: r[1].kind\n'), /BCP120/),
   refused('a call that asks the service', plain + made('  kind: a.listKeys().x\n'), /BCP120/),
-  refused(
-    'a call of the namespace that asks the service',
-    plain + made('  kind: az.reference(a.id).x\n'),
-    /BCP120/,
-  ),
+  refused('a call of the namespace that asks the service', plain + made('  kind: az.reference(a.id).x\n'), /BCP120/),
   refused(
     'a variable that asks the service',
     `${plain}var v = { k: a.kind }\nvar w = v.k\n${made('  kind: w\n')}`,
     /which variable 'w' uses/,
   ),
-  refused(
-    'a condition that asks the service',
-    plain + made('', "if (a.properties.on) {\n  name: 'b'\n}"),
-    /BCP177/,
-  ),
+  refused('a condition that asks the service', plain + made('', "if (a.properties.on) {\n  name: 'b'\n}"), /BCP177/),
   refused(
     'a loop over what the service returns',
     plain + made('', "[for x in a.properties.all: {\n  name: 'b${x}'\n}]"),
@@ -517,23 +397,19 @@ const startValues: readonly Refusal[] = [
     `${plain}output o array = [for x in a.properties.all: x]`,
     /BCP178/,
   ),
-  refused(
-    'a variable of a loop that asks the service',
-    `${plain}var v = [for x in [1]: a.properties]`,
-    /BCP182/,
-  ),
+  refused('a variable of a loop that asks the service', `${plain}var v = [for x in [1]: a.properties]`, /BCP182/),
   refused(
     'an argument of a call that asks the service',
     `${plain}output o object = reference(a.properties.id)`,
     /BCP181/,
   ),
   refused('a call that asks the service in a function', "func f() string => reference('x').y", /BCP341/),
+  refused('what exists under a name that is known later', `${late}output o string = e.properties.x`, /BCP307/),
   refused(
-    'what exists under a name that is known later',
-    `${late}output o string = e.properties.x`,
-    /BCP307/,
+    'the id of what exists under a name that is known later',
+    late + made('  kind: e.id\n'),
+    /BCP120: .*'e.id' cannot be calculated/,
   ),
-  refused('the id of what exists under a name that is known later', late + made('  kind: e.id\n'), /BCP120: .*'e.id' cannot be calculated/),
   refused(
     'a place that is known later',
     `${late}resource x 'A.B/d@2024-01-01' = {\n  name: 'x'\n  scope: e\n}`,

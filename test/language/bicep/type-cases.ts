@@ -352,10 +352,7 @@ export const typeCases: readonly TypeCase[] = [
   // Modules
   ["module a 'module.bicep' = {}", /BCP035: .*a/],
   ["module a 'module.bicep' = { params: { needed: 'x' } }"],
-  [
-    "module a 'module.bicep' = { params: { needed: 1 } }",
-    /BCP033: Parameter 'needed' of the module .*"string" .*"1"/,
-  ],
+  ["module a 'module.bicep' = { params: { needed: 1 } }", /BCP033: Parameter 'needed' of the module .*"string" .*"1"/],
   ["module a 'module.bicep' = { params: { needed: null } }", /BCP033: .*string.*null/],
   ["module a 'module.bicep' = { params: { needed: maybe, count: null, parcel: null } }"],
   ["module a 'module.bicep' = { params: { needed: 'x', count: 'x' } }", /BCP033: .*int.*'x'/],
@@ -371,10 +368,7 @@ export const typeCases: readonly TypeCase[] = [
   ["module a 'module.bicep' = { params: { needed: 'x', parcel: { size: 1, x: 1 } } }", /BCP037: .*x/],
   ["module a 'module.bicep' = { params: { needed: 'x', parcel: {} } }", /BCP035: .*size/],
   ["module a 'module.bicep' = { params: { needed: 'x', list: [1] } }", /BCP034: .*string/],
-  [
-    "module a 'module.bicep' = { params: { needed: 'x', list: [for i in ints: i] } }",
-    /BCP034: .*"string".*"int"/,
-  ],
+  ["module a 'module.bicep' = { params: { needed: 'x', list: [for i in ints: i] } }", /BCP034: .*"string".*"int"/],
   ["module a 'module.bicep' = { params: { needed: 'x', short: 'long' } }", /at most 3 characters/],
   ["module a 'module.bicep' = { params: { needed: store } }", /BCP033: .*string.*object/],
   ["module a 'module.bicep' = { name: 1, params: { needed: 'x' } }", /BCP036: .*string/],
