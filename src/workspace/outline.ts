@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { isParametersFile, isTemplate } from '../arm/read/parameters-file.ts';
 import { isRegistryReference } from '../bicep/modules/reference.ts';
 import { isBicepParameters, isBicepTemplate } from '../bicep/semantics/file-references.ts';
@@ -159,7 +160,7 @@ function mayBeDeployed({ text, path }: SourceFile): boolean {
 
 /** `main.parameters.json`: tools take such a file without a schema, too. */
 function isNamedParameters(file: string): boolean {
-  return /(?:^|[._-])param(?:eter)?s?(?:[._-][^/]*)?\.jsonc?$/i.test(file);
+  return /\.jsonc?$/i.test(file) && /(?:^|[._-])param(?:eter)?s?[._-]/i.test(path.posix.basename(file));
 }
 
 function namesBackups(text: string): boolean {
