@@ -124,6 +124,7 @@ describe('a commit that has nothing to do with templates', () => {
 
   test.each<readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
     ['a template', { 'README.md': 'a' }, { 'main.json': vaultTemplate('Locked') }],
+    ['what a template may link to', { 'main.json': vaultTemplate('Locked'), 'vault.txt': 'a' }, { 'vault.txt': 'b' }],
     ['a configuration', { 'main.json': vaultTemplate('Locked') }, { 'armlock.yaml': 'unknown: error\n' }],
     [
       'a file that Bicep can load',
