@@ -151,7 +151,7 @@ export function spend(budget: Budget, steps: number): boolean {
  */
 export function settled(value: Value, budget: Budget, span: Span): Value {
   if (spend(budget, extentOf(value).size)) return value;
-  return { ...stoppedValue(outOfBudget, span, budget), origins: value.origins };
+  return stoppedValue(outOfBudget, span, budget, value.origins);
 }
 
 /** A value within the limits, or what stands for one that is beyond them. */
