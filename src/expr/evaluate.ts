@@ -88,8 +88,10 @@ export interface Frame {
   readonly locals: ReadonlyMap<string, Value>;
 }
 
+const noLocals: Frame['locals'] = new Map();
+
 export function frameOf(env: Environment): Frame {
-  return { env, locals: new Map() };
+  return { env, locals: noLocals };
 }
 
 export const outOfBudget: UnknownReason = { code: 'limit', text: 'the template is too costly to evaluate' };

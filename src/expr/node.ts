@@ -101,7 +101,8 @@ export function nodeMember(node: Node | undefined, name: string): NodeMember | u
   const wanted = name.toLowerCase();
   let found: NodeMember | undefined;
   for (const member of node.members) {
-    if (member.name === name || member.name.toLowerCase() === wanted) found = member;
+    const own = member.name;
+    if (own.length === name.length && (own === name || own.toLowerCase() === wanted)) found = member;
   }
   return found;
 }

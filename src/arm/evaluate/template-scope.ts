@@ -4,6 +4,7 @@ import { library } from '../../expr/functions/library.ts';
 import type { Invariants } from '../../expr/invariant.ts';
 import { failedValue, namedValue } from '../../expr/make-value.ts';
 import type { CallExpr, OriginRole, Value } from '../../expr/value.ts';
+import { once } from '../../text/memo.ts';
 import type { Span } from '../../text/source.ts';
 import { contextFunctions, type DeploymentContext } from '../context.ts';
 import type { Template, VariableDeclaration } from '../template.ts';
@@ -81,22 +82,24 @@ export function templateScope(options: ScopeOptions): TemplateScope {
   const environment = (place: Place, active: ReadonlySet<string> = new Set()): Environment => {
     // The service expands a call before its arguments, so that a call within the arguments of its like is a cycle.
     const calls: UserCalls = { functions, definitions, active: new Set(active), argumentsFirst: false, results };
-    const within = (find: (name: string) => Value) => (name: string) => {
-      const before = around;
-      around = calls.active;
-      const value = find(name);
-      around = before;
-      return value;
-    };
-    const own = functionsByName([
-      functionByName('parameters', within(parameter)),
-      functionByName('variables', within(variable)),
-    ]);
+    const within = (name: string, find: (name: string) => Value): TemplateFunction =>
+      functionByName(name, (asked) => {
+        const before = around;
+        around = calls.active;
+        const value = find(asked);
+        around = before;
+        return value;
+      });
+    // There are many environments, and in many of them nothing is looked up.
+    const parameters = once(() => within('parameters', parameter));
+    const variables = once(() => within('variables', variable));
     const lookup = (call: CallExpr): TemplateFunction | undefined => {
       const name = call.name.toLowerCase();
       if (call.namespace !== undefined) return userFunction(call, calls, () => environment('function', calls.active));
+      if (name === 'parameters') return parameters();
+      if (name === 'variables') return variables();
       const placed = place === 'default' ? defaults.get(name) : undefined;
-      return placed ?? own.get(name) ?? named.get(name) ?? library.get(name) ?? links(name, place);
+      return placed ?? named.get(name) ?? library.get(name) ?? links(name, place);
     };
     return { lookup, loops: [], ...run, invariants };
   };

@@ -23,7 +23,7 @@ import { opaqueExpr } from '../../expr/tree.ts';
 import type { Origin, OriginRole, Value } from '../../expr/value.ts';
 import { type JsonNode, type JsonNumber, type JsonString, type JsonWord, offsetInString } from '../../json/tree.ts';
 import type { Span } from '../../text/source.ts';
-import { readTemplateText, type TemplateText } from './expression.ts';
+import { isExpressionText, literalText, readTemplateText, type TemplateText } from './expression.ts';
 
 /**
  * Reads a part of a template: strings in brackets become expressions, and `copy` arrays become property loops.
@@ -55,8 +55,12 @@ export function nodeFromJson(json: JsonNode, role: OriginRole = 'written'): Node
 }
 
 function stringNode(json: JsonString, role: OriginRole): NodeMember['key'] {
+  const origins: readonly Origin[] = [{ span: json.span, role }];
+  if (!isExpressionText(json.value)) {
+    return { kind: 'constant', value: stringValue(literalText(json.value), origins), span: json.span };
+  }
   const text = readTemplateText(json.value, { file: json.span.file, offsetAt: offsetInString(json) });
-  return nodeFromText(text, json.value, json.span, [{ span: json.span, role }]);
+  return nodeFromText(text, json.value, json.span, origins);
 }
 
 function nodeFromText(text: TemplateText, written: string, span: Span, origins: readonly Origin[]): NodeMember['key'] {
