@@ -12,7 +12,7 @@ const largest = [
   'avm/avm/ptn/app-service-lza/hosting-environment/main.json',
 ];
 
-describeWith(corpus)('the largest real templates', () => {
+describeWith(corpus('avm'))('the largest real templates', () => {
   test.each(largest)('%s costs a tenth of the budget at most', (path) => {
     const budget = newBudget();
     const { deployment } = loadTarget(
