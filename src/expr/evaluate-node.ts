@@ -12,10 +12,11 @@ import {
   stoppedValue,
   withinLimits,
 } from './evaluate.ts';
+import { isTooLarge } from './extent.ts';
 import { ingredientsOfFailure } from './failed-ingredients.ts';
 import { arrayValue, intValue, openValue, partlyKeyedObject, unknownValue, withOrigins } from './make-value.ts';
 import { malformed } from './malformed.ts';
-import type { ArrayNode, LoopNode, Node, NodeMember, ObjectNode } from './node.ts';
+import { type ArrayNode, constantOf, type LoopNode, type Node, type NodeMember, type ObjectNode } from './node.ts';
 import { opaqueExpr } from './tree.ts';
 import type {
   ArrayValue,
@@ -60,16 +61,24 @@ export function evaluateNode(node: Node, frame: Frame, role: OriginRole = 'writt
 
 function evaluateContainer(node: ArrayNode | ObjectNode, frame: Frame, role: OriginRole): Value {
   const { budget } = frame.env;
+  const constant = constantOf(node);
+  if (constant?.value && constant.role === role && spend(budget, 1)) return constant.value;
   const size = node.kind === 'array' ? node.items.length : node.members.length;
   if (!spend(budget, size) || budget.depth <= 0) return stoppedValue(outOfBudget, node.span, budget);
   budget.depth -= 1;
   try {
     const value = node.kind === 'array' ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
+    if (constant && isWhole(value)) Object.assign(constant, { role, value });
     const whole = node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value;
     return withinLimits(whole, node.span, budget);
   } finally {
     budget.depth += 1;
   }
+}
+
+/** Whether neither the budget nor a limit took something out of a value. */
+function isWhole(value: ObjectValue | ArrayValue): boolean {
+  return !value.symbolic && !isTooLarge(value);
 }
 
 function evaluateArray({ items, span }: ArrayNode, frame: Frame, role: OriginRole): ArrayValue {

@@ -1,4 +1,5 @@
 import { formatFloat } from '../dotnet/numbers.ts';
+import { memo } from '../text/memo.ts';
 import { membersOf } from './make-value.ts';
 import type { Expr, Value } from './value.ts';
 
@@ -27,13 +28,16 @@ export function printExpr(expr: Expr): string {
   }
 }
 
+/** What is left of a value is asked for again and again: as an id, as a name, and within others. */
+const printResidual: (expr: Expr) => string = memo(printExpr);
+
 /** A value as an expression that would compute it. */
 export function printValue(value: Value): string {
-  if (value.residual !== undefined) return printExpr(value.residual);
+  if (value.residual !== undefined) return printResidual(value.residual);
   switch (value.kind) {
     case 'unknown':
     case 'choice':
-      return printExpr(value.residual);
+      return printResidual(value.residual);
     case 'string':
       return quote(value.value);
     case 'int':

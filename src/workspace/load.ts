@@ -37,7 +37,7 @@ export interface Surroundings {
   readonly environment?: Environment;
 }
 
-export interface LoadOptions extends Surroundings {
+export interface LoadOptions extends Surroundings, Pick<ExpandOptions, 'budget'> {
   readonly context: ContextOptions;
   /** Whether root parameters that accept only certain values count as not set, although they have a default. */
   readonly openDefaults?: ReadonlySet<string>;
@@ -125,6 +125,7 @@ function deploymentOf(target: Target, options: LoadOptions, reader: TargetReader
     context: options.context,
     load: reader.linked,
     ...(options.openDefaults && { openDefaults: options.openDefaults }),
+    ...(options.budget && { budget: options.budget }),
   });
   return mode === undefined ? deployment : { ...deployment, mode };
 }

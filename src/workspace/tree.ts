@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type FileRead, type FileTree, textRead } from '../text/files.ts';
+import { once } from '../text/memo.ts';
 import { filesUnder } from '../text/walk.ts';
 
 /** Larger files are refused: Azure takes no template that is larger, and they would fill the memory. In bytes. */
@@ -17,8 +18,9 @@ export function folderTree(root: string, from: string = process.cwd()): FileTree
   const prefix = shown === '' ? '' : `${shown}/`;
   let files: readonly string[] | undefined;
   const known = new Map<string, FileRead>();
+  const realRoot = once(() => realpathSync.native(root));
   const read = (file: string): FileRead => {
-    const found = known.get(file) ?? readWithin(root, file);
+    const found = known.get(file) ?? readWithin(root, file, realRoot);
     known.set(file, found);
     return found;
   };
@@ -56,11 +58,12 @@ function isBrokenLink(root: string, folder: string): boolean {
   });
 }
 
-function readWithin(root: string, file: string): FileRead {
+function readWithin(root: string, file: string, realRoot: () => string): FileRead {
   const full = path.resolve(root, file);
   try {
-    const real = realpathSync(full);
-    if (!isWithin(realpathSync(root), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
+    // The system follows links in one call; Node.js would look at each folder on the way.
+    const real = realpathSync.native(full);
+    if (!isWithin(realRoot(), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
     const stats = statSync(real);
     // Others, such as pipes, could keep a reader waiting forever.
     if (!stats.isFile())

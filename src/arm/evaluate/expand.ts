@@ -1,6 +1,15 @@
 import { canonicalValue, type Ingredients, ingredientsOf } from '../../expr/basis.ts';
 import { call } from '../../expr/build.ts';
-import { evaluate, frameOf, newBudget, outOfBudget, reportStops, spend, stop } from '../../expr/evaluate.ts';
+import {
+  type Budget,
+  evaluate,
+  frameOf,
+  newBudget,
+  outOfBudget,
+  reportStops,
+  spend,
+  stop,
+} from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { absentValue, entryOf, flattenOrigins, objectValue, recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
@@ -14,11 +23,12 @@ import { once } from '../../text/memo.ts';
 import type { Span } from '../../text/source.ts';
 import { type ContextOptions, type DeploymentContext, rootContext, scopeIdOf } from '../context.ts';
 import { stackType } from '../read/read-resources.ts';
-import type { ResourceDeclaration, Template } from '../template.ts';
+import type { NestedDeployment, ResourceDeclaration, Template } from '../template.ts';
 import type { Run } from './evaluation-session.ts';
 import { type Instance, instancesOf, presenceFor } from './instances.ts';
 import { idKey, linkerOf, propertiesOf } from './linker.ts';
 import {
+  isMadeAnew,
   type LoadTemplate,
   modeOfNested,
   type NestedSource,
@@ -43,6 +53,8 @@ export interface ExpandOptions {
   readonly load?: LoadTemplate;
   /** Root parameters that count as not set, although they have a default: by name in lower case. */
   readonly openDefaults?: ReadonlySet<string>;
+  /** What the evaluation may cost; what it did cost can be read from it. */
+  readonly budget?: Budget;
 }
 
 const allClosed: ReadonlySet<string> = new Set();
@@ -57,7 +69,7 @@ const maxChain = 100;
 export function expandTemplate(options: ExpandOptions): Deployment {
   const diagnostics: Diagnostic[] = [];
   const decisions = new Set<Origin>();
-  const run: Run = { report: distinctInto(diagnostics), budget: newBudget(), decisions };
+  const run: Run = { report: distinctInto(diagnostics), budget: options.budget ?? newBudget(), decisions };
   const state: State = {
     run,
     load: options.load,
@@ -444,7 +456,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   if (presenceFor(condition) === 'never') noteSwitch(condition, state);
   if (!deployment || presenceFor(condition) === 'never' || existing) return undefined;
   const source = { deployment, instance, context: place.context, target: place.target, run: state.run };
-  const found = unaffordable(place, state) ?? nestedTemplate(source, state.load);
+  const found = unaffordable(place, deployment, state) ?? nestedTemplate(source, state.load);
   const name = routeName(instance);
   if (!('resources' in found)) {
     if (deployment.isStack) {
@@ -508,13 +520,17 @@ function reportLocation({ declaration, body }: Instance, { kind }: DeploymentCon
 }
 
 /** Why a nested deployment is not followed, if so. */
-function unaffordable({ route }: Place, { run }: State): UnknownReason | undefined {
+function unaffordable({ route }: Place, deployment: NestedDeployment, { run }: State): UnknownReason | undefined {
   if (route.length >= maxNesting) return stop(tooDeep, run.budget);
-  return spend(run.budget, stepsPerDeployment) ? undefined : stop(outOfBudget, run.budget);
+  const steps = isMadeAnew(deployment) ? stepsPerTemplate : stepsPerDeployment;
+  return spend(run.budget, steps) ? undefined : stop(outOfBudget, run.budget);
 }
 
-/** A template is read anew for each deployment of it. */
-const stepsPerDeployment = 1500;
+/** What a nested deployment costs at least. */
+const stepsPerDeployment = 500;
+
+/** The same if its template has to be read for it alone. */
+const stepsPerTemplate = 1500;
 
 const tooDeep: UnknownReason = { code: 'limit', text: 'deployments are nested too deep' };
 

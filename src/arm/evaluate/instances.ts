@@ -1,5 +1,5 @@
 import { call, text } from '../../expr/build.ts';
-import { type Environment, frameOf, type Loop, outOfBudget, spend, stop } from '../../expr/evaluate.ts';
+import { type Environment, frameOf, type Loop, outOfBudget, settled, spend, stop } from '../../expr/evaluate.ts';
 import { evaluateNode, insideLoop, iterationCount } from '../../expr/evaluate-node.ts';
 import { intValue, nullValue, objectValue, openValue, stringValue, unknownValue } from '../../expr/make-value.ts';
 import { malformed } from '../../expr/malformed.ts';
@@ -252,7 +252,8 @@ function evaluateBody(
     // The template of a nested deployment is not data of this one; it is expanded.
     if (deployment && !deployment.isStack && key === 'properties') return [];
     const frame = frameOf(environment(placeByMember.get(key) ?? 'early'));
-    return [{ key: member.name, keySpan: member.key.span, value: evaluateNode(member.value, frame) }];
+    const value = settled(evaluateNode(member.value, frame), frame.env.budget, member.value.span);
+    return [{ key: member.name, keySpan: member.key.span, value }];
   });
   const object = objectValue(entries, origins);
   return body.malformed ? openValue(object, malformed, opaqueExpr(body.span)) : object;
