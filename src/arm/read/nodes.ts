@@ -144,6 +144,7 @@ export function nodeFromValue(value: Value, place: Span): Node {
       if (value.open) return { kind: 'constant', value, span };
       return { kind: 'array', items: value.items.map((item) => nodeFromValue(item, span)), span };
     case 'string':
+      if (value.secure && !value.value.startsWith('[')) return { kind: 'constant', value, span };
       return value.residual === undefined
         ? textNode(value.value, span, value.origins)
         : { kind: 'constant', value, span };
