@@ -9,6 +9,9 @@ import { memo } from '../text/memo.ts';
 /** Shorter texts are in sentences by themselves. */
 const minLength = 4;
 
+/** Where a template has more of them, what a check says is not searched, but hidden as a whole. */
+const maxTexts = 500;
+
 const levels: ReadonlySet<string> = new Set(
   Object.values(ladders).flatMap(({ ranks }) => Object.keys(ranks).map((word) => word.toLowerCase())),
 );
@@ -20,7 +23,9 @@ const levels: ReadonlySet<string> = new Set(
 export function withoutSecureTexts(observed: Observation, context: CheckContext): Observation {
   const secure = secureTextsIn(context);
   if (secure.length === 0) return observed;
-  const clean = (text: string): string => secure.reduce((left, one) => hidden(left, one), text);
+  const isTooMuch = secure.length > maxTexts;
+  const clean = (text: string): string =>
+    isTooMuch ? secureText : secure.reduce((left, one) => hidden(left, one), text);
   const cleaned = Object.entries(observed.texts).map(([name, text]) => [name, clean(text)] as const);
   const texts = Object.fromEntries(cleaned);
   const told = { ...observed, before: clean(observed.before), after: clean(observed.after), texts };

@@ -71,15 +71,17 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   const { deployment, shared } = expandOnce(options);
   if (shared.length === 0) return deployment;
   const again = expandOnce(options, placesIn(shared)).deployment;
-  const { diagnostics } = deployment;
-  return { ...again, diagnostics: diagnostics.map((one) => retold(one, again.diagnostics)) };
+  const retold = new Map(again.diagnostics.map((one) => [placeOf(one), one]));
+  // Linked files are complained of once only, so that the first evaluation tells more than the second.
+  const same = new Set(again.diagnostics.map((one) => `${placeOf(one)} ${one.message}`));
+  const told = deployment.diagnostics.map((one) =>
+    same.has(`${placeOf(one)} ${one.message}`) ? one : (retold.get(placeOf(one)) ?? one),
+  );
+  return { ...again, diagnostics: told };
 }
 
-/** Linked files are complained of once only, so that the first evaluation tells more than the second. */
-function retold(told: Diagnostic, again: readonly Diagnostic[]): Diagnostic {
-  return (
-    again.find(({ code, span }) => code === told.code && isWithin(span, told.span) && isWithin(told.span, span)) ?? told
-  );
+function placeOf({ code, span }: Diagnostic): string {
+  return `${code}:${span.start}:${span.end}:${span.file.path}`;
 }
 
 function placesIn(spans: readonly Span[]): HoldsSecret {
