@@ -5,13 +5,15 @@ import { failureOf } from './failure.ts';
 import {
   failedValue,
   isKnown,
+  isSecured,
   isSymbolic,
   mergeOrigins,
+  secured,
   unknownValue,
   withOrigins,
   withResidual,
 } from './make-value.ts';
-import type { CallExpr, Expr, UnknownReason, Value } from './value.ts';
+import type { CallExpr, Expr, FailedValue, UnknownReason, Value } from './value.ts';
 
 /**
  * Computes from evaluated arguments, or gives undefined if their unknown parts matter. It refuses arguments by
@@ -130,11 +132,28 @@ function applyTo(args: readonly Value[], definition: EagerFunction, call: CallEx
   }
   const undecided = args.find((arg) => isTooLittle(arg, definition));
   if (undecided) return unknownValue(reasonFor(undecided), residual(), mergeOrigins(args));
-  const computed = refusing(definition.name, () => definition.compute(args, call));
-  if (!computed) return unknownValue(reasonFor(...args), residual(), mergeOrigins(args));
+  const told = refusing(definition.name, () => definition.compute(args, call));
+  if (!told) return unknownValue(reasonFor(...args), residual(), mergeOrigins(args));
+  const computed = args.some(isSecured) ? ofSecureArguments(told, args, definition) : told;
   const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
   const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
   return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
+}
+
+/** What is made of secure values is secure, unless it keeps its parts as they were. A refusal quotes its arguments. */
+function ofSecureArguments(value: Value, args: readonly Value[], { name, needs }: EagerFunction): Value {
+  if (value.kind === 'failed') return withheldFailure(value, name);
+  const keepsParts = needs !== 'everything' && !madeOfKeys.has(name.toLowerCase());
+  const isKeySecure = name === 'createObject' && args.some((arg, index) => index % 2 === 0 && isSecured(arg));
+  return keepsParts && !isKeySecure && (value.kind === 'array' || value.kind === 'object') ? value : secured(value);
+}
+
+/** Functions that make values of the names of properties. */
+const madeOfKeys: ReadonlySet<string> = new Set(['items', 'objectkeys']);
+
+/** A failure that does not tell what the arguments are. */
+export function withheldFailure(failed: FailedValue, name: string): FailedValue {
+  return { ...failed, message: `Function '${name}': it refuses its arguments, which are secure and not shown` };
 }
 
 /** What is made of a declared resource is read from the service, too, where it lacks something. */

@@ -3,7 +3,7 @@ import type { Span } from '../text/source.ts';
 import { itemOf, propertyOf } from './access.ts';
 import { extentOf, isTooLarge } from './extent.ts';
 import { type Invariants, isInvariant } from './invariant.ts';
-import { failedValue, intValue, stringValue, unknownValue } from './make-value.ts';
+import { failedValue, intValue, secured, stringValue, unknownValue } from './make-value.ts';
 import { opaqueExpr } from './tree.ts';
 import type {
   CallExpr,
@@ -44,7 +44,12 @@ export interface Environment {
   readonly decisions?: Set<Origin> | undefined;
   /** Where it is kept what is the same in all iterations of loops and lambdas. */
   readonly invariants?: Invariants;
+  /** Whether what is written at a place is secure; where nothing is known to be, there is no such function. */
+  readonly holdsSecret?: HoldsSecret;
 }
+
+/** Whether a value that is secure is written at a place. */
+export type HoldsSecret = (span: Span) => boolean;
 
 export interface Loop {
   readonly name: string;
@@ -130,8 +135,10 @@ function evaluated(expr: Exclude<Expr, ValueExpr>, frame: Frame): Value {
 
 function evaluateKind(expr: Exclude<Expr, ValueExpr>, frame: Frame): Value {
   switch (expr.kind) {
-    case 'literal':
-      return evaluateLiteral(expr.value, [{ span: expr.span, role: 'written' }]);
+    case 'literal': {
+      const value = evaluateLiteral(expr.value, [{ span: expr.span, role: 'written' }]);
+      return frame.env.holdsSecret?.(expr.span) ? secured(value) : value;
+    }
     case 'call':
       return evaluateCall(expr, frame);
     case 'property':

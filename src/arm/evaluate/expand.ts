@@ -4,6 +4,7 @@ import {
   type Budget,
   evaluate,
   frameOf,
+  type HoldsSecret,
   newBudget,
   outOfBudget,
   reportStops,
@@ -20,7 +21,7 @@ import { nameText } from '../../model/identity.ts';
 import type { DeploymentMode } from '../../model/mode.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import { once } from '../../text/memo.ts';
-import type { Span } from '../../text/source.ts';
+import type { SourceFile, Span } from '../../text/source.ts';
 import { type ContextOptions, type DeploymentContext, rootContext, scopeIdOf } from '../context.ts';
 import { stackType } from '../read/read-resources.ts';
 import type { NestedDeployment, ResourceDeclaration, Template } from '../template.ts';
@@ -40,7 +41,7 @@ import {
 import { type Output, outputsObject, outputsOf } from './outputs.ts';
 import { type Arguments, domainText, type MissingArguments } from './parameters.ts';
 import { type Declared, type Linker, linkFunctions } from './resource-functions.ts';
-import { secretSpansOf, secretSpansOfOutputs } from './secret-spans.ts';
+import { type Secrets, secretsOf, secretsOfOutputs } from './secret-spans.ts';
 import { type TemplateScope, templateScope } from './template-scope.ts';
 
 export interface ExpandOptions {
@@ -65,11 +66,49 @@ const maxNesting = 32;
 /** Of a longer chain of dependencies, the last ones are evaluated when it is their turn, and unknown until then. */
 const maxChain = 100;
 
-/** Evaluates a template and everything nested in it to the resources that it would deploy. */
+/**
+ * Evaluates a template and everything nested in it to the resources that it would deploy. Where a secure value turns
+ * out to come from a place that others come from, too, all is evaluated again with that in mind: what is made of it
+ * is secure as well.
+ */
 export function expandTemplate(options: ExpandOptions): Deployment {
+  const { deployment, shared } = expandOnce(options);
+  if (shared.length === 0) return deployment;
+  const again = expandOnce(options, placesIn(shared)).deployment;
+  const retold = new Map(again.diagnostics.map((one) => [placeOf(one), one]));
+  // Linked files are complained of once only, so that the first evaluation tells more than the second.
+  const same = new Set(again.diagnostics.map((one) => `${placeOf(one)} ${one.message}`));
+  const told = deployment.diagnostics.map((one) =>
+    same.has(`${placeOf(one)} ${one.message}`) ? one : (retold.get(placeOf(one)) ?? one),
+  );
+  return { ...again, diagnostics: told };
+}
+
+function placeOf({ code, span }: Diagnostic): string {
+  return `${code}:${span.start}:${span.end}:${span.file.path}`;
+}
+
+function placesIn(spans: readonly Span[]): HoldsSecret {
+  const byFile = new Map<SourceFile, Set<string>>();
+  for (const { file, start, end } of spans) {
+    const places = byFile.get(file) ?? new Set();
+    byFile.set(file, places.add(`${start}:${end}`));
+  }
+  return ({ file, start, end }) => byFile.get(file)?.has(`${start}:${end}`) === true;
+}
+
+interface Expanded {
+  readonly deployment: Deployment;
+  /** Where secure values are written that others may come from, too. */
+  readonly shared: readonly Span[];
+}
+
+function expandOnce(options: ExpandOptions, holdsSecret?: HoldsSecret): Expanded {
   const diagnostics: Diagnostic[] = [];
   const decisions = new Set<Origin>();
-  const run: Run = { report: distinctInto(diagnostics), budget: options.budget ?? newBudget(), decisions };
+  const report = distinctInto(diagnostics);
+  const budget = options.budget ?? newBudget();
+  const run: Run = { report, budget, decisions, ...(holdsSecret && { holdsSecret }) };
   const state: State = {
     run,
     load: options.load,
@@ -79,7 +118,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     resources: [],
     gaps: [],
     unseen: [],
-    secretSpans: [],
+    secrets: { spans: [], shared: [], texts: [] },
     switches: new Set(),
     depth: 0,
   };
@@ -104,10 +143,12 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   processAll(expansion);
   const told = expansion.outputs().filter((output) => output.told);
   const outputs = new Map(told.map(({ name, value }) => [name, value]));
-  const { resources, gaps, unseen, secretSpans } = state;
+  const { resources, gaps, unseen, secrets } = state;
   const parameters = rootParameters(options, state.switches, decisions);
   reportStops(run.budget, template.span, run.report);
-  return { resources, outputs, gaps, unseen, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
+  const { spans: secretSpans, texts: secretTexts, shared } = secrets;
+  const seen = { resources, outputs, gaps, unseen, diagnostics, parameters };
+  return { deployment: { ...seen, secretSpans, secretTexts, scope: scopeIdOf(context) }, shared };
 }
 
 /**
@@ -167,7 +208,7 @@ interface State {
   readonly gaps: Gap[];
   /** Deployments that are not followed, with what is passed to them. */
   readonly unseen: Resource[];
-  readonly secretSpans: Span[];
+  readonly secrets: { readonly spans: Span[]; readonly shared: Span[]; readonly texts: string[] };
   /** Where conditions that do not hold and loops that do not run get their values. */
   readonly switches: Set<Origin>;
   /** How many resources are being evaluated, each for the one before it. */
@@ -236,7 +277,7 @@ function expand(place: Place, state: State): Expansion {
   // The service evaluates them all, in this order, before anything uses them.
   for (const name of template.parameters.keys()) scope.parameter(name);
   for (const name of template.variables.keys()) scope.variable(name);
-  for (const span of secretSpansOf(scope, place.arguments)) state.secretSpans.push(span);
+  keepSecrets(secretsOf(scope, place.arguments), state);
   instances = instancesOf(template.resources, {
     scope,
     target,
@@ -260,6 +301,12 @@ function expand(place: Place, state: State): Expansion {
   return expansion;
 }
 
+function keepSecrets(found: Secrets, { secrets }: State): void {
+  for (const span of found.spans) secrets.spans.push(span);
+  for (const span of found.shared) secrets.shared.push(span);
+  for (const text of found.texts) secrets.texts.push(text);
+}
+
 function noteSwitch(value: Value | undefined, { switches }: State): void {
   for (const origin of value?.origins ?? []) switches.add(origin);
 }
@@ -270,7 +317,7 @@ function processAll(expansion: Expansion): void {
   for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
   for (const instance of instances) processInstance(expansion, instance);
   if (expansion.skipped || place.uncountedLoop !== undefined) return;
-  for (const span of secretSpansOfOutputs(expansion.outputs())) state.secretSpans.push(span);
+  keepSecrets(secretsOfOutputs(expansion.outputs()), state);
 }
 
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */

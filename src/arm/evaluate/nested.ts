@@ -88,7 +88,10 @@ function linkedTemplate(source: NestedSource, load: LoadTemplate | undefined): T
     return found ?? { code: 'gap', text: `the linked template '${path}' cannot be read` };
   }
   const member = nodeMember(link, 'uri') ?? nodeMember(link, 'id');
-  const target = member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : '';
+  // What comes after a question mark may be a token that lets anybody in.
+  const target = member
+    ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source))).replace(/\?.*$/s, '?...')}`
+    : '';
   return { code: 'gap', text: `it is linked${target}, which armlock does not download` };
 }
 

@@ -8,7 +8,7 @@ import type { Expr, ObjectValue, Value } from '../../expr/value.ts';
 import { ownMember } from '../../text/own-member.ts';
 import type { OutputDeclaration } from '../template.ts';
 import { refusalOf } from './check-value.ts';
-import { isSecure } from './secrets.ts';
+import { isSecure, securedParts } from './secrets.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 /** An output that a template has, its condition considered. */
@@ -50,7 +50,7 @@ function outputOf(declaration: OutputDeclaration, scope: TemplateScope): Output 
     name,
     type: ownMember(spelledTypes, type) ?? type,
     secure: isSecure(schema),
-    value,
+    value: securedParts(value, schema, scope.template.definitions),
     told: !isCountless && !isNull,
   };
 }
