@@ -1,11 +1,13 @@
 import { GitError } from '../git/failure.ts';
 import { printable, printableLines, withoutCommands } from '../report/writing/sanitize.ts';
+import { wrapped } from '../report/writing/wrap.ts';
 import { isDebugged } from '../text/internal-error.ts';
+import { didYouMean, nearestName } from '../text/nearest.ts';
 import { ownMember } from '../text/own-member.ts';
 import { tool } from '../text/tool.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
-import { exitCodes, InputError, type Io, OutputError, UsageError } from './io.ts';
-import { parseOptions } from './options.ts';
+import { exitCodes, InputError, type Io, OutputError, terminalWidth, UsageError } from './io.ts';
+import { columnLines, parseOptions } from './options.ts';
 
 /** The commands, each loaded only when it is used. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -16,6 +18,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   resolve: async () => (await import('./commands/resolve.ts')).resolveCommand,
   rules: async () => (await import('./commands/rules.ts')).rulesCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
+  targets: async () => (await import('./commands/targets.ts')).targetsCommand,
+  completion: async () => (await import('./commands/completion.ts')).completionCommand(commandList),
 };
 
 /** All commands, in the order of the help. */
@@ -23,40 +27,60 @@ export async function commandList(): Promise<readonly Command[]> {
   return Promise.all(Object.values(commands).map((load) => load()));
 }
 
-async function overview(): Promise<string> {
+async function overview(io: Pick<Io, 'width'>): Promise<string> {
   const all = await commandList();
-  const width = Math.max(...all.map(({ name }) => name.length));
+  const width = terminalWidth(io);
+  const rows = all.map(({ name, summary }) => [name, summary] as const);
   return [
-    'armlock finds changes to Azure templates that unlock a backup vault, shorten retention or delete protected data.',
+    ...wrapped(
+      'armlock finds changes to Azure templates that unlock a backup vault, shorten retention or delete protected data.',
+      '',
+      width,
+    ),
     '',
     'Usage: armlock <command> [options]',
     '',
     'Commands:',
-    ...all.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...columnLines(rows, width),
     '',
-    `'armlock help <command>' explains a command.`,
+    'Examples:',
+    ...columnLines(firstExamples, width),
+    '',
+    `'armlock help <command>' explains a command, 'armlock --version' tells the version.`,
     '',
   ].join('\n');
 }
 
+const firstExamples = [
+  ['armlock diff', 'what the working tree does to the last commit'],
+  ['armlock diff main', 'what this branch does to main'],
+  ['armlock check', 'how well the templates of this folder protect'],
+  ['armlock init', 'write a configuration that fits them'],
+] as const;
+
 async function run(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined) {
-    io.out(await overview());
+    io.out(await overview(io));
     return exitCodes.usage;
   }
   if (name === '--help' || name === '-h' || name === 'help') {
-    io.out(await helpOn(rest.filter((word) => !helpWords.has(word))));
+    io.out(
+      await helpOn(
+        rest.filter((word) => !helpWords.has(word)),
+        io,
+      ),
+    );
     return exitCodes.clean;
   }
-  if (name === '--version') {
+  if (name === '--version' || name === '-V') {
     io.out(`${tool.version}\n`);
     return exitCodes.clean;
   }
   const command = await commandNamed(name);
   const options = parseOptions(rest, [...command.options, helpOption]);
   if (options.has('help')) {
-    io.out(commandHelp(command));
+    io.out(commandHelp(command, io));
     return exitCodes.clean;
   }
   return command.run(options, io);
@@ -65,16 +89,31 @@ async function run(args: readonly string[], io: Io): Promise<number> {
 const helpWords: ReadonlySet<string> = new Set(['--help', '-h']);
 
 /** The help of the command that is named, or of all if none is. */
-async function helpOn([name, ...more]: readonly string[]): Promise<string> {
-  if (name === undefined) return overview();
+async function helpOn([name, ...more]: readonly string[], io: Io): Promise<string> {
+  if (name === undefined) return overview(io);
   if (more.length > 0) throw new UsageError('help takes one command');
-  return commandHelp(await commandNamed(name));
+  return commandHelp(await commandNamed(name), io);
 }
+
+/** What other programs call a command. */
+const otherNames: Readonly<Record<string, string>> = {
+  version: '--version',
+  '-v': '--version',
+  compare: 'diff',
+  scan: 'check',
+  lint: 'check',
+  validate: 'check',
+  list: 'targets',
+  completions: 'completion',
+  whatif: 'what-if',
+};
 
 async function commandNamed(name: string): Promise<Command> {
   const load = ownMember(commands, name);
-  if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
-  return load();
+  if (load) return load();
+  const nearest = ownMember(otherNames, name) ?? nearestName(Object.keys(commands), name);
+  const advice = nearest === undefined ? `; 'armlock --help' lists them` : `.${didYouMean(nearest)}`;
+  throw new UsageError(`There is no ${name.startsWith('-') ? 'option' : 'command'} '${name}'${advice}`);
 }
 
 /** Runs armlock and turns every failure into a sentence and an exit code. */
@@ -84,7 +123,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     io.failed?.(error);
     if (error instanceof UsageError) {
-      io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, '.')}\n`));
+      io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/[.?]?$/, (end) => end || '.')}\n`));
       return exitCodes.usage;
     }
     if (error instanceof OutputError) {

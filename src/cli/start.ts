@@ -13,5 +13,6 @@ export async function start(): Promise<void> {
     ...(process.stderr.isTTY && { progress: (text: string) => void process.stderr.write(text) }),
     env: process.env,
     terminal: process.stdout.isTTY === true,
+    ...(process.stdout.isTTY && { width: process.stdout.columns }),
   });
 }

@@ -84,6 +84,7 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
   const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
   const severity = severityFor(rule, subject.type);
   const parts = candidate.parts.map(partOf);
+  const anchor = anchorOf(observed, comparison.lineMaps);
   // A value that becomes a parameter is mostly a refactoring.
   const worth = comparison.onlyWidened ? 'note' : unknown;
   return {
@@ -104,7 +105,9 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
     before,
     after,
     message: messageOf(candidate, parts),
-    anchor: anchorOf(observed, comparison.lineMaps),
+    anchor,
+    gone: comparison.lineMaps.isGone(anchor.file),
+    standIn: undefined,
     base: basePlaceOf(observed),
     chain: chainOf(head?.own ?? []),
     fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),

@@ -43,6 +43,10 @@ export interface Finding {
   readonly message: string;
   /** Where in head it is shown; on one line. */
   readonly anchor: Span;
+  /** Whether head has no such file, so that the anchor is in base. */
+  readonly gone: boolean;
+  /** A file of head that stands for it at hosts that show findings nowhere else; undefined if none is known. */
+  readonly standIn: string | undefined;
   /** Where base says what is lost. */
   readonly base: Span | undefined;
   /** Why the value in head is what it is, from the place of use to the definition. */

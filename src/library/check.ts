@@ -10,12 +10,12 @@ import {
   withParameterFiles,
 } from '../config/targets.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
-import type { FileTree } from '../text/files.ts';
+import type { FileRead, FileTree } from '../text/files.ts';
 import { isPattern, loadPatterns } from '../text/patterns.ts';
 import type { Target } from '../workspace/load.ts';
 import { isUnder } from '../workspace/revision-pair.ts';
 import { discoverTargets, targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
-import { folderTree, isWithin } from '../workspace/tree.ts';
+import { folderTree, isWithin, maxFileSize } from '../workspace/tree.ts';
 import { readBaseline } from './baseline.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
@@ -23,8 +23,8 @@ import { fileNamed, isFolder, type Trees, treeOf } from './files.ts';
 import { guardedBy } from './guarded.ts';
 import { openRun } from './judge.ts';
 import type { CheckOptions } from './options.ts';
-import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf } from './setup.ts';
-import { type ConfigurationPlace, folderSource, folderWith, namedPlace } from './sources.ts';
+import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf, unreadNotice } from './setup.ts';
+import { type ConfigurationPlace, configurationHome, folderSource, namedPlace } from './sources.ts';
 
 /**
  * Judges the backup protection of templates as they lie on the disk. Rejects with a UsageError or an InputError if that
@@ -37,13 +37,14 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const { read } = setup;
   const trees: Trees = new Map();
   const search = searchIn(setup, place, cwd, trees);
-  const targets = await targetsAt(paths, options, search);
+  const targets =
+    options.text === undefined ? await targetsAt(paths, options, search) : targetsOfText(options.text, options, search);
   if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(', ')}`);
   const pairs = targets.map((head) => ({ base: undefined, head }));
   const placed = placeNotices(search);
   const run = openRun({
     mode: 'check',
-    setup: { ...setup, notices: [...setup.notices, ...placed.ignored] },
+    setup: { ...setup, notices: [...setup.notices, ...placed.ignored, ...place.unread.map(unreadNotice)] },
     missing: placed.missing,
     baseline: baselineOf(options, read, place, cwd),
     today: todayOf(options),
@@ -52,30 +53,35 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   return run.result();
 }
 
-interface Home extends ConfigurationPlace {
+/** The place of the configuration of a folder on disk. */
+export interface Home extends ConfigurationPlace {
   readonly root: string;
+  /** Other configurations, which are not read. */
+  readonly unread: readonly string[];
 }
 
-function placeOf({ config }: CheckOptions, cwd: string): Home {
+/** Where the configuration of a folder is: where somebody says, or where every command looks for it. */
+export function placeOf({ config }: Pick<CheckOptions, 'config'>, cwd: string): Home {
   const named = config === undefined ? undefined : namedPlace(config, cwd);
-  const root = named?.root ?? folderWith(configurationName, cwd) ?? path.resolve(cwd);
-  return { source: named?.source ?? folderSource(root, cwd), file: named?.file ?? configurationName, root };
+  if (named) return { ...named, root: named.root ?? path.resolve(cwd), unread: [] };
+  const { root, unread } = configurationHome(cwd);
+  return { source: folderSource(root, cwd), file: configurationName, root, unread };
 }
 
 function baselineOf(
-  { baseline }: CheckOptions,
+  { baseline, createsBaseline = false }: CheckOptions,
   { configuration }: ReadConfiguration,
   { root }: Home,
   cwd: string,
 ): ReadonlySet<string> {
   if (baseline !== undefined) return readBaseline(fileNamed(baseline, cwd));
-  return configuration.baseline === undefined
-    ? new Set()
-    : readBaseline({ tree: folderTree(root, cwd), path: configuration.baseline });
+  if (configuration.baseline === undefined) return new Set();
+  const file = { tree: folderTree(root, cwd), path: configuration.baseline };
+  return createsBaseline && !file.tree.has(file.path) ? new Set() : readBaseline(file);
 }
 
 /** Where targets are looked for, and what is known of that place. */
-interface Search {
+export interface Search {
   readonly cwd: string;
   readonly root: string;
   readonly trees: Trees;
@@ -83,7 +89,8 @@ interface Search {
   readonly configuration: Configuration;
 }
 
-function searchIn({ read, patterns }: Setup, { root }: Home, cwd: string, trees: Trees): Search {
+/** Where a run in a folder looks for targets. */
+export function searchIn({ read, patterns }: Setup, { root }: Home, cwd: string, trees: Trees): Search {
   const files = (): readonly string[] => folderTree(root, cwd).list('');
   return { cwd, root, trees, patterns, configuration: withParameterFiles(read.configuration, files, patterns) };
 }
@@ -103,7 +110,11 @@ function placeNotices({ cwd, root, trees, patterns, configuration }: Search): {
  * The targets of files, of folders, and those that are found in the current folder and fit a pattern. A pattern with `!`
  * takes out the targets whose template or parameter file it means.
  */
-async function targetsAt(paths: readonly string[], options: CheckOptions, search: Search): Promise<readonly Target[]> {
+export async function targetsAt(
+  paths: readonly string[],
+  options: CheckOptions,
+  search: Search,
+): Promise<readonly Target[]> {
   const { cwd } = search;
   const isNamed = (name: string): boolean => !isPattern(name) || existsSync(path.resolve(cwd, name));
   if (paths.every(isNamed)) return paths.flatMap((name) => targetsNamed(name, options, search));
@@ -123,6 +134,32 @@ async function targetsAt(paths: readonly string[], options: CheckOptions, search
   const keyOf = (target: Target): string => JSON.stringify(places(target));
   const kept = selected.filter((target) => !places(target).some(isExcluded));
   return [...new Map(kept.map((target) => [keyOf(target), target])).values()];
+}
+
+/** The target of a text, which lies in the current folder as far as paths in it are concerned. */
+function targetsOfText(
+  text: string,
+  { paths = [], parameters = [] }: CheckOptions,
+  { cwd, root, trees }: Search,
+): readonly Target[] {
+  const [name, ...more] = paths;
+  if (name === undefined || more.length > 0) throw new UsageError('A text has one path');
+  const around = fileNamed(name, cwd, trees, root);
+  const isText = (file: string): boolean => file === around.path;
+  const tree: FileTree = {
+    ...around.tree,
+    read: (file) => (isText(file) ? textWithin(text) : around.tree.read(file)),
+    has: (file) => isText(file) || around.tree.has(file),
+  };
+  return targetsOf(
+    { tree, path: around.path },
+    parameters.map((file) => ({ ...fileNamed(file, cwd, trees, root), tree })),
+  );
+}
+
+function textWithin(text: string): FileRead {
+  if (text.length <= maxFileSize) return { kind: 'text', text };
+  return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
 }
 
 /** What is given on the command line is relative to the current folder. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Configuration, IgnoredPaths, ReadConfiguration, SeverityChange } from '../config/configuration.ts';
-import { noConfiguration } from '../config/configuration.ts';
+import { configurationName, noConfiguration } from '../config/configuration.ts';
 import { type MissingFile, patternTexts } from '../config/targets.ts';
 import type { RunOptions } from '../engine/judge.ts';
 import type { Notice } from '../engine/result.ts';
@@ -197,6 +197,19 @@ export function missingNotice({ file, target }: MissingFile): Notice {
     effect,
     span: target.span,
     revision: 'base',
+    unchanged: false,
+  };
+}
+
+/** Says that a configuration lies where none is looked for. */
+export function unreadNotice(file: string): Notice {
+  return {
+    severity: 'warning',
+    code: 'configuration-unread',
+    message: `${file} is not read.`,
+    effect: `The configuration is ${configurationName} at the root of the repository; --config names another one.`,
+    span: undefined,
+    revision: 'head',
     unchanged: false,
   };
 }

@@ -97,6 +97,7 @@ beforeAll(() => {
     'unlocked.json': parameters({ state: 'Unlocked' }),
     'disabled.json': parameters({ state: 'Disabled' }),
     'context.json': '{ "resourceGroup": "rg-told" }',
+    'repo/ignored.yaml': 'ignore: ["*.json"]\n',
     'quiet.yaml': `severities:\n  ${weakened}: off\n  ${disabled}: off\n`,
     'noted.yaml': `severities:\n  ${weakened}: note\n  ${disabled}: note\n`,
     'waiving.yaml': `waivers:\n${[weakened, disabled].map(waiverOf).join('')}`,
@@ -155,6 +156,8 @@ function common(command: string, rest: string, rule: string): readonly Row[] {
     [`${command} ${rest} --report sarif --config waiving.yaml`, '--waived', says('"suppressions"'), false, true],
     [`${command} ${rest} --config noted.yaml`, '--fail-on note', code, 0, 1],
     [`${command} ${rest}`, '--report json', says('"findings"'), false, true],
+    [`${command} ${rest}`, '--quiet', says('why:'), true, false],
+    [`${command} ${rest}`, '--color always', says('\u001b['), false, true],
     [`${command} ${rest}`, `--report sarif=${command}.sarif`, writes(`${command}.sarif`, rule), false, true],
   ];
 }
@@ -199,6 +202,8 @@ const rows: readonly Row[] = [
   ['resolve weak-module.bicep', '--module-cache modules', says('rsv-module'), false, true],
   ['resolve weak.json', '--report snapshot', says('predictedResources'), false, true],
   ['rules', '--rules policies', says('ours'), false, true],
+  ['repo targets', '--config ignored.yaml', says('1 target,'), true, false],
+  ['repo targets', '--report json', says('"targets"'), false, true],
   ['explain ours', '--rules policies', code, 2, 0],
 ];
 
@@ -270,6 +275,6 @@ describe('every option of every command', () => {
     'nothing',
   ])('armlock %s is refused with one message', (command) => {
     const { code, out, err } = outcome(`repo ${command}`);
-    expect([code, out, err]).toEqual([2, '', expect.stringMatching(/^armlock: [^\n]+\.\n$/)]);
+    expect([code, out, err]).toEqual([2, '', expect.stringMatching(/^armlock: [^\n]+[.?]\n$/)]);
   });
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { behaviours } from '../../src/checks/behaviours.ts';
 import { commandList } from '../../src/cli/main.ts';
-import { optionLabel } from '../../src/cli/options.ts';
+import { optionHelp, optionLabel } from '../../src/cli/options.ts';
 import { textReport } from '../../src/report/formats/text.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { ruleSchema } from '../../src/rules/schema.ts';
@@ -91,7 +91,7 @@ function actionTables(text: string): string {
 async function commandTables(): Promise<string> {
   const commands = await commandList();
   const parts = commands.map(({ usage, summary, options }) => {
-    const rows = options.map((option) => [`\`${optionLabel(option)}\``, option.help]);
+    const rows = options.map((option) => [`\`${optionLabel(option)}\``, optionHelp(option)]);
     const heading = `**\`armlock ${usage}\`**: ${summary}`;
     return options.length === 0 ? heading : `${heading}\n\n${table(['Option', ''], rows)}`;
   });

@@ -5,6 +5,7 @@ import { pageText } from '../../report/rules/page-text.ts';
 import { ruleText } from '../../report/rules/rule-text.ts';
 import { withoutCommands } from '../../report/writing/sanitize.ts';
 import { shippedFolder } from '../../rules/shipped.ts';
+import { didYouMean, nearestName } from '../../text/nearest.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';
 import { rulesOf } from '../rules.ts';
@@ -17,13 +18,21 @@ export const explainCommand: Command = {
   run: async (options, io) => {
     const [id, ...more] = options.positionals;
     if (id === undefined || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
-    const rule = (await rulesOf(options.values('rules'), io)).find((one) => one.id === id);
+    const rules = await rulesOf(options.values('rules'), io);
+    const rule = rules.find((one) => one.id === id);
     const fact = rule ? undefined : factText(id);
     if (fact !== undefined) {
       io.out(fact);
       return exitCodes.clean;
     }
-    if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
+    if (!rule) {
+      const nearest = nearestName(
+        rules.map((one) => one.id),
+        id,
+      );
+      const advice = nearest === undefined ? `; 'armlock rules' lists the rules` : `.${didYouMean(nearest)}`;
+      throw new UsageError(`There is no rule or fact '${id}'${advice}`);
+    }
     // Rules of a user have no generated page.
     const page = path.join(shippedFolder, `${id}.md`);
     io.out(existsSync(page) ? pageText(readFileSync(page, 'utf8')) : withoutCommands(ruleText(rule)));

@@ -63,6 +63,39 @@ export function comparedText({ summary: { compared }, mode }: RunResult): string
   return compared.unguardedTargets === 0 ? all : `${all} ${unguardedText(compared)}`;
 }
 
+/** What a run says that found nothing, so that silence is no riddle. */
+export function silenceText(result: RunResult): string {
+  const { summary, mode, waived } = result;
+  const { targets, unchangedTargets } = summary.compared;
+  if (mode === 'check') return `No weakness is found. ${comparedText(result)}`;
+  if (targets === 0) {
+    const rest = unchangedTargets === 0 ? '' : `; ${count(unchangedTargets, 'target')} unchanged`;
+    return `No protection is lost: nothing that changed reaches a template${rest}.`;
+  }
+  const all = targets + unchangedTargets;
+  const changed = all === targets ? `${count(all, 'target')} compared` : `${targets} of ${all} targets changed`;
+  const what = waived.length === 0 ? 'No protection is lost.' : 'No protection is lost but what is accepted.';
+  return `${what} ${changed}: ${comparedText(result)}`;
+}
+
+/** What waivers accept, one line each: what is given up, who answers for it, why and until when. */
+export function acceptedTexts({ waived }: Pick<RunResult, 'waived'>): readonly string[] {
+  return waived.flatMap(({ rule, resource, before, after, waiver }) => {
+    if (waiver?.kind !== 'waived') return [];
+    const { owner, reason, expires } = waiver.waiver;
+    return [`${resource.name}: ${before} -> ${after} [${rule.id}], ${owner} until ${expires}: ${reason}`];
+  });
+}
+
+/** Names beyond these are counted. */
+const maxListed = 6;
+
+/** A list that is cut: a finding must not drown in the names of what it concerns. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, maxListed).join(', ');
+  return names.length > maxListed ? `${shown} and ${names.length - maxListed} more` : shown;
+}
+
 function unguardedText({ targets, unguardedTargets }: Summary['compared']): string {
   const verb = unguardedTargets === 1 ? 'deploys' : 'deploy';
   const which = unguardedTargets === targets ? count(targets, 'target') : `${unguardedTargets} of them`;
