@@ -9,10 +9,78 @@ export interface Group {
   /** Markdown. */
   readonly title: string;
   readonly findings: readonly Finding[];
+  /** Those that a combination among them puts together, which stand below it. */
+  readonly parts: ReadonlySet<Finding>;
+  /** The same losses of other vaults, if there are several alike. */
+  readonly alike: readonly Pick<Group, 'title' | 'findings'>[];
+}
+
+/** Names in a heading; more are counted. */
+const maxNames = 12;
+
+/** Findings by vault, the worst vault first. Vaults that lose the same are one group with all their names. */
+export function groupsOf(findings: readonly Finding[]): readonly Group[] {
+  const vaults = byVault(findings).map((group) => ({ ...group, ...withParts(group.findings), alike: [] }));
+  const alike = [...groupBy(vaults, lossesOf).values()];
+  return alike
+    .map((same): Group => {
+      const [first] = same;
+      if (!first) throw new Error('a group has at least one vault');
+      if (same.length === 1) return first;
+      const names = same.map(({ title }) => title);
+      const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
+      return { ...first, alike: same, title: `${names.length} alike: ${names.slice(0, maxNames).join(', ')}${more}` };
+    })
+    .sort((left, right) => weightOf(right) - weightOf(left));
+}
+
+/** Equal for vaults in which the same things change from the same to the same. */
+function lossesOf({ findings }: Group): string {
+  const cells = findings.map(
+    ({ rule, severity, verdict, confidence, resource, property, before, after, outcome, names }) => {
+      const own = protectedKind(resource) === 'vault' ? '' : resource.segments.slice(1).join('/');
+      // What stands for several resources lists them in its details, which would be those of one vault only.
+      const several = names.length > 1 ? names : [];
+      return [
+        rule.id,
+        severity,
+        verdict,
+        confidence,
+        resource.type,
+        own,
+        property,
+        before,
+        after,
+        outcome?.kind,
+        several,
+      ];
+    },
+  );
+  return JSON.stringify(cells);
+}
+
+/** The worst finding counts most, then how many of each severity there are. */
+function weightOf({ findings }: Group): number {
+  const number = (severity: Finding['severity']): number =>
+    Math.min(999, findings.filter((one) => one.severity === severity).length);
+  return number('error') * 1e6 + number('warning') * 1e3 + number('note');
+}
+
+/** Puts the parts of a combination below it. */
+function withParts(findings: readonly Finding[]): Pick<Group, 'findings' | 'parts'> {
+  const isPartOf = (whole: Finding, one: Finding): boolean =>
+    whole.parts.some(
+      ({ rule, span }) => rule.id === one.rule.id && span.file === one.anchor.file && span.start === one.anchor.start,
+    );
+  const wholes = findings.filter(({ parts }) => parts.length > 0);
+  const parts = new Set(findings.filter((one) => wholes.some((whole) => whole !== one && isPartOf(whole, one))));
+  const below = wholes.flatMap((whole) => [whole, ...findings.filter((one) => parts.has(one) && isPartOf(whole, one))]);
+  const ordered = [...new Set([...below, ...worstFirst(findings)])];
+  return { findings: ordered, parts };
 }
 
 /** Findings by vault, vaults in the order of their first findings; within each, by resource. */
-export function groupsOf(findings: readonly Finding[]): readonly Group[] {
+function byVault(findings: readonly Finding[]): readonly Pick<Group, 'title' | 'findings'>[] {
   const titled = [...groupBy(findings, ({ resource }) => groupKey(resource)).values()].map(
     (members) => [members[0] ? titleOf(members[0].resource) : '', members] as const,
   );

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { shortened } from '../../engine/message.ts';
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
-import { type Severity, severityRanks } from '../../rules/rule.ts';
+import type { Severity } from '../../rules/rule.ts';
 import { endOf, type Span, startOf, whereIs } from '../../text/source.ts';
 import { count } from '../resolve/resolve-text.ts';
 import { type Excerpt, excerptsOf, withheldLine } from '../writing/excerpt.ts';
@@ -267,8 +267,8 @@ function acceptedBlock(result: RunResult, { paint, width }: Layout): readonly (r
 const maxAccepted = 20;
 
 /** How to go on if what a run fails for is meant. */
-function adviceBlock({ findings, failOn, mode }: RunResult, width: number): readonly (readonly string[])[] {
-  const failing = findings.find(({ severity }) => severityRanks[severity] >= severityRanks[failOn]);
+function adviceBlock({ findings, mode }: RunResult, width: number): readonly (readonly string[])[] {
+  const failing = findings.find(({ fails }) => fails);
   if (!failing) return [];
   const baseline = mode === 'check' ? ' For all that exist already: armlock check --write-baseline <file>.' : '';
   const text = `Is it meant? 'armlock explain ${failing.rule.id}' shows the waiver that accepts it.${baseline}`;
