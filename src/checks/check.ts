@@ -28,7 +28,7 @@ export interface CheckContext {
   /** The id of what base is deployed to, if that is told. */
   readonly root: Value | undefined;
   /** The shortest retention that policies may have. */
-  readonly retentionFloors: RetentionFloors;
+  readonly floorsOf: (policy: Resource) => RetentionFloors;
 }
 
 /** Where in a revision something is said. */

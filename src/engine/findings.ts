@@ -30,6 +30,8 @@ export interface RuleOptions {
   readonly rules: readonly Rule[];
   readonly unknown: UnknownSeverity;
   readonly mode: RunResult['mode'];
+  /** The least severity of a finding that makes a run fail. */
+  readonly failOn: Severity;
 }
 
 /** Asks all rules about a comparison. */
@@ -40,6 +42,7 @@ export function askRules(comparison: Comparison, { rules, unknown, mode }: RuleO
     for (const observed of runCheck(rule.check, comparison.context)) {
       if (comparison.onlyWidened && !isNewlyAllowed(observed) && !isOverridable(observed, comparison)) continue;
       if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
+      if (comparison.particularsOf(observed.subject).severityOf(rule.id) === 'off') continue;
       if (isReported(rule, observed, unknown)) reported.push({ rule, observed, comparison, superseded: [], parts: [] });
     }
   }
@@ -74,22 +77,26 @@ function isReported(rule: Rule, observed: Observation, unknown: UnknownSeverity)
 }
 
 /** What is reported of candidates. Nothing of their deployments is kept in it. */
-export function findingsOf(candidates: readonly Candidate[], { unknown }: RuleOptions): readonly Finding[] {
-  return candidates.map((one) => findingOf(one, unknown));
+export function findingsOf(candidates: readonly Candidate[], options: RuleOptions): readonly Finding[] {
+  return candidates.map((one) => findingOf(one, options));
 }
 
-function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
+function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Finding {
   const { rule, observed, comparison } = candidate;
   const { subject, property, before, after, confidence, outcome, base, head } = observed;
   const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
-  const severity = severityFor(rule, subject.type);
+  const particulars = comparison.particularsOf(subject);
+  const told = particulars.severityOf(rule.id);
+  const usual = told === undefined || told === 'off' ? severityFor(rule, subject.type) : told;
   const parts = candidate.parts.map(partOf);
   const anchor = anchorOf(observed, comparison.lineMaps);
   // A value that becomes a parameter is mostly a refactoring.
   const worth = comparison.onlyWidened ? 'note' : unknown;
+  const severity = verdict === 'unknown' ? leastOf(usual, worth) : usual;
   return {
     rule,
-    severity: verdict === 'unknown' ? leastOf(severity, worth) : severity,
+    severity,
+    fails: severityRanks[severity] >= severityRanks[particulars.failOn ?? failOn],
     verdict,
     // What cannot be determined, or is deployed only if a caller asks for it, is never certain.
     confidence: verdict === 'unknown' || observed.pair.leftOutBy !== undefined ? 'possible' : confidence,

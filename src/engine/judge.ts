@@ -48,7 +48,7 @@ export function judgeTargets(
  */
 export function openJudgement(mode: RunResult['mode'], options: RunOptions): Judgement {
   const rules = options.rules.filter((rule) => rule.mode === 'both' || (rule.mode === 'state') === (mode === 'check'));
-  const asked = { rules, unknown: options.unknown, mode };
+  const asked = { rules, unknown: options.unknown, mode, failOn: options.failOn ?? 'error' };
   const seen = seenNothing();
   const estate: EvaluatedTarget[] = [];
   return {

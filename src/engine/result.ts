@@ -30,6 +30,8 @@ export interface Finding {
   readonly rule: Rule;
   /** The rule's severity, or what an unknown is worth. */
   readonly severity: Severity;
+  /** Whether it makes the run fail. */
+  readonly fails: boolean;
   readonly verdict: 'weakened' | 'unknown';
   readonly confidence: 'certain' | 'possible';
   readonly outcome: Outcome | undefined;

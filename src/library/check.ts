@@ -25,12 +25,14 @@ import { openRun } from './judge.ts';
 import type { CheckOptions } from './options.ts';
 import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf, unreadNotice } from './setup.ts';
 import { type ConfigurationPlace, configurationHome, folderSource, namedPlace } from './sources.ts';
+import { checkOptions } from './validate.ts';
 
 /**
  * Judges the backup protection of templates as they lie on the disk. Rejects with a UsageError or an InputError if that
  * is not possible; what is wrong with templates is part of the result.
  */
 export async function check(options: CheckOptions = {}): Promise<RunResult> {
+  checkOptions('check', options);
   const { cwd = process.cwd(), paths = ['.'] } = options;
   const place = placeOf(options, cwd);
   const setup = await setUp(options, await configurationAt(place), place);

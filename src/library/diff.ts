@@ -38,12 +38,15 @@ import {
   todayOf,
 } from './setup.ts';
 import { baseSource, type ConfigurationPlace, namedPlace, placeOfFiles } from './sources.ts';
+import { withStandIns } from './stand-ins.ts';
+import { checkOptions } from './validate.ts';
 
 /**
  * Compares the backup protection of two revisions. Rejects with a UsageError, an InputError or a GitError if that is
  * not possible; what is wrong with templates is part of the result.
  */
 export async function diff(options: DiffOptions = {}): Promise<RunResult> {
+  checkOptions('diff', options);
   return options.files ? diffFiles(options, options.files) : diffRevisions(options);
 }
 
@@ -71,7 +74,7 @@ async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
     const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
     const notices = [...setup.notices, ...context.notices, ...ignoreNotices(setup, found, revisions)];
     const around = { setup: { ...setup, notices }, edits, missing: missingIn(setup, revisions) };
-    return await judgeChange(found, around, options);
+    return withStandIns(await judgeChange(found, around, options), () => revisions.head().paths);
   } finally {
     revisions.close();
   }

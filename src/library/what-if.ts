@@ -12,12 +12,14 @@ import { openRun } from './judge.ts';
 import type { WhatIfOptions } from './options.ts';
 import { configurationAt, type Setup, setUp, todayOf } from './setup.ts';
 import { placeOfFiles } from './sources.ts';
+import { checkOptions } from './validate.ts';
 
 /**
  * Compares what Azure has with what a deployment would make of it, as a what-if tells. Rejects with a UsageError or an
  * InputError if that is not possible; what is wrong with the document is part of the result.
  */
 export async function whatIf(options: WhatIfOptions): Promise<RunResult> {
+  checkOptions('whatIf', options);
   const { cwd = process.cwd() } = options;
   const place = placeOfFiles(options, '.', cwd);
   const setup = await setUp(options, await configurationAt(place), place);
