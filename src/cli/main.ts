@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   resolve: async () => (await import('./commands/resolve.ts')).resolveCommand,
   rules: async () => (await import('./commands/rules.ts')).rulesCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
+  'git-diff': async () => (await import('./commands/git-diff.ts')).gitDiffCommand,
   targets: async () => (await import('./commands/targets.ts')).targetsCommand,
   completion: async () => (await import('./commands/completion.ts')).completionCommand(commandList),
 };

@@ -36,6 +36,7 @@ export function starterConfiguration({ targets, schema, samples }: StarterOption
       ...vaultLines,
     ],
     ['# The shortest retention that policies may have, by what they keep.', ...floorLines],
+    ['# What holds for some vaults or targets only, such as those for development.', ...overrideLines],
     ['# Findings that are accepted until a day, and who answers for it.', ...waiverLines],
     [
       '# Findings that "armlock check" knows already; --write-baseline writes them.',
@@ -56,6 +57,15 @@ const vaultLines = [
 
 const floorLines = ['#: retentionFloors:', '#:   daily: 30 days', '#:   yearly: 7 years', '#:   log: P15D'];
 
+const overrideLines = [
+  '#: overrides:',
+  '#:   - vaults: [rsv-dev-*]',
+  '#:     retentionFloors:',
+  '#:       daily: 7 days',
+  '#:     severities:',
+  '#:       policy-retention-reduced: note',
+];
+
 const waiverLines = [
   '#: waivers:',
   '#:   - rule: policy-retention-reduced',
@@ -71,7 +81,8 @@ function ignoreLines(samples: readonly string[]): readonly string[] {
 
 function targetComment(targets: readonly Target[]): readonly string[] {
   const shown = targets.slice(0, maxShown).map((target) => `#   ${nameOf(target)}`);
-  const more = targets.length > maxShown ? [`#   and ${targets.length - maxShown} more`] : [];
+  const more =
+    targets.length > maxShown ? [`#   and ${targets.length - maxShown} more; "armlock targets" lists them`] : [];
   const found =
     targets.length === 0 ? '# No template was found by convention.' : '# These targets are found by convention:';
   return [

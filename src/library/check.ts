@@ -10,12 +10,12 @@ import {
   withParameterFiles,
 } from '../config/targets.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
-import type { FileRead, FileTree } from '../text/files.ts';
+import type { FileTree } from '../text/files.ts';
 import { isPattern, loadPatterns } from '../text/patterns.ts';
 import type { Target } from '../workspace/load.ts';
 import { isUnder } from '../workspace/revision-pair.ts';
 import { discoverTargets, targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
-import { folderTree, isWithin, maxFileSize } from '../workspace/tree.ts';
+import { folderTree, isWithin } from '../workspace/tree.ts';
 import { readBaseline } from './baseline.ts';
 import { evaluateInTurns } from './evaluate.ts';
 import { InputError, UsageError } from './failures.ts';
@@ -25,6 +25,7 @@ import { openRun } from './judge.ts';
 import type { CheckOptions } from './options.ts';
 import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf, unreadNotice } from './setup.ts';
 import { type ConfigurationPlace, configurationHome, folderSource, namedPlace } from './sources.ts';
+import { treeWithText } from './text-tree.ts';
 import { checkOptions } from './validate.ts';
 
 /**
@@ -147,21 +148,11 @@ function targetsOfText(
   const [name, ...more] = paths;
   if (name === undefined || more.length > 0) throw new UsageError('A text has one path');
   const around = fileNamed(name, cwd, trees, root);
-  const isText = (file: string): boolean => file === around.path;
-  const tree: FileTree = {
-    ...around.tree,
-    read: (file) => (isText(file) ? textWithin(text) : around.tree.read(file)),
-    has: (file) => isText(file) || around.tree.has(file),
-  };
+  const tree = treeWithText(around.tree, around.path, text);
   return targetsOf(
     { tree, path: around.path },
     parameters.map((file) => ({ ...fileNamed(file, cwd, trees, root), tree })),
   );
-}
-
-function textWithin(text: string): FileRead {
-  if (text.length <= maxFileSize) return { kind: 'text', text };
-  return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
 }
 
 /** What is given on the command line is relative to the current folder. */

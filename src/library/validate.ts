@@ -29,7 +29,10 @@ function oneOf(words: readonly string[]): Form & { readonly words: readonly stri
   return { must: `one of ${words.join(', ')}`, is: (value) => isText(value) && words.includes(value), words };
 }
 
-type Forms = Readonly<Record<string, Form | Forms>>;
+/** By the name of each option; an option can have options of its own. */
+interface Forms {
+  readonly [name: string]: Form | Forms;
+}
 
 const contextForms: Forms = {
   tenantId: text,

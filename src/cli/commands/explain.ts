@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { factText } from '../../report/rules/fact-text.ts';
+import { noticeText } from '../../report/rules/notice-text.ts';
 import { pageText } from '../../report/rules/page-text.ts';
 import { ruleText } from '../../report/rules/rule-text.ts';
 import { withoutCommands } from '../../report/writing/sanitize.ts';
@@ -12,17 +13,17 @@ import { rulesOf } from '../rules.ts';
 
 export const explainCommand: Command = {
   name: 'explain',
-  usage: 'explain <rule or fact> [options]',
-  summary: 'Explain a rule (what it finds, why it matters, what to do) or a fact about Azure with its sources.',
+  usage: 'explain <rule, notice or fact> [options]',
+  summary: 'Explain a rule, the code of a notice, or a fact about Azure with its sources.',
   options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' }],
   run: async (options, io) => {
     const [id, ...more] = options.positionals;
     if (id === undefined || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
     const rules = await rulesOf(options.values('rules'), io);
     const rule = rules.find((one) => one.id === id);
-    const fact = rule ? undefined : factText(id);
-    if (fact !== undefined) {
-      io.out(fact);
+    const other = rule ? undefined : (factText(id) ?? noticeText(id));
+    if (other !== undefined) {
+      io.out(other);
       return exitCodes.clean;
     }
     if (!rule) {
@@ -31,7 +32,7 @@ export const explainCommand: Command = {
         id,
       );
       const advice = nearest === undefined ? `; 'armlock rules' lists the rules` : `.${didYouMean(nearest)}`;
-      throw new UsageError(`There is no rule or fact '${id}'${advice}`);
+      throw new UsageError(`There is no rule, notice or fact '${id}'${advice}`);
     }
     // Rules of a user have no generated page.
     const page = path.join(shippedFolder, `${id}.md`);

@@ -54,13 +54,16 @@ export function foundText({ errors, warnings, notes }: Summary): string {
 
 /** What was looked at: silence must be seen to be a look. */
 export function comparedText({ summary: { compared }, mode }: RunResult): string {
-  const policies = `${compared.policies} ${compared.policies === 1 ? 'policy' : 'policies'}`;
-  const seen = [count(compared.vaults, 'vault'), policies, count(compared.items, 'item')].join(', ');
   const verb = mode === 'diff' ? 'compared' : 'judged';
   const where = count(compared.targets, 'target');
   const rest = compared.unchangedTargets === 0 ? '' : `, ${compared.unchangedTargets} more unchanged`;
-  const all = `${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`;
+  const all = `${seenText(compared)} ${verb} in ${where}${rest}.`;
   return compared.unguardedTargets === 0 ? all : `${all} ${unguardedText(compared)}`;
+}
+
+function seenText({ vaults, policies, items, protections }: Summary['compared']): string {
+  const named = policies === 1 ? '1 policy' : `${policies} policies`;
+  return [count(vaults, 'vault'), named, count(items, 'item'), count(protections, 'protection')].join(', ');
 }
 
 /** What a run says that found nothing, so that silence is no riddle. */
@@ -73,9 +76,10 @@ export function silenceText(result: RunResult): string {
     return `No protection is lost: nothing that changed reaches a template${rest}.`;
   }
   const all = targets + unchangedTargets;
-  const changed = all === targets ? `${count(all, 'target')} compared` : `${targets} of ${all} targets changed`;
+  const changed = `${targets} of ${count(all, 'target')} changed`;
   const what = waived.length === 0 ? 'No protection is lost.' : 'No protection is lost but what is accepted.';
-  return `${what} ${changed}: ${comparedText(result)}`;
+  const unguarded = summary.compared.unguardedTargets === 0 ? '' : ` ${unguardedText(summary.compared)}`;
+  return `${what} ${changed}; ${seenText(summary.compared)} compared.${unguarded}`;
 }
 
 /** What waivers accept, one line each: what is given up, who answers for it, why and until when. */
