@@ -7,7 +7,7 @@ import type { Notice } from './result.ts';
 /** What limits the statements about a target: parts that cannot be seen, and what is wrong with its files. */
 export function noticesOf({ base, head, isOneDocument }: EvaluatedTarget): readonly Notice[] {
   const before = noticesOfSide(base?.deployment, 'base');
-  const after = noticesOfSide(head?.deployment, 'head');
+  const after = noticesOfSide(head?.deployment, 'head', base !== undefined);
   const known = new Set(before.flatMap(({ content }) => content ?? []));
   const kept = new Set(after.flatMap(({ content }) => content ?? []));
   const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
@@ -31,9 +31,13 @@ interface SideNotice {
   readonly hides?: string;
 }
 
-function noticesOfSide(deployment: Deployment | undefined, revision: Notice['revision']): readonly SideNotice[] {
+function noticesOfSide(
+  deployment: Deployment | undefined,
+  revision: Notice['revision'],
+  hasBase = true,
+): readonly SideNotice[] {
   if (!deployment) return [];
-  const gaps = deployment.gaps.map((gap) => gapNotice(gap, revision));
+  const gaps = deployment.gaps.map((gap) => gapNotice(gap, revision, hasBase));
   const diagnostics = deployment.diagnostics.map(({ severity, code, message, span }): SideNotice => {
     const effect = severity === 'error' ? `What ${revision} deploys may differ from what is judged here.` : '';
     const notice = { severity: noticeSeverity(severity), code, message, effect, span, revision };
@@ -43,10 +47,15 @@ function noticesOfSide(deployment: Deployment | undefined, revision: Notice['rev
   return [...gaps, ...diagnostics];
 }
 
-function gapNotice({ why, hides, span, content, types }: Gap, revision: Notice['revision']): SideNotice {
+function gapNotice(
+  { why, hides, span, content, types }: Gap,
+  revision: Notice['revision'],
+  hasBase: boolean,
+): SideNotice {
   const what = types.length === 0 ? 'any resource' : `resources of type ${types.join(', ')}`;
-  const effect =
-    revision === 'head'
+  const effect = !hasBase
+    ? `It may deploy ${what} without protection unseen.`
+    : revision === 'head'
       ? `It may weaken ${what} unseen; what base had and head lacks counts as unknown, not as removed.`
       : 'What it protected cannot be compared with head.';
   const message = `Cannot see ${hides}: ${why.text}.`;

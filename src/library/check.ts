@@ -10,9 +10,13 @@ import {
   withParameterFiles,
 } from '../config/targets.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
-import type { FileTree } from '../text/files.ts';
+import { parseJson } from '../json/parse.ts';
+import { memberOf } from '../json/tree.ts';
+import type { FileRef, FileTree } from '../text/files.ts';
 import { isPattern, loadPatterns } from '../text/patterns.ts';
+import { sourceFile } from '../text/source.ts';
 import type { Target } from '../workspace/load.ts';
+import { outlineOf } from '../workspace/outline.ts';
 import { isUnder } from '../workspace/revision-pair.ts';
 import { discoverTargets, targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
 import { folderTree, isWithin } from '../workspace/tree.ts';
@@ -166,6 +170,7 @@ function targetsNamed(name: string, { parameters = [] }: CheckOptions, search: S
   const given = parameters.map((file) => fileNamed(file, cwd, trees, root));
   if (!isFolder(name, cwd)) {
     const template = fileNamed(name, cwd, trees, root);
+    if (isOtherJson(template)) throw new InputError(`'${name}' is no deployment template`);
     if (given.length > 0) return targetsOf(template, given);
     const own = declaredTargets(template.tree, configuration).filter(
       (target) => target.template.path === template.path,
@@ -181,6 +186,16 @@ function targetsNamed(name: string, { parameters = [] }: CheckOptions, search: S
   return configuredTargets(part, configuration, patterns).filter(({ template, parameters: file }) =>
     [template, file].some((one) => one && isUnder(one.path, within)),
   );
+}
+
+/** Whether a file is whole JSON, and nothing that is deployed. One in pieces is judged: it may have been a template. */
+function isOtherJson(file: FileRef): boolean {
+  if (!/\.jsonc?$/i.test(file.path) || outlineOf(file)) return false;
+  const read = file.tree.read(file.path);
+  if (read.kind !== 'text') return false;
+  const { root, diagnostics } = parseJson(sourceFile(file.path, read.text));
+  const isWhole = !diagnostics.some(({ severity }) => severity === 'error');
+  return isWhole && !(root?.kind === 'object' && memberOf(root, 'resources'));
 }
 
 /** A tree in which only the files of one folder are found; all of them can be read. */

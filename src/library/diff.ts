@@ -33,6 +33,7 @@ import {
   configurationAt,
   ignoreNotice,
   missingNotice,
+  pastNotice,
   rulesWith,
   type Setup,
   type SetupOptions,
@@ -74,7 +75,8 @@ async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
       place,
     );
     const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
-    const notices = [...setup.notices, ...context.notices, ...ignoreNotices(setup, found, revisions)];
+    const past = revisions.isPast ? [pastNotice()] : [];
+    const notices = [...setup.notices, ...past, ...context.notices, ...ignoreNotices(setup, found, revisions)];
     const around = { setup: { ...setup, notices }, edits, missing: missingIn(setup, revisions) };
     return withStandIns(await judgeChange(found, around, options), () => revisions.head().paths);
   } finally {

@@ -236,6 +236,19 @@ export function missingNotice({ file, target }: MissingFile): Notice {
   };
 }
 
+/** Says that base has what head has. */
+export function pastNotice(): Notice {
+  return {
+    severity: 'warning',
+    code: 'head-in-base',
+    message: 'The commit to judge is a part of base already, so that nothing lies between them.',
+    effect: 'Nothing is compared; --exact-base compares the two themselves.',
+    span: undefined,
+    revision: 'head',
+    unchanged: false,
+  };
+}
+
 /** Says that a configuration lies where none is looked for. */
 export function unreadNotice(file: string): Notice {
   return {

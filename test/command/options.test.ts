@@ -287,3 +287,10 @@ describe('every option of every command', () => {
     expect([code, out, err]).toEqual([2, '', expect.stringMatching(/^armlock: [^\n]+[.?]\n$/)]);
   });
 });
+
+test('a module of a registry goes by its reference, not by where this machine keeps it', () => {
+  const { out } = outcome('diff module.bicep weak-module.bicep --module-cache modules');
+  expect(out).toContain('rsv-module');
+  expect(out).toMatch(/br:[\w.]+\/[\w/]+:\d/);
+  expect(out).not.toContain('modules/br/');
+});

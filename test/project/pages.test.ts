@@ -171,3 +171,59 @@ describe('workflows of the project and of the examples', () => {
     expect(text.split('actions/checkout@').length).toBe(text.split('persist-credentials: false').length);
   });
 });
+
+describe('the integrations', () => {
+  const home = temporaryFolder();
+  const folder = 'examples/integrations';
+  beforeAll(() =>
+    writeFiles(home.path, { 'main.json': vaultTemplate('Disabled'), 'armlock.yaml': 'unknown: warning\n' }),
+  );
+  afterAll(() => home.remove());
+
+  test('MegaLinter runs a command that writes the SARIF it looks for', () => {
+    const descriptor = parse(textOf(`${folder}/megalinter/armlock.megalinter-descriptor.yml`)) as {
+      readonly linters: readonly {
+        readonly cli_executable: string;
+        readonly cli_lint_extra_args: readonly string[];
+        readonly cli_config_arg_name: string;
+        readonly config_file_name: string;
+        readonly cli_sarif_args: readonly string[];
+        readonly version_extract_regex: string;
+      }[];
+    };
+    const [linter] = descriptor.linters;
+    if (!linter) throw new Error('there is a linter');
+    expect(linter.cli_executable).toBe('armlock');
+    const sarif = linter.cli_sarif_args.map((one) => one.replace('{{SARIF_OUTPUT_FILE}}', 'out.sarif'));
+    const args = [...linter.cli_lint_extra_args, linter.cli_config_arg_name, linter.config_file_name, ...sarif];
+    expect(armlock(home.path, args)).toMatchObject({ err: '', out: expect.stringContaining('rsv-prod') });
+    const written = JSON.parse(readFileSync(path.join(home.path, 'out.sarif'), 'utf8')) as {
+      runs: readonly { results: readonly object[] }[];
+    };
+    expect(written.runs[0]?.results.length).toBeGreaterThan(0);
+    expect(armlock(home.path, ['--version']).out).toMatch(new RegExp(linter.version_extract_regex));
+  });
+
+  test('Trunk runs a command that prints SARIF and ends as it expects', () => {
+    const { lint } = parse(textOf(`${folder}/trunk/trunk.yaml`)) as {
+      readonly lint: {
+        readonly definitions: readonly {
+          readonly commands: readonly { readonly run: string; readonly success_codes: readonly number[] }[];
+        }[];
+      };
+    };
+    const [command] = lint.definitions[0]?.commands ?? [];
+    if (!command) throw new Error('there is a command');
+    const { code, out } = armlock(home.path, command.run.split(' ').slice(1));
+    expect(JSON.parse(out)).toMatchObject({ version: '2.1.0' });
+    expect(command.success_codes).toContain(code);
+  });
+
+  test('what Microsoft Security DevOps takes is what armlock writes', () => {
+    for (const file of ['github.yml', 'azure-pipelines.yml']) {
+      const text = textOf(`${folder}/msdo/${file}`);
+      const [, taken = ''] = /existingFilename: (\S+)/.exec(text) ?? [];
+      expect(text.split(taken).length).toBeGreaterThan(2);
+    }
+  });
+});

@@ -70,7 +70,7 @@ export function textReport(result: RunResult, options: TextOptions): string {
       quiet: result.notices.length - telling.length,
       more: telling.length - shown.length,
       telling: telling.length,
-    }).flatMap((line) => wrapped(line, '', width)),
+    }).flatMap((line) => (options.width === undefined ? [line] : wrapped(line, '', width))),
     ...(advises ? adviceBlock(result, width) : []),
   ];
   return withoutCommands(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`);

@@ -45,6 +45,14 @@ export const noticeHelp: Readonly<Record<string, NoticeHelp>> = {
     about: 'There is an armlock.yaml in another folder than the root of the repository. No command reads it.',
     advice: 'Move what it says to the root; overrides hold for some targets only.',
   },
+  'head-in-base': {
+    about: 'The commit to judge is an ancestor of base, so that no change lies between them.',
+    advice: 'Exchange the two, or compare them themselves with --exact-base or v1..v2.',
+  },
+  'live-state-shape': {
+    about: 'The file with the live state has no resources, or none that belong to the template.',
+    advice: 'Ask for the right subscription and resource group when the file is written.',
+  },
   'waiver-malformed': {
     about: 'A waiver is not as it should be, so that it covers nothing.',
     advice: 'Correct the place that the notice names.',
