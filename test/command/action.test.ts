@@ -473,6 +473,9 @@ describe('the comment on a pull request', () => {
 
   test('is written only if it is asked for', () => {
     expect(commented([], { comment: 'false' }).asked).toEqual([]);
+  });
+
+  test('needs a token', () => {
     expect(commented([], { 'github-token': '' }).asked).toEqual([]);
   });
 });

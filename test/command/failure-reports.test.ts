@@ -25,7 +25,7 @@ describe('a run that ends without a verdict', () => {
     const ran = repository.armlock(...args, ...reports.map((report) => `--report=${report}`));
     expect(ran.code).toBe(code);
     const file = (name: string): string => path.join(repository.folder, name);
-    const message = ran.err.replace(/^armlock: /, '').split(/[.,\n]/)[0] ?? '';
+    const message = ran.err.replace(/^armlock: /, '').split(/\.\n|, so /)[0] ?? '';
     expect(message.length).toBeGreaterThan(10);
     expect(readFileSync(file('a.md'), 'utf8')).toContain(message);
     const suite = readXml(readFileSync(file('a.xml'), 'utf8')).children[0];
@@ -47,7 +47,7 @@ describe('standard input', () => {
     const bicep = `// a comment\nresource v 'Microsoft.RecoveryServices/vaults@2024-04-01' = {\n  name: 'rsv'\n  location: 'westeurope'\n}\n`;
     for (const text of [vaultTemplate('Disabled'), bicep]) {
       const { code, out } = repository.armlockWith(text, 'check', '-', '--fail-on', 'warning');
-      expect([code, out]).toEqual([1, expect.stringContaining('[vault-immutability-disabled]')]);
+      expect([code, out]).toEqual([1, expect.stringContaining('[vault-immutability-disabled')]);
     }
     expect(repository.armlock('check', '-', 'weak.json').code).toBe(2);
   });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { configurationName } from '../../config/configuration.ts';
 import { starterConfiguration } from '../../config/starter.ts';
@@ -119,10 +119,22 @@ function writeFiles(files: readonly NewFile[], root: string, io: Io): void {
 function writeFile(name: string, root: string, files: readonly NewFile[]): boolean {
   const text = files.find((one) => one.name === name)?.text ?? '';
   try {
+    makeFolders(root, path.dirname(name));
     return writeNew(path.join(root, name), text, root);
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     throw new OutputError(`${name} cannot be written: ${error.message}.`);
+  }
+}
+
+/** Makes the folders of a file. None is made behind a link, which may lead anywhere. */
+function makeFolders(root: string, folder: string): void {
+  let place = root;
+  for (const part of folder.split('/')) {
+    place = path.join(place, part);
+    const found = lstatSync(place, { throwIfNoEntry: false });
+    if (found?.isSymbolicLink()) return;
+    if (!found) mkdirSync(place);
   }
 }
 

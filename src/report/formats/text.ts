@@ -216,8 +216,10 @@ function around(text: string, start: number, end: number, room: number): readonl
 }
 
 function noticeLines({ code, message, effect, span, revision }: Notice, { paint, width }: Layout): readonly string[] {
+  const [first = '', ...rest] = wrapped(`notice: ${printable(message)} [${code}]`, '  ', width);
   return [
-    `${paint('bold', paint('blue', 'notice'))}: ${paint('bold', printable(message))} ${paint('dim', `[${code}]`)}`,
+    first.trimStart().replace(/^notice/, () => paint('bold', paint('blue', 'notice'))),
+    ...rest,
     ...(span ? [`  at ${printable(`${whereIs(span)} (${revision})`)}`] : []),
     ...(effect === '' ? [] : wrapped(printable(effect), '  ', width)),
   ];
