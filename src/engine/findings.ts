@@ -4,7 +4,7 @@ import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
-import { identityOf, nameText, shownSegments } from '../model/identity.ts';
+import { identityOf, nameText, shownSegments, wholeNameText } from '../model/identity.ts';
 import { protectedKind } from '../protection/azure/kinds.ts';
 import { skippedOutcome } from '../protection/outcome/skipped-outcome.ts';
 import { compareTimelines, type TimelineChange } from '../protection/policy/timeline.ts';
@@ -105,7 +105,7 @@ function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Find
       type: subject.type,
       name: nameText(subject.name),
       segments: shownSegments(subject.name),
-      scope: nameText(subject.scope),
+      scope: wholeNameText(subject.scope),
     },
     names: [nameText(subject.name)],
     property,

@@ -205,7 +205,7 @@ describe('the Markdown report', () => {
 
   test('puts vaults that lose the same into one table with all their names and places', () => {
     const text = markdownReport(unlocked(['rsv-one', 'rsv-two']));
-    expect(text).toContain('#### 2 alike: Recovery Services vault `rsv-one`, Recovery Services vault `rsv-two`\n');
+    expect(text).toContain('#### Recovery Services vaults `rsv-one`, `rsv-two` (2 alike)\n');
     expect(text.match(/`Unlocked` → `Disabled`/g)).toHaveLength(1);
     const places = [...text.matchAll(/^- Recovery Services vault `(rsv-\w+)`: `main\.json:\d+`$/gm)];
     expect(places.map(([, name]) => name)).toEqual(['rsv-one', 'rsv-two']);

@@ -1,7 +1,7 @@
 import type { Finding, ResourceName } from '../../engine/result.ts';
 import { protectedKind, vaultKindOf, vaultNoun } from '../../protection/azure/kinds.ts';
 import { groupBy } from '../../text/group-by.ts';
-import { worstFirst } from '../writing/order.ts';
+import { clipped, worstFirst } from '../writing/order.ts';
 import { code } from './markdown-text.ts';
 
 /** The findings about one vault with its policies and items, or about one resource of another kind. */
@@ -15,6 +15,9 @@ export interface Group {
   readonly alike: readonly Pick<Group, 'title' | 'findings'>[];
 }
 
+/** Longer scopes are expressions, which are there to be recognised. */
+const maxScope = 120;
+
 /** Names in a heading; more are counted. */
 const maxNames = 12;
 
@@ -27,11 +30,19 @@ export function groupsOf(findings: readonly Finding[]): readonly Group[] {
       const [first] = same;
       if (!first) throw new Error('a group has at least one vault');
       if (same.length === 1) return first;
-      const names = same.map(({ title }) => title);
-      const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
-      return { ...first, alike: same, title: `${names.length} alike: ${names.slice(0, maxNames).join(', ')}${more}` };
+      return { ...first, alike: same, title: jointTitle(same.map(({ title }) => title)) };
     })
     .sort((left, right) => weightOf(right) - weightOf(left));
+}
+
+/** `Recovery Services vaults a, b (2 alike)`: what all have in common in front of their names is said once. */
+function jointTitle(titles: readonly string[]): string {
+  const noun = titles[0]?.split(' `')[0] ?? '';
+  const isCommon = noun !== '' && titles.every((title) => title.startsWith(`${noun} \``));
+  const names = isCommon ? titles.map((title) => title.slice(noun.length + 1)) : titles;
+  const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
+  const listed = `${names.slice(0, maxNames).join(', ')}${more}`;
+  return `${isCommon ? `${noun}s ` : ''}${listed} (${titles.length} alike)`;
 }
 
 /** Equal for vaults in which the same things change from the same to the same. */
@@ -88,7 +99,10 @@ function byVault(findings: readonly Finding[]): readonly Pick<Group, 'title' | '
   return titled.map(([title, members]) => {
     const isShared = (byTitle.get(title)?.length ?? 0) > 1;
     const scope = members[0]?.resource.scope ?? '';
-    return { title: isShared && scope !== '' ? `${title} in ${code(scope)}` : title, findings: byResource(members) };
+    return {
+      title: isShared && scope !== '' ? `${title} in ${code(clipped(scope, maxScope))}` : title,
+      findings: byResource(members),
+    };
   });
 }
 
