@@ -1,22 +1,36 @@
 // Puts the command line and the library into few files beside the compiled modules: loading each module by itself takes
 // longer than judging a change does. What they need of other packages goes in with it, so that installing armlock
 // installs nothing else.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleAsCommonJs } from './commonjs.mjs';
 import { licencesOf } from './licences.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const bundle = path.join(dist, 'bundle');
 rmSync(bundle, { recursive: true, force: true });
-const input = { armlock: path.join(dist, 'cli/bin.js'), index: path.join(dist, 'library/index.js') };
-const build = await rolldown({ input, platform: 'node', logLevel: 'warn' });
-const { output } = await build.write({ dir: bundle, format: 'esm', entryFileNames: '[name].js' });
-await build.close();
-copyFileSync(path.join(dist, 'rules/shipped.json'), path.join(bundle, 'shipped.json'));
-writeFileSync(path.join(bundle, 'licences.txt'), licencesOf(output));
+mkdirSync(bundle);
+// Everything is in one program, of which the modules run when they are first asked for; a small file starts it.
+const outputs = [
+  await bundleAsCommonJs(path.join(dist, 'cli/bin.js'), path.join(bundle, 'armlock.js')),
+  await bundleAsCommonJs(
+    `exports.start = (...args) => require(${JSON.stringify(path.join(dist, 'cli/program.js'))}).start(...args);
+exports.library = () => require(${JSON.stringify(path.join(dist, 'library/index.js'))});`,
+    path.join(bundle, 'program.js'),
+  ),
+];
+writeFileSync(path.join(bundle, 'package.json'), '{ "type": "commonjs" }\n');
+writeFileSync(path.join(bundle, 'index.mjs'), await libraryModule());
+writeFileSync(path.join(bundle, 'licences.txt'), licencesOf(outputs.flat()));
 copyTypes('library/index.d.ts', path.join(dist, 'types'));
+
+/** The library as a module, which gives the exports of the program. */
+async function libraryModule() {
+  const names = Object.keys(await import(pathToFileURL(path.join(dist, 'library/index.js')).href));
+  const list = `{\n${names.map((name) => `  ${name},\n`).join('')}}`;
+  return `import program from './program.js';\n\nconst ${list} = program.library();\n\nexport ${list};\n`;
+}
 
 /**
  * Copies the declarations that a file leads to, and no others.

@@ -27,7 +27,7 @@ function packageOf(file) {
   if (!file.includes('node_modules') || !path.isAbsolute(file)) return undefined;
   for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     const manifest = path.join(folder, 'package.json');
-    // Packages have manifests within that tell nothing but how modules are to be read.
+    // Packages have manifests that only say how modules are to be read.
     if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version) return folder;
   }
   return undefined;

@@ -29,7 +29,7 @@ check:
     Microsoft.KeyVault/vaults: properties.enablePurgeProtection
 messages:
   weakened: 'TODO what happened: {name} goes from {before} to {after}.'
-  unknown: 'TODO {name} was {before}; whether it stays so cannot be told: {unknown}.'
+  unknown: 'TODO {name} was {before}. Cannot determine its new value: {unknown}.'
 why: TODO why it matters, for somebody who does not know the subject.
 fix: TODO what to do now.
 references:
@@ -84,7 +84,7 @@ for (const { prefix, file, template, parameter } of languages) {
   const cases = [
     ['weakened', 'the level falls.', 'true', 'false', `\n  - ${found('weakened', 'certain', at)}`],
     ['near-miss', 'it looks like a loss and is none.', 'false', 'true', ' []'],
-    ['unknown', 'nobody can tell.', 'true', parameter, `\n  - ${found('unknown', 'possible', at)}`],
+    ['unknown', 'the verdict is unknown.', 'true', parameter, `\n  - ${found('unknown', 'possible', at)}`],
   ];
   for (const [name, about, base, head, expected] of cases) {
     const own = `fixtures/${id}/${prefix}${name}`;

@@ -4,7 +4,6 @@ import { appendFileSync, existsSync, linkSync, lstatSync, mkdtempSync, readFileS
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs, styleText } from "node:util";
-import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 // \0rolldown/runtime.js
 var __defProp = Object.defineProperty;
@@ -122,7 +121,7 @@ var init_io = __esmMin((() => {
 		findings: 1,
 		/** Wrong usage, configuration or rules. */
 		usage: 2,
-		/** Could not vouch: an input cannot be read, or armlock itself failed. */
+		/** Not checked completely: an input cannot be read, or armlock itself failed. */
 		incomplete: 3
 	};
 	OutputError = class extends Error {};
@@ -136,7 +135,7 @@ init_io();
 function watchOutput({ stdout, stderr } = process) {
 	stdout.on("error", ({ code }) => {
 		if (code === "EPIPE") return;
-		stderr.write(`armlock: The output cannot be written (${code ?? "unknown"}), so it is not complete.\n`);
+		stderr.write(`armlock: The output cannot be written (${code ?? "unknown"}), so it is incomplete.\n`);
 		process.exit(exitCodes.incomplete);
 	});
 	stderr.on("error", () => {});
@@ -175,12 +174,33 @@ var init_sanitize = __esmMin((() => {
 	};
 	unsafe = /#(?=#(?:vso)?\[)|[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/giu;
 }));
+// dist/text/own-files.js
+/**
+* A file that comes with armlock, by its path from the root of the package; undefined if it has none of that name. All
+* of them are read here, because the executable has no folder: its build puts a table in the place of this module.
+*/
+function ownFile(name) {
+	try {
+		return readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return void 0;
+		throw error;
+	}
+}
+/** A file that armlock cannot do without. */
+function neededFile(name) {
+	const text = ownFile(name);
+	if (text === void 0) throw new Error(`armlock is not complete: it lacks ${name}`);
+	return text;
+}
+var init_own_files = __esmMin((() => {}));
 // dist/text/tool.js
 function manifest() {
-	return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+	return JSON.parse(neededFile("package.json"));
 }
 var tool;
 var init_tool = __esmMin((() => {
+	init_own_files();
 	tool = {
 		name: "armlock",
 		version: manifest().version
@@ -293,6 +313,68 @@ function commandHelp({ usage, summary, options }) {
 		""
 	].join("\n");
 }
+// dist/cli/documents.js
+init_own_files();
+init_io();
+/** Schemas that editors and programs can use. */
+const schemas = /* @__PURE__ */ new Map([
+	["configuration", "docs/armlock.schema.json"],
+	["rule", "rules/rule.schema.json"],
+	["report", "docs/report.schema.json"]
+]);
+/** A document that comes with armlock, if a command line asks for one. */
+function documentFor([word, name, ...more]) {
+	if (word === "--licences" && name === void 0) return licences();
+	if (word !== "--schema") return void 0;
+	const file = more.length === 0 ? schemas.get(name ?? "") : void 0;
+	if (file === void 0) throw new UsageError(`--schema takes one of ${[...schemas.keys()].join(", ")}`);
+	return neededFile(file);
+}
+/** The licence of armlock, those of what is bundled with it, and in the executable that of Node.js. */
+function licences() {
+	return [
+		"LICENSE",
+		"dist/bundle/licences.txt",
+		"node/LICENSE"
+	].flatMap((name) => ownFile(name) ?? []).map((text) => `${text.trim()}\n`).join(`\n${"=".repeat(80)}\n\n`);
+}
+// dist/cli/overview.js
+/** The help of all commands. */
+function overview() {
+	const all = Object.entries(summaries);
+	const width = Math.max(...all.map(([name]) => name.length));
+	return [
+		"armlock finds changes to Azure templates that unlock a backup vault, shorten retention or delete protected data.",
+		"",
+		"Usage: armlock <command> [options]",
+		"",
+		"Commands:",
+		...all.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`),
+		"",
+		`'armlock help <command>' explains a command, 'armlock --version' tells the version,`,
+		`'armlock --schema configuration' (or rule, or report) prints a JSON schema, and 'armlock --licences' what applies.`,
+		""
+	].join("\n");
+}
+/** The answer to what needs none of the program: its version, and the help of all commands. */
+function plainAnswer([word = "", ...rest]) {
+	if (word === "--version") return `${tool.version}\n`;
+	return (helpWords.has(word) || word === "help") && rest.every((one) => helpWords.has(one)) ? overview() : void 0;
+}
+var summaries, helpWords;
+var init_overview = __esmMin((() => {
+	init_tool();
+	summaries = {
+		diff: "Compare the backup protection of two git revisions, two templates or two folders, base first.",
+		check: "Check the backup protection of one revision, by default the current folder.",
+		"what-if": "Check the changes in the JSON of a what-if; - reads standard input.",
+		init: "Write a commented armlock.yaml for the templates of this folder.",
+		resolve: "Print the resources that a template deploys, as armlock evaluates them.",
+		rules: "List the rules.",
+		explain: "Explain a rule, the code of a notice, or a fact about Azure with its sources."
+	};
+	helpWords = /* @__PURE__ */ new Set(["--help", "-h"]);
+}));
 // dist/config/configuration.js
 var configurationName, noConfiguration;
 var init_configuration = __esmMin((() => {
@@ -2509,7 +2591,7 @@ function patternsWith(matcher) {
 	const names = /* @__PURE__ */ new Map();
 	return {
 		paths: (patterns) => {
-			const entries = patterns.map((text) => entryOf$1(text, matcher));
+			const entries = patterns.map((text) => entryOf$2(text, matcher));
 			return (file) => entries.reduce((is, { negated, matches }) => is === negated && matches(file) ? !is : is, false);
 		},
 		matchesName: (pattern, name) => {
@@ -2519,7 +2601,7 @@ function patternsWith(matcher) {
 		}
 	};
 }
-function entryOf$1(text, matcher) {
+function entryOf$2(text, matcher) {
 	const negated = text.startsWith("!");
 	const clean = withoutDots(withoutEndSlashes(negated ? text.slice(1) : text));
 	const isAnchored = clean.includes("/");
@@ -2606,9 +2688,13 @@ function groupBy$1(items, keyOf) {
 }
 var init_group_by = __esmMin((() => {}));
 // dist/text/hash.js
+/** Loading this part of Node.js takes as long as comparing two templates, and many runs need nothing of it. */
+function cryptography() {
+	return process.getBuiltinModule("node:crypto");
+}
 /** A fingerprint of texts in order, the same in every run. */
 function hashOf(parts) {
-	return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+	return cryptography().createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 var init_hash = __esmMin((() => {}));
 // dist/text/memo.js
@@ -2813,7 +2899,7 @@ function membersOf$2(object) {
 	for (const [index, member] of (object.unkeyed ?? []).entries()) members.splice(member.after + index, 0, member);
 	return members;
 }
-/** An object of computed members, none of which anybody wrote. */
+/** An object of computed members, none of which is in the text. */
 function recordValue(members, origins = nowhere$2) {
 	return objectValue(Object.entries(members).map(([key, value]) => ({
 		key,
@@ -2844,14 +2930,14 @@ function isSymbolic(value) {
 	return (value.kind === "object" || value.kind === "array") && value.symbolic;
 }
 /** Whether the whole value is known, at every depth. Values that carry a residual can be known all the same. */
-function isKnown$1(value) {
+function isKnown(value) {
 	switch (value.kind) {
 		case "object":
 			if (!value.symbolic) return true;
-			return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown$1(entry.value));
+			return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
 		case "array":
 			if (!value.symbolic) return true;
-			return value.open === void 0 && value.items.every(isKnown$1);
+			return value.open === void 0 && value.items.every(isKnown);
 		case "unknown":
 		case "choice":
 		case "failed":
@@ -2860,7 +2946,7 @@ function isKnown$1(value) {
 	}
 }
 /** The entry of that name: the exact key if there is one, else the first that differs only in case. */
-function entryOf(object, name) {
+function entryOf$1(object, name) {
 	const exact = object.entries.get(name);
 	if (exact) return exact;
 	const wanted = name.toLowerCase();
@@ -3128,7 +3214,7 @@ var init_choice = __esmMin((() => {
 /**
 * The property of a value. A property that does not exist is a failure, as in the service, not null.
 *
-* @param residual the expression that is left if only the service can tell
+* @param residual the expression that is left if only the service knows
 */
 function propertyOf(target, name, residual) {
 	return lookUp(target, residual, (inner) => findDeclared(inner, name, residual) ?? findProperty(inner, name, residual), () => noProperty(target, name));
@@ -3157,7 +3243,7 @@ function lookUp(target, residual, find, missing) {
 /** The property of an object, `missing` if it has none of that name, `unfit` if the value has no properties. */
 function findProperty(target, name, residual) {
 	if (target.kind !== "object") return "unfit";
-	const entry = entryOf(target, name);
+	const entry = entryOf$1(target, name);
 	if (entry) return entry.value;
 	return target.open ? unknownPart(target, target.open, residual) : "missing";
 }
@@ -3194,7 +3280,7 @@ function findDeclared(target, name, residual) {
 		span,
 		nameSpan: span
 	};
-	const declared = entryOf(target, name)?.value;
+	const declared = entryOf$1(target, name)?.value;
 	return declared && declared.kind !== "null" ? declaredPart(declared, asked) : unknownValue(serviceKnows, asked);
 }
 function declaredPart(declared, asked) {
@@ -3247,7 +3333,8 @@ function newBudget(now = performance.now()) {
 	return {
 		steps: maxSteps,
 		depth: maxDepth$9,
-		deadline: now + 6e4
+		deadline: now + 6e4,
+		stops: /* @__PURE__ */ new Set()
 	};
 }
 function frameOf(env) {
@@ -3260,12 +3347,12 @@ function frameOf(env) {
 function evaluate(expr, frame) {
 	if (expr.kind === "value") return expr.value;
 	const { budget } = frame.env;
-	if (budget.steps <= 0 || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(expr.span));
+	if (budget.steps <= 0 || budget.depth <= 0) return stoppedValue(outOfBudget, expr.span, budget);
 	budget.steps -= 1;
 	if (budget.steps % clockInterval === 0 && performance.now() > budget.deadline) budget.steps = 0;
 	budget.depth -= 1;
 	try {
-		return withinLimits(evaluateKind(expr, frame), expr.span);
+		return withinLimits(evaluateKind(expr, frame), expr.span, budget);
 	} finally {
 		budget.depth += 1;
 	}
@@ -3291,8 +3378,27 @@ function charge(budget, values) {
 	for (const value of values) spend(budget, extentOf(value).size);
 }
 /** A value within the limits, or what stands for one that is beyond them. */
-function withinLimits(value, span) {
-	return isTooLarge(value) ? unknownValue(tooLarge, opaqueExpr(span), value.origins) : value;
+function withinLimits(value, span, budget) {
+	return isTooLarge(value) ? stoppedValue(tooLarge, span, budget, value.origins) : value;
+}
+/** What stands for a value at which evaluation stopped. */
+function stoppedValue(why, span, budget, origins = []) {
+	return unknownValue(stop(why, budget), opaqueExpr(span), origins);
+}
+/** Notes that evaluation stopped at a limit, so that what is evaluated is not all there is. */
+function stop(why, { stops }) {
+	stops.add(why);
+	return why;
+}
+/** Tells the limits at which evaluation stopped: nobody can vouch for what comes of it. */
+function reportStops({ stops }, span, report) {
+	for (const { text } of stops) report({
+		severity: "error",
+		code: "limit",
+		lossy: true,
+		message: `Evaluation stopped: ${text}.`,
+		span
+	});
 }
 function evaluateLiteral(value, origins) {
 	return typeof value === "string" ? stringValue(value, origins) : intValue$1(value, origins);
@@ -3507,7 +3613,7 @@ function withFallback(value, fallback) {
 	} : value;
 }
 function isTooLittle(arg, { needs }) {
-	if (needs === "everything") return !isKnown$1(arg);
+	if (needs === "everything") return !isKnown(arg);
 	return needs === "structure" && arg.kind === "unknown";
 }
 /** Whether the service cannot compute the call before it deploys, even if we can. */
@@ -3537,7 +3643,7 @@ function reasonFor$1(...values) {
 	}
 	return {
 		code: "unsupported",
-		text: "armlock cannot work it out"
+		text: "armlock cannot evaluate it"
 	};
 }
 function reasonIn(value) {
@@ -3647,7 +3753,7 @@ var malformed;
 var init_malformed = __esmMin((() => {
 	malformed = {
 		code: "broken-file",
-		text: "the file is broken"
+		text: "the file has a syntax error"
 	};
 }));
 // dist/expr/evaluate-node.js
@@ -3675,11 +3781,11 @@ function evaluateNode(node, frame, role = "written") {
 }
 function evaluateContainer(node, frame, role) {
 	const { budget } = frame.env;
-	if (!spend(budget, node.kind === "array" ? node.items.length : node.members.length) || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(node.span));
+	if (!spend(budget, node.kind === "array" ? node.items.length : node.members.length) || budget.depth <= 0) return stoppedValue(outOfBudget, node.span, budget);
 	budget.depth -= 1;
 	try {
 		const value = node.kind === "array" ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
-		return withinLimits(node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value, node.span);
+		return withinLimits(node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value, node.span, budget);
 	} finally {
 		budget.depth += 1;
 	}
@@ -3806,7 +3912,7 @@ function reportLoop(loop, message, env) {
 		text: clauseOf$1(message)
 	};
 }
-/** A failure, told once where it happened; the place of use goes on as an unknown value. */
+/** A failure, reported once where it happened; the place of use goes on as an unknown value. */
 function failedPart(failed, expr, place, frame) {
 	const span = failed.span ?? place;
 	const { code, message, lossy } = failed;
@@ -3888,7 +3994,7 @@ var init_tree$1 = __esmMin((() => {
 }));
 // dist/arm/evaluate/input-value.js
 /**
-* A value that whoever deploys brings in. The same call stands for the same value, in either language.
+* A value that the deployer brings in. The same call stands for the same value, in either language.
 *
 * @param text why it is not known, as a phrase
 */
@@ -3896,7 +4002,7 @@ function inputValue(call, args, text) {
 	const residual = residualCall(call, args);
 	return unknownValue({
 		code: "context",
-		text: text ?? `${printExpr(residual)} is known only to whoever deploys`
+		text: text ?? `${printExpr(residual)} is known only at deployment`
 	}, residual, [{
 		span: call.span,
 		role: "parameters"
@@ -3943,7 +4049,7 @@ function property$2(target, name, span, nameSpan = span) {
 		nameSpan
 	};
 }
-/** `target[index]`; a name that is written out is a property. */
+/** `target[index]`; a literal name is a property. */
 function item$1(target, index, span) {
 	if (index.kind === "literal" && typeof index.value === "string") return property$2(target, index.value, span, index.span);
 	return {
@@ -4095,6 +4201,20 @@ function allOf(results) {
 	if (results.includes(false)) return false;
 	return results.includes(void 0) ? void 0 : true;
 }
+/** A choice between equal values is no choice: the value, with where its cases come from. */
+function withoutEqualCases(value) {
+	if (value.kind !== "choice") return value;
+	const cases = outcomesOf(value);
+	const [first] = cases;
+	return first && cases.every((other) => isEqualCase(first, other)) ? {
+		...first,
+		origins: mergeOrigins(cases)
+	} : value;
+}
+function isEqualCase(one, other) {
+	if (one.kind === "absent") return other.kind === "absent";
+	return equalValues(one, other) === true;
+}
 /** Whether an array certainly holds a value, certainly does not, or may. */
 function holdsItem(items, wanted) {
 	let undecided = false;
@@ -4107,6 +4227,8 @@ function holdsItem(items, wanted) {
 }
 var init_equality = __esmMin((() => {
 	init_basis();
+	init_choice();
+	init_make_value();
 	init_repeatable();
 }));
 // dist/arm/evaluate/check-value.js
@@ -4166,7 +4288,7 @@ function refusedByAllowed(value, allowed) {
 	if (value.kind === "array" && value.items.every((item) => holdsItem(constants, item) !== false)) return void 0;
 	return "it is not one of the allowed values";
 }
-/** The values of an array that is written out, or undefined if there is none. */
+/** The values of a literal array, or undefined if there is none. */
 function constantsOf(node) {
 	if (node?.kind !== "array") return void 0;
 	const values = node.items.map(constantOf);
@@ -4194,7 +4316,7 @@ function refusedByMembers(value, schema, definitions, depth) {
 	if (typeof variant === "string") return variant;
 	const { properties, additionalProperties } = resolveSchema(variant ?? schema, definitions);
 	for (const [name, part] of properties ?? []) {
-		const entry = entryOf(value, name);
+		const entry = entryOf$1(value, name);
 		const resolved = resolveSchema(part, definitions);
 		if (!entry && !resolved.nullable && !value.open) return `its property '${name}' is missing`;
 		const refusal = entry && refusalOf(entry.value, resolved, definitions, depth + 1);
@@ -4210,15 +4332,15 @@ function refusedByMembers(value, schema, definitions, depth) {
 	}
 }
 /**
-* The schema that a discriminated union means for a value, undefined if nobody knows which, or why the value is none of
+* The schema that a discriminated union means for a value, undefined if it is not known which, or why the value is none of
 * its kinds. Their tags are found whatever their case; the schema then demands its own spelling.
 */
 function variantOf(value, { discriminator }) {
 	if (!discriminator) return void 0;
 	const { property, mapping } = discriminator;
-	const tag = entryOf(value, property)?.value;
+	const tag = entryOf$1(value, property)?.value;
 	if (!tag && value.open) return void 0;
-	if (!tag || tag.kind === "null") return `its property '${property}', which tells its kind, is missing`;
+	if (!tag || tag.kind === "null") return `its property '${property}', which decides its kind, is missing`;
 	if (tag.kind === "unknown" || tag.kind === "choice") return void 0;
 	if (tag.kind !== "string") return `in its property '${property}', it must be of type string, but is ${describe$2(tag)}`;
 	const isMeant = ([name]) => name.toLowerCase() === tag.value.toLowerCase();
@@ -4328,20 +4450,20 @@ function holdsSecrets(schema, definitions, depth) {
 }
 /** A secret in a key vault, as parameter files and deployments name it. */
 function secretOf$1(reference, span) {
-	const vault = entryOf(reference, "keyVault")?.value;
+	const vault = entryOf$1(reference, "keyVault")?.value;
 	return unknownValue({
 		code: "secure-parameter",
 		text: "it is a secret in a key vault"
 	}, call$1("getKeyVaultSecret", [
-		vault?.kind === "object" ? entryOf(vault, "id")?.value : void 0,
-		entryOf(reference, "secretName")?.value,
-		entryOf(reference, "secretVersion")?.value
+		vault?.kind === "object" ? entryOf$1(vault, "id")?.value : void 0,
+		entryOf$1(reference, "secretName")?.value,
+		entryOf$1(reference, "secretVersion")?.value
 	].flatMap((value) => value ? [{
 		kind: "value",
 		value
 	}] : []), span), reference.origins);
 }
-/** A parameter whose value is a secret: nobody sees it before it is deployed. */
+/** A parameter whose value is a secret: it is not visible before it is deployed. */
 function secretParameter(name, reference, span) {
 	const { basis, origins } = ingredientsOf([reference]);
 	return unknownValue({
@@ -4581,7 +4703,7 @@ function mergeUndecided(earlier, later, call) {
 		evaluatedExpr(other),
 		merged
 	], call.span, call.nameSpan);
-	if (unknown.kind === "choice" && isKnown$1(other)) return mapCases(unknown, residual, (one) => unknown === later ? mergeValues(earlier, one.value, call) : mergeValues(one.value, later, call));
+	if (unknown.kind === "choice" && isKnown(other)) return mapCases(unknown, residual, (one) => unknown === later ? mergeValues(earlier, one.value, call) : mergeValues(one.value, later, call));
 	return unknownValue(reasonFor$1(unknown), residual, unknown.origins);
 }
 var init_merge = __esmMin((() => {
@@ -4627,7 +4749,7 @@ function contains(args) {
 		return found === void 0 || !found && container.open ? void 0 : boolValue(found);
 	}
 	if (container.kind === "object" && item.kind === "string") {
-		const found = entryOf(container, item.value) !== void 0;
+		const found = entryOf$1(container, item.value) !== void 0;
 		return !found && container.open ? void 0 : boolValue(found);
 	}
 	if (container.kind === "string" && item.kind === "string") return boolValue(container.value.includes(item.value));
@@ -4796,8 +4918,8 @@ function follow$1(start, steps, call) {
 /** A step `createObject('value', n, 'fromEnd', true())` counts from the end. */
 function stepOf(target, step) {
 	if (step.kind !== "object" || target.kind !== "array") return step;
-	const value = entryOf(step, "value")?.value;
-	const fromEnd = entryOf(step, "fromEnd")?.value;
+	const value = entryOf$1(step, "value")?.value;
+	const fromEnd = entryOf$1(step, "fromEnd")?.value;
 	if (value?.kind !== "int" || fromEnd?.kind !== "bool") return refuse$1("a step must be a string or an integer");
 	return fromEnd.value ? intValue$1(BigInt(target.items.length) - value.value) : value;
 }
@@ -6087,7 +6209,7 @@ var init_newtonsoft_json = __esmMin((() => {
 			if (end !== "" && !",]})/".includes(end) && !isBlank$1(end)) this.#refuse();
 			return numberOf$1(this.#text.slice(start, this.#at)) ?? this.#refuse();
 		}
-		/** `new Date(...)` becomes a text. The reader knows other constructors, but nobody can take their values. */
+		/** `new Date(...)` becomes a text. The reader knows other constructors, but their values cannot be used. */
 		#readDate() {
 			this.#readWord("new", nullValue());
 			this.#skipBlanks();
@@ -6294,13 +6416,14 @@ function rotate(value, bits) {
 }
 /** A version 5 UUID of RFC 4122. */
 function nameGuid(name) {
-	const hash = createHash("sha1").update(guidNamespace).update(name).digest();
+	const hash = cryptography().createHash("sha1").update(guidNamespace).update(name).digest();
 	hash.writeUInt8(hash.readUInt8(6) & 15 | 80, 6);
 	hash.writeUInt8(hash.readUInt8(8) & 63 | 128, 8);
 	return hash.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 var POSITIVE_INFINITY, hashFunctions, base32Digits, c1, c2, guidNamespace;
 var init_hashes = __esmMin((() => {
+	init_hash();
 	init_apply();
 	init_arguments$1();
 	init_make_value();
@@ -6580,6 +6703,7 @@ function runIf(call, frame) {
 		}];
 		return choiceValue(atomOf(decided), cases, residual());
 	};
+	for (const origin of condition.origins) frame.env.decisions?.add(origin);
 	const chosen = branch(condition);
 	const value = condition.kind === "bool" ? withOrigins(chosen, mergeOrigins([condition, chosen])) : chosen;
 	return condition.residual === void 0 ? value : withResidual(value, residual());
@@ -7674,7 +7798,7 @@ var init_composite_format = __esmMin((() => {
 			return char;
 		}
 		#refuse() {
-			refuse$1(`the pattern has an item that is not understood at offset ${this.#at}`);
+			refuse$1(`the pattern has an item that is not valid at offset ${this.#at}`);
 		}
 	};
 }));
@@ -8711,14 +8835,14 @@ function rootContext(kind, options, contentVersion, span) {
 function contextExpr(name, member, span) {
 	return property$2(call$1(name, [], span), member, span);
 }
-/** A part of the context that nobody told. */
+/** A part of the context that is not given. */
 function unknownContext(residual) {
 	return unknownValue({
 		code: "context",
-		text: `${residual.kind === "property" && residual.target.kind === "call" ? residual.target.name : ""}().${residual.kind === "property" ? residual.name : ""} is not told`
+		text: `${residual.kind === "property" && residual.target.kind === "call" ? residual.target.name : ""}().${residual.kind === "property" ? residual.name : ""} is not given`
 	}, residual);
 }
-/** The functions that tell of the deployment itself. */
+/** The functions that describe the deployment itself. */
 function contextFunctions(context) {
 	return [
 		structural("tenant", 0, 0, () => tenantOf(context)),
@@ -8793,7 +8917,7 @@ function contextCall(name, args, span) {
 	const unknown = args.find((arg) => arg.kind === "unknown");
 	return unknownValue(unknown?.kind === "unknown" ? unknown.why : {
 		code: "context",
-		text: "the context is not told"
+		text: "the context is not given"
 	}, residual);
 }
 /** `subscription()` in a deployment to one, or to something in it. */
@@ -8821,7 +8945,7 @@ function managementGroupPath(name, span) {
 	if (isText(name)) return stringValue(`/providers/${managementGroupType$1}/${name.value}`);
 	return contextCall("tenantResourceId", [stringValue(managementGroupType$1), name], span);
 }
-/** `managementGroup()` in a deployment to one. The service words its type differently where it is not told. */
+/** `managementGroup()` in a deployment to one. The service words its type differently where its name is not given. */
 function managementGroupOf({ managementGroup: name, span }) {
 	const id = managementGroupPath(name, span);
 	const properties = lateProperty("managementGroup", "properties", span);
@@ -8896,7 +9020,7 @@ function suppliedValue(given, declaration, options) {
 	const { name, nameSpan, schema } = declaration;
 	return withoutSecrets(checked(given, declaration, options), schema, options.template.definitions, parameterExpr(name, nameSpan));
 }
-/** Reports a value that the service would refuse. It is used all the same, because it is what somebody means. */
+/** Reports a value that the service would refuse. It is used all the same, because it is what the author means. */
 function checked(value, declaration, options) {
 	const refusal = refusalOf(value, declaration.schema, options.template.definitions);
 	if (refusal) {
@@ -8914,10 +9038,11 @@ function checked(value, declaration, options) {
 function parameterExpr(name, span) {
 	return call$1("parameters", [text$1(name, span)], span);
 }
-/** A parameter that nobody gives a value: unknown, but not without limits. */
+/** A parameter without a value: unknown, but not without limits. */
 function unsetValue(declaration, definitions, why = {
 	code: "parameter",
-	text: `parameter '${declaration.name}' has no value`
+	text: `parameter '${declaration.name}' has no value`,
+	parameter: declaration.name
 }) {
 	const { name, nameSpan } = declaration;
 	const schema = resolveSchema(declaration.schema, definitions);
@@ -9208,7 +9333,7 @@ var init_runtime_functions = __esmMin((() => {
 }));
 // dist/arm/evaluate/scope-functions.js
 /**
-* `resourceGroup`, `subscription` and `managementGroup`: without arguments they tell where the template is deployed
+* `resourceGroup`, `subscription` and `managementGroup`: without arguments they return where the template is deployed
 * to, with a name they make the id of a scope, of which they know nothing else.
 */
 function scopeFunctions(context) {
@@ -9423,8 +9548,7 @@ function templateScope(options) {
 		return {
 			lookup,
 			loops: [],
-			budget: run.budget,
-			report: run.report
+			...run
 		};
 	};
 	return {
@@ -9480,7 +9604,10 @@ function memoised(declarations, kind, compute) {
 		const declaration = declarations.get(key);
 		if (!declaration) return failedValue("unknown-name", `There is no ${kind} '${name}'.`);
 		if (active.has(key)) return failedValue("cycle", `The ${kind} '${name}' depends on itself.`);
-		if (active.size >= maxChain$3) return failedValue("limit", `The ${kind} '${name}' is at the end of too long a chain.`);
+		if (active.size >= maxChain$3) return {
+			...failedValue("limit", `The ${kind} '${name}' has too long a chain of references.`),
+			lossy: true
+		};
 		active.add(key);
 		const value = compute(declaration);
 		active.delete(key);
@@ -9856,7 +9983,7 @@ function scalarFromJson(json, origins) {
 * Turns an evaluated value into a part of a template again. A nested template of outer scope is evaluated by its
 * parent, and strings that then look like expressions are evaluated once more.
 *
-* @param place where the part counts as written, for what nobody wrote
+* @param place where the part counts as written, for what is not in the text
 */
 function nodeFromValue(value, place) {
 	const span = value.origins[0]?.span ?? place;
@@ -9950,6 +10077,7 @@ function readParametersFile(root, report) {
 			span: value.span
 		});
 	}
+	reportStops(inputs.budget, root.span, report);
 	return values;
 }
 function readEntry(name, entry, inputs) {
@@ -10403,7 +10531,7 @@ var init_parse$1 = __esmMin((() => {
 	};
 }));
 // dist/text/encodings.js
-/** The text that bytes mean. A byte order mark counts more than what somebody says; undefined for other encodings. */
+/** The text that bytes mean. A byte order mark overrides a given encoding; undefined for other encodings. */
 function decoded(bytes, told) {
 	if (!Object.hasOwn(decoders, told)) return void 0;
 	const [encoding, mark = []] = marks$1.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [told];
@@ -10485,7 +10613,7 @@ var init_resource_id = __esmMin((() => {
 	resourceGroup = /^(\/subscriptions\/[^/]+)\/resourceGroups\/([^/]+)$/i;
 }));
 // dist/whatif/values.js
-/** The value that a document tells. */
+/** The value in a document. */
 function toldValue(json, reading) {
 	if (reading === "data") return valueFromJson(json, "written");
 	const origins = [{
@@ -10513,11 +10641,11 @@ function predictedText(json, origins) {
 	if (text.kind === "expression") return unknownValue(leftToService, text.expr, origins);
 	return stringValue(text.kind === "literal" ? text.value : json.value, origins);
 }
-/** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
+/** What Azure has of a resource and a document does not contain: the same unknown wherever it is asked for. */
 function untold(id, span) {
 	return unknownValue({
 		code: "gap",
-		text: "the file does not tell the properties of the resource"
+		text: "the file does not contain the properties of the resource"
 	}, call$1("reference", [{
 		kind: "literal",
 		value: id,
@@ -10533,7 +10661,7 @@ var init_values$1 = __esmMin((() => {
 	init_tree$1();
 	leftToService = {
 		code: "runtime",
-		text: "it is left to the deployment"
+		text: "it is known only at deployment"
 	};
 	masked = {
 		code: "secure-parameter",
@@ -10541,9 +10669,9 @@ var init_values$1 = __esmMin((() => {
 	};
 }));
 // dist/whatif/resources.js
-/** Makes a resource of what a document tells; undefined if that is not enough to say which one it is. */
+/** Makes a resource from a document; undefined if that is not enough to say which one it is. */
 function toldResource({ id, told, span }, reading) {
-	const place = placeOf$6(id, told, reading);
+	const place = placeOf$5(id, told, reading);
 	if (!place) return void 0;
 	const apiVersion = told && textMember(told, "apiVersion");
 	return {
@@ -10564,8 +10692,8 @@ function toldResource({ id, told, span }, reading) {
 		typeSpan: (told && textMember(told, "type")?.span) ?? id.span
 	};
 }
-/** Type, name, id and scope. A prediction can leave them to the service; it tells the type all the same. */
-function placeOf$6(id, told, reading) {
+/** Type, name, id and scope. A prediction can leave them to the service; it has the type all the same. */
+function placeOf$5(id, told, reading) {
 	const parsed = parseResourceId(id.value);
 	const type = told && textMember(told, "type");
 	const text = (value) => stringValue(value, [{
@@ -10615,7 +10743,7 @@ function bodyOf$3(id, told, reading) {
 /** A resource of which the document may leave the properties out: they are not known then. */
 function withUntold(resource, id) {
 	const { body } = resource;
-	if (entryOf(body, "properties")?.value.kind === "object") return resource;
+	if (entryOf$1(body, "properties")?.value.kind === "object") return resource;
 	const others = [...body.entries.values()].filter(({ key }) => key.toLowerCase() !== "properties");
 	const properties = {
 		key: "properties",
@@ -10641,7 +10769,7 @@ function listMember(object, name) {
 	const value = memberOf$4(object, name)?.value;
 	return value?.kind === "array" ? value.items : [];
 }
-/** A deployment of resources that a document tells. */
+/** A deployment of resources from a document. */
 function describedDeployment$1(source, resources, gaps = [], diagnostics = []) {
 	return {
 		source,
@@ -10652,7 +10780,7 @@ function describedDeployment$1(source, resources, gaps = [], diagnostics = []) {
 		parameters: []
 	};
 }
-/** Reports that a document is not what it should be, so that nobody can vouch for it. */
+/** Reports that a document is not what it should be, so the result is incomplete. */
 function misshapen(code, message, span, report) {
 	report({
 		severity: "error",
@@ -10678,7 +10806,8 @@ var init_resources = __esmMin((() => {
 // dist/whatif/snapshot.js
 /** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
 function isSnapshot(root) {
-	return root.kind === "object" && memberOf$4(root, "predictedResources")?.value.kind === "array";
+	if (root.kind !== "object" || memberOf$4(root, "predictedResources")?.value.kind !== "array") return false;
+	return memberOf$4(root, "resources") === void 0 && memberOf$4(root, "$schema") === void 0;
 }
 /** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
 function readSnapshot(root, report) {
@@ -10716,7 +10845,7 @@ function reservation(item) {
 	return [{
 		why: {
 			code: "gap",
-			text: "the compiler left it out of the snapshot"
+			text: "the snapshot does not contain it"
 		},
 		hides: "the resources of a nested deployment",
 		types: [],
@@ -11148,6 +11277,13 @@ function areParameters(root) {
 		return member(entry, name, seen) !== void 0;
 	});
 	return isObject$1(parameters) && Object.values(parameters).every(isEntry) && seen.doubts.size === 0;
+}
+/** Whether a JSON file has what a template has, whatever its `$schema` says. */
+function isTemplateBody(root) {
+	const seen = seenNothing$1();
+	if (!isObject$1(root) || typeof member(root, "contentVersion", seen) !== "string") return false;
+	const resources = member(root, "resources", seen);
+	return Array.isArray(resources) || resources !== void 0 && isObject$1(resources);
 }
 /** What the `$schema` of a file says, in lower case. */
 function schemaIn(root) {
@@ -11902,7 +12038,7 @@ function readString(tokens) {
 		span: tokens.spanFrom(first.start)
 	};
 }
-/** The lexer has told what is wrong with the string whose piece was just consumed. */
+/** The lexer has reported what is wrong with the string whose piece was just consumed. */
 function unreadableString(tokens) {
 	tokens.at -= 1;
 	return tokens.failHere("a string");
@@ -12738,11 +12874,11 @@ function describe$1({ kind, text }) {
 		default: return `'${kind}'`;
 	}
 }
-var unreadable, openers, closers, TokenReader;
+var unreadable$1, openers, closers, TokenReader;
 var init_token_reader = __esmMin((() => {
 	init_source();
 	init_limits();
-	unreadable = Symbol("unreadable");
+	unreadable$1 = Symbol("unreadable");
 	openers = /* @__PURE__ */ new Set([
 		"{",
 		"[",
@@ -12886,7 +13022,7 @@ var init_token_reader = __esmMin((() => {
 			try {
 				return read();
 			} catch (thrown) {
-				if (thrown !== unreadable) throw thrown;
+				if (thrown !== unreadable$1) throw thrown;
 				this.depth = depth;
 				this.skipTo(stops);
 				return otherwise(this.error(first));
@@ -12904,7 +13040,7 @@ var init_token_reader = __esmMin((() => {
 		}
 		failHere(expected) {
 			const token = this.peek();
-			if (token.kind === "unknown" || token.broken) throw unreadable;
+			if (token.kind === "unknown" || token.broken) throw unreadable$1;
 			return this.fail(`Expected ${expected}, but found ${describe$1(token)}.`, token);
 		}
 		/** Says what was expected and goes on. */
@@ -12919,11 +13055,11 @@ var init_token_reader = __esmMin((() => {
 		}
 		/** Goes back to where reading can go on; something has said why. */
 		giveUp() {
-			throw unreadable;
+			throw unreadable$1;
 		}
 		fail(message, token) {
 			this.report(message, token.start, token.kind === "new-line" ? token.start : token.end);
-			throw unreadable;
+			throw unreadable$1;
 		}
 		/** Says what is wrong and goes on. */
 		report(message, start, end) {
@@ -13089,14 +13225,23 @@ function pathsNamed(file, references) {
 function madeOutline(ref) {
 	try {
 		const file = storeOf$1(ref).file(ref.path);
-		if (isUnavailable(file)) return void 0;
+		if (isUnavailable(file)) return isBicep(ref.path) && ref.tree.has(ref.path) ? unreadable(ref.path) : void 0;
 		return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
 	} catch {
 		return unexplained(ref.path);
 	}
 }
+function isBicep(file) {
+	return isBicepTemplate(file) || isBicepParameters(file);
+}
 /** A file on which armlock fails is a target: loading it fails, too, and says so. */
 function unexplained(file) {
+	return doubtful(file, "armlock failed on it");
+}
+function unreadable(file) {
+	return doubtful(file, "it cannot be read");
+}
+function doubtful(file, doubt) {
 	const kind = isBicepParameters(file) ? "bicep-parameters" : "template";
 	return {
 		kind,
@@ -13105,7 +13250,7 @@ function unexplained(file) {
 		using: kind === "template" ? void 0 : file,
 		deploys: true,
 		types: [],
-		doubts: ["armlock failed on it"]
+		doubts: [doubt]
 	};
 }
 function bicepOutline(ref, { text }) {
@@ -13139,7 +13284,7 @@ function jsonOutlineOf(file) {
 		kind: "template",
 		doubts: ["its content is not in git"]
 	};
-	if (!/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return void 0;
+	if (!mayBeDeployed(file)) return void 0;
 	const { root, doubt } = jsonOutline(file);
 	const doubts = doubt === void 0 ? [] : [doubt];
 	const rest = {
@@ -13183,7 +13328,17 @@ function kindOf$1(file, root, doubt) {
 	}
 	const schema = schemaIn(root);
 	if (schema.includes("deploymentparameters.json")) return "parameters";
-	return schema.includes("deploymenttemplate.json") ? "template" : void 0;
+	if (schema.includes("deploymenttemplate.json") || isTemplateBody(root)) return "template";
+	return isNamedParameters(file.path) && areParameters(root) ? "parameters" : void 0;
+}
+/** Whether it is worth to parse a JSON file: it has a schema of deployments, or what such a file has without one. */
+function mayBeDeployed({ text, path }) {
+	if (/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return true;
+	return /"contentVersion"/i.test(text) && namesBackups(text) || isNamedParameters(path);
+}
+/** `main.parameters.json`: tools take such a file without a schema, too. */
+function isNamedParameters(file) {
+	return /(?:^|[._-])param(?:eter)?s?(?:[._-][^/]*)?\.jsonc?$/i.test(file);
 }
 function namesBackups(text) {
 	return /recoveryservices|dataprotection/i.test(text);
@@ -13274,6 +13429,29 @@ function startsWithStem(file, stem) {
 var init_discovery = __esmMin((() => {
 	init_outline();
 }));
+// dist/workspace/required-parameters.js
+/** Whether a template has a parameter without a default, so that it cannot be deployed without a parameter file. */
+function requiresParameters(template) {
+	return isBicepTemplate(template.path) ? requiresInBicep(template) : requiresInJson(template);
+}
+function requiresInBicep(template) {
+	const parsed = storeOf$1(template).bicep(template.path);
+	if (isUnavailable(parsed)) return false;
+	return parsed.tree.statements.some((one) => one.kind === "parameter" && one.defaultValue === void 0);
+}
+function requiresInJson(template) {
+	const document = storeOf$1(template).json(template.path);
+	const root = isUnavailable(document) ? void 0 : document.root;
+	const parameters = root?.kind === "object" ? memberOf$4(root, "parameters")?.value : void 0;
+	if (parameters?.kind !== "object") return false;
+	return parameters.members.some(({ value }) => value.kind === "object" && !memberOf$4(value, "defaultValue"));
+}
+var init_required_parameters = __esmMin((() => {
+	init_file_references();
+	init_host();
+	init_tree$1();
+	init_store();
+}));
 // dist/workspace/targets.js
 /**
 * Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
@@ -13305,7 +13483,7 @@ function discoverTargets(tree) {
 	}, []))];
 }
 /**
-* The targets of one template that somebody names: with the parameter files beside it that bear its name, or that name
+* The targets of one template that the user names: with the parameter files beside it that bear its name, or that name
 * it. A Bicep parameter file stands for the template that it names.
 *
 * @param otherName what the template is called in the other revision
@@ -13399,7 +13577,7 @@ function pairTargets(base, found, tree) {
 	return repointed([.../* @__PURE__ */ new Set([...base.map(({ template }) => placeOf(template.path)), ...after ?? []])].flatMap((template) => pairParameters(base.filter((target) => placeOf(target.template.path) === template), head.filter((target) => target.template.path === template))));
 }
 /**
-* The targets of head with those of base whose files head still has. Nothing may tell any longer that they are
+* The targets of head with those of base whose files head still has. Nothing may show any longer that they are
 * targets: a file is in pieces, too large or a link, lost its schema, or became a module of another template. That takes
 * no target away.
 */
@@ -13409,15 +13587,52 @@ function withRemaining(base, head, tree) {
 		tree,
 		path: file
 	});
-	const remaining = [...base, ...adoptedElsewhere(base, head, tree)].filter((target) => !known.has(pathsOf$2(target)) && remains$1(target, tree)).map((target) => ({
+	const remaining = [...base, ...adoptedElsewhere(base, head, tree)].filter((target) => !known.has(pathsOf$2(target)) && remains$1(target, tree) && !isCompleted(target, head)).map((target) => ({
 		...target,
 		template: there(target.template),
 		parameters: target.parameters && there(target.parameters)
 	}));
-	const templates = new Set(remaining.map(({ template }) => template.path));
+	const moved = movedParameters(base, [...head, ...remaining], tree);
+	const kept = [...remaining, ...moved];
+	const templates = new Set(kept.map(({ template }) => template.path));
 	const own = new Set(base.map(pathsOf$2));
 	const isStandIn = (target) => !target.parameters && templates.has(target.template.path) && !own.has(pathsOf$2(target));
-	return [...head.filter((target) => !isStandIn(target)), ...remaining];
+	return [...head.filter((target) => !isStandIn(target)), ...kept];
+}
+/**
+* Targets of base whose JSON parameter file is gone, with the one new file of that name which no target of head has: a
+* file that went to another folder is the same one, whatever tells there for which template it is.
+*/
+function movedParameters(base, head, tree) {
+	const gone = base.filter(({ template, parameters }) => parameters && tree.has(template.path) && !tree.has(parameters.path));
+	const [first] = gone;
+	if (!first) return [];
+	const taken = new Set(head.map(({ parameters }) => parameters?.path));
+	const byName = groupBy$1(tree.list("").filter((file) => !taken.has(file) && !first.template.tree.has(file)), path.posix.basename);
+	return gone.flatMap((target) => {
+		const [place, ...more] = byName.get(path.posix.basename(target.parameters?.path ?? "")) ?? [];
+		if (place === void 0 || more.length > 0 || outlineOf({
+			tree,
+			path: place
+		})?.kind !== "parameters") return [];
+		return [{
+			...target,
+			template: {
+				tree,
+				path: target.template.path
+			},
+			parameters: {
+				tree,
+				path: place
+			}
+		}];
+	});
+}
+/** Whether a template got a parameter file and a parameter that needs one: it is no longer deployed without it. */
+function isCompleted({ template, parameters }, head) {
+	const isOf = (one) => one.template.path === template.path && one.parameters !== void 0;
+	const found = parameters ? void 0 : head.find(isOf);
+	return found !== void 0 && requiresParameters(found.template);
 }
 /** Targets without parameter files that moved and became modules of others at once, where head has them. */
 function adoptedElsewhere(base, head, tree) {
@@ -13504,11 +13719,10 @@ function free(added, moves) {
 }
 /** Pairs the targets of one template in both revisions. */
 function pairParameters(base, head) {
-	const nameOf = ({ template, parameters }) => parameters && suffixOf(template, parameters);
 	const pairs = [];
 	const left = new Set(base);
 	const right = new Set(head);
-	for (const before of base) {
+	for (const nameOf of [parametersName, fileNameIn]) for (const before of [...left]) {
 		const after = head.find((one) => right.has(one) && nameOf(one) === nameOf(before));
 		if (!after) continue;
 		pairs.push({
@@ -13536,8 +13750,16 @@ function pairParameters(base, head) {
 		}, "base"))
 	];
 }
+/** What tells the parameter file of a target from others of its template: `prod`. Undefined if it has none. */
+function parametersName({ template, parameters }) {
+	return parameters && suffixOf(template, parameters);
+}
+/** The name of a parameter file, wherever it is. */
+function fileNameIn({ parameters }) {
+	return parameters && path.posix.basename(parameters.path);
+}
 /**
-* What tells a parameter file from others of its template, in either language: `prod` in `main.prod.parameters.json`
+* What distinguishes a parameter file from others of its template, in either language: `prod` in `main.prod.parameters.json`
 * and in `main.prod.bicepparam`.
 */
 function suffixOf(template, parameters) {
@@ -13567,6 +13789,7 @@ var init_targets$1 = __esmMin((() => {
 	init_group_by();
 	init_discovery();
 	init_outline();
+	init_required_parameters();
 }));
 // dist/config/targets.js
 /** Every text of a configuration that may be a pattern. */
@@ -13680,6 +13903,22 @@ var init_targets = __esmMin((() => {
 	init_patterns();
 	init_targets$1();
 }));
+// dist/git/answers.js
+/** What tells a question from others. */
+function questionKey(folder, args) {
+	return [folder, ...args].join("\0");
+}
+/** The answer to a question that was asked ahead. It is given once, because a repository changes. */
+function takeAnswer(folder, args) {
+	const key = questionKey(folder, args);
+	const answer = expected.get(key);
+	expected.delete(key);
+	return answer;
+}
+var expected;
+var init_answers = __esmMin((() => {
+	expected = /* @__PURE__ */ new Map();
+}));
 // dist/git/command.js
 function gitSeconds(env = process.env) {
 	const told = Number(env["ARMLOCK_GIT_SECONDS"]);
@@ -13687,7 +13926,11 @@ function gitSeconds(env = process.env) {
 }
 /** Why a git that was given up is. */
 function noAnswer(command) {
-	return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS lets it have more`;
+	return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS sets a longer limit`;
+}
+/** Runs that ask git nothing need not load this part of Node.js. */
+function processes() {
+	return process.getBuiltinModule("node:child_process");
 }
 function argumentsOf$3(folder, args) {
 	return [
@@ -13715,10 +13958,10 @@ function runGitWithin(folder, args) {
 }
 /** Runs git to its end. Throws a GitError if there is no git; that git fails is a result. */
 function runGit(folder, args) {
-	return run$1(folder, args, {});
+	return takeAnswer(folder, args) ?? run$1(folder, args, {});
 }
 function run$1(folder, args, more) {
-	const { status, signal, stdout, stderr, error } = spawnSync("git", argumentsOf$3(folder, args), {
+	const { status, signal, stdout, stderr, error } = processes().spawnSync("git", argumentsOf$3(folder, args), {
 		env: {
 			...environment(),
 			...more
@@ -13744,7 +13987,7 @@ function run$1(folder, args, more) {
 }
 /** Starts a git that answers for as long as it is asked. */
 function startGit(folder, args) {
-	return spawn("git", argumentsOf$3(folder, args), {
+	return processes().spawn("git", argumentsOf$3(folder, args), {
 		env: environment(),
 		stdio: [
 			"pipe",
@@ -13755,12 +13998,13 @@ function startGit(folder, args) {
 }
 function startFailure(error) {
 	if ("code" in error && error.code === "ENOENT") return "git is needed to compare revisions, and it is not installed";
-	if ("code" in error && error.code === "ENOBUFS") return "git says more than armlock can hold";
+	if ("code" in error && error.code === "ENOBUFS") return "the output of git is too large for armlock";
 	if ("code" in error && (error.code === "EMFILE" || error.code === "ENFILE")) return "git cannot be run, because too many files are open; raise the limit (ulimit -n)";
 	return `git cannot be run: ${error.message}`;
 }
 var settings, maxOutput, placeVariables;
 var init_command = __esmMin((() => {
+	init_answers();
 	settings = [
 		"core.fsmonitor=false",
 		"core.hooksPath=/dev/null",
@@ -13781,14 +14025,7 @@ var init_command = __esmMin((() => {
 // dist/git/repository.js
 /** Finds the repository of a folder. Throws a GitError that says what to do if there is none, or git refuses it. */
 function openRepository(folder) {
-	const { ok, stdout, stderr } = runGit(folder, ["rev-parse", ...[
-		"--is-shallow-repository",
-		"--show-prefix",
-		"--show-toplevel",
-		"--quiet",
-		"--verify",
-		"HEAD^{commit}"
-	]]);
+	const { ok, stdout, stderr } = runGit(folder, placeQuestion);
 	const [shallow, prefix = "", worktree, head] = stdout.toString("utf8").split("\n");
 	if (!ok && stderr === "" && stdout.length === 0) throw new GitError("git ended without an answer");
 	const isBare = /must be run in a work tree/.test(stderr);
@@ -13805,22 +14042,31 @@ function openRepository(folder) {
 }
 function refusal$1(folder, stderr) {
 	const [, owned] = stderr.match(/dubious ownership in repository at '(.*)'/) ?? [];
-	if (owned !== void 0) return `git does not trust the repository '${owned}', because it belongs to somebody else; if you do, run: git config --global --add safe.directory '${owned}'`;
+	if (owned !== void 0) return `git does not trust the repository '${owned}', because another user owns it; if you trust it, run: git config --global --add safe.directory '${owned}'`;
 	if (/not a git repository/.test(stderr)) return `'${folder}' is in no git repository`;
 	return `git cannot read the repository: ${firstLine(stderr)}`;
 }
 /** A repository's own configuration can name any folder as its working tree, for instance `/`. */
 function checkPlace$1(root) {
 	if (process.env["GIT_WORK_TREE"] !== void 0 || existsSync(path.join(root, ".git"))) return;
-	throw new GitError(`the configuration of the repository says that its working tree is '${root}', where no .git is`);
+	throw new GitError(`the configuration of the repository sets its working tree to '${root}', which has no .git`);
 }
 /** What git says first, without its prefix. */
 function firstLine(stderr) {
 	return (stderr.split("\n")[0] ?? "").replace(/^(fatal|error): /, "");
 }
+var placeQuestion;
 var init_repository = __esmMin((() => {
 	init_command();
 	init_failure$1();
+	placeQuestion = ["rev-parse", ...[
+		"--is-shallow-repository",
+		"--show-prefix",
+		"--show-toplevel",
+		"--quiet",
+		"--verify",
+		"HEAD^{commit}"
+	]];
 }));
 // dist/model/segments.js
 /**
@@ -13849,14 +14095,13 @@ function segmentOf(written) {
 	};
 }
 function unknownSegment(expr) {
-	const segment = segmentOf(`[${printExpr(expr)}]`);
 	return {
-		...segment,
+		...segmentOf(`[${printExpr(expr)}]`),
 		isKnown: false,
 		isRepeatable: isRepeatable(expr),
 		start: "",
 		end: "",
-		unknowns: segment.text
+		unknowns: canonicalExpr(expr).toLowerCase()
 	};
 }
 function joinedSegment(one, other) {
@@ -14017,6 +14262,7 @@ function literalText(expr) {
 	return expr?.kind === "value" && expr.value.kind === "string" ? expr.value.value : void 0;
 }
 var init_segments = __esmMin((() => {
+	init_basis();
 	init_build();
 	init_print();
 	init_repeatable();
@@ -14125,16 +14371,13 @@ function treeEntry(record) {
 /** Everything in the index. */
 function listIndex(repository) {
 	const root = repository.worktree ?? repository.folder;
-	const records = recordsOf({
+	return indexIn$1(recordsOf({
 		...repository,
 		folder: root
-	}, [
-		"ls-files",
-		"-z",
-		"-t",
-		"--stage",
-		"--full-name"
-	]);
+	}, indexQuestion));
+}
+/** What the answer to `indexQuestion` says. */
+function indexIn$1(records) {
 	return new Map(records.map((record) => indexEntry(record)));
 }
 /** `H 100644 <id> <stage>\t<path>`; stages above 0 are the sides of a conflict. */
@@ -14147,7 +14390,7 @@ function indexEntry(record) {
 		absent: tag === "S"
 	}];
 }
-/** Files of the working tree that git does not know and is not told to ignore. */
+/** Files of the working tree that git neither tracks nor ignores. */
 function listUntracked(repository) {
 	const root = repository.worktree ?? repository.folder;
 	return recordsOf({
@@ -14165,34 +14408,33 @@ function listUntracked(repository) {
 function leadsElsewhere({ before, after }) {
 	return [before, after].some((entry) => entry?.kind === "link" || entry?.kind === "submodule");
 }
+/** What differs between a commit and the index. */
+function stagedQuestion(base) {
+	return [
+		"diff-index",
+		"--cached",
+		...rawChanges,
+		base,
+		"--"
+	];
+}
 /** What differs between two commits, or between a commit and the index. */
 function changesBetween$1(repository, base, head) {
-	const flags = [...[
-		"--raw",
-		"-z",
-		"--no-abbrev",
-		"--no-renames",
-		"--no-ext-diff",
-		"--no-textconv"
-	], "--ignore-submodules=dirty"];
 	const place = {
 		...repository,
 		folder: repository.worktree ?? repository.folder
 	};
-	const records = head === "index" ? recordsOf(place, [
-		"diff-index",
-		"--cached",
-		...flags,
-		base,
-		"--"
-	]) : recordsOf(place, [
+	return changesIn(head === "index" ? recordsOf(place, stagedQuestion(base), base === repository.head ? stagedQuestion("HEAD") : void 0) : recordsOf(place, [
 		"diff-tree",
 		"-r",
-		...flags,
+		...rawChanges,
 		base,
 		head,
 		"--"
-	]);
+	]));
+}
+/** What the answer to `stagedQuestion` says. */
+function changesIn(records) {
 	return records.flatMap((meta, index) => {
 		const file = records[index + 1];
 		if (index % 2 === 1 || file === void 0) return [];
@@ -14218,9 +14460,14 @@ function listingBefore(after, changes) {
 	else before.delete(file);
 	return before;
 }
-function recordsOf({ folder }, args) {
-	const { ok, stdout, stderr } = runGit(folder, args);
+/** @param ahead other words for the same, with which it may have been asked ahead */
+function recordsOf({ folder }, args, ahead = args) {
+	const { ok, stdout, stderr } = takeAnswer(folder, ahead) ?? runGit(folder, args);
 	if (!ok) throw new GitError(`git ${args[0]} failed: ${firstLine(stderr)}`);
+	return recordsIn(stdout);
+}
+/** The records of an answer, each of which ends with a zero. */
+function recordsIn(stdout) {
 	return stdout.toString("utf8").split("\0").slice(0, -1);
 }
 function split(record) {
@@ -14231,10 +14478,27 @@ function kindOf(mode) {
 	if (mode === "120000") return "link";
 	return mode === "160000" ? "submodule" : "file";
 }
+var indexQuestion, rawChanges;
 var init_listing = __esmMin((() => {
+	init_answers();
 	init_command();
 	init_failure$1();
 	init_repository();
+	indexQuestion = [
+		"ls-files",
+		"-z",
+		"-t",
+		"--stage",
+		"--full-name"
+	];
+	rawChanges = [...[
+		"--raw",
+		"-z",
+		"--no-abbrev",
+		"--no-renames",
+		"--no-ext-diff",
+		"--no-textconv"
+	], "--ignore-submodules=dirty"];
 }));
 // dist/git/objects.js
 /** Git ends where it would have to fetch what a partial clone lacks. */
@@ -14244,7 +14508,7 @@ function endError(said) {
 }
 /** What to do if a clone knows of a file, but does not have it. */
 function missingContent() {
-	return new NotFetchedError("this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter");
+	return new NotFetchedError("this clone lacks the contents of some files; run: git fetch --refetch --no-filter");
 }
 function readOf({ bytes, large }) {
 	if (large) return { kind: "large" };
@@ -14288,7 +14552,7 @@ var init_objects = __esmMin((() => {
 				process.stdin.write(wanted.map((name) => `${name}\n`).join(""));
 			});
 		}
-		/** An object that was loaded. One that nobody foresaw is read by a process of its own. */
+		/** An object that was loaded. One that was not requested before is read by a process of its own. */
 		read(name) {
 			const known = this.#loaded.get(name) ?? this.#readAlone(name);
 			this.#loaded.set(name, known);
@@ -14475,7 +14739,7 @@ function mergeBaseOf(repository, base, head) {
 	]);
 	const [found] = stdout.toString("utf8").split("\n");
 	if (ok && found) return found;
-	if (repository.shallow) throw new GitError(`this clone is shallow and does not reach back to where ${shortId(base)} and ${shortId(head)} parted; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`);
+	if (repository.shallow) throw new GitError(`this clone is shallow and does not contain the merge base of ${shortId(base)} and ${shortId(head)}; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`);
 	if (stderr !== "") throw new GitError(`git cannot read the history: ${firstLine(stderr)}`);
 	throw new GitError(`${shortId(base)} and ${shortId(head)} have no common history; to compare them as they are, add --exact-base`);
 }
@@ -14488,7 +14752,7 @@ function missingRevision(repository, name) {
 	const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== void 0);
 	if (tracked !== void 0) return new GitError(`${what}, but ${quoted$1(tracked)} is; use that`);
 	const command = fetchCommand(repository, name, remotes);
-	if (command === void 0) return new GitError(`${what}, and nothing tells where to fetch it from`);
+	if (command === void 0) return new GitError(`${what}, and no remote is known to fetch it from`);
 	return new NotFetchedError(`${what}; run: ${command}`);
 }
 /** The command that brings a revision here, without changing a branch that there is. */
@@ -14629,7 +14893,7 @@ function reachOf(tree, starts, lookup) {
 		open
 	};
 }
-/** Tells the targets that may differ between two trees from those whose files are all alike. */
+/** Separates the targets that may differ between two trees from those whose files are all alike. */
 function targetFilter(base, head, lookups = [referenceLookup(base), referenceLookup(head)]) {
 	const reachOfTarget = (target, lookup) => {
 		if (!target) return {
@@ -14726,7 +14990,7 @@ var init_changes$1 = __esmMin((() => {
 // dist/text/walk.js
 /**
 * The files under a folder, in order, as paths from there with forward slashes. Whatever is hidden or belongs to
-* dependencies is left out. A link counts as a file: what it leads to is seen when somebody reads it.
+* dependencies is left out. A link counts as a file: what it leads to is seen when it is read.
 */
 function filesUnder(root) {
 	const found = [];
@@ -14781,10 +15045,21 @@ function folderTree(root, from = process.cwd()) {
 }
 function existsWithin(root, file) {
 	try {
-		return lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== void 0;
+		if (lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== void 0) return true;
+		const folder = path.posix.dirname(file);
+		return folder !== "." && folder !== file && isBrokenLink(root, folder);
 	} catch {
 		return true;
 	}
+}
+/** Whether a folder, or one around it, is a link that leads nowhere or out of the root. */
+function isBrokenLink(root, folder) {
+	const parts = folder.split("/");
+	return parts.some((_, index) => {
+		const full = path.resolve(root, ...parts.slice(0, index + 1));
+		if (lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+		return !existsSync(full) || !isWithin$3(realpathSync(root), realpathSync(full));
+	});
 }
 function readWithin(root, file) {
 	const full = path.resolve(root, file);
@@ -14797,7 +15072,7 @@ function readWithin(root, file) {
 		const stats = statSync(real);
 		if (!stats.isFile()) return {
 			kind: "refused",
-			reason: stats.isDirectory() ? "it is a folder" : "it is no file"
+			reason: stats.isDirectory() ? "it is a folder" : "it is not a file"
 		};
 		if (stats.size > 4194304) return {
 			kind: "refused",
@@ -14845,12 +15120,12 @@ function revisionTree(listing, store) {
 		return resolved === void 0 ? void 0 : listing.get(resolved);
 	};
 	return {
-		...listed$3([...listing].filter(([, { kind }]) => kind === "file").map(([file]) => file).sort()),
+		...listed$3([...listing].flatMap(([file, { kind }]) => isListed(file, kind, resolve) ? [file] : []).sort()),
 		read: (file) => {
 			const resolved = resolve(file);
 			if (resolved === void 0) return {
 				kind: "refused",
-				reason: "it is a link that leads nowhere"
+				reason: "it is a broken link"
 			};
 			const entry = listing.get(resolved);
 			if (entry?.kind === "file") return objectText(entry.id, objects);
@@ -14864,23 +15139,25 @@ function revisionTree(listing, store) {
 			};
 			return readSubmodule(resolved, listing, store) ?? { kind: "missing" };
 		},
-		has: (file) => listing.has(file) || entryOf(file) !== void 0 || kinds.has("submodule") && submoduleId(file, listing) !== void 0,
+		has: (file) => listing.has(file) || resolve(file) === void 0 || entryOf(file) !== void 0 || kinds.has("submodule") && submoduleId(file, listing) !== void 0,
 		idOf: (file) => entryOf(file)?.id ?? (kinds.has("submodule") ? submoduleId(file, listing) : void 0),
 		load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? []))
 	};
 }
-/** The files of the working tree that git knows, or would be told of by `git add`. */
+/** The files of the working tree that git knows, or that `git add` would add. */
 function worktreeTree(index, untracked, root, store) {
 	const disk = folderTree(root);
 	const indexed = revisionTree(index, store);
-	const isOnDisk = (file) => isUnnamable(file) || index.get(file)?.absent !== true && existsSync(path.join(root, file));
-	const present = [...index].filter(([, { kind }]) => kind === "file" || kind === "conflict").map(([file]) => file).filter((file) => index.get(file)?.absent === true || isOnDisk(file));
+	const resolveInIndex = (file) => resolveLinks(file, index, store.objects);
+	const isOnDisk = (file) => isUnnamable(file) || existsSync(path.join(root, file));
+	const isLeftOut = (file) => index.get(file)?.absent === true && !isOnDisk(file);
+	const present = [...index].flatMap(([file, { kind }]) => kind === "conflict" || isListed(file, kind, resolveInIndex) ? [file] : []).filter((file) => index.get(file)?.absent === true || isOnDisk(file));
 	const known = /* @__PURE__ */ new Set([...present, ...untracked]);
 	const ids = /* @__PURE__ */ new Map();
 	const isCheckedOut = (submodule) => existsSync(path.join(root, submodule, ".git"));
 	const fromIndex = (file) => {
 		const submodule = submoduleOf(file, index);
-		return index.get(file)?.absent === true || submodule !== void 0 && !isCheckedOut(submodule);
+		return isLeftOut(file) || submodule !== void 0 && !isCheckedOut(submodule);
 	};
 	const idOnDisk = (file) => {
 		const read = disk.read(file);
@@ -14909,15 +15186,23 @@ function worktreeTree(index, untracked, root, store) {
 		load: (files) => indexed.load([...files].filter(fromIndex))
 	};
 }
+/**
+* Files, and links that give a file another kind of name: `main.bicep` that leads to `x.txt`. A link to a file that is
+* found by its own name would only be the same once more.
+*/
+function isListed(file, kind, resolve) {
+	if (kind !== "link") return kind === "file";
+	const target = isCandidate(file) ? resolve(file) : void 0;
+	return target !== void 0 && !isCandidate(target);
+}
 /** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */
 function isUnnamable(file) {
 	return file.includes("�");
 }
 /** What every tree does with the names of its files. */
 function listed$3(paths) {
-	const shown = paths.filter((file) => !/(?:^|\/)(?:node_modules\/|\.)/.test(file));
 	const folders = /* @__PURE__ */ new Map();
-	for (const file of shown) {
+	for (const file of paths) {
 		const folder = path.posix.dirname(file);
 		const known = folders.get(folder);
 		if (known) known.push(file);
@@ -14925,7 +15210,7 @@ function listed$3(paths) {
 	}
 	return {
 		paths,
-		list: (extension) => shown.filter((file) => file.endsWith(extension)),
+		list: (extension) => paths.filter((file) => file.endsWith(extension)),
 		listFolder: (folder) => folders.get(path.posix.normalize(folder)) ?? [],
 		display: (file) => file
 	};
@@ -15009,19 +15294,21 @@ function contentId(read, stored) {
 	return blobId(Buffer.from(read.text.replaceAll("\r\n", "\n"), "utf8"), stored) === stored ? stored : own;
 }
 function blobId(bytes, like) {
-	return createHash(like?.length === 64 ? "sha256" : "sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+	return cryptography().createHash(like?.length === 64 ? "sha256" : "sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 var maxLinks;
 var init_revision_tree = __esmMin((() => {
 	init_command();
 	init_files$2();
+	init_hash();
+	init_references();
 	init_tree();
 	maxLinks = 16;
 }));
 // dist/workspace/revision-pair.js
-/** Finds both revisions in the repository. Nothing is fetched; a GitError tells how to get what is missing. */
+/** Finds both revisions in the repository. Nothing is fetched; a GitError says how to get what is missing. */
 function openRevisions(repository, { base, head, exactBase }) {
-	if (head.kind !== "commit" && repository.worktree === void 0) throw new GitError("this repository has no working tree; say which revision to judge with --head <revision>");
+	if (head.kind !== "commit" && repository.worktree === void 0) throw new GitError("this repository has no working tree; choose a revision with --head <revision>");
 	const tip = head.kind === "commit" ? commitOf(repository, head.name) : headCommit(repository);
 	const start = base === void 0 ? tip : commitOf(repository, base);
 	const baseCommit = exactBase ? start : mergeBaseOf(repository, start, tip);
@@ -15063,7 +15350,7 @@ function openRevisions(repository, { base, head, exactBase }) {
 		close: () => objects.close()
 	};
 }
-/** Nobody can tell what a commit will have where two versions of a file are left. */
+/** It is not known what a commit will have where two versions of a file are left. */
 function withoutConflicts(index) {
 	const [file] = [...index].find(([, { kind }]) => kind === "conflict") ?? [];
 	if (file === void 0) return index;
@@ -15122,7 +15409,16 @@ function mayMatter(revisions, others) {
 	const changes = revisions.changes();
 	if (!changes) return true;
 	if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
-	return changes.length > 0 && [revisions.base(), revisions.head()].some((tree) => tree.list(".bicep").length > 0);
+	if (changes.length === 0) return false;
+	const trees = [revisions.base(), revisions.head()];
+	return trees.some((tree) => tree.list(".bicep").length > 0) || changes.some(({ file }) => trees.some(isLinked$2(file)));
+}
+/** Whether a file may be a template that others link to under a name that is not one of a template. */
+function isLinked$2(file) {
+	return (tree) => {
+		const read = tree.has(file) ? tree.read(file) : void 0;
+		return read?.kind === "text" && read.text.includes("\"resources\"");
+	};
 }
 var init_revision_pair = __esmMin((() => {
 	init_failure$1();
@@ -15319,7 +15615,7 @@ function relativeScope(scope, target, span) {
 	if ([...parts, scope].every((part) => part.kind === "string" && part.residual === void 0)) return stringValue([...parts, scope].map((part) => part.kind === "string" ? part.value : "").join(""), scope.origins);
 	return unknownValue({
 		code: "context",
-		text: "the scope is not told"
+		text: "the scope is not given"
 	}, call$1("concat", [...parts, scope].map((value) => ({
 		kind: "value",
 		value
@@ -15410,7 +15706,7 @@ function iterationsOf(declaration, options, parent) {
 		index: intValue$1(index),
 		kind: "resource"
 	} }));
-	const why = reasonOf$1(length);
+	const why = typeof length === "number" ? stop(outOfBudget, environment.budget) : reasonOf$1(length);
 	if (typeof length === "string") environment.report({
 		severity: "error",
 		code: "loop",
@@ -15432,7 +15728,6 @@ function iterationsOf(declaration, options, parent) {
 }
 /** Why a loop cannot be unrolled. */
 function reasonOf$1(length) {
-	if (typeof length === "number") return outOfBudget;
 	return typeof length === "string" ? {
 		code: "failed",
 		text: length
@@ -15452,7 +15747,7 @@ function instance(declaration, { loop, unknown }, options, parent) {
 		const own = parent ? parent.environment(place) : options.scope.environment(place);
 		return loop ? insideLoop(own, loop) : own;
 	};
-	const condition = once(() => conditionOf$1(declaration, unknown, around("early")));
+	const condition = once(() => conditionOf$2(declaration, unknown, around("early")));
 	const presence = () => presenceFor(condition());
 	const environment = (place) => {
 		const own = around(place);
@@ -15493,7 +15788,7 @@ function instance(declaration, { loop, unknown }, options, parent) {
 	};
 }
 /**
-* How problems in a resource are told. The service does not look at one that is switched off, so nothing in it is
+* How problems in a resource are reported. The service does not look at one that is switched off, so nothing in it is
 * wrong. Of one that may be, it looks only at the properties before it knows.
 */
 function reportIn(presence, place, report) {
@@ -15545,7 +15840,7 @@ function fullName$1(name, declaration, parent) {
 function isPlainText(value) {
 	return value.kind === "string" && value.residual === void 0;
 }
-function conditionOf$1({ condition, copy }, unknown, environment) {
+function conditionOf$2({ condition, copy }, unknown, environment) {
 	const own = condition && evaluateNode(condition, frameOf(environment));
 	if (!unknown || !copy || isFalse$2(own)) return own;
 	const { span } = copy;
@@ -15645,7 +15940,7 @@ function indexBy(instances, keyOf, ignoreCase = true) {
 	return index;
 }
 /**
-* What tells one resource from another: its id, in lower case. An id that is unknown only because nobody told where the
+* What identifies a resource: its id, in lower case. An id that is unknown only because it is not given where the
 * template is deployed to is as good, by its expression; undefined for any other unknown one.
 */
 function idKey(id) {
@@ -15678,7 +15973,7 @@ function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
 }
 /** The declared properties of a resource that is evaluated: none if it has no such member, undefined if unreadable. */
 function propertiesOf(instance) {
-	return entryOf(instance.body(), "properties")?.value;
+	return entryOf$1(instance.body(), "properties")?.value;
 }
 var init_linker = __esmMin((() => {
 	init_make_value();
@@ -15964,7 +16259,7 @@ function nestedTemplate(source, load) {
 		};
 		return readTemplate(node, run.report) ?? {
 			code: "failed",
-			text: "its template is no object"
+			text: "its template is not an object"
 		};
 	}
 	return linkedTemplate(source, load);
@@ -15995,14 +16290,15 @@ function linkedTemplate(source, load) {
 	const member = nodeMember(link, "uri") ?? nodeMember(link, "id");
 	return {
 		code: "gap",
-		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : ""}, which armlock does not fetch`
+		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : ""}, which armlock does not download`
 	};
 }
 function unseenContent(source) {
-	const { link, reference, parameters, parametersLink } = source.deployment;
+	const { link, reference, resolved, parameters, parametersLink } = source.deployment;
 	const frame = propertiesFrame(source);
 	const entries = Object.entries({
 		module: reference,
+		resolved,
 		templateLink: link,
 		parameters,
 		parametersLink
@@ -16046,7 +16342,7 @@ function nestedContexts({ instance, context, target }, template, deployed) {
 		return {
 			context: {
 				...inside,
-				location: entryOf(instance.body(), "location")?.value ?? later
+				location: entryOf$1(instance.body(), "location")?.value ?? later
 			},
 			target: idTarget
 		};
@@ -16066,7 +16362,7 @@ function inGroup(inside, around, deployed) {
 		};
 	}
 	const created = deployed.find((resource) => isGroup(resource, subscriptionId, resourceGroup));
-	const location = created && entryOf(created.body, "location")?.value;
+	const location = created && entryOf$1(created.body, "location")?.value;
 	return {
 		...inside,
 		resourceGroup: created?.name ?? resourceGroup,
@@ -16126,9 +16422,9 @@ function nestedArguments(source) {
 /** One entry of `parameters`: a value, a secret of a key vault, or an expression that makes such an entry. */
 function argumentOf(entry, span) {
 	if (entry.kind === "object") {
-		const value = entryOf(entry, "value")?.value;
+		const value = entryOf$1(entry, "value")?.value;
 		if (value) return value;
-		const reference = entryOf(entry, "reference")?.value;
+		const reference = entryOf$1(entry, "reference")?.value;
 		if (reference?.kind === "object") return secretOf$1(reference, span);
 	}
 	if (entry.kind === "choice") {
@@ -16279,7 +16575,7 @@ function linkFunctions(linker) {
 		};
 	};
 }
-/** A call that is not evaluated: a name that is written out becomes the id of the resource, and nothing else changes. */
+/** A call that is not evaluated: a literal name becomes the id of the resource, and nothing else changes. */
 function leftLinked(call, linker) {
 	const [first, ...rest] = call.args;
 	if (first?.kind !== "literal" || typeof first.value !== "string") return void 0;
@@ -16501,7 +16797,7 @@ function partsOf$4({ properties, additionalProperties, items, prefixItems, discr
 		...discriminator?.mapping.values() ?? []
 	];
 }
-/** The spans of the secure parts of a value. What cannot be told apart is secure as a whole. */
+/** The spans of the secure parts of a value. Parts that cannot be separated are secure as a whole. */
 function spansIn(value, schema, definitions) {
 	const resolved = resolveSchema(schema, definitions);
 	if (isSecret(value) || isSecure(resolved)) return spansOf(value);
@@ -16518,7 +16814,7 @@ function spansIn(value, schema, definitions) {
 	const others = [...value.entries.values()].filter(({ key }) => !names.some((name) => isSame$1(name, key)));
 	return [
 		...variants.flatMap((variant) => spansIn(value, variant, definitions)),
-		...[...properties ?? []].flatMap(([name, part]) => spansOfPart(entryOf(value, name)?.value, part, definitions)),
+		...[...properties ?? []].flatMap(([name, part]) => spansOfPart(entryOf$1(value, name)?.value, part, definitions)),
 		...others.flatMap((entry) => spansOfPart(entry.value, additionalProperties || void 0, definitions))
 	];
 }
@@ -16554,9 +16850,11 @@ var init_secret_spans = __esmMin((() => {
 /** Evaluates a template and everything nested in it to the resources that it would deploy. */
 function expandTemplate(options) {
 	const diagnostics = [];
+	const decisions = /* @__PURE__ */ new Set();
 	const run = {
 		report: distinctInto(diagnostics),
-		budget: newBudget()
+		budget: newBudget(),
+		decisions
 	};
 	const state = {
 		run,
@@ -16593,36 +16891,43 @@ function expandTemplate(options) {
 	const told = expansion.outputs().filter((output) => output.told);
 	const outputs = new Map(told.map(({ name, value }) => [name, value]));
 	const { resources, gaps, unseen, secretSpans } = state;
+	const parameters = rootParameters(options, state.switches, decisions);
+	reportStops(run.budget, template.span, run.report);
 	return {
 		resources,
 		outputs,
 		gaps,
 		unseen,
 		diagnostics,
-		parameters: rootParameters(options, state.switches),
+		parameters,
 		secretSpans,
 		scope: scopeIdOf(context)
 	};
 }
-/** @param switches where the values come from that leave something out */
-function rootParameters({ template, missing }, switches) {
-	const offs = missing === "open" ? flattenAll(switches) : [];
+/**
+* @param switches where the values come from that leave something out
+* @param decisions where those come from that decide between values
+*/
+function rootParameters({ template, missing }, switches, decisions) {
+	const [offs, deciding] = missing === "open" ? [defaultsIn(switches), defaultsIn(decisions)] : [[], []];
+	const isAmong = (spans, own) => own !== void 0 && spans.some((span) => isWithin$2(span, own));
 	return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
 		name,
 		nameSpan,
 		domain: domainText(schema, template.definitions),
 		defaultSpan: missing === "open" ? defaultValue?.span : void 0,
-		isSwitchedOff: defaultValue !== void 0 && offs.some((span) => isWithin$2(span, defaultValue.span))
+		isSwitchedOff: isAmong(offs, defaultValue?.span),
+		decides: isAmong(deciding, defaultValue?.span)
 	}));
 }
 /** The places of defaults among origins. */
-function flattenAll(origins) {
+function defaultsIn(origins) {
 	return [...origins].flatMap((origin) => flattenOrigins([origin]).flatMap(({ role, span }) => role === "default" ? [span] : []));
 }
 function isWithin$2(span, around) {
 	return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
-/** A report that leaves out what was told already: several expressions can meet the same problem. */
+/** A report that leaves out what was reported before: several expressions can meet the same problem. */
 function distinctInto(diagnostics) {
 	const seen = /* @__PURE__ */ new Set();
 	return (diagnostic) => {
@@ -16698,7 +17003,7 @@ function expand(place, state) {
 function noteSwitch(value, { switches }) {
 	for (const origin of value?.origins ?? []) switches.add(origin);
 }
-/** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
+/** Evaluates the resources and outputs of a template. The service also evaluates outputs that are not used. */
 function processAll(expansion) {
 	const { place, state, instances } = expansion;
 	for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
@@ -16733,13 +17038,13 @@ function processInstance(expansion, instance) {
 	progress.set(instance, "done");
 	if (isForeign(instance) || instance.presence() === "never") return;
 	const key = idKey(instance.id());
-	if (key !== void 0 && isDeployed$1(instance)) state.deployed.set(key, instance);
+	if (key !== void 0 && isDeployed$2(instance)) state.deployed.set(key, instance);
 }
 /** A nested deployment is none; a stack is, with what it holds. */
 function isResource({ declaration: { deployment } }) {
 	return !deployment || deployment.isStack === true;
 }
-function isDeployed$1(instance) {
+function isDeployed$2(instance) {
 	return instance.presence() === "always" && !instance.declaration.existing && !isForeign(instance);
 }
 /** What another extension than Azure's deploys has no name and no id. */
@@ -16777,7 +17082,26 @@ function addResource(expansion, instance) {
 	state.resources.push(resource);
 	if (resource.presence === "never") noteSwitch(resource.condition, state);
 	const { declaration } = instance;
-	if (declaration.type.toLowerCase() === "microsoft.resources/deploymentstacks" && !declaration.deployment) state.gaps.push(gapOfStack(instance));
+	if (!(declaration.type.toLowerCase() === "microsoft.resources/deploymentstacks" && !declaration.deployment)) return;
+	state.gaps.push(gapOfStack(instance));
+	state.unseen.push({
+		...resource,
+		body: passedToStack(instance)
+	});
+}
+/** What a stack deploys, as far as it is told. */
+function passedToStack(instance) {
+	const properties = propertiesOf(instance);
+	return objectValue(partsOfStack.flatMap((key) => {
+		const value = properties?.kind === "object" ? entryOf$1(properties, key)?.value : void 0;
+		return value ? [{
+			key,
+			value
+		}] : [];
+	}), [{
+		span: instance.declaration.span,
+		role: "written"
+	}]);
 }
 /** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
 function resourceOf$1({ place, skipped, scope }, instance, body) {
@@ -16816,26 +17140,21 @@ function gapOfStack(instance) {
 		},
 		hides: `the resources of deployment stack '${nameText(instance.name())}'`,
 		types: [],
-		content: [
-			"template",
-			"templateLink",
-			"parameters",
-			"parametersLink"
-		].map((name) => printed$1(instance, name)).join(),
+		content: partsOfStack.map((name) => printed$1(instance, name)).join(),
 		span: instance.declaration.span
 	};
 }
 /** What a stack does with what its template no longer declares. */
 function modeOfStack(instance) {
 	const properties = propertiesOf(instance);
-	const action = properties?.kind === "object" ? entryOf(properties, "actionOnUnmanage")?.value : void 0;
-	const resources = action?.kind === "object" ? entryOf(action, "resources")?.value : void 0;
+	const action = properties?.kind === "object" ? entryOf$1(properties, "actionOnUnmanage")?.value : void 0;
+	const resources = action?.kind === "object" ? entryOf$1(action, "resources")?.value : void 0;
 	const text = resources?.kind === "string" ? resources.value.toLowerCase() : "";
 	return text === "delete" ? "stack-delete" : text === "detach" ? "stack-detach" : "undeclared";
 }
 function printed$1(instance, property) {
 	const properties = propertiesOf(instance);
-	const value = properties?.kind === "object" ? entryOf(properties, property)?.value : void 0;
+	const value = properties?.kind === "object" ? entryOf$1(properties, property)?.value : void 0;
 	return value ? canonicalValue(value) : "";
 }
 /** A resource is deployed if the deployment around it is and its own condition holds. */
@@ -16927,7 +17246,7 @@ function reportMode(source, report) {
 }
 /** A deployment is kept where its resource group is; at the other scopes it has to say where. */
 function reportLocation({ declaration, body }, { kind }, report) {
-	const location = entryOf(body(), "location")?.value;
+	const location = entryOf$1(body(), "location")?.value;
 	const isSaid = location !== void 0 && location.kind !== "null";
 	if (location?.kind === "unknown" || isSaid !== (kind === "resourceGroup")) return;
 	report({
@@ -16939,8 +17258,8 @@ function reportLocation({ declaration, body }, { kind }, report) {
 }
 /** Why a nested deployment is not followed, if so. */
 function unaffordable({ route }, { run }) {
-	if (route.length >= maxNesting) return tooDeep;
-	return spend(run.budget, stepsPerDeployment) ? void 0 : outOfBudget;
+	if (route.length >= maxNesting) return stop(tooDeep, run.budget);
+	return spend(run.budget, stepsPerDeployment) ? void 0 : stop(outOfBudget, run.budget);
 }
 /** How people call a nested deployment. */
 function routeName(instance) {
@@ -16969,7 +17288,7 @@ function declaredOf(instance, state) {
 		const elsewhere = state.deployed.get(key);
 		return elsewhere && sameVersion(elsewhere, instance) ? declaredOf(elsewhere, state) : void 0;
 	}
-	return isDeployed$1(instance) ? evaluatedProperties(owner, instance) : void 0;
+	return isDeployed$2(instance) ? evaluatedProperties(owner, instance) : void 0;
 }
 function evaluatedProperties(owner, instance) {
 	if (owner.state.depth <= maxChain$2) processInstance(owner, instance);
@@ -17008,7 +17327,7 @@ function ingredientsIn(instance, state) {
 function sameVersion(left, right) {
 	return printValue(left.apiVersion()) === printValue(right.apiVersion());
 }
-var allClosed, maxNesting, maxChain$2, stepsPerDeployment, tooDeep, scriptType;
+var allClosed, maxNesting, maxChain$2, partsOfStack, stepsPerDeployment, tooDeep, scriptType;
 var init_expand = __esmMin((() => {
 	init_basis();
 	init_build();
@@ -17032,6 +17351,12 @@ var init_expand = __esmMin((() => {
 	allClosed = /* @__PURE__ */ new Set();
 	maxNesting = 32;
 	maxChain$2 = 100;
+	partsOfStack = [
+		"template",
+		"templateLink",
+		"parameters",
+		"parametersLink"
+	];
 	stepsPerDeployment = 1500;
 	tooDeep = {
 		code: "limit",
@@ -18241,7 +18566,7 @@ function tellExtensions(tree, resources, report) {
 		report({
 			severity: "warning",
 			code: "extension",
-			message: `What extension '${name}' handles is no resource of Azure: it is listed, but not judged.`,
+			message: `Resources of extension '${name}' are not Azure resources: armlock lists them but does not check them.`,
 			span: statement.span
 		});
 	}
@@ -18403,7 +18728,7 @@ function extensionOf(type, enclosing, extensions) {
 	const [namespace = ""] = type.split("/");
 	return namespace.includes(".") ? void 0 : extensions.find((name) => !/graph/i.test(name)) ?? extensions[0];
 }
-/** The value of a member of a body that is written out; case counts. */
+/** The value of a literal member of a body; case counts. */
 function memberValue(body, name) {
 	for (const member of body?.members ?? []) if (member.kind === "member" && keyText$1(member.key) === name) return member.value;
 }
@@ -18449,7 +18774,7 @@ var init_problems$1 = __esmMin((() => {
 	init_reference$1();
 }));
 // dist/bicep/check/bodies.js
-/** The members of the bodies of resources and modules have to be written out, and to be such as they can have. */
+/** The members of the bodies of resources and modules have to be literal, and to be such as they can have. */
 function checkBodies({ resources, modules }, env) {
 	for (const resource of resources) {
 		const { type, statement, extension } = resource;
@@ -18466,7 +18791,7 @@ function checkBody({ body }, problemOf, env) {
 		if (problem !== void 0) reportError(problem, member.key.span, env);
 	}
 }
-/** The parser told of it already. */
+/** The parser has reported it. */
 function isBroken(key) {
 	return key.kind !== "identifier" && key.kind !== "string" && key.kind !== "interpolation" || keyText$1(key) === "";
 }
@@ -18747,7 +19072,7 @@ function refuse(node, message, env, code) {
 		text: clauseOf$1(message)
 	});
 }
-/** Makes nothing of an expression, because what is wrong with it is told elsewhere. */
+/** Makes nothing of an expression, because what is wrong with it is reported elsewhere. */
 function drop(node, { unit }) {
 	unit.replaced.set(node, {
 		code: "failed",
@@ -19026,7 +19351,7 @@ var init_decorators$1 = __esmMin((() => {
 	]);
 }));
 // dist/bicep/check/constants.js
-/** The part of a value that is not written out, if there is one; what could not be read counts as written. */
+/** The part of a value that is not literal, if there is one; what could not be read counts as literal. */
 function constantProblem(node) {
 	switch (node.kind) {
 		case "string":
@@ -19053,7 +19378,7 @@ var init_constants = __esmMin((() => {}));
 function isSimple(name) {
 	return simple$1.has(name);
 }
-/** The kind of a type, or undefined if more than its syntax tells it. */
+/** The kind of a type, or undefined if its syntax does not show it. */
 function writtenKind(type, env) {
 	switch (type.kind) {
 		case "type-name": {
@@ -19488,7 +19813,7 @@ function written$1(node, scope, depth = 0) {
 		default: return self;
 	}
 }
-/** The name of a resource that is written out. */
+/** The literal name of a resource. */
 function nameOf$4({ target, name }, scope, depth) {
 	const [owner, other] = possibleResources(target, scope);
 	if (!owner) return partOf$4(written$1(target, scope, depth + 1), name.name, depth);
@@ -19511,7 +19836,7 @@ function partOf$4({ node, scope }, key, depth) {
 	if (node.members.some((member) => member.kind !== "member")) return void 0;
 	for (const member of node.members) if (member.kind === "member" && keyText$1(member.key) === key) return written$1(member.value, scope, depth + 1);
 }
-/** The texts that an expression can be, where the file tells; undefined where it does not. */
+/** The texts that an expression can be, where the file shows them; undefined where it does not. */
 function writtenTexts(expression, around, depth = 0) {
 	if (depth > maxDepth$4) return void 0;
 	const { node, scope } = written$1(expression, around, depth);
@@ -19705,7 +20030,7 @@ function asks(node, scope) {
 	if (possibleResources(target, scope).length > 0) return true;
 	return target.kind === "name" && namespaces.has(target.name) && symbolAt(target.name, scope) === void 0;
 }
-/** @param names the properties that are asked for, as far as they are written out */
+/** @param names the properties that are asked for, as far as they are literal */
 function findInAccess(node, names, scope, search) {
 	const owners = possibleResources(node.target, scope).filter(({ isCollection }) => !isCollection);
 	if (owners.length === 0) return true;
@@ -19916,7 +20241,7 @@ function scopeOfResource(resource) {
 function scopeOfModule({ symbol, env }) {
 	return scopeOfValue(memberValue(symbol.body, "scope"), env);
 }
-/** @param at where it is told that this is no scope */
+/** @param at where a wrong scope is reported */
 function scopeOfValue(value, env, at = value) {
 	if (!value) return scopeHere(env.unit);
 	if (env.unit.replaced.has(value)) return scopeHere(env.unit);
@@ -20035,7 +20360,7 @@ function problemOf$1(symbol, env) {
 	const place = memberValue(oldest.symbol.body, "scope");
 	if (place && env.unit.replaced.has(place)) return void 0;
 	const scope = scopeOfResource(resolved);
-	const wanted = kinds$2.find(([type]) => type.test(symbol.type))?.[1];
+	const wanted = kinds$3.find(([type]) => type.test(symbol.type))?.[1];
 	if (wanted !== void 0 && scope.kind !== wanted && oldest === resolved) return `Type '${symbol.type}' is deployed to ${words$1[wanted]}, not to ${words$1[scope.kind]}.`;
 	if (symbol.statement.existing || !isElsewhere$1(scope, env)) return void 0;
 	return `Resource '${symbol.name}' is in another scope than the file: only a module can be there.`;
@@ -20069,7 +20394,7 @@ function checkModule$1(symbol, env) {
 	if (place) refuse(place, message, env);
 	else reportError(message, symbol.statement.name.span, env);
 }
-var maxDepth$3, kinds$2, words$1;
+var maxDepth$3, kinds$3, words$1;
 var init_deployment_scopes = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
@@ -20079,7 +20404,7 @@ var init_deployment_scopes = __esmMin((() => {
 	init_resource_references();
 	init_findings$1();
 	maxDepth$3 = 32;
-	kinds$2 = [
+	kinds$3 = [
 		[/^microsoft\.resources\/resourcegroups$/i, "subscription"],
 		[/^microsoft\.management\/managementgroups$/i, "tenant"],
 		[/^microsoft\.recoveryservices\/vaults(?:\/|$)/i, "resourceGroup"],
@@ -20094,7 +20419,7 @@ var init_deployment_scopes = __esmMin((() => {
 	};
 }));
 // dist/bicep/check/duplicates.js
-/** Reports resources and modules that are one and the same, unless a condition tells them apart. */
+/** Reports resources and modules that are one and the same, unless a condition separates them. */
 function checkDuplicates(model, resources, env) {
 	const symbols = [...resources, ...model.modules].filter((symbol) => !model.cyclic.has(symbol));
 	for (const [key, group] of groupBy$1(symbols, (symbol) => identityOf(symbol, env))) {
@@ -20107,7 +20432,7 @@ function checkDuplicates(model, resources, env) {
 		}
 	}
 }
-/** What tells a resource from others, where its file says all of it. */
+/** What identifies a resource, where its file says all of it. */
 function identityOf(symbol, env) {
 	if (symbol.condition && !isTrue$1(symbol.condition)) return void 0;
 	if (symbol.kind === "module") {
@@ -20364,7 +20689,7 @@ function repeated(names, keyOf) {
 function checkRepeated(names, report) {
 	for (const group of repeated(names, (name) => name)) for (const { name, span } of group) tell(`The name '${name}' is declared twice.`, span, report);
 }
-/** The service does not tell names apart by their case. */
+/** The service does not distinguish names by their case. */
 function checkCases(names, report) {
 	for (const group of repeated(names, (name) => name.toLowerCase())) {
 		if (new Set(group.map(({ name }) => name)).size < group.length) continue;
@@ -20563,7 +20888,7 @@ function anything(span) {
 	};
 }
 /** Follows names and accesses to the declaration of a type; undefined for what Azure or the language declares. */
-function declarationOf(node, env, depth) {
+function declarationOf$1(node, env, depth) {
 	if (depth > 64) return void 0;
 	const into = (target) => resolved(target, env, depth + 1);
 	switch (node.kind) {
@@ -20595,9 +20920,9 @@ function declarationOf(node, env, depth) {
 		};
 	}
 }
-/** Follows aliases until something is written out. */
+/** Follows aliases until something is literal. */
 function resolved(node, env, depth) {
-	const found = declarationOf(node, env, depth);
+	const found = declarationOf$1(node, env, depth);
 	if (found?.kind !== "syntax") return found;
 	switch (found.node.kind) {
 		case "type-parenthesized": return resolved(found.node.inner, found.env, depth + 1);
@@ -20784,7 +21109,7 @@ function literalsOf$1(node, env, depth) {
 		}
 		case "type-non-null": return literalsOf$1(node.base, env, depth + 1)?.filter((value) => value !== null);
 		default: {
-			const found = declarationOf(node, env, depth);
+			const found = declarationOf$1(node, env, depth);
 			if (found?.kind === "schema") return literalsOfSchema(found.schema);
 			return found && found.node !== node ? literalsOf$1(found.node, found.env, depth + 1) : void 0;
 		}
@@ -21131,11 +21456,11 @@ function refused(message, span, env, code) {
 		text: clauseOf$1(message)
 	}, span);
 }
-/** What could not be read is told by the parser already. */
+/** The parser has reported what could not be read. */
 function unread(span) {
 	return unknown$1(unreadReason, span);
 }
-/** A symbol of a file that cannot be had: told where it is imported. */
+/** A symbol of a file that is not available: reported where it is imported. */
 function unavailable$1(name, reason, span) {
 	return unknown$1({
 		code: "gap",
@@ -21426,7 +21751,7 @@ function isMissing(resolved, name) {
 	const { extension, type } = resolved.symbol;
 	return extension === void 0 && !isReadable(name, type);
 }
-/** A property whose name the file tells in another place. What is known of the resource need not be asked for. */
+/** A property whose name is in another place of the file. What is known of the resource need not be asked for. */
 function chosenPropertyDraft(node, env) {
 	const owner = resolveResource(node.target, env);
 	if (!owner) return void 0;
@@ -21441,7 +21766,7 @@ function chosenPropertyDraft(node, env) {
 	if (known.length === 0 || known.length < 2 * names.length) return void 0;
 	return item(call("createObject", known, node.span), pending(node.index, env), node.span);
 }
-/** The name that an access asks for, if that is written out. */
+/** The name that an access asks for, if that is literal. */
 function nameOfAccess(node) {
 	if (node.kind === "property") return node.name.name;
 	return node.index.kind === "string" && !node.fromEnd ? node.index.value : void 0;
@@ -28533,14 +28858,14 @@ function originsOf(node, file) {
 }
 /** The members of a mapping with those that it is merged with: a later one wins, and one of its own over all of them. */
 function entriesOf({ items, flow }, read) {
-	const isMerge = ({ key }) => keyOf$1(key) === mergeKey;
+	const isMerge = ({ key }) => keyOf$2(key) === mergeKey;
 	const readMember = ({ value }) => read(value, flow === true);
 	const entries = /* @__PURE__ */ new Map();
-	const keys = items.flatMap((pair) => isMerge(pair) ? [] : [keyOf$1(pair.key)]);
+	const keys = items.flatMap((pair) => isMerge(pair) ? [] : [keyOf$2(pair.key)]);
 	const own = new Set(keys);
 	if (own.size < keys.length) throw new RepeatedKey();
 	for (const pair of items) {
-		const key = keyOf$1(pair.key);
+		const key = keyOf$2(pair.key);
 		if (!isMerge(pair)) entries.set(key, {
 			key,
 			value: readMember(pair)
@@ -28582,10 +28907,10 @@ function endOfContent(text) {
 	}
 	return end;
 }
-function keyOf$1(key) {
+function keyOf$2(key) {
 	return (0, import_dist$1.isScalar)(key) ? key.source ?? String(key.value) : String(key);
 }
-/** Plain words are told by the rules of YAML 1.2, with more ways to write a number. */
+/** Plain words are read by the rules of YAML 1.2, with more ways to write a number. */
 function scalar(node, contentEnd, origins) {
 	const text = node.source ?? "";
 	if (node.type === import_dist$1.Scalar.BLOCK_LITERAL || node.type === import_dist$1.Scalar.BLOCK_FOLDED) return stringValue((node.range?.[1] ?? 0) >= contentEnd ? withoutTrailing(text, "\n") : text, origins);
@@ -28620,7 +28945,7 @@ var init_yaml_value = __esmMin((() => {
 	floats = /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.[\d_]*\d)(?:e[-+]?[\d_]*\d)?$/i;
 }));
 // dist/bicep/lower/load-functions.js
-/** @param encodingAt the argument that may tell the encoding */
+/** @param encodingAt the argument that may give the encoding */
 function loading(encodingAt, read) {
 	return (args, span, env) => {
 		const ref = fileNamed$2(args[0], env);
@@ -28653,7 +28978,7 @@ function load(ref, encoding, { unit }) {
 		bytes
 	};
 }
-/** The one text that the file tells for an argument, also through parentheses and variables. */
+/** The one text that the file gives for an argument, also through parentheses and variables. */
 function textOf$4(arg, env) {
 	const [text, ...others] = (arg && writtenTexts(arg, {
 		env,
@@ -28661,7 +28986,7 @@ function textOf$4(arg, env) {
 	})) ?? [];
 	return others.length === 0 ? text : void 0;
 }
-/** The file that an argument names, which has to be written out. */
+/** The file that an argument names, which has to be a literal. */
 function fileNamed$2(arg, env) {
 	const { tree, path } = env.unit.model.ref;
 	const written = textOf$4(arg, env);
@@ -29388,7 +29713,7 @@ function accessedType(node, env, depth) {
 		const wildcard = wildcardType$1(node, env);
 		if (wildcard) return foreignType(wildcard, span, env);
 	}
-	const found = declarationOf(node, env, depth);
+	const found = declarationOf$1(node, env, depth);
 	if (!found && lacksPart(node, env, depth)) reportError("The type has no such part.", span, env, "bicep-name");
 	if (found?.kind === "schema") return {
 		...found.schema,
@@ -29403,12 +29728,12 @@ function accessedType(node, env, depth) {
 		span
 	} : anything(span);
 }
-/** Whether a part is asked of a type that is written out without it. */
+/** Whether a part is asked of a literal type that lacks it. */
 function lacksPart(node, env, depth) {
 	const target = "target" in node ? resolved(node.target, env, depth + 1) : void 0;
 	return target?.kind === "syntax" && !isOpen$1(target.node) && target.node.kind !== "error";
 }
-/** A union of objects that one property tells apart. */
+/** A union of objects with a discriminator. */
 function taggedUnion(node, tag, env, depth) {
 	const property = tag.value;
 	const union = {
@@ -29434,7 +29759,7 @@ function taggedUnion(node, tag, env, depth) {
 		span: node.span
 	};
 }
-/** @param at where it is told what is wrong with a member */
+/** @param at where a wrong member is reported */
 function addMembers(node, union, env, depth, at = node) {
 	const found = depth > 64 ? void 0 : resolved(node, env, depth);
 	if (found?.kind === "syntax" && found.node.kind === "type-union") {
@@ -29797,7 +30122,7 @@ function lowerResource(symbol, unit) {
 		typeSpan: statement.type.span,
 		name: isForeign ? textNode$1("", statement.name.span) : nameNode(resolved, body),
 		apiVersion: isForeign || symbol.apiVersion === void 0 ? void 0 : textNode$1(symbol.apiVersion, statement.type.span),
-		condition: conditionOf(symbol, unit),
+		condition: conditionOf$1(symbol, unit),
 		...scope.members,
 		copy: copyOf(symbol, unit),
 		existing: statement.existing,
@@ -29836,7 +30161,7 @@ function nameNode(resolved, { span }) {
 	return nodeOf$1(finish(fullName(resolved, written?.span ?? span)), written?.span ?? span);
 }
 /** A nested resource is deployed only where those around it are. */
-function conditionOf(symbol, unit) {
+function conditionOf$1(symbol, unit) {
 	const conditions = [];
 	for (let at = symbol; at; at = at.enclosing) if (at.condition) conditions.unshift(lowerExpr(at.condition, declarationEnv(at, void 0, unit)));
 	const [first, ...rest] = conditions;
@@ -29922,7 +30247,7 @@ function lowerModule(symbol, unit) {
 			template: void 0,
 			module,
 			link: void 0,
-			...registryReference(symbol),
+			...registryReference(symbol, unit),
 			parametersLink: void 0,
 			parameters: argumentsOf$1(body, module, env),
 			scope: "inner",
@@ -29946,7 +30271,7 @@ function locationBody({ model }, span) {
 		span
 	};
 }
-/** The template of a module. What cannot be had from a registry is no mistake of the file, so that it is only a gap. */
+/** The template of a module. What is not available from a registry is not an error of the file, only a gap. */
 function moduleTemplate(symbol, unit) {
 	const { statement } = symbol;
 	const found = templateOfModule(symbol, unit);
@@ -29958,9 +30283,15 @@ function moduleTemplate(symbol, unit) {
 		text: `the module '${reference}' cannot be read: ${found.reason}`
 	};
 }
-function registryReference({ statement: { reference } }) {
+function registryReference(symbol, unit) {
+	const { reference } = symbol.statement;
 	if (reference.kind !== "string" || !isRegistryReference(reference.value)) return {};
-	return { reference: textNode$1(reference.value, reference.span) };
+	const found = templateOfModule(symbol, unit);
+	const resolved = isUnavailable(found) && found.resolved !== reference.value ? found.resolved : void 0;
+	return {
+		reference: textNode$1(reference.value, reference.span),
+		...resolved !== void 0 && { resolved: textNode$1(resolved, reference.span) }
+	};
 }
 function argumentsOf$1(body, module, env) {
 	const given = memberValue(body, "params");
@@ -30348,7 +30679,7 @@ var init_parameter_file = __esmMin((() => {
 }));
 // dist/bicep/semantics/file-key.js
 /** Files of different trees may have the same path. Trees that read alike show different parts of the same files. */
-function keyOf({ tree, path }) {
+function keyOf$1({ tree, path }) {
 	let number = treeNumbers.get(tree.read);
 	if (number === void 0) {
 		number = treeCount++;
@@ -30405,7 +30736,7 @@ function importClosure(root, program) {
 	};
 }
 function sourceKey(source) {
-	return source.kind === "bicep" ? keyOf(source.model.ref) : source.key;
+	return source.kind === "bicep" ? keyOf$1(source.model.ref) : source.key;
 }
 function symbolKey$1({ source, name }) {
 	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
@@ -30707,7 +31038,7 @@ function oncePerFile(options) {
 		}
 	};
 	return (ref) => {
-		const key = keyOf(ref);
+		const key = keyOf$1(ref);
 		const known = finished.get(key);
 		if (known) return known;
 		if (active.size === 0) return root(ref, key);
@@ -30969,7 +31300,7 @@ function literalsOf(node) {
 }
 /** The type of some literals of one kind. */
 function literalType$1(literals, kind) {
-	if (literals.length === 0 || literals.some((literal) => typeof literal !== kinds$1[kind])) return void 0;
+	if (literals.length === 0 || literals.some((literal) => typeof literal !== kinds$2[kind])) return void 0;
 	return {
 		kind,
 		values: new Set(literals)
@@ -31056,19 +31387,19 @@ function rangeOf(min, max) {
 		...max !== void 0 && { max }
 	};
 }
-var known$2, kinds$1;
+var known$2, kinds$2;
 var init_schema$1 = __esmMin((() => {
 	init_check_value();
 	init_type();
 	known$2 = /* @__PURE__ */ new WeakMap();
-	kinds$1 = {
+	kinds$2 = {
 		string: "string",
 		int: "bigint",
 		bool: "boolean"
 	};
 }));
 // dist/bicep/types/scope.js
-/** The type of one value that is written out: it is made faster than it is looked up. */
+/** The type of one literal value: it is made faster than it is looked up. */
 function literalType(node) {
 	switch (node.kind) {
 		case "string": return {
@@ -31117,7 +31448,7 @@ var init_scope = __esmMin((() => {
 	init_type();
 }));
 // dist/bicep/types/assign.js
-/** Tells what certainly does not fit where a value of one type is given to something of another. */
+/** Reports what certainly does not fit where a value of one type is given to something of another. */
 function assign(given, target, assigning) {
 	if (given.type.kind !== "any" && target.kind !== "any") assignPart(given, target, {
 		...assigning,
@@ -31224,7 +31555,7 @@ function assignMember(name, member, source, target, isOptional, comparing, aroun
 	if (isOptional && given.type.kind === "null") return;
 	assignPart(given, target(), comparing);
 }
-/** The members of an object that is written out here. */
+/** The members of a literal object. */
 function membersByName(node) {
 	const members = /* @__PURE__ */ new Map();
 	if (node?.kind === "parenthesized") return membersByName(node.inner);
@@ -31286,7 +31617,7 @@ function assignList(given, source, target, comparing) {
 	}
 	else if (target.kind === "array") assignItem(given, void 0, itemOf(source), target.item, comparing);
 }
-/** An item, or several, of an array that is written out. */
+/** An item, or several, of a literal array. */
 function assignSpread(given, item, target, comparing) {
 	if (item.kind !== "spread") assignItem(given, item, knownType(item, comparing), target.item, comparing);
 	else {
@@ -31347,7 +31678,7 @@ var init_assign = __esmMin((() => {
 function isNot(type, ...kinds) {
 	return membersOf(type)?.some(({ kind }) => !kinds.includes(kind)) ?? false;
 }
-/** The type that `!` or `-` gives; an operand that certainly does not fit is told. */
+/** The type that `!` or `-` gives; an operand that certainly does not fit is reported. */
 function unaryType({ operator, span }, type, { complain }) {
 	const wanted = operator === "!" ? "bool" : "int";
 	if (isNot(type, wanted)) complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
@@ -31371,7 +31702,7 @@ function negated$1(type) {
 		values: new Set([...type.values].map((value) => !value))
 	} : type;
 }
-/** The type that an operator gives; operands that certainly do not fit are told. */
+/** The type that an operator gives; operands that certainly do not fit are reported. */
 function binaryType(node, left, right, { complain }) {
 	const refuse = (wanted) => {
 		const given = `${describe(left)} and ${describe(right)}`;
@@ -31423,7 +31754,7 @@ function coalesced(left, right) {
 	if (left.kind === "null") return right;
 	return isNullable(left) ? unionOf([withoutNull(left), right]) : left;
 }
-/** Tells if something cannot be a condition; one that may be null is taken. */
+/** Reports if something cannot be a condition; one that may be null is taken. */
 function checkCondition({ span }, type, { complain }) {
 	if (type.kind === "null" || isNot(withoutNull(type), "bool")) complain(`A condition takes bool, but is given ${describe(type)}.`, span);
 	return type;
@@ -31838,7 +32169,7 @@ var init_results = __esmMin((() => {
 	made = /* @__PURE__ */ new Map();
 }));
 // dist/bicep/types/calls.js
-/** The result of a user-defined function. Tells which arguments certainly do not fit. */
+/** The result of a user-defined function. Reports which arguments certainly do not fit. */
 function userCallType(node, called, types, { file, env }) {
 	const { namespace, name } = functionName(env.unit.foreignName(called));
 	const { functions, definitions } = file.schemas;
@@ -31861,12 +32192,12 @@ function userCallType(node, called, types, { file, env }) {
 function takesLambda(node, index) {
 	return wantedAt(node, index) === "l";
 }
-/** Tells if an argument of a built-in function certainly does not fit. */
+/** Reports if an argument of a built-in function certainly does not fit. */
 function checkArgument$1(node, index, type, file) {
 	const wanted = wantedAt(node, index);
 	if (wanted !== void 0 && !isTaken(type, wanted)) refuseArgument(node, index, type, wanted, file);
 }
-/** The result of a built-in function. Tells which arguments certainly do not fit each other. */
+/** The result of a built-in function. Reports which arguments certainly do not fit each other. */
 function builtInCallType(node, types, { file, env }) {
 	checkTogether(node, types, file);
 	return resultOf$1(node.name.name, types, env.unit.model.scopeKind);
@@ -31910,7 +32241,7 @@ function lambdaLocals({ parameters }, name, source) {
 	return parameters.map((parameter, index) => [parameter.name, types[index] ?? anyType]);
 }
 /**
-* Tells if a lambda does not fit the function that it is given to.
+* Reports if a lambda does not fit the function that it is given to.
 *
 * @param position which one of the lambdas of that function it is
 */
@@ -31986,7 +32317,7 @@ var init_calls = __esmMin((() => {
 	]);
 }));
 // dist/bicep/types/loops.js
-/** The names within a loop over something of a type. Tells if that is something else than an array. */
+/** The names within a loop over something of a type. Reports if that is something else than an array. */
 function loopLocals({ source, item, index }, type, { complain }) {
 	const lists = membersOf(withoutNull(type));
 	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) complain(`A loop takes array, but is given ${describe(type)}.`, source.span);
@@ -31999,7 +32330,7 @@ var init_loops = __esmMin((() => {
 	init_type();
 }));
 // dist/bicep/types/modules.js
-/** What a module is to the file that calls it. What it does not have is told where it is asked for. */
+/** What a module is to the file that calls it. What it does not have is reported where it is asked for. */
 function moduleType(symbol, unit) {
 	const template = templateOfModule(symbol, unit);
 	const outputs = isUnavailable(template) ? anyType : outputsType(template);
@@ -32031,7 +32362,7 @@ var init_modules = __esmMin((() => {
 	init_type();
 }));
 // dist/bicep/types/infer.js
-/** The type of an expression. What is wrong in it is told once. */
+/** The type of an expression. What is wrong in it is reported once. */
 function typeOf$2(node, scope) {
 	const { file } = scope;
 	const found = literalType(node) ?? file.known.get(node);
@@ -32044,11 +32375,11 @@ function typeOf$2(node, scope) {
 	file.known.set(node, type);
 	return type;
 }
-/** The type of an expression that decides whether something is there. Tells if it can be no condition. */
+/** The type of an expression that decides whether something is there. Reports if it can be no condition. */
 function conditionTypeOf(node, scope) {
 	return checkCondition(node, typeOf$2(node, scope), scope.file);
 }
-/** The names within a loop. Tells if it goes over something else than an array. */
+/** The names within a loop. Reports if it goes over something else than an array. */
 function loopScope(loop, scope) {
 	return withTypes(scope, loopLocals(loop, typeOf$2(loop.source, scope), scope.file));
 }
@@ -32300,7 +32631,7 @@ var init_infer = __esmMin((() => {
 	};
 }));
 // dist/bicep/types/module-arguments.js
-/** Tells what is wrong with the arguments of a module. */
+/** Reports what is wrong with the arguments of a module. */
 function checkModule(symbol, body, scope) {
 	const template = templateOfModule(symbol, scope.env.unit);
 	if (!isUnavailable(template)) checkArguments(symbol, body, template, scope);
@@ -32571,7 +32902,7 @@ function diagnosticsOf(compilation) {
 /** The files of which something was read for a file, itself among them. */
 function filesOf$2(compilation) {
 	const all = reached(compilation).flatMap(({ ref, loaded }) => [ref, ...loaded]);
-	return [...new Map(all.map((ref) => [keyOf(ref), ref])).values()];
+	return [...new Map(all.map((ref) => [keyOf$1(ref), ref])).values()];
 }
 function reached(compilation) {
 	const found = /* @__PURE__ */ new Set([compilation]);
@@ -32589,7 +32920,7 @@ function distinct$2(diagnostics) {
 function parser(host) {
 	const known = /* @__PURE__ */ new Map();
 	return (ref) => {
-		const key = keyOf(ref);
+		const key = keyOf$1(ref);
 		const found = known.get(key);
 		if (found) return found;
 		const file = host.file(ref);
@@ -32615,10 +32946,10 @@ function locator(host) {
 	const known = /* @__PURE__ */ new Map();
 	return (reference, from) => {
 		if (reference.kind !== "string") return {
-			file: { reason: "its reference is not written out" },
+			file: { reason: "its reference is not a literal string" },
 			diagnostics: []
 		};
-		const key = `${keyOf(from)} ${reference.value}`;
+		const key = `${keyOf$1(from)} ${reference.value}`;
 		const found = known.get(key) ?? located(host.find(reference.value, from));
 		known.set(key, found);
 		return found;
@@ -32627,8 +32958,14 @@ function locator(host) {
 function located(found) {
 	const { diagnostics } = found;
 	return {
-		file: found.kind === "file" ? found.file : { reason: found.reason },
+		file: found.kind === "file" ? found.file : unavailableOf(found),
 		diagnostics
+	};
+}
+function unavailableOf({ reason, resolved }) {
+	return {
+		reason,
+		...resolved !== void 0 && { resolved }
 	};
 }
 function unavailable(ref, template) {
@@ -32795,7 +33132,7 @@ function argumentsFor(template, { model, assignments }) {
 		diagnostics
 	};
 }
-/** What is wrong with what is known of a value is told when the template takes it. */
+/** A wrong value is reported when the template takes it. */
 function misfits({ statement, value, type }, schema, { definitions }) {
 	if (refusalOf(value, schema, definitions) !== void 0) return [];
 	const { name, value: node } = statement;
@@ -32840,7 +33177,7 @@ function environmentVariable(call, frame, { values, complete }) {
 	const [name, otherwise] = call.args;
 	const asked = name && evaluate(name, frame);
 	if (!asked || asked.kind === "failed") return asked ?? refuse$1("it needs a name");
-	if (asked.kind !== "string") return refuse$1("its name must be a string that is written out");
+	if (asked.kind !== "string") return refuse$1("its name must be a literal string");
 	const given = values.get(asked.value);
 	if (given !== void 0) return stringValue(given, [{
 		span: call.span,
@@ -32897,19 +33234,19 @@ function readLiveState(root, report) {
 		return describedDeployment$1("live", []);
 	}
 	const resources = rows.flatMap((row) => liveResource(row, report));
-	if (rows.length === 0) misshapen("live-state", "The live state has no resources, so that nothing can be compared.", root.span, report);
-	const short = resources.filter(({ body }) => entryOf(body, "properties")?.value.kind !== "object");
+	if (rows.length === 0) misshapen("live-state", "The live state has no resources, so there is nothing to compare.", root.span, report);
+	const short = resources.filter(({ body }) => entryOf$1(body, "properties")?.value.kind !== "object");
 	const [first] = short;
-	if (first && short.length === resources.length) misshapen("live-state", `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`, first.span, report);
+	if (first && short.length === resources.length) misshapen("live-state", `The live state does not contain the properties of its resources, so there is nothing to compare. 'az resource list' leaves them out; use 'az resource show --ids'.`, first.span, report);
 	return describedDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
 }
 function shortGap({ type, id, span }) {
 	return {
 		why: {
 			code: "gap",
-			text: "the file leaves its properties out"
+			text: "the file does not contain its properties"
 		},
-		hides: `what Azure has of ${id.kind === "string" ? id.value : type}`,
+		hides: `the state of ${id.kind === "string" ? id.value : type} in Azure`,
 		types: [type.toLowerCase()],
 		span
 	};
@@ -32954,7 +33291,7 @@ function tableRows(table) {
 		};
 	});
 }
-/** A document of which more pages follow does not tell all. */
+/** A document of which more pages follow is incomplete. */
 function moreGap(root) {
 	if (root.kind !== "object") return [];
 	const span = [
@@ -32998,15 +33335,15 @@ var init_live_state = __esmMin((() => {
 }));
 // dist/model/blend.js
 /**
-* A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
+* A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because it is not
 * ever declared them, or reset them.
 */
 function withOmitted(live, declared) {
-	return blended(live, declared, "kept", "the template leaves it out, and whether Azure keeps what it has then is not certain", true);
+	return blended(live, declared, "kept", "the template does not declare it, and Azure may or may not keep the current value", true);
 }
 /** A resource that may or may not change from one state to another. */
 function withPotential(before, after) {
-	return blended(before, after, "potential", "what-if cannot tell whether the change happens", false);
+	return blended(before, after, "potential", "the what-if does not show whether the change happens", false);
 }
 function blended(before, after, name, why, onlyOmitted) {
 	const { span } = after;
@@ -33037,14 +33374,14 @@ function textOfId({ id }) {
 function blend(before, after, options) {
 	if (before.kind === "object" && after.kind === "object" && !after.open) {
 		const entries = [...after.entries.values()].map((entry) => {
-			const old = entryOf(before, entry.key)?.value;
+			const old = entryOf$1(before, entry.key)?.value;
 			if (!old && options.onlyOmitted) return entry;
 			return {
 				...entry,
 				value: blend(old ?? nullValue(), entry.value, options)
 			};
 		});
-		const omitted = [...before.entries.values()].filter(({ key, value }) => value.kind !== "null" && !entryOf(after, key)).map(({ key, value }) => ({
+		const omitted = [...before.entries.values()].filter(({ key, value }) => value.kind !== "null" && !entryOf$1(after, key)).map(({ key, value }) => ({
 			key,
 			value: either(unplaced(value), nullValue(), options)
 		}));
@@ -33061,7 +33398,7 @@ function either(before, after, { atom, residual }) {
 		value: after
 	}], residual);
 }
-/** A value without its places: they are in another file, and nobody wrote it in this one. */
+/** A value without its places: they are in another file, and it is not written in this one. */
 function unplaced(value) {
 	switch (value.kind) {
 		case "object": return objectValue([...value.entries.values()].map(({ key, value: inner }) => ({
@@ -33130,7 +33467,7 @@ function readChange(item, potential, report) {
 	}
 	const states = objectMember(item, "resourceConfigurationChanges") ?? item;
 	return [{
-		kind: kinds[name],
+		kind: kinds$1[name],
 		id,
 		before: objectMember(states, "before"),
 		after: objectMember(states, "after"),
@@ -33140,13 +33477,13 @@ function readChange(item, potential, report) {
 	}];
 }
 function isKind(name) {
-	return Object.hasOwn(kinds, name);
+	return Object.hasOwn(kinds$1, name);
 }
-var kinds;
+var kinds$1;
 var init_changes = __esmMin((() => {
 	init_tree$1();
 	init_resources();
-	kinds = {
+	kinds$1 = {
 		create: "create",
 		delete: "delete",
 		modify: "modify",
@@ -33161,12 +33498,12 @@ var init_changes = __esmMin((() => {
 // dist/whatif/what-if.js
 /**
 * Reads the result of a what-if: of `az deployment … what-if --no-pretty-print`, of the REST interface, or of a
-* deployment stack. What a what-if cannot tell becomes a gap, never silence.
+* deployment stack. What a what-if does not show becomes a gap, never silence.
 */
 function readWhatIf(root, report) {
 	const parts = partsOf$1(root, report);
 	if (!parts) {
-		misshapen("what-if", `This is no result of a what-if: it has no list of 'changes'. 'az deployment group what-if --no-pretty-print' writes one.`, root.span, report);
+		misshapen("what-if", `This is not a what-if result: it has no list of 'changes'. Create one with 'az deployment group what-if --no-pretty-print'.`, root.span, report);
 		return {
 			before: describedDeployment$1("live", []),
 			after: describedDeployment$1("prediction", [])
@@ -33192,20 +33529,20 @@ function reportFailure({ failure, status }, root, report) {
 	if (!failure && (status === void 0 || status.toLowerCase() === "succeeded")) return;
 	const [code, message] = ["code", "message"].map((name) => failure && textMember(failure, name)?.value);
 	const reason = [code, message].filter((text) => text !== void 0).join(": ");
-	misshapen("what-if", `The what-if did not succeed${reason === "" ? "" : ` (${reason})`}, so that it does not tell what a deployment would do.`, failure?.span ?? root.span, report);
+	misshapen("what-if", `The what-if did not succeed${reason === "" ? "" : ` (${reason})`}, so it does not show what a deployment would do.`, failure?.span ?? root.span, report);
 }
 /** In the short form of the result nothing can be judged. */
 function reportShortForm(changes, report) {
 	const short = changes.filter(({ kind }) => kind === "deploy");
 	const [first] = short;
 	if (!first) return;
-	misshapen("what-if", `The what-if tells of ${short.length} ${short.length === 1 ? "resource" : "resources"} only that it is deployed, not what changes. Run it with --result-format FullResourcePayloads.`, first.id.span, report);
+	misshapen("what-if", `The what-if shows only that ${short.length} ${short.length === 1 ? "resource is" : "resources are"} deployed, not what changes. Run it with --result-format FullResourcePayloads.`, first.id.span, report);
 }
 /** A change of which one side is missing is not taken for none. */
 function reportUntold({ kind, id, before, after, span }, report) {
 	const [was, is] = [before, after].map((side) => side && objectMember(side, "properties"));
 	if (kind !== "modify" || before && after && (was || !is)) return;
-	misshapen("what-if", `The what-if does not tell what changes in ${id.value}.`, span, report);
+	misshapen("what-if", `The what-if does not show what changes in ${id.value}.`, span, report);
 }
 /** A resource as Azure has it. */
 function stateBefore({ id, before, span }) {
@@ -33244,17 +33581,17 @@ function afterOf(change) {
 		default: return [];
 	}
 }
-/** What Azure names as deleted goes for certain, whatever else the what-if cannot tell. */
+/** What Azure names as deleted goes for certain, whatever else the what-if does not show. */
 function deletedIn(change) {
 	return change.kind === "delete" && !change.potential ? listOf$1(stateBefore(change)) : [];
 }
 function unsurePresence({ span }) {
 	return unknownValue({
 		code: "runtime",
-		text: "what-if cannot tell whether it is deleted"
+		text: "the what-if does not show whether it is deleted"
 	}, call$1("deleted", [], span));
 }
-/** What becomes of a resource of which the what-if tells nothing. */
+/** What becomes of a resource that the what-if does not show. */
 function changeGap({ kind, id, reason, before, after }) {
 	const isUnseen = kind === "unsupported" || kind === "deploy";
 	const told = parseResourceId(id.value);
@@ -33263,9 +33600,9 @@ function changeGap({ kind, id, reason, before, after }) {
 	return [{
 		why: {
 			code: "gap",
-			text: withoutFullStop(reason ?? (kind === "deploy" ? "the what-if has the short form" : "the what-if does not tell"))
+			text: withoutFullStop(reason ?? (kind === "deploy" ? "the what-if has the short form" : "the what-if does not show it"))
 		},
-		hides: `what becomes of ${id.value}`,
+		hides: `what happens to ${id.value}`,
 		types: type ? [type.toLowerCase()] : [],
 		span: id.span
 	}];
@@ -33468,7 +33805,10 @@ function moduleLookup(configOf, cache) {
 					path: pathInCache(reference)
 				};
 				if (file && cache.read(file.path).kind === "text") return seen(file);
-				const missing = unseen(notRestored(reference, from, config));
+				const missing = {
+					...unseen(notRestored(reference, from, config)),
+					resolved: fullReference(reference)
+				};
 				return reference.kind === "registry" ? {
 					...missing,
 					registered: reference
@@ -33556,7 +33896,7 @@ var init_base$1 = __esmMin((() => {
 */
 function declaredMode(config, span, report) {
 	const mode = modeOf(config);
-	const isGuarded = config.kind !== "object" || entryOf(config, "denySettings") !== void 0;
+	const isGuarded = config.kind !== "object" || entryOf$1(config, "denySettings") !== void 0;
 	const unread = mode === void 0 ? "How the template is deployed" : isGuarded ? "What a stack denies" : void 0;
 	if (unread !== void 0) report({
 		severity: "warning",
@@ -33578,7 +33918,7 @@ function stackMode(resources) {
 	return resources === "detach" ? "stack-detach" : void 0;
 }
 function memberAt$1(value, name) {
-	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
+	return value?.kind === "object" ? entryOf$1(value, name)?.value : void 0;
 }
 function textAt$1(value, name) {
 	const member = memberAt$1(value, name);
@@ -33604,7 +33944,7 @@ function misplacedIn({ tree, symbols }) {
 		const [decorator] = statement.kind === "parameter-assignment" ? statement.decorators : [];
 		if (decorator) refuse("A value of a parameter takes no decorators.", decorator.span);
 		if (statement.kind !== "extension-config") continue;
-		const message = `The configuration of extension '${statement.alias.name}' is not read: it concerns no resources of Azure.`;
+		const message = `The configuration of extension '${statement.alias.name}' is not read: it does not concern Azure resources.`;
 		found.push({
 			severity: "warning",
 			code: "bicep-extension",
@@ -33642,7 +33982,7 @@ function parametersReader(compiler, environment) {
 			});
 		},
 		circular: () => ({ reason: "it extends itself" }),
-		tooDeep: () => ({ reason: "it is at the end of too long a chain" }),
+		tooDeep: () => ({ reason: "its chain of references is too long" }),
 		maxDepth: maxChain$1
 	});
 	return read;
@@ -33658,6 +33998,7 @@ function readParsed(parsed, reading) {
 	const assignments = new Map([...base?.assignments ?? [], ...assignmentsIn(compiled, frame)]);
 	const using = usingOf(model, report);
 	const mode = using?.config && modeIn(compiled, using.config.span, frame, report);
+	reportStops(frame.env.budget, spanOf(model.file, 0, 0), report);
 	const { ref, uses, loaded } = compiled;
 	return {
 		ref,
@@ -33739,7 +34080,7 @@ var init_read$1 = __esmMin((() => {
 	init_inputs();
 	init_misplaced();
 	maxChain$1 = 64;
-	notParameters = { reason: "it is no .bicepparam file" };
+	notParameters = { reason: "it is not a .bicepparam file" };
 }));
 // dist/workspace/compiled-files.js
 /** @param moduleCache modules of registries as the Bicep compiler keeps them */
@@ -33796,7 +34137,7 @@ function jsonTemplate(document) {
 	};
 	const found = [...document.diagnostics];
 	return {
-		template: (document.root && readTemplate(nodeFromJson(document.root), (diagnostic) => found.push(diagnostic))) ?? { reason: "it is no template" },
+		template: (document.root && readTemplate(nodeFromJson(document.root), (diagnostic) => found.push(diagnostic))) ?? { reason: "it is not a template" },
 		diagnostics: found
 	};
 }
@@ -33936,6 +34277,7 @@ function unloadedTarget(target) {
 			parameters: []
 		},
 		files: /* @__PURE__ */ new Map(),
+		cached: /* @__PURE__ */ new Set(),
 		unreadable: false
 	};
 }
@@ -33952,6 +34294,7 @@ function loadTarget(target, options) {
 			...target.form === "live-state" && { source: "live" }
 		},
 		files: reader.filesOf(target.template.tree),
+		cached: new Set(options.moduleCache ? reader.filesOf(options.moduleCache).values() : []),
 		unreadable: diagnostics.some(({ lossy }) => lossy)
 	};
 }
@@ -33995,7 +34338,7 @@ function guarded(compute, { template }, report) {
 		return;
 	}
 }
-/** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */
+/** The deployment of a file that lists the resources themselves, or undefined if the file is a template. */
 function describedDeployment({ template, form }, reader) {
 	if (!form && !/\.json$/i.test(template.path)) return void 0;
 	const root = reader.json(template);
@@ -34020,7 +34363,7 @@ function targetReader(files) {
 	const report = (diagnostic) => diagnostics.push(diagnostic);
 	const used = /* @__PURE__ */ new Map();
 	const told = /* @__PURE__ */ new Set();
-	const use = (ref) => void used.set(keyOf(sharedFile(ref)), sharedFile(ref));
+	const use = (ref) => void used.set(keyOf$1(sharedFile(ref)), sharedFile(ref));
 	const reportAll = (found, to = report) => {
 		for (const diagnostic of found) if (told.size < told.add(diagnostic).size) to(diagnostic);
 	};
@@ -34143,7 +34486,7 @@ var init_load$1 = __esmMin((() => {
 // dist/git/ignored.js
 /**
 * What git ignores in a folder, as paths from there: files, and folders with a slash at the end. Empty if the folder is
-* in no repository, is ignored itself, or git cannot tell: then more is looked at, never less.
+* in no repository, is ignored itself, or git does not know: then more is looked at, never less.
 */
 function ignoredIn(folder) {
 	if (!isInRepository(folder)) return /* @__PURE__ */ new Set();
@@ -34189,7 +34532,7 @@ function treeOf(root, cwd, trees) {
 	return known;
 }
 /**
-* A file that somebody names. What it links to can be anywhere in the folder from which it is named, or in another one
+* A file that the user names. What it links to can be anywhere in the folder from which it is named, or in another one
 * around it; a file outside of that sees only its own folder.
 */
 function fileNamed$1(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
@@ -34264,7 +34607,7 @@ function filePairs({ base, head, parameters = [], baseParameters }, cwd) {
 }
 /**
 * Both sides with the parameter files that only one of them has beside its template, where these fit both; both without
-* any, where they do not. A difference that nobody wrote would be judged otherwise. Undefined where neither side or
+* any, where they do not. Otherwise a difference that is in no file would be judged. Undefined where neither side or
 * each has some.
 */
 function withSameParameters(base, head) {
@@ -35050,11 +35393,11 @@ function configurationEdits(base, head) {
 	};
 	const added = addedWaivers(base.configuration, head.configuration);
 	const name = head.file?.path ?? base.file?.path ?? "armlock.yaml";
-	const verb = head.file ? base.file ? "changes" : "is new" : "is taken away";
+	const verb = head.file ? base.file ? "changes" : "is new" : "is removed";
 	const asked = added.map(({ rule, resource, owner, expires }) => `${rule} on ${resource} (${owner}, until ${expires})`);
 	const message = [
 		`The configuration ${name} ${verb}.`,
-		...asked.length === 0 ? [] : [`It asks for waivers: ${asked.join("; ")}.`],
+		...asked.length === 0 ? [] : [`It requests waivers: ${asked.join("; ")}.`],
 		...modeChanges(base.configuration, head.configuration)
 	].join(" ");
 	const span = head.file && firstChange(base.file, head.file);
@@ -35070,7 +35413,7 @@ function configurationEdits(base, head) {
 function fileEdits(files) {
 	return files.map((file) => editNotice("warning", `The rules in ${file} change.`, editEffect, void 0));
 }
-/** Says that a file changes that tells where templates are deployed to. */
+/** Says that the context file changes, which says where templates are deployed. */
 function contextEdit(file) {
 	return editNotice("warning", `The context in ${file} changes.`, editEffect, void 0);
 }
@@ -35081,7 +35424,7 @@ function modeChanges(base, head) {
 		const from = before.get(target) ?? base.mode ?? "undeclared";
 		const to = after.get(target) ?? head.mode ?? "undeclared";
 		if (from === to) return [];
-		return [`The mode of ${target} goes from ${from} to ${to}: what it drops ${effectOf(to)}.`];
+		return [`The mode of ${target} goes from ${from} to ${to}: what its template no longer declares ${effectOf(to)}.`];
 	});
 }
 /** By template; the mode of all others goes by a name of its own. */
@@ -35091,7 +35434,7 @@ function modesOf({ mode, targets }) {
 }
 function effectOf(mode) {
 	if (mode === "undeclared") return "may be deleted";
-	return mode === "incremental" || mode === "stack-detach" ? "stays, and is no removal any more" : "is deleted";
+	return mode === "incremental" || mode === "stack-detach" ? "stays, and armlock does not report it as removed" : "is deleted";
 }
 function editNotice(severity, message, effect, span) {
 	return {
@@ -35126,13 +35469,14 @@ var init_edits = __esmMin((() => {
 		valid: true,
 		fixesBase: false
 	};
-	editEffect = "This change is judged by what base says; what head says counts once it is merged.";
-	brokenEffect = "Once this is merged, nothing can be judged.";
+	editEffect = "armlock uses the configuration of base for this change; that of head takes effect once it is merged.";
+	brokenEffect = "Once this is merged, armlock can no longer check anything.";
 }));
 // dist/diff/widened-defaults.js
 /**
 * The root parameters that a caller can set to something that the comparison of defaults does not judge, by name in
-* lower case: head accepts other values than base, has the parameter newly, or a default leaves a resource out.
+* lower case: head accepts other values than base, has the parameter newly, a default leaves a resource out, or it
+* decides between values.
 */
 function openedDefaults(base, head) {
 	const before = new Map(base.parameters.map((one) => [one.name.toLowerCase(), one]));
@@ -35142,7 +35486,7 @@ function openedDefaults(base, head) {
 	});
 	const isOpened = (one) => {
 		const isNew = one.defaultSpan !== void 0 && !before.has(one.name.toLowerCase());
-		return widened && one.domain !== "" || one.isSwitchedOff === true || isNew;
+		return widened && one.domain !== "" || one.isSwitchedOff === true || one.decides === true || isNew;
 	};
 	const opened = [...head.parameters.filter(isOpened), ...base.parameters.filter(({ isSwitchedOff }) => isSwitchedOff)];
 	return new Set(opened.map(({ name }) => name.toLowerCase()));
@@ -35186,6 +35530,7 @@ function evaluator(pairs, options, guarded) {
 			...pair.assumed && { assumed: pair.assumed },
 			templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
 			isOneDocument: pair.base?.form === "what-if-before",
+			...namesTemplate(pair.base) === true && namesTemplate(pair.head) === false && { isDetached: true },
 			withoutDefaults: opened.size > 0 ? sidesOf(pair, options, opened) : void 0
 		};
 	};
@@ -35223,14 +35568,21 @@ function sidesOf(pair, { context, surroundings }, openDefaults) {
 	};
 }
 function revisionOf$1(target, options) {
-	const { deployment, files, unreadable } = loadTarget(target, options);
+	const { deployment, files, cached, unreadable } = loadTarget(target, options);
 	return {
 		deployment,
 		files,
+		cached,
 		root: files.get(target.template.path),
 		mode: target.settings?.mode,
 		unreadable
 	};
+}
+/** Whether the Bicep parameter file of a target names a template; undefined for a target without one. */
+function namesTemplate(target) {
+	const { parameters } = target ?? {};
+	if (!parameters || !/\.bicepparam$/i.test(parameters.path)) return void 0;
+	return templateNamed(parameters) !== void 0;
 }
 function isKnownToDeploy({ base, head }) {
 	return head !== void 0 && (base !== void 0 || head.parameters !== void 0 || head.settings !== void 0);
@@ -35271,6 +35623,10 @@ function vaultKindOf({ type }) {
 /** A vault family in a sentence. */
 function vaultNoun(kind) {
 	return kind === "backup" ? "Backup vault" : "Recovery Services vault";
+}
+/** Whether a resource is a script that the deployment runs. */
+function isScript({ type }) {
+	return type.toLowerCase() === "microsoft.resources/deploymentscripts";
 }
 /** A resource guard, or what links a vault to one; undefined for anything else. */
 function guardKind({ type }) {
@@ -35392,14 +35748,26 @@ function groupPairs(bases, heads) {
 		};
 	});
 }
+/** What head declares without deploying it may be in a part that cannot be seen. */
+function hiddenPair(pair, gaps, deleted) {
+	const { base, head, otherDeclarations } = pair;
+	if (!base || [head, ...otherDeclarations].some((one) => one && isDeclared(one))) return pair;
+	const hiddenBy = deleted.has(identityOf$1(base).key) ? void 0 : hidingGap(base, gaps);
+	return hiddenBy ? {
+		...pair,
+		hiddenBy
+	} : pair;
+}
+function hidingGap({ type }, gaps) {
+	return gaps.find(({ types }) => types.length === 0 || types.includes(type.toLowerCase()));
+}
 /** New resources by type. */
 function newcomers(added) {
 	return groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$1);
 }
 /** @param added what is new of the same type, and may be the one that is missing */
 function removedPair(base, added, gaps) {
-	const type = typeOf$1(base);
-	const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
+	const hiddenBy = hidingGap(base.resource, gaps);
 	const possibleMatch = added.find((head) => namesMayAgree(base, head));
 	return {
 		base: base.resource,
@@ -35466,7 +35834,7 @@ var init_pair = __esmMin((() => {
 				guessed: false
 			}));
 			return [
-				...this.#pairs,
+				...this.#pairs.map((pair) => hiddenPair(pair, gaps, deleted)),
 				...removed,
 				...fresh
 			];
@@ -35518,7 +35886,7 @@ function movedTo({ base, head }, from, before, after) {
 	const homes = (after.get(key) ?? []).filter(({ target }) => target !== from && !had.has(target));
 	return homes.find(({ target }) => target.isDeployed) ?? homes[0];
 }
-/** What targets of base tell of a resource that head declares in a target that did not have it. */
+/** What targets of base say about a resource that head declares in a target that did not have it. */
 function knownElsewhere({ base, head }, target, before) {
 	if (!head || head.existing || head.presence === "never" || base && target.assumed !== "base") return [];
 	const { key, stable } = identityOf$1(head);
@@ -35584,7 +35952,7 @@ function compareEstate(targets, standing = []) {
 	const after = locationsIn(estate.filter(({ target }) => !orphans.head.has(target)), "head");
 	const homeOf = (pair, target) => movedTo(pair, target, before, after);
 	const within = estate.map(({ target, pairs }) => {
-		return comparisonWithin(target, pairs.filter((pair) => homeOf(pair, target)?.target.isDeployed !== true).map((pair) => withLostGuard(pair, target, [after, unchanged])).map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)));
+		return comparisonWithin(target, pairs.filter((pair) => homeOf(pair, target)?.target.isDeployed !== true).map((pair) => withLostTarget(withLostGuard(pair, target, [after, unchanged]), target)).map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)));
 	});
 	const across = estate.flatMap((one) => comparisonsAcross(one, before, new Set(standing)));
 	return [
@@ -35640,6 +36008,13 @@ function withLostGuard(pair, target, after) {
 		givenUpWith: target.name
 	};
 }
+/** What went with its target: a template or a parameter file that head does not have. */
+function withLostTarget(pair, target) {
+	return (pair.givenUpWith !== void 0 || !target.head && !target.templateRemains) && pair.base ? {
+		...pair,
+		lostWith: target.name
+	} : pair;
+}
 function withPossibleHome(pair, home) {
 	return home ? {
 		...pair,
@@ -35686,20 +36061,20 @@ function openedComparisons(target) {
 		...target,
 		...target.withoutDefaults
 	});
-	const deployed = new Set(deploymentOf(target, "base").resources.filter(isDeployed).map(placeOf$5));
+	const deployed = new Set(deploymentOf(target, "base").resources.filter(isDeployed$1).map(declarationOf));
 	const off = offParameters(target);
-	const isLeftOut = ({ base }) => off !== "" && base !== void 0 && !deployed.has(placeOf$5(base));
+	const isLeftOut = ({ base }) => off !== "" && base !== void 0 && !deployed.has(declarationOf(base));
 	const leftOut = pairs.filter(isLeftOut).map((pair) => ({
 		...pair,
 		leftOutBy: off
 	}));
 	return [comparisonWithin(open, pairs, true), ...leftOut.length > 0 ? [comparisonWithin(open, leftOut)] : []];
 }
-function isDeployed({ presence, existing }) {
+function isDeployed$1({ presence, existing }) {
 	return presence !== "never" && !existing;
 }
 /** Where a resource is declared, by way of the modules that lead to it. */
-function placeOf$5({ span, callers = [] }) {
+function declarationOf({ span, callers = [] }) {
 	return [span, ...callers].map(({ file, start }) => `${file.path}:${start}`).join();
 }
 /** The parameters whose defaults leave something out. */
@@ -35737,18 +36112,22 @@ function stepsOf$1(path) {
 /** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
 function hasText$1(value, name, wanted) {
 	if (value.kind === "unknown" || value.kind === "choice") return void 0;
-	const found = value.kind === "object" ? entryOf(value, name)?.value : void 0;
+	const found = value.kind === "object" ? entryOf$1(value, name)?.value : void 0;
 	if (found?.kind === "string") return found.value.toLowerCase() === wanted.toLowerCase();
 	if (found?.kind === "unknown" || found?.kind === "choice") return void 0;
 	return value.kind === "object" && value.open && !found ? void 0 : false;
 }
 /** Looks a property of a resource up. */
 function observe(resource, steps) {
-	return observeIn(resource.body, steps, {
+	const read = observeIn(resource.body, steps, {
 		around: [],
 		near: resource.nameSpan,
 		path: ""
 	});
+	return {
+		...read,
+		value: withoutEqualCases(read.value)
+	};
 }
 function observeIn(value, steps, place) {
 	const [step, ...rest] = steps;
@@ -35777,13 +36156,20 @@ function pathWith(path, step) {
 	return path === "" ? step : `${path}.${step}`;
 }
 function findEntry(value, name) {
-	const entry = value.kind === "object" ? entryOf(value, name) : void 0;
+	const entry = value.kind === "object" ? entryOf$1(value, name) : void 0;
 	if (value.kind !== "object" || !entry) return void 0;
-	const otherDeclarations = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
+	const declarations = declarationsOf$1(value, name);
 	return {
-		value: otherDeclarations.length > 1 ? anyOf(otherDeclarations) : entry.value,
+		value: declarations.length > 1 ? anyOf(declarations) : entry.value,
 		span: entry.keySpan
 	};
+}
+/** The entries of a name in any case. This is asked so often that lengths are compared first. */
+function declarationsOf$1({ entries }, name) {
+	const wanted = name.toLowerCase();
+	const found = [];
+	for (const entry of entries.values()) if (entry.key.length === name.length && entry.key.toLowerCase() === wanted) found.push(entry);
+	return found;
 }
 /** Properties that differ only in case: which of them the service takes is not documented. */
 function anyOf(entries) {
@@ -35857,864 +36243,8 @@ function partExpr(target, steps) {
 }
 var init_observe = __esmMin((() => {
 	init_choice();
+	init_equality();
 	init_make_value();
-}));
-// dist/protection/azure/facts.data.js
-var sourceLines, factLines, outcomeLines;
-var init_facts_data = __esmMin((() => {
-	sourceLines = `
-{"id":"immutable-vault","title":"Immutable vault for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept","date":"2025-06-19"}
-{"id":"immutable-vault-how-to","title":"Manage Azure Backup immutable vault operations","link":"https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-how-to-manage","date":"2023"}
-{"id":"secure-by-default","title":"Secure by default with Azure Backup","link":"https://learn.microsoft.com/azure/backup/secure-by-default","date":"2025-11-10"}
-{"id":"enhanced-soft-delete","title":"Configure and manage enhanced soft delete for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-configure-manage","date":"2022"}
-{"id":"enhanced-soft-delete-tutorial","title":"Recover soft deleted data and recovery points using enhanced soft delete","link":"https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-tutorial","date":"2023-09-11"}
-{"id":"vault-properties-rest","title":"Update Azure Recovery Services vault configurations using REST API","link":"https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"}
-{"id":"multi-user-authorization","title":"Multi-user authorization using Resource Guard","link":"https://learn.microsoft.com/azure/backup/multi-user-authorization-concept","date":"2025-06-27"}
-{"id":"multi-user-authorization-training","title":"Configure multi-user authorization and RBAC for backup (training unit)","link":"https://learn.microsoft.com/training/modules/protect-backup-data-azure-backup-security/3-configure-multi-user-authorization-rbac"}
-{"id":"guard-terraform","title":"Terraform, azurerm_data_protection_resource_guard","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/data_protection_resource_guard.html.markdown","date":"2026-08-21"}
-{"id":"guard-exclusions-terraform","title":"Terraform, names of the operations that a resource guard can exclude","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/dataprotection/validate/resource_guard_vault_critical_operation_exclusion_list.go","date":"2026-08-21"}
-{"id":"guard-planton","title":"Planton, resource guard component (third party)"}
-{"id":"guard-unlock-powershell","title":"Unlock-AzDataProtectionResourceGuardOperation","link":"https://learn.microsoft.com/powershell/module/az.dataprotection/unlock-azdataprotectionresourceguardoperation","date":"2026-08-05"}
-{"id":"backup-vault-update-powershell","title":"Update-AzDataProtectionBackupVault","link":"https://learn.microsoft.com/powershell/module/az.dataprotection/update-azdataprotectionbackupvault","date":"2026-08-05"}
-{"id":"vault-property-powershell","title":"Set-AzRecoveryServicesVaultProperty","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/set-azrecoveryservicesvaultproperty","date":"2026-08-05"}
-{"id":"vault-update-powershell","title":"Update-AzRecoveryServicesVault","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/update-azrecoveryservicesvault","date":"2026-08-05"}
-{"id":"disable-protection-powershell","title":"Disable-AzRecoveryServicesBackupProtection","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/disable-azrecoveryservicesbackupprotection","date":"2026-08-05"}
-{"id":"suspended-points-powershell","title":"Suspended items keep their last recovery point (Azure PowerShell issue 24298)","link":"https://github.com/Azure/azure-powershell/issues/24298"}
-{"id":"architecture","title":"Azure Backup architecture","link":"https://learn.microsoft.com/azure/backup/backup-architecture"}
-{"id":"backup-faq","title":"Azure Backup, frequently asked questions","link":"https://learn.microsoft.com/azure/backup/backup-azure-backup-faq"}
-{"id":"vm-faq","title":"Azure VM backup, frequently asked questions","link":"https://learn.microsoft.com/azure/backup/backup-azure-vm-backup-faq"}
-{"id":"create-vault","title":"Create and configure a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault","date":"2025-06-30"}
-{"id":"create-backup-vault","title":"Create and delete Backup vaults","link":"https://learn.microsoft.com/azure/backup/create-manage-backup-vault","date":"2023-07-31"}
-{"id":"manage-backup-vault","title":"Manage Backup vaults","link":"https://learn.microsoft.com/azure/backup/manage-backup-vault","date":"2025-03-19"}
-{"id":"delete-vault","title":"Delete a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-azure-delete-vault"}
-{"id":"move-vault","title":"Move a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault"}
-{"id":"customer-key","title":"Encryption of backup data in a Recovery Services vault using customer-managed keys","link":"https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk"}
-{"id":"customer-key-backup-vault","title":"Encryption of backup data in a Backup vault using customer-managed keys","link":"https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault","date":"2024-11-11"}
-{"id":"private-endpoints","title":"Private endpoints for Azure Backup","link":"https://learn.microsoft.com/azure/backup/private-endpoints-overview","date":"2023-08-14"}
-{"id":"alerts","title":"Azure Monitor based alerts for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-monitoring-alerts","date":"2024-11-30"}
-{"id":"alerts-resiliency-library","title":"Azure Proactive Resiliency Library, BK-1","link":"https://azure.github.io/Azure-Proactive-Resiliency-Library/"}
-{"id":"hybrid-security","title":"Security features to help protect hybrid backups that use Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-security-feature","date":"2023"}
-{"id":"threat-detection","title":"Threat detection for Azure Backup (preview)","link":"https://learn.microsoft.com/azure/backup/threat-detection-overview","date":"2025-11-10"}
-{"id":"postgresql-manage","title":"Manage Azure Database for PostgreSQL backup, section Change a policy","link":"https://learn.microsoft.com/azure/backup/manage-azure-database-postgresql"}
-{"id":"disks-manage","title":"Manage Azure managed disks, note on changing the policy","link":"https://learn.microsoft.com/azure/backup/manage-azure-managed-disks"}
-{"id":"cosmos-manage","title":"Configure vaulted backup for Azure Cosmos DB (preview), section Change the policy of a protected item","date":"2026-08-27"}
-{"id":"postgresql-policy-rest","title":"Create Azure Data Protection backup policies for PostgreSQL databases using REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy"}
-{"id":"postgresql-backup","title":"Back up Azure Database for PostgreSQL","link":"https://learn.microsoft.com/azure/backup/backup-azure-database-postgresql"}
-{"id":"backup-vm-rest","title":"Back up Azure VMs using REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms"}
-{"id":"backup-sql","title":"About SQL Server backup in Azure VMs","link":"https://learn.microsoft.com/azure/backup/backup-azure-sql-database","date":"2026-04-06"}
-{"id":"backup-files","title":"About Azure Files backup","link":"https://learn.microsoft.com/azure/backup/azure-file-share-backup-overview"}
-{"id":"blobs-manage","title":"Configure and manage backup for Azure Blobs, section Update the backup instance","link":"https://learn.microsoft.com/azure/backup/blob-backup-configure-manage","date":"2025-11-25"}
-{"id":"blobs-overview","title":"Overview of Azure Blob backup","link":"https://learn.microsoft.com/azure/backup/blob-backup-overview"}
-{"id":"aks-backup","title":"Back up Azure Kubernetes Service","link":"https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup"}
-{"id":"selective-disks","title":"Selective disk backup and restore for Azure VMs","link":"https://learn.microsoft.com/azure/backup/selective-disk-backup-restore"}
-{"id":"cosmos-support","title":"Support matrix for Azure Cosmos DB vaulted backup (preview)","link":"https://learn.microsoft.com/azure/backup/backup-azure-cosmos-db-support-matrix"}
-{"id":"deployment-modes","title":"Azure Resource Manager deployment modes","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes","date":"2024-03-20"}
-{"id":"complete-mode-deletion","title":"Deletion of Azure resources for complete mode deployments","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-complete-mode-deletion"}
-{"id":"deployment-stacks","title":"Create and deploy Azure deployment stacks","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"}
-{"id":"deployment-stack-issues","title":"Known issues for deployment stacks","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks-known-issues","date":"2026-06-11"}
-{"id":"what-if","title":"Template deployment what-if operation","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if"}
-{"id":"resource-declaration","title":"Declare resources in ARM templates","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration"}
-{"id":"decorators","title":"Resource declaration in Bicep, decorators","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-declaration"}
-{"id":"locks","title":"Lock your Azure resources to protect your infrastructure","link":"https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"}
-{"id":"vault-types","title":"Microsoft.RecoveryServices/vaults, template reference","link":"https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults","date":"2026-11"}
-{"id":"backup-vault-types","title":"Microsoft.DataProtection/backupVaults, template reference","link":"https://learn.microsoft.com/azure/templates/microsoft.dataprotection/backupvaults","date":"2026-11"}
-{"id":"basic-protection-sdk","title":"Azure SDK for JavaScript, arm-recoveryservicesbackup, KnownExistingBasicVMProtection","link":"https://github.com/Azure/azure-sdk-for-js/tree/main/sdk/recoveryservicesbackup/arm-recoveryservicesbackup"}
-{"id":"cross-tenant-spec","title":"Azure REST API specifications, CrossTenantVaultMappingResource (pull request 41694)","link":"https://github.com/Azure/azure-rest-api-specs/pull/41694"}
-{"id":"cross-tenant-backup-vault-spec","title":"Azure REST API specifications, cross-tenant mappings of Backup vaults (pull request 45468)","link":"https://github.com/Azure/azure-rest-api-specs/pull/45468"}
-{"id":"region-of-choice-spec","title":"Azure REST API specifications, regionOfChoiceSettings (pull request 42045)","link":"https://github.com/Azure/azure-rest-api-specs/pull/42045"}
-{"id":"time-based-spec","title":"Azure REST API specifications, time-based immutability (pull request 42428)","link":"https://github.com/Azure/azure-rest-api-specs/pull/42428"}
-{"id":"time-based-sdk","title":"Azure SDK for Java, type of immutability is required (pull request 50128)","link":"https://github.com/Azure/azure-sdk-for-java/pull/50128"}
-{"id":"disk-snapshot-lock-spec","title":"Azure REST API specifications, locked snapshots of disks (pull request 40595)","link":"https://github.com/Azure/azure-rest-api-specs/pull/40595"}
-{"id":"azure-mcp","title":"Azure MCP Server, tools for Azure Backup","link":"https://learn.microsoft.com/azure/developer/azure-mcp-server/tools/azure-backup","date":"2026-09"}
-{"id":"vault-terraform","title":"Terraform, azurerm_recovery_services_vault","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/recovery_services_vault.html.markdown","date":"2026-08-21"}
-{"id":"backup-vault-terraform","title":"Terraform, azurerm_data_protection_backup_vault","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/data_protection_backup_vault.html.markdown","date":"2026-08-21"}
-{"id":"lock-in-steps-cli","title":"Immutability cannot be locked in one step (Azure CLI issue 27785)","link":"https://github.com/Azure/azure-cli/issues/27785"}
-{"id":"lock-from-null-azts","title":"Backup vault immutability from null to Locked (AzTS-docs pull request 468)","link":"https://github.com/azsk/AzTS-docs/pull/468"}
-{"id":"avm-backup-vault","title":"Azure Verified Modules, data-protection/backup-vault, tests","link":"https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/data-protection/backup-vault","date":"2026-08-07"}
-{"id":"soft-delete-surfaces","title":"Soft delete through backupconfig is refused (bicep-registry-modules pull request 7292)","link":"https://github.com/Azure/bicep-registry-modules/pull/7292","date":"2026-08-20"}
-{"id":"redundancy-surfaces","title":"Redundancy through backupstorageconfig is refused (bicep-registry-modules issue 5156)","link":"https://github.com/Azure/bicep-registry-modules/issues/5156"}
-{"id":"redeployed-items","title":"Redeploying a protected item fails (ResourceModules issue 4350)","link":"https://github.com/Azure/ResourceModules/issues/4350"}
-{"id":"redeployed-items-avm","title":"Redeploying a protected item fails (bicep-registry-modules issue 2426)","link":"https://github.com/Azure/bicep-registry-modules/issues/2426"}
-{"id":"policy-update-bicep","title":"Policies of Backup vaults cannot be updated (Bicep issue 4834)","link":"https://github.com/Azure/bicep/issues/4834"}
-{"id":"policy-in-use-docs","title":"A policy with items cannot be deleted (azure-docs pull request 123285)","link":"https://github.com/MicrosoftDocs/azure-docs/pull/123285"}
-{"id":"share-update-powershell","title":"A policy of file shares cannot go back to snapshots (Azure PowerShell pull request 26367)","link":"https://github.com/Azure/azure-powershell/pull/26367"}
-{"id":"cross-subscription-policy","title":"Azure Policy, RecoveryServices_CrossSubscriptionRestore_Modify (f19b0c83)","link":"https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Backup/RecoveryServices_CrossSubscriptionRestore_Modify.json","date":"2026-04-29"}
-{"id":"zone-redundant-policy","title":"Azure Policy, Recovery Services vaults should be Zone Redundant (ae243d87)","link":"https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Resilience/RecoveryServices_Vaults_ZoneRedundant_Audit.json","date":"2026-04-29"}
-{"id":"immutability-policy","title":"Azure Policy, immutability must be enabled for vaults","link":"https://github.com/Azure/azure-policy/tree/master/built-in-policies/policyDefinitions/Backup","date":"2026-04-29"}
-{"id":"psrule-immutable","title":"PSRule for Azure, Azure.RSV.Immutable","link":"https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.RSV.Immutable/"}
-{"id":"cis-storage","title":"CIS Microsoft Azure Storage Services Benchmark v2.0.0, controls 3.1 and 3.2, as quoted in mql issue 10119","link":"https://github.com/mondoohq/mql/issues/10119"}
-{"id":"linked-templates","title":"Using linked and nested templates when deploying Azure resources","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates"}
-{"id":"backup-policies-reference","title":"Microsoft.RecoveryServices vaults/backupPolicies","link":"https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults/backuppolicies"}
-`;
-	factLines = `
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"incremental-keeps-what-is-missing","says":"An incremental deployment, or a stack that detaches, leaves a resource as it is that the template no longer declares.","misread":"A resource that is missing from the template is deleted.","confidence":"documented","sources":["deployment-modes","deployment-stacks"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"complete-mode-sweeps-root-resources","says":"Complete mode deletes vaults and resource guards of the resource group that the template does not declare. Policies and items go only with their vault.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults","Microsoft.DataProtection/resourceGuards"],"misread":"Complete mode deletes policies and items that are missing.","confidence":"documented","sources":["complete-mode-deletion","deployment-modes"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"nested-deployments-are-incremental","says":"A nested deployment is incremental. Azure refuses one that asks for complete mode.","types":["Microsoft.Resources/deployments"],"misread":"A nested deployment in complete mode sweeps its resource group.","confidence":"documented","sources":["deployment-modes"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"false-condition-is-missing","says":"Complete mode treats a resource whose condition is false as one that is not declared.","misread":"A resource that stays in the template stays in Azure.","confidence":"documented","sources":["deployment-modes"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-deletes-what-is-missing","says":"A deployment stack that deletes sends a DELETE for each resource that its template no longer declares, of every type.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stacks"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-unmanaged-levels","says":"actionOnUnmanage says whether a stack deletes or detaches what it no longer declares. Resource groups are detached if nothing is said.","places":{"Microsoft.Resources/deploymentStacks":["properties.actionOnUnmanage.resources","properties.actionOnUnmanage.resourceGroups"]},"ladder":{"name":"stack-unmanaged","levels":[["delete"],["detach"]]},"confidence":"documented","sources":["deployment-stacks"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-detaches-groups-by-default","says":"A stack that does not say what becomes of resource groups detaches them.","places":{"Microsoft.Resources/deploymentStacks":"properties.actionOnUnmanage.resourceGroups"},"default":{"Microsoft.Resources/deploymentStacks":"detach"},"confidence":"documented","sources":["deployment-stacks"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-cannot-delete-immutable-items","says":"A stack cannot delete items of an immutable vault, nor a vault that holds some.","types":["Microsoft.Resources/deploymentStacks"],"refusedBy":"service","confidence":"inferred","sources":["immutable-vault"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-deny-levels","says":"Deny settings of a stack deny nothing, deletion, or changes and deletion to all but the stack and those it exempts.","places":{"Microsoft.Resources/deploymentStacks":"properties.denySettings.mode"},"ladder":{"name":"stack-deny","levels":[["none"],["denyDelete"],["denyWriteAndDelete"]]},"confidence":"documented","sources":["deployment-stacks"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-deny-children-levels","says":"Deny settings cover child resources that the template does not list only with applyToChildScopes.","places":{"Microsoft.Resources/deploymentStacks":"properties.denySettings.applyToChildScopes"},"ladder":{"name":"stack-deny-children","levels":[["false"],["true"]]},"confidence":"documented","sources":["deployment-stacks"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-deny-settings-end-at-the-group","says":"Deny settings of a stack at resource-group scope do not stop the deletion of the group. A stack at subscription scope that declares the group does, and so does a lock on any resource in it.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stack-issues"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"stack-deny-settings-do-not-move","says":"A managed resource that is moved out of its resource group loses the deny settings of its stack.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stack-issues"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"lock-levels","says":"A management lock prevents deletion (CanNotDelete) or changes and deletion (ReadOnly) of what it is on and what is in it.","places":{"Microsoft.Authorization/locks":"properties.level"},"ladder":{"name":"lock","levels":[["NotSpecified"],["CanNotDelete"],["ReadOnly"]]},"confidence":"documented","sources":["locks"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"lock-removal-is-immediate","says":"To remove or lower a management lock takes effect at once.","types":["Microsoft.Authorization/locks"],"confidence":"inferred","sources":["locks"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"vault-name-and-place-are-its-identity","says":"A vault is its name, resource group and subscription. Under another name or in another group Azure creates another vault, which is empty; items, recovery points and locks stay with the old one.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"misread":"A vault that is renamed takes its items and its lock with it.","confidence":"documented","sources":["move-vault","deployment-modes"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"location-cannot-change","says":"A deployment cannot move a resource to another location; Azure refuses it.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"service","confidence":"inferred","sources":["move-vault","deployment-modes"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"left-out-properties-may-be-reset","says":"A deployment may reset a property that it leaves out. Whether it does is up to each service, and not documented for most settings of a vault.","confidence":"unknown","sources":["deployment-modes"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"properties-need-their-api-version","says":"A property that the api-version does not have is dropped, or the deployment is refused. Which of the two is not documented.","misread":"An older api-version keeps the settings that the template declares.","confidence":"inferred","sources":["vault-types","backup-vault-types"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"resource-declared-twice","says":"Azure refuses a template that declares a resource twice. Of two deployments that declare it, the last one counts; which one is last is not documented unless one depends on the other.","misread":"Two declarations of a vault are two vaults, or the first one counts.","confidence":"inferred","sources":["resource-declaration"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"only-if-not-exists","says":"With @onlyIfNotExists() Azure skips a resource that exists; the declaration counts for new deployments only.","confidence":"documented","sources":["decorators"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"templates-hide-values","says":"A value comes from a literal, a variable, a parameter with its default and its parameter file, or a function. One that none of these gives is not known.","misread":"A value that is an expression is no value.","confidence":"documented","sources":["resource-declaration"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"parameter-defaults-are-values","says":"A deployment that does not set a parameter uses its default. A lower default, or a new allowed value, weakens what follows from it.","misread":"A change of a default or of allowed values is no change of the resource.","confidence":"documented","sources":["resource-declaration"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"resources-hide-in-templates","says":"Resources are in nested deployments, modules, loops, child resources and symbolic-name objects. An existing resource is only referred to.","misread":"All resources are in the list at the top of the template.","confidence":"documented","sources":["resource-declaration"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"what-if-reports-noise","says":"What-if reports a property that a template leaves out as deleted, and says little about what it ignores or does not support.","misread":"Delete in a what-if is a loss, and Ignore is clean.","confidence":"documented","sources":["what-if"]}
-{"topic":"Deployments and templates","checked":"2026-11-30","id":"linked-templates-deploy-anything","says":"A linked template, a template spec or a registry module can deploy resources of any type, and takes parameters from the template that deploys it.","types":["Microsoft.Resources/deployments"],"confidence":"documented","sources":["linked-templates"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-levels","says":"Immutability of a vault is Disabled, Unlocked (the portal says Enabled) or Locked. Until it is locked, it can be switched off again.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2022-08-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"immutability","levels":[["Disabled"],["Unlocked"],["Locked"]],"finalFrom":"Locked","newHas":"Disabled"},"confidence":"documented","sources":["immutable-vault","psrule-immutable"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-locked-is-final","says":"A locked vault cannot be unlocked, by anyone. The service refuses the change.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["immutable-vault","backup-vault-terraform"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-is-off-by-default","says":"A new vault that does not declare immutability is not immutable.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A setting that neither revision has means that all is well.","confidence":"documented","sources":["psrule-immutable","immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-undeclared","says":"Whether a deployment that leaves immutability out resets an unlocked vault is not documented. A locked vault cannot lose its state; whether such a deployment is refused or ignored is not documented, either.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A property that is left out means Disabled, always.","confidence":"unknown","sources":["immutable-vault","deployment-modes"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-lock-needs-unlocked","says":"A Recovery Services vault was reported to refuse the lock unless it is Unlocked first.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A vault that is created as Locked is best practice, and nothing more needs to be said.","refusedBy":"service","confidence":"reported","sources":["lock-in-steps-cli","vault-terraform"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-lock-of-backup-vault-in-one-step","says":"A Backup vault goes from Disabled to Locked in one update, and can be created as Locked, in public tests.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"reported","sources":["backup-vault-terraform","avm-backup-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-lock-of-backup-vault-from-nothing","says":"A Backup vault on which immutability was never set was reported once (2024) to refuse the lock.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"reported","sources":["lock-from-null-azts"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-blocks-deletion","says":"An immutable vault refuses to delete recovery points before they expire. Protection can still be stopped with retained data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-blocks-shorter-retention","says":"An immutable Recovery Services vault refuses a policy change that reduces retention. Longer retention and other schedules are allowed.","types":["Microsoft.RecoveryServices/vaults","Microsoft.RecoveryServices/vaults/backupPolicies"],"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-blocks-lower-policy","says":"An immutable Recovery Services vault refuses to give an item a policy that keeps less.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutable-backup-vault-blocks-deletion-only","says":"For an immutable Backup vault Microsoft lists one blocked operation, to stop protection with deletion of data. Whether another policy is refused is not documented.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"unknown","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-and-suspended-backups","says":"In an immutable vault, retention of a policy cannot be raised while any item of it has its backups suspended.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"refusedBy":"service","misread":"Suspended backups keep what they have, and nothing else depends on them.","confidence":"documented","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-and-schedules","says":"Immutability does not cover schedules; backups can become less frequent. Whether it blocks the clean-up of daily recovery points, or fewer selected days, is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-and-removed-rules","says":"Whether an immutable vault counts the removal of one retention rule, or fewer selected days, as reduced retention is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-and-removed-daily-points","says":"Whether an immutable vault blocks the clean-up of daily recovery points that a weekly schedule brings is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-skips-operational-backups","says":"Immutability does not cover operational backups of blobs, files and disks.","types":["Microsoft.DataProtection/backupVaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A shorter operational retention breaks the immutability of the vault.","confidence":"documented","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-and-vm-snapshots","says":"Whether immutability covers the snapshots of VM backups is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault","secure-by-default"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutable-vault-cannot-be-emptied","says":"A vault that holds immutable recovery points cannot be deleted, because they cannot be deleted before they expire.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"inferred","sources":["immutable-vault","delete-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-and-its-own-deployment","says":"Whether Azure applies or refuses a loss in the deployment that switches immutability on is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"unknown","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-types","says":"Immutability is AsPerPolicy or TimeBased. A time-based one holds for durationInDays, whatever the policies say.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.type","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.type"},"since":{"Microsoft.RecoveryServices/vaults":"2026-05-01","Microsoft.DataProtection/backupVaults":"2026-07-01"},"ladder":{"name":"immutability-type","levels":[["AsPerPolicy"],["TimeBased"]]},"confidence":"reported","sources":["azure-mcp","time-based-spec"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-period-range","says":"The period of time-based immutability is 30 to 36135 days. It is required for TimeBased and ignored otherwise.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"since":{"Microsoft.RecoveryServices/vaults":"2026-05-01","Microsoft.DataProtection/backupVaults":"2026-07-01"},"range":{"min":30,"max":36135,"unit":"days"},"confidence":"reported","sources":["azure-mcp","time-based-spec"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-period-fixed-by-lock","says":"The lock was said to fix the type and the period of immutability, too; Microsoft does not document it.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"confidence":"reported","sources":["time-based-spec"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-period-before-lock","says":"Whether Azure applies a shorter period, or another type, before a vault is locked is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"confidence":"unknown","sources":["time-based-spec"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-type-required","says":"From api-version 2026-05-01 on, the service was reported to refuse a Recovery Services vault whose immutability is not Disabled and has no type.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.type"},"refusedFrom":"2026-05-01","refusedBy":"service","confidence":"reported","sources":["azure-mcp","time-based-sdk"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"immutability-regions","says":"Immutability is available in all Azure public and US Government regions.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"documented","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"worm-regions-of-recovery-services-vaults","says":"On 2025-06-19, WORM storage for locked Recovery Services vaults was generally available in these regions, or more by now. Elsewhere immutability holds, and backups move to WORM storage later by themselves.","types":["Microsoft.RecoveryServices/vaults"],"stage":"generally available","asOf":"2025-06-19","regions":["australiacentral2","germanynorth","israelcentral","japaneast","koreacentral","koreasouth","mexicocentral","norwaywest","polandcentral","southafricawest","southindia","spaincentral","switzerlandwest","westindia"],"confidence":"documented","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"worm-regions-of-backup-vaults","says":"On 2025-06-19, WORM storage for locked Backup vaults was in preview in these regions, or more by now.","types":["Microsoft.DataProtection/backupVaults"],"stage":"in preview","asOf":"2025-06-19","regions":["koreacentral","polandcentral","southafricawest","southindia","westindia"],"misread":"Immutability is not supported outside of these regions.","confidence":"documented","sources":["immutable-vault"]}
-{"topic":"Immutability","checked":"2026-11-30","id":"region-names","says":"Azure Resource Manager calls the regions India South and India West southindia and westindia.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"misread":"The name of a region in the documentation, without its blanks, is its name in a template.","confidence":"documented","sources":["immutable-vault"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"item-policy-change-is-retroactive","says":"In a Recovery Services vault, the retention of a new policy also applies to the recovery points that an item has.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.policyId"},"misread":"The name of a policy says what it keeps.","confidence":"documented","sources":["architecture","backup-faq"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"instance-policy-change-is-not-retroactive","says":"In a Backup vault, recovery points that exist keep their retention when an instance gets another policy. Only new ones follow it.","places":{"Microsoft.DataProtection/backupVaults/backupInstances":"properties.policyInfo.policyId"},"confidence":"documented","sources":["postgresql-manage","disks-manage","cosmos-manage"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"stopped-backups-keep-their-points","says":"An item whose protection is stopped with retained data keeps its recovery points until they are deleted by hand. An empty policyId or ProtectionStopped does that.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":["properties.protectionState","properties.policyId"]},"misread":"An item without a policy has its data deleted.","confidence":"documented","sources":["backup-vm-rest","backup-faq"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"suspended-backups-age-out","says":"Recovery points of an item whose backups are suspended expire as the policy says, but for the last one.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.protectionState"},"misread":"Suspended backups are kept for good.","confidence":"documented","sources":["disable-protection-powershell","suspended-points-powershell"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"suspending-needs-immutability","says":"Azure suspends backups in immutable vaults only.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"documented","sources":["disable-protection-powershell"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"unknown-backup-state","says":"What Azure does with a protectionState that its types do not list is not documented.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.protectionState"},"confidence":"unknown","sources":["backup-vm-rest"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"instance-state-is-read-only","says":"Instances of a Backup vault have no property that stops their backups. currentProtectionState is read-only, and stopping is an action of the service.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"misread":"currentProtectionState in a template is a request.","confidence":"documented","sources":["backup-vault-types","guard-terraform"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"item-deletion-deletes-its-data","says":"To delete a protected item stops its protection and deletes its backup data. In an immutable vault it is refused.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"inferred","sources":["immutable-vault","secure-by-default"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"basic-vm-protection-can-be-deleted","says":"existingBasicVMProtection with the value DisableWithDeleteRPsNow disables the basic protection of a VM and deletes its recovery points at once.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.existingBasicVMProtection"},"since":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"2026-10-01"},"ladder":{"name":"basic-protection","levels":[["DisableWithDeleteRPsNow"]],"finalFrom":"DisableWithDeleteRPsNow"},"final":true,"confidence":"documented","sources":["basic-protection-sdk"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"redeployed-items-were-refused","says":"To deploy an item of an immutable Recovery Services vault again was reported to fail, even with the same policy, though not always.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"reported","sources":["redeployed-items","redeployed-items-avm"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"left-out-sources-have-no-new-backups","says":"What is left out of an item is in no new recovery point. Recovery points that exist stay as they are, and immutability does not block it.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"inferred","sources":["selective-disks","aks-backup","blobs-manage"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"auto-protection-of-containers-is-final","says":"Auto-protection of present and future containers (blobs, Data Lake) is permanent. Azure does not go back to a list of containers; prefixes can be excluded.","places":{"Microsoft.DataProtection/backupVaults/backupInstances":"properties.policyInfo.policyParameters.backupDatasourceParametersList"},"since":{"Microsoft.DataProtection/backupVaults/backupInstances":"2026-03-01"},"ladder":{"name":"auto-protection","levels":[["false"],["true"]],"finalFrom":"true"},"final":true,"refusedBy":"service","confidence":"documented","sources":["blobs-manage"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"item-source-change","says":"Whether Azure refuses another source for an item, or takes it from then on, is not documented.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.sourceResourceId","Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent":["properties.sourceResourceId","properties.itemId"],"Microsoft.DataProtection/backupVaults/backupInstances":"properties.dataSourceInfo.resourceID"},"confidence":"unknown","sources":["backup-vm-rest"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"intent-removal-leaves-databases","says":"Without its intent, new databases of an instance are not protected. Those that are protected stay so.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent"],"confidence":"inferred","sources":["backup-sql"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"container-with-items-stays-registered","says":"A container cannot be unregistered while items in it are protected.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers"],"refusedBy":"service","confidence":"inferred","sources":["delete-vault"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"item-is-in-one-vault","says":"A VM can be protected in one vault only. To move it, stop it with retained data and move the VM to another group, or soft-delete the item first.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"confidence":"documented","sources":["create-vault","secure-by-default"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"snapshots-lie-beside-the-source","says":"Snapshots and operational backups lie in the subscription of the source, not in the vault. Snapshots of SQL Server instances (preview) do, too.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["backup-files","blobs-overview","backup-sql"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"operational-blob-backup-rests-on-the-account","says":"Operational backup of blobs rests on the versioning, change feed, soft delete and point-in-time restore of the storage account and on a delete lock. armlock does not judge those.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"documented","sources":["blobs-overview"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"cosmos-backup-is-in-preview","says":"Vaulted backup of Azure Cosmos DB is in preview and supports immutable vaults.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"documented","sources":["cosmos-support"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"postgresql-backup-solution","says":"backupSolutionType chooses between logical and physical backups of PostgreSQL flexible servers. What each keeps is not documented.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"unknown","sources":["backup-vault-types"]}
-{"topic":"Protected items","checked":"2026-11-30","id":"disk-snapshots-can-be-locked","says":"Snapshots of disks can be locked by an action of the compute service (api-version 2026-03-02). No template property does it.","types":["Microsoft.Compute/snapshots"],"confidence":"documented","sources":["disk-snapshot-lock-spec"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-change-is-retroactive","says":"In a Recovery Services vault, a changed retention also applies to recovery points that exist. Those outside the new range are pruned at the next clean-up.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["architecture","backup-faq"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-of-each-schedule","says":"Each schedule of a policy, and each rule of a Backup vault policy, keeps recovery points of its own. A longer one elsewhere does not make up for a shorter one.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The longest retention of a policy is its retention.","confidence":"documented","sources":["architecture","postgresql-backup"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-rule-removed","says":"After a retention rule is removed, no more recovery points of its kind are made. Whether those that exist keep their expiry is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["architecture"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-days-deselected","says":"Where a rule selects fewer days or tags, recovery points that exist keep their retention, and no new ones of the other days are made.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["architecture"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"daily-points-go-with-the-daily-schedule","says":"A change from a daily to a weekly schedule cleans up the daily recovery points that exist. From weekly to daily, weekly ones stay until they expire.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A change of the schedule deletes nothing.","confidence":"documented","sources":["architecture"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-units","says":"7 days are a week and 12 months are a year. Months and years have no fixed number of days.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"A year is 365 days, and a month is 30.","confidence":"inferred","sources":["architecture"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"retention-units-differ","says":"A retention is a number and a unit. 4 weeks are 28 days, which is less than 30 days.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Retentions compare by their numbers.","confidence":"documented","sources":["vault-types"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"lists-have-no-order","says":"The parts of a policy and the stores of a vault are found by their type and name. Their order means nothing.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"Lists compare by position.","confidence":"documented","sources":["vault-types","backup-vault-types"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"blob-policy-has-two-default-rules","says":"A policy for blobs can have two rules called Default, one for the operational store and one for the vault.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The name of a rule is unique in its policy.","confidence":"documented","sources":["blobs-overview","backup-vault-types"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"backup-vault-priority-decides","says":"In a Backup vault the rule with priority keeps a recovery point, not the longest one, in the order yearly, monthly, weekly, default. Cosmos DB has daily before default.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The longest rule of a policy wins.","confidence":"documented","sources":["postgresql-backup","cosmos-manage"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"backup-vault-rule-needs-a-tag","says":"In a Backup vault a retention rule keeps only recovery points that the schedule tags with its name. All others fall to the default rule.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"A rule whose text stays keeps what it kept.","confidence":"documented","sources":["postgresql-policy-rest","postgresql-backup"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"backup-vault-policies-cannot-be-updated","says":"Azure refuses to update a policy of a Backup vault. Another retention needs a new policy, and instances that use it.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"errorCode":"UserErrorBMSUpdatePolicyNotSupported","refusedBy":"service","misread":"A policy that is changed in place changes.","confidence":"documented","sources":["postgresql-policy-rest","policy-update-bicep","azure-mcp"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"policy-in-use-cannot-be-deleted","says":"Azure refuses to delete a policy while items use it.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"refusedBy":"service","confidence":"reported","sources":["policy-in-use-docs","delete-vault"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"share-policy-keeps-the-vault-tier","says":"Microsoft's PowerShell module refuses to take the policy of a file share from the vault tier back to snapshots. A service error was not seen.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Only retentionPolicy says what the policy of a file share keeps.","refusedBy":"tool","confidence":"reported","sources":["share-update-powershell"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"tiering-is-not-retention","says":"tieringPolicy moves recovery points to the archive tier. It does not change how long they are kept.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A change of tieringPolicy is a change of retention.","confidence":"documented","sources":["architecture"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"null-means-nothing","says":"Exported policies write null for schedules that they do not have. It means the same as leaving them out.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A null is a value.","confidence":"inferred","sources":["vault-types"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"backup-rules-of-one-store","says":"A policy for Cosmos DB has two backup rules in one store, one for weekly full and one for daily incremental backups.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["cosmos-support","cosmos-manage"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"deployed-policy-is-json","says":"A template holds times as text and numbers as numbers, as the REST API does. SDKs show dates instead.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Times are dates, as an SDK shows them.","confidence":"documented","sources":["vault-types"]}
-{"topic":"Policies and retention","checked":"2026-11-30","id":"policy-kind-is-a-discriminator","says":"The properties of a Recovery Services policy depend on backupManagementType, which each policy must state.","places":{"Microsoft.RecoveryServices/vaults/backupPolicies":"properties.backupManagementType"},"confidence":"documented","sources":["backup-policies-reference"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-asks-for-an-authorization","says":"On a vault that is linked to a resource guard, a critical operation needs a role on the guard (Backup MUA Operator), unless the guard excludes the operation.","types":["Microsoft.RecoveryServices/vaults/backupResourceGuardProxies","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies"],"refusedBy":"resource guard","misread":"A vault whose guard link is removed loses only a label.","confidence":"documented","sources":["multi-user-authorization"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-retention-and-schedules","says":"In a Recovery Services vault the guard covers shorter retention and longer intervals between backups, as changes of a policy and of an item.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-backup-vault-policies","says":"The API of resource guards has an operation for changes of instances of a Backup vault; Microsoft's page on multi-user authorization does not list it.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-deletion-and-stop","says":"The guard covers the deletion of items and their data, and to stop protection.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-immutability","says":"The guard covers switching immutability off.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-encryption","says":"The guard covers changes of the encryption settings of a vault.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform","multi-user-authorization-training"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-covers-hybrid-containers","says":"The guard covers the deletion of containers of on-premises servers (MARS, MABS, DPM), no other containers.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform","multi-user-authorization-training"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-operations","says":"These are the operations that a resource guard can cover, and that it can be told to exclude.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"since":{"Microsoft.DataProtection/resourceGuards":"2022-04-01"},"misread":"Only vaults and policies protect backups; locks and the exclusions of a guard do not.","operations":{"Microsoft.RecoveryServices/vaults/write#reduceImmutabilityState":"switching immutability off","Microsoft.RecoveryServices/vaults/write#modifyEncryptionSettings":"changing encryption","Microsoft.RecoveryServices/vaults/backupconfig/delete":"deleting the security configuration","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs/backupResourceEncryptionConfig/write":"changing encryption","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/delete":"unregistering on-premises servers","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/delete":"deleting the backup data of items","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write":"giving items a policy that keeps less","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write#stopProtectionWithRetainData":"stopping backups","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action":"restoring","Microsoft.RecoveryServices/vaults/backupPolicies/write":"shortening retention in policies","Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/write":"changing the link to the guard","Microsoft.RecoveryServices/vaults/backupSecurityPIN/action":"getting the security PIN of agents","Microsoft.DataProtection/backupVaults/write#reduceImmutabilityState":"switching immutability off","Microsoft.DataProtection/backupVaults/write#modifyEncryptionSettings":"changing encryption","Microsoft.DataProtection/backupVaults/backupInstances/delete":"deleting backup instances and their data","Microsoft.DataProtection/backupVaults/backupInstances/write":"changing backup instances","Microsoft.DataProtection/backupVaults/backupInstances/restore/action":"restoring","Microsoft.DataProtection/backupVaults/backupInstances/stopProtection/action":"stopping backups","Microsoft.DataProtection/backupVaults/backupInstances/suspendBackups/action":"suspending backups"},"confidence":"documented","sources":["guard-exclusions-terraform","multi-user-authorization"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-mandatory-operations","says":"A resource guard cannot exclude these operations.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"operations":{"Microsoft.RecoveryServices/vaults/backupconfig/write":"changing soft delete and security features","Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/delete":"unlinking a vault from its guard","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies/delete":"unlinking a vault from its guard","Microsoft.DataProtection/backupVaults/write#reduceSoftDeleteSecurity":"weakening soft delete","Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings/write":"letting a vault of another tenant restore","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings/write":"letting a vault of another tenant restore"},"errorCode":"BMSUserErrorInvalidCriticalOperationExclusionList","refusedBy":"service","confidence":"reported","sources":["multi-user-authorization","guard-planton"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-restore-is-off-by-default","says":"Restore is not covered by default; to exclude it is the default.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"confidence":"reported","sources":["multi-user-authorization-training"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-flags-are-read-only","says":"multiUserAuthorization and isVaultProtectedByResourceGuard are read-only. A template links a guard by a backupResourceGuardProxies child.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.multiUserAuthorization","Microsoft.DataProtection/backupVaults":"properties.isVaultProtectedByResourceGuard"},"misread":"The flag in the template switches multi-user authorization on or off.","confidence":"documented","sources":["vault-types","backup-vault-types"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-requests-are-references","says":"resourceGuardOperationRequests names guarded operations for which Azure checks the deployer's role on the guard at that moment. It is no approval; once the role is gone, the same template fails.","places":{"Microsoft.RecoveryServices/vaults":"properties.resourceGuardOperationRequests","Microsoft.DataProtection/backupVaults":"properties.resourceGuardOperationRequests"},"since":{"Microsoft.RecoveryServices/vaults":"2024-04-01","Microsoft.DataProtection/backupVaults":"2024-04-01"},"misread":"The list holds approvals, or nothing of interest.","confidence":"documented","sources":["guard-unlock-powershell","backup-vault-update-powershell","multi-user-authorization"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-in-use-deletion","says":"To delete a resource guard was reported to be refused while vaults are linked to it. The same source says that a deletion would end multi-user authorization for them.","types":["Microsoft.DataProtection/resourceGuards"],"refusedBy":"service","confidence":"reported","sources":["azure-mcp"]}
-{"topic":"Resource guards","checked":"2026-11-30","id":"guard-roles-override-it","says":"Contributor, Backup MUA Admin and Backup MUA Operator on a resource guard let their holder do the operations that it covers.","types":["Microsoft.Authorization/roleAssignments"],"confidence":"documented","sources":["multi-user-authorization"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-levels","says":"Soft delete is off, on or always on. The families spell it differently, Disabled, Enabled and AlwaysON for Recovery Services vaults, Off, On and AlwaysOn for Backup vaults; Azure compares them without case.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2023-04-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"soft-delete","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"misread":"Levels compare letter by letter.","confidence":"documented","sources":["secure-by-default","vault-types"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-is-on-by-default","says":"A new vault has soft delete on.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"default":{"Microsoft.RecoveryServices/vaults":"Enabled","Microsoft.RecoveryServices/vaults/backupconfig":"Enabled","Microsoft.DataProtection/backupVaults":"On"},"confidence":"documented","sources":["secure-by-default","vault-properties-rest"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-always-on-is-final","says":"Soft delete that is always on cannot be switched off or taken back to on.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["enhanced-soft-delete","enhanced-soft-delete-tutorial","vault-terraform"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-of-recovery-services-cannot-be-off","says":"Azure does not let soft delete of a Recovery Services vault be switched off, with any api-version, in public regions and national clouds (state of 2025-11-10). Deleted items go to the soft-deleted state whatever the setting says.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"refusedBy":"service","asOf":"2025-11-10","confidence":"documented","sources":["secure-by-default"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-of-backup-vault-off-by-version","says":"From api-version 2025-09-01 on, Azure refuses to switch soft delete of a Backup vault off. Older api-versions still apply it, except where secure by default is generally available.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"refusedFrom":"2025-09-01","refusedBy":"service","asOf":"2025-11-10","misread":"An older api-version changes nothing.","confidence":"documented","sources":["secure-by-default"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-of-backup-vault-off-by-region","says":"In these regions no api-version can switch soft delete of a Backup vault off (state of 2025-11-10).","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"regions":["australiaeast","eastasia","westcentralus"],"asOf":"2025-11-10","refusedBy":"service","confidence":"documented","sources":["secure-by-default"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-undeclared","says":"What a deployment does to a vault whose soft delete it leaves out is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"confidence":"unknown","sources":["secure-by-default","deployment-modes"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-period-range","says":"The soft delete period is 14 to 180 days, 14 by default. It can be changed at any time, and the value at the time of deletion counts.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteRetentionPeriodInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.retentionDurationInDays"},"since":{"Microsoft.RecoveryServices/vaults":"2023-04-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"range":{"min":14,"max":180,"unit":"days"},"default":{"Microsoft.RecoveryServices/vaults":14,"Microsoft.RecoveryServices/vaults/backupconfig":14,"Microsoft.DataProtection/backupVaults":14},"confidence":"documented","sources":["secure-by-default"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-period-undeclared","says":"Whether leaving the soft delete period out resets it on a vault that exists is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteRetentionPeriodInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.retentionDurationInDays"},"confidence":"unknown","sources":["secure-by-default","deployment-modes"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-period-required","says":"From api-version 2026-02-01 on, the Recovery Services API is said to reject soft delete settings without the number of days.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"},"refusedFrom":"2026-02-01","refusedBy":"service","confidence":"reported","sources":["azure-mcp"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-keeps-deleted-data","says":"Deleted items go to a soft-deleted state for the soft delete period and can be undeleted until it ends, in every Recovery Services vault and in a Backup vault whose soft delete is on.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-keeps-pruned-points","says":"Recovery points that a shorter retention or a lower policy prunes are soft-deleted first and can be restored; log recovery points of SQL Server and SAP HANA cannot.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-and-operational-backups","says":"Soft delete covers disk backups and VM snapshots, although they can be deleted directly. It does not cover operational backups of blobs and files.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["secure-by-default"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-of-vaults","says":"Azure soft-deletes a vault that is empty or holds only soft-deleted items, and refuses to delete any other.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"service","confidence":"documented","sources":["secure-by-default","delete-vault"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-billing","says":"Soft-deleted data is billed for the soft delete period except its last fourteen days.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-has-two-surfaces","says":"Soft delete of a Recovery Services vault can be set on the vault and in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"misread":"Only the body of the vault counts; a setting that moves between the two is lost.","confidence":"documented","sources":["vault-types","vault-properties-rest"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"soft-delete-surfaces-exclude-each-other","says":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"errorCode":"BMSUserErrorSoftDeleteUseVaultApi","refusedBy":"service","confidence":"reported","sources":["soft-delete-surfaces","azure-mcp"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"hybrid-security-levels","says":"The security features for hybrid backups (MARS, MABS, DPM) are off, on or always on. They ask for a security PIN before critical operations and keep deleted data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"hybrid-security","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"confidence":"documented","sources":["hybrid-security","vault-types"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"hybrid-security-on-by-default","says":"A new vault has the security features for hybrid backups on in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"default":{"Microsoft.RecoveryServices/vaults/backupconfig":"Enabled"},"confidence":"documented","sources":["vault-properties-rest"]}
-{"topic":"Soft delete","checked":"2026-11-30","id":"hybrid-security-always-on-is-final","says":"Security features for hybrid backups that are always on, which is set together with soft delete, cannot be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","enhanced-soft-delete"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-levels","says":"A vault is locally redundant, zone-redundant or geo-redundant. No page ranks zone and geo redundancy; each protects from another loss.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"redundancy","levels":[["LocallyRedundant"],["ZoneRedundant","GeoRedundant"],["ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"geo-redundancy-has-the-paired-region","says":"Geo-redundant backups survive the loss of their region, because there is a copy in the paired region.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"paired-region","levels":[["LocallyRedundant","ZoneRedundant"],["GeoRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"zone-redundancy-has-the-zones","says":"Zone-redundant backups survive the loss of a zone and stay in their region. Built-in policies ask for zone redundancy in both families.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"zones","levels":[["LocallyRedundant","GeoRedundant"],["ZoneRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-is-geo-by-default","says":"A new Recovery Services vault is geo-redundant.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"default":{"Microsoft.RecoveryServices/vaults":"GeoRedundant","Microsoft.RecoveryServices/vaults/backupstorageconfig":"GeoRedundant"},"confidence":"documented","sources":["create-vault"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-fixed-by-the-first-item","says":"The redundancy of a Recovery Services vault cannot change once something is protected in it.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-of-backup-vault-fixed","says":"Microsoft's page allows another redundancy of a Backup vault until something is protected; Microsoft's tool and Terraform say that it is fixed at creation.","places":{"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"refusedBy":"service","final":true,"confidence":"reported","sources":["create-backup-vault","azure-mcp","backup-vault-terraform"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-has-two-surfaces","says":"Redundancy of a Recovery Services vault can be set on the vault and in its backupstorageconfig.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"confidence":"documented","sources":["vault-types","create-vault"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"redundancy-surfaces-exclude-each-other","says":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values. Without redundancySettings, the provider sets geo redundancy itself and then conflicts with the child.","places":{"Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"errorCode":"BMSUserErrorRedundancySettingsUseVaultApi","refusedBy":"service","confidence":"reported","sources":["redundancy-surfaces","azure-mcp"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"storage-type-state-is-no-immutability","says":"storageTypeState says whether redundancy can still be edited. Its words Locked and Unlocked have nothing to do with immutability.","places":{"Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageTypeState"},"misread":"Locked in backupstorageconfig locks the vault.","confidence":"documented","sources":["vault-types"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-region-restore-levels","says":"Cross-region restore is off or on. With it, backups can be restored in the paired region at any time.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.crossRegionRestore","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.crossRegionRestoreFlag","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"ladder":{"name":"cross-region-restore","levels":[["Disabled","false"],["Enabled","true"]]},"confidence":"documented","sources":["create-vault"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-region-restore-fixed-by-the-first-item","says":"Cross-region restore of a Recovery Services vault cannot be switched off once something is protected in it. Until then it can.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.crossRegionRestore","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.crossRegionRestoreFlag","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-region-restore-of-backup-vault","says":"Cross-region restore of a Backup vault cannot be switched off, says Terraform, which replaces the vault. Microsoft's page does not say.","places":{"Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"refusedBy":"service","final":true,"confidence":"reported","sources":["backup-vault-terraform","manage-backup-vault"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-subscription-restore-levels","says":"Cross-subscription restore is enabled, disabled or permanently disabled. It is enabled by default, and disabled can be enabled again.","places":{"Microsoft.RecoveryServices/vaults":"properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossSubscriptionRestoreSettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2023-02-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"cross-subscription-restore","levels":[["Enabled"],["Disabled"],["PermanentlyDisabled"]],"finalFrom":"PermanentlyDisabled"},"confidence":"documented","sources":["manage-backup-vault","cross-subscription-policy"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-subscription-restore-permanent-is-final","says":"Cross-subscription restore that is permanently disabled cannot be enabled again.","places":{"Microsoft.RecoveryServices/vaults":"properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossSubscriptionRestoreSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["manage-backup-vault","cross-subscription-policy"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-tenant-mapping","says":"A cross-tenant mapping is a child of the target vault and lets it list and restore the recovery points of sourceVaultId in another tenant. No backup depends on it.","places":{"Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings":"properties.sourceVaultId","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings":"properties.sourceVaultId"},"since":{"Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings":"2026-03-31-preview","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings":"2026-08-31-preview"},"confidence":"documented","sources":["cross-tenant-spec","cross-tenant-backup-vault-spec"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cross-tenant-mapping-has-no-delete","says":"The Recovery Services API has no DELETE for a cross-tenant mapping, only an action that removes it. A deployment cannot delete it.","types":["Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings"],"confidence":"inferred","sources":["cross-tenant-spec"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"region-of-choice","says":"regionOfChoiceSettings keeps a vault in another region than its sources. What happens when it is disabled is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.regionOfChoiceSettings.status"},"since":{"Microsoft.RecoveryServices/vaults":"2026-07-01"},"ladder":{"name":"region-of-choice","levels":[["Disabled"],["Enabled"]]},"confidence":"unknown","sources":["region-of-choice-spec"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"public-network-levels","says":"Public network access of a vault is enabled or disabled, and can be changed at any time.","places":{"Microsoft.RecoveryServices/vaults":"properties.publicNetworkAccess"},"since":{"Microsoft.RecoveryServices/vaults":"2022-10-01"},"ladder":{"name":"public-network","levels":[["Enabled"],["Disabled"]]},"default":{"Microsoft.RecoveryServices/vaults":"Enabled"},"confidence":"inferred","sources":["private-endpoints","vault-terraform"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"public-network-means-registered-machines","says":"With public network access disabled, agents and databases in machines reach the vault over private addresses only. Enabled, any machine that is registered to the vault can back up and restore from any network. Backups of VMs and Azure Files do not pass there.","places":{"Microsoft.RecoveryServices/vaults":"properties.publicNetworkAccess"},"confidence":"documented","sources":["private-endpoints"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"customer-key-levels","says":"A vault is encrypted with a key of Microsoft or with a customer-managed key.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.encryptionAtRestType","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.state"},"ladder":{"name":"customer-key","levels":[["MicrosoftManaged","Disabled"],["CustomerManaged","Enabled"]]},"confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"customer-key-is-final","says":"A vault that is encrypted with a customer-managed key cannot go back to a key of Microsoft.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.encryptionAtRestType","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"customer-key-can-change","says":"The key of a vault can change to another customer-managed key, which must have purge protection.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.keyVaultProperties.keyUri"},"confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"customer-key-and-identity","says":"A vault reads its key with its identity. Without it, backups, restores and expiry fail. In a Backup vault, key and identity cannot change in one request.","places":{"Microsoft.RecoveryServices/vaults":["identity","properties.encryption.kekIdentity"],"Microsoft.DataProtection/backupVaults":["identity","properties.securitySettings.encryptionSettings.kekIdentity"]},"refusedBy":"service","confidence":"documented","sources":["customer-key-backup-vault","customer-key"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"infrastructure-encryption-is-final","says":"Infrastructure encryption is chosen with the first customer-managed key (at creation for a Backup vault) and cannot be changed afterwards.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.infrastructureEncryption","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.infrastructureEncryptionState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.infrastructureEncryption"},"ladder":{"name":"infrastructure-encryption","levels":[["Disabled"],["Enabled"]]},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","customer-key-backup-vault","vault-terraform"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"job-alerts","says":"Alerts for failed jobs are on by default and can be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllJobFailures","Microsoft.DataProtection/backupVaults":"properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllJobFailures"},"ladder":{"name":"alerts","levels":[["Disabled"],["Enabled"]]},"confidence":"documented","sources":["alerts"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"site-recovery-alerts","says":"Alerts for replication and failover issues of Site Recovery can be switched off.","places":{"Microsoft.RecoveryServices/vaults":["properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllReplicationIssues","properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllFailoverIssues"]},"since":{"Microsoft.RecoveryServices/vaults":"2024-02-01"},"confidence":"documented","sources":["vault-update-powershell","vault-terraform"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"security-alerts-cannot-be-off","says":"Azure Monitor raises alerts for deleted backup data, soft delete that is switched off, shorter retention and the like by itself. They cannot be switched off.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["alerts","backup-vault-update-powershell"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"classic-alerts-are-retired","says":"Classic alerts were retired on 31 March 2026. To set alertsForCriticalOperations to Disabled was reported to fail (InvalidRestApiParameter).","places":{"Microsoft.RecoveryServices/vaults":"properties.monitoringSettings.classicAlertSettings.alertsForCriticalOperations"},"errorCode":"InvalidRestApiParameter","confidence":"documented","sources":["alerts","alerts-resiliency-library","redundancy-surfaces"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"threat-detection","says":"Threat detection (preview since November 2025) scans VM backups of a Recovery Services vault with Microsoft Defender. It can be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.sourceScanConfiguration.state"},"since":{"Microsoft.RecoveryServices/vaults":"2025-02-01"},"ladder":{"name":"threat-detection","levels":[["Disabled"],["Enabled"]]},"confidence":"documented","sources":["threat-detection"]}
-{"topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","id":"cis-benchmark","says":"The CIS Microsoft Azure Storage Services Benchmark v2.0.0 asks for soft delete (3.1.1), immutability (3.1.2), customer-managed keys (3.1.3), infrastructure encryption (3.1.4), cross-region restore (3.1.5) and no cross-subscription restore (3.1.6) on Backup vaults, and the last on Recovery Services vaults (3.2.7).","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"reported","sources":["cis-storage"]}
-`;
-	outcomeLines = `
-{"id":"retention-refused","kind":"refused","text":"Azure refuses it: the vault is immutable, so retention can only grow.","facts":["immutable-vault-blocks-shorter-retention"]}
-{"id":"retention-applied","kind":"applied","text":"Azure prunes recovery points outside the new range at the next clean-up. They stay soft-deleted for 14 days or more; log recovery points of databases cannot be brought back.","facts":["retention-change-is-retroactive","soft-delete-keeps-pruned-points"]}
-{"id":"rule-removal-on-immutable-vault","kind":"undocumented","text":"The vault is immutable, so Azure refuses to reduce retention. Whether it counts the removal of one rule as that is not documented.","facts":["immutable-vault-and-removed-rules","immutable-vault-blocks-shorter-retention"]}
-{"id":"rule-removal","kind":"undocumented","text":"Azure makes no more recovery points of this kind. Whether those that exist keep their expiry is not documented.","facts":["retention-rule-removed"]}
-{"id":"backup-vault-policy-refused","kind":"refused","text":"Azure refuses to update a policy of a Backup vault (UserErrorBMSUpdatePolicyNotSupported). It takes a new policy, and instances that use it.","facts":["backup-vault-policies-cannot-be-updated"]}
-{"id":"snapshots-applied","kind":"applied","text":"Azure deletes older snapshots at the next clean-up.","facts":["retention-change-is-retroactive","snapshots-lie-beside-the-source"],"confidence":"inferred"}
-{"id":"snapshots-of-immutable-vault","kind":"undocumented","text":"Immutability does not cover operational backups of blobs, files and disks; for snapshots of VMs Microsoft does not say. Whether Azure blocks this change is not documented.","facts":["immutability-and-vm-snapshots","immutability-skips-operational-backups"]}
-{"id":"retention-increase-refused","kind":"refused","text":"Azure refuses it: in an immutable vault, retention cannot be raised while any item of the policy has its backups suspended.","facts":["immutable-vault-and-suspended-backups"]}
-{"id":"share-vault-tier-removed","kind":"refused","text":"Microsoft's PowerShell module refuses it, because the policy of a file share cannot go back from the vault tier to snapshots. A refusal by the service was not seen.","facts":["share-policy-keeps-the-vault-tier"]}
-{"id":"daily-points-removed","kind":"applied","text":"Azure applies it and cleans up the daily recovery points that exist.","facts":["daily-points-go-with-the-daily-schedule"]}
-{"id":"daily-points-removed-on-immutable-vault","kind":"undocumented","text":"In an immutable vault schedules may change. Whether Azure blocks the clean-up of daily recovery points that follows is not documented.","facts":["immutable-vault-and-removed-daily-points","immutable-vault-and-schedules"]}
-{"id":"days-deselected","kind":"applied","text":"Azure applies it: recovery points that exist keep their retention, and new ones of the other days do not get it.","facts":["retention-days-deselected"]}
-{"id":"days-deselected-on-immutable-vault","kind":"undocumented","text":"The vault is immutable, so Azure refuses to reduce retention. Whether it counts fewer selected days as that is not documented.","facts":["immutable-vault-and-removed-rules","immutable-vault-blocks-shorter-retention"]}
-{"id":"schedule-applied","kind":"applied","text":"Azure applies it, in an immutable vault, too, because immutability does not cover schedules.","facts":["immutable-vault-and-schedules","guard-covers-retention-and-schedules"]}
-{"id":"vault-is-not-immutable","kind":"applied","text":"{inner} The vault is not immutable.","facts":["immutability-levels"]}
-{"id":"vault-is-not-declared-immutable","kind":"applied","text":"{inner} Base does not declare the vault immutable, and by default it is not.","facts":["immutability-is-off-by-default"]}
-{"id":"vault-stops-being-immutable","kind":"applied","text":"{inner} The same change switches immutability off, so nothing stops it.","facts":["immutability-levels"]}
-{"id":"vault-becomes-immutable","kind":"undocumented","text":"The same change makes the vault immutable. Whether Azure then refuses it is not documented. If it does not: {inner}","facts":["immutability-and-its-own-deployment"]}
-{"id":"vault-may-stop-being-immutable","kind":"depends","text":"If immutability stays on, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
-{"id":"vault-may-be-immutable","kind":"depends","text":"If the vault is immutable, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
-{"id":"vault-is-not-declared","kind":"depends","text":"Base does not declare the vault. If it is immutable, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
-{"id":"vault-state-is-stated","kind":"depends","text":"{inner} The configuration gives the state of the vault; the template does not declare it.","facts":["immutability-levels"]}
-{"id":"vault-is-guarded","kind":"depends","text":"{inner} Base links the vault to a resource guard: the deployer needs an authorization on it, unless the guard excludes the operation.","facts":["guard-asks-for-an-authorization"]}
-{"id":"vault-may-be-guarded","kind":"depends","text":"{inner} A resource guard, if one is linked, asks for an authorization.","facts":["guard-asks-for-an-authorization"]}
-{"id":"item-policy-refused","kind":"refused","text":"Azure refuses it: in an immutable vault, an item can only get a policy that keeps at least as long.","facts":["immutable-vault-blocks-lower-policy"]}
-{"id":"item-policy-applied","kind":"applied","text":"Azure applies the new retention to the recovery points of the item, too, and prunes the rest. They stay soft-deleted for 14 days or more; log recovery points of databases cannot be brought back.","facts":["item-policy-change-is-retroactive","soft-delete-keeps-pruned-points"]}
-{"id":"instance-policy-applied","kind":"applied","text":"Azure applies it. Recovery points that exist keep their retention; new ones follow the new policy.","facts":["instance-policy-change-is-not-retroactive"]}
-{"id":"instance-policy-of-immutable-vault","kind":"undocumented","text":"For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so Azure may apply it. Recovery points that exist keep their retention; new ones follow the new policy.","facts":["immutable-backup-vault-blocks-deletion-only","instance-policy-change-is-not-retroactive"]}
-{"id":"instance-policy-operational","kind":"applied","text":"Azure applies it: immutability does not cover operational backups. Recovery points that exist keep their retention; new ones follow the new policy.","facts":["instance-policy-change-is-not-retroactive","immutability-skips-operational-backups"]}
-{"id":"backups-stopped-or-suspended","kind":"depends","text":"If backups stop, Azure keeps the recovery points until they are deleted by hand. If they are suspended, it keeps them as long as the policy says.","facts":["stopped-backups-keep-their-points","suspended-backups-age-out","unknown-backup-state"]}
-{"id":"backups-stopped","kind":"applied","text":"Azure makes no more backups and keeps the recovery points until they are deleted by hand, in an immutable vault, too.","facts":["stopped-backups-keep-their-points","immutable-vault-blocks-deletion"]}
-{"id":"backups-suspended","kind":"applied","text":"Azure makes no more backups, and recovery points expire as the policy says, but for the last one. Meanwhile the retention of the policy cannot be raised.","facts":["suspended-backups-age-out","immutable-vault-and-suspended-backups"]}
-{"id":"backups-may-be-suspended","kind":"depends","text":"Azure suspends backups in immutable vaults only. If this is one: Azure makes no more backups, and recovery points expire as the policy says, but for the last one. Meanwhile the retention of the policy cannot be raised.","facts":["suspending-needs-immutability","suspended-backups-age-out","immutable-vault-and-suspended-backups"]}
-{"id":"suspending-refused","kind":"refused","text":"Azure refuses it: backups can be suspended in immutable vaults only.","facts":["suspending-needs-immutability"]}
-{"id":"item-redeployed","kind":"undocumented","text":"Deploying an item of an immutable vault again was reported to fail, even with the same policy. Microsoft does not document it.","facts":["redeployed-items-were-refused"]}
-{"id":"item-narrowed","kind":"applied","text":"Azure applies it, in an immutable vault, too: recovery points that exist stay, and new ones lack what is left out.","facts":["left-out-sources-have-no-new-backups"]}
-{"id":"auto-protection-ended","kind":"refused","text":"Azure refuses it: auto-protection of containers is permanent.","facts":["auto-protection-of-containers-is-final"]}
-{"id":"auto-protection-begun","kind":"irreversible","text":"Once applied, it is for good. Azure does not go back to a list of containers.","facts":["auto-protection-of-containers-is-final"]}
-{"id":"basic-protection-deleted","kind":"applied","text":"Azure disables the basic protection of the VM and deletes its recovery points at once.","facts":["basic-vm-protection-can-be-deleted"]}
-{"id":"item-source-changed","kind":"undocumented","text":"Whether Azure refuses it, or takes the other source from then on, is not documented.","facts":["item-source-change"]}
-{"id":"removal-undeclared","kind":"depends","text":"If the deployment deletes what it does not declare: {inner}","facts":["incremental-keeps-what-is-missing"]}
-{"id":"vault-deletion-refused","kind":"refused","text":"Azure refuses to delete the vault while it holds data that is immutable.","facts":["immutable-vault-cannot-be-emptied"]}
-{"id":"vault-deletion","kind":"depends","text":"Azure soft-deletes the vault if it is empty or holds only soft-deleted items, and refuses otherwise.","facts":["soft-delete-of-vaults"]}
-{"id":"vault-created-anew","kind":"applied","text":"Azure creates a new, empty vault and leaves the old one as it is, with what is in it.","facts":["vault-name-and-place-are-its-identity","incremental-keeps-what-is-missing"]}
-{"id":"vault-created-and-old-one-deleted","kind":"depends","text":"Azure creates a new, empty vault. {inner}","facts":["vault-name-and-place-are-its-identity"]}
-{"id":"policy-deletion-refused","kind":"refused","text":"Azure refuses to delete the policy: items of head still use it.","facts":["policy-in-use-cannot-be-deleted"]}
-{"id":"policy-deletion","kind":"depends","text":"Azure deletes the policy, unless items still use it.","facts":["policy-in-use-cannot-be-deleted"]}
-{"id":"item-deletion-refused","kind":"refused","text":"Azure refuses to delete the data of the item: the vault is immutable.","facts":["immutable-vault-blocks-deletion"]}
-{"id":"item-deletion","kind":"applied","text":"Azure stops protecting the item and deletes its backup data. The data stays soft-deleted for 14 days or more and can be undeleted until then.","facts":["item-deletion-deletes-its-data","soft-delete-keeps-deleted-data"]}
-{"id":"instance-deletion","kind":"applied","text":"Azure stops protecting the item and deletes its backup data. While soft delete is on, the data can be undeleted for 14 days or more.","facts":["item-deletion-deletes-its-data","soft-delete-keeps-deleted-data"]}
-{"id":"intent-deletion","kind":"applied","text":"Azure deletes the intent. Databases that are protected stay so; new ones are not protected.","facts":["intent-removal-leaves-databases"]}
-{"id":"container-deletion","kind":"depends","text":"Azure unregisters the container, unless items in it are still protected.","facts":["container-with-items-stays-registered","guard-covers-hybrid-containers"]}
-{"id":"mapping-deletion","kind":"undocumented","text":"The API has no DELETE for a mapping, so a deployment may not be able to remove it. Restores from the source vault stop with it; the backups there stay.","facts":["cross-tenant-mapping-has-no-delete","cross-tenant-mapping"]}
-{"id":"guard-deletion","kind":"depends","text":"Azure was reported to refuse to delete a resource guard while vaults are linked to it.","facts":["guard-in-use-deletion"]}
-{"id":"guard-link-deletion","kind":"depends","text":"Azure unlinks the vault from its guard, if the deployer has an authorization on the guard.","facts":["guard-asks-for-an-authorization","guard-mandatory-operations"]}
-{"id":"deletion","kind":"applied","text":"Azure deletes it.","facts":["stack-deletes-what-is-missing"],"confidence":"inferred"}
-{"id":"lock-deletion","kind":"applied","text":"Azure deletes it.","facts":["lock-removal-is-immediate"]}
-{"id":"immutability-locked","kind":"irreversible","text":"Once applied, it is for good: a locked vault can never be unlocked.","facts":["immutability-locked-is-final"]}
-{"id":"immutability-locked-in-one-step","kind":"irreversible","text":"A Recovery Services vault was reported to refuse the lock unless it is Unlocked first. Once applied, it is for good.","facts":["immutability-lock-needs-unlocked","immutability-locked-is-final"]}
-{"id":"immutability-locked-from-nothing","kind":"irreversible","text":"A Backup vault was reported once to need Disabled or Unlocked first. Once applied, the lock is for good.","facts":["immutability-lock-of-backup-vault-from-nothing","immutability-locked-is-final"]}
-{"id":"immutability-left-out","kind":"undocumented","text":"A deployment may reset what it leaves out. Whether it does so here is not documented.","facts":["immutability-undeclared","left-out-properties-may-be-reset"]}
-{"id":"immutability-left-out-of-locked-vault","kind":"undocumented","text":"A locked vault cannot lose its state. Whether a deployment that leaves it out is refused or ignored is not documented.","facts":["immutability-undeclared","immutability-locked-is-final"]}
-{"id":"immutability-unlocked","kind":"refused","text":"Azure refuses it: a locked vault cannot be unlocked, so the deployment fails.","facts":["immutability-locked-is-final"]}
-{"id":"immutability-disabled","kind":"applied","text":"Azure applies it: until a vault is locked, immutability can be switched off.","facts":["immutability-levels","guard-covers-immutability"]}
-{"id":"immutability-type-left-out","kind":"undocumented","text":"Whether a deployment that leaves the type out resets it is not documented. From api-version 2026-05-01 on, a Recovery Services vault that is immutable was reported to be refused without one.","facts":["left-out-properties-may-be-reset","immutability-type-required"]}
-{"id":"immutability-type-required","kind":"refused","text":"From api-version 2026-05-01 on, Azure was reported to refuse an immutable vault without a type.","facts":["immutability-type-required"]}
-{"id":"immutability-period-after-lock","kind":"undocumented","text":"The lock was said to fix this, too. Microsoft does not document it.","facts":["immutability-period-fixed-by-lock"]}
-{"id":"immutability-period-before-lock","kind":"undocumented","text":"Until a vault is locked, Azure may apply it. Microsoft does not document it.","facts":["immutability-period-before-lock"]}
-{"id":"soft-delete-locked","kind":"irreversible","text":"Once applied, soft delete can never be switched off again.","facts":["soft-delete-always-on-is-final"]}
-{"id":"soft-delete-left-out","kind":"undocumented","text":"Soft delete that is always on cannot be switched off. What a deployment that leaves it out does is not documented.","facts":["soft-delete-undeclared","soft-delete-always-on-is-final"]}
-{"id":"soft-delete-always-on-refused","kind":"refused","text":"Azure refuses it: soft delete that is always on cannot be taken back.","facts":["soft-delete-always-on-is-final"]}
-{"id":"soft-delete-of-recovery-services-refused","kind":"refused","text":"Azure refuses it: soft delete of a Recovery Services vault cannot be switched off (state of 2025-11-10).","facts":["soft-delete-of-recovery-services-cannot-be-off"]}
-{"id":"soft-delete-refused-by-version","kind":"refused","text":"Azure refuses it from api-version 2025-09-01 on.","facts":["soft-delete-of-backup-vault-off-by-version"]}
-{"id":"soft-delete-refused-by-region","kind":"refused","text":"Azure refuses it in {region} with any api-version (state of 2025-11-10).","facts":["soft-delete-of-backup-vault-off-by-region"]}
-{"id":"soft-delete-off-by-version","kind":"depends","text":"Azure refuses it from api-version 2025-09-01 on and applies it in older ones, except in Australia East, East Asia and West Central US (state of 2025-11-10).","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
-{"id":"soft-delete-off-in-unknown-region","kind":"applied","text":"Azure applies it in api-versions before 2025-09-01, except in Australia East, East Asia and West Central US (state of 2025-11-10). Backup data that is deleted is then gone at once.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
-{"id":"soft-delete-off","kind":"applied","text":"Azure applies it in api-versions before 2025-09-01. Backup data that is deleted is then gone at once.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
-{"id":"soft-delete-period-shortened","kind":"applied","text":"Azure applies it at any time. What is deleted from then on can be brought back for a shorter time.","facts":["soft-delete-period-range"]}
-{"id":"soft-delete-period-required","kind":"refused","text":"From api-version 2026-02-01 on, Azure is said to refuse soft delete settings without the number of days.","facts":["soft-delete-period-required"]}
-{"id":"soft-delete-period-left-out","kind":"undocumented","text":"A new vault has 14 days. Whether leaving the period out resets that of a vault that exists is not documented.","facts":["soft-delete-period-undeclared","soft-delete-period-range","soft-delete-period-required"]}
-{"id":"soft-delete-surfaces","kind":"depends","text":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values (BMSUserErrorSoftDeleteUseVaultApi). Which of the two counts until then is not documented.","facts":["soft-delete-surfaces-exclude-each-other"]}
-{"id":"redundancy-surfaces","kind":"depends","text":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values (BMSUserErrorRedundancySettingsUseVaultApi). Which of the two counts until then is not documented.","facts":["redundancy-surfaces-exclude-each-other"]}
-{"id":"hybrid-security-always-on-refused","kind":"refused","text":"Azure refuses it: security features that are always on cannot be switched off.","facts":["hybrid-security-always-on-is-final"]}
-{"id":"hybrid-security-lowered","kind":"depends","text":"With a resource guard on the vault, the deployer needs an authorization on it. Without one, Azure applies it.","facts":["guard-mandatory-operations","guard-asks-for-an-authorization"]}
-{"id":"redundancy-changed","kind":"depends","text":"Azure refuses it once something is protected in the vault. Until then, it applies it.","facts":["redundancy-fixed-by-the-first-item"]}
-{"id":"redundancy-of-backup-vault-changed","kind":"depends","text":"Microsoft's page allows it until something is protected in the vault. Microsoft's tool and Terraform say that it is fixed when the vault is created.","facts":["redundancy-of-backup-vault-fixed"]}
-{"id":"cross-region-restore-off","kind":"depends","text":"Azure refuses it once something is protected in the vault. Until then, it applies it.","facts":["cross-region-restore-fixed-by-the-first-item"]}
-{"id":"cross-region-restore-of-backup-vault-off","kind":"refused","text":"Azure refuses it, says Terraform: cross-region restore of a Backup vault cannot be switched off. Microsoft's page does not say.","facts":["cross-region-restore-of-backup-vault"]}
-{"id":"cross-subscription-restore-locked","kind":"irreversible","text":"Once applied, it is for good. Restores to other subscriptions cannot be allowed again.","facts":["cross-subscription-restore-permanent-is-final"]}
-{"id":"cross-subscription-restore-refused","kind":"refused","text":"Azure refuses it: PermanentlyDisabled is for good.","facts":["cross-subscription-restore-permanent-is-final"]}
-{"id":"cross-subscription-restore-opened","kind":"applied","text":"Azure applies it. It can be taken back.","facts":["cross-subscription-restore-levels"]}
-{"id":"cross-tenant-mapping-added","kind":"applied","text":"Azure applies it. The vault can then restore the recovery points of the source vault.","facts":["cross-tenant-mapping","guard-mandatory-operations"]}
-{"id":"public-network-opened","kind":"applied","text":"Azure applies it. It can be taken back.","facts":["public-network-levels"]}
-{"id":"customer-key-refused","kind":"refused","text":"Azure refuses it: a vault that is encrypted with a customer-managed key stays so.","facts":["customer-key-is-final"]}
-{"id":"customer-key-changed","kind":"depends","text":"Azure encrypts the vault with the other key if the vault can read it. A resource guard, if one is linked, asks for an authorization.","facts":["customer-key-can-change","guard-covers-encryption"]}
-{"id":"customer-key-identity-changed","kind":"depends","text":"Without an identity that can read its key, the backups, restores and expiry of the vault fail. In a Backup vault, Azure refuses key and identity in one request.","facts":["customer-key-and-identity"]}
-{"id":"infrastructure-encryption-refused","kind":"refused","text":"Azure refuses it: infrastructure encryption is chosen with the first customer-managed key and stays.","facts":["infrastructure-encryption-is-final"]}
-{"id":"job-alerts-off","kind":"applied","text":"Azure applies it. It raises no alert for failed jobs from then on.","facts":["job-alerts"]}
-{"id":"site-recovery-alerts-off","kind":"applied","text":"Azure applies it. It raises no alert for these issues of Site Recovery from then on.","facts":["site-recovery-alerts"]}
-{"id":"threat-detection-off","kind":"applied","text":"Azure applies it. Backups of VMs are no longer scanned for threats.","facts":["threat-detection"]}
-{"id":"region-of-choice-off","kind":"undocumented","text":"What Azure does with backups in another region is not documented.","facts":["region-of-choice"]}
-{"id":"stack-deletes","kind":"depends","text":"From then on, the stack deletes what its template drops. Items of an immutable vault, and vaults that hold some, it cannot delete.","facts":["stack-deletes-what-is-missing","stack-cannot-delete-immutable-items"],"confidence":"inferred"}
-{"id":"stack-applied","kind":"applied","text":"Azure applies it with the next update of the stack.","facts":["stack-deny-levels","stack-deny-children-levels"]}
-{"id":"lock-applied","kind":"applied","text":"Azure applies it at once.","facts":["lock-removal-is-immediate"]}
-{"id":"guard-operation-named","kind":"depends","text":"Azure lets the operation through if the deployer has a role on the guard at that moment, such as Backup MUA Operator.","facts":["guard-requests-are-references"]}
-{"id":"guard-exclusion-refused","kind":"refused","text":"Azure was reported to refuse it (BMSUserErrorInvalidCriticalOperationExclusionList): some of these operations are always covered.","facts":["guard-mandatory-operations"]}
-{"id":"guard-exclusion-applied","kind":"applied","text":"Azure applies it. These operations need no authorization from then on.","facts":["guard-operations","guard-asks-for-an-authorization"],"confidence":"inferred"}
-{"id":"guard-restore-excluded","kind":"applied","text":"Azure applies it. Restores need no authorization, which is the default.","facts":["guard-restore-is-off-by-default"]}
-{"id":"guard-role-assigned","kind":"applied","text":"Azure applies it. The holder of the role can then do the operations that the guard covers.","facts":["guard-roles-override-it"]}
-{"id":"guard-link-changed","kind":"depends","text":"The guard that is linked now covers this operation. Without an authorization on it, Azure refuses it.","facts":["guard-asks-for-an-authorization","guard-operations"],"confidence":"inferred"}
-{"id":"location-changed","kind":"refused","text":"Azure refuses it: a deployment cannot move a resource to another location.","facts":["location-cannot-change"]}
-{"id":"unread-property","kind":"undocumented","text":"Azure drops what it does not know, or refuses the deployment. Which of the two is not documented.","facts":["properties-need-their-api-version"]}
-{"id":"declared-twice","kind":"undocumented","text":"Azure refuses a template that declares a resource twice. Where two deployments declare it, the last one counts; which one that is is not documented unless one depends on the other.","facts":["resource-declared-twice"]}
-{"id":"only-new-deployments","kind":"depends","text":"Azure skips a resource that exists (@onlyIfNotExists), so only new deployments are weaker. For those: {inner}","facts":["only-if-not-exists"]}
-{"id":"both-refused","kind":"refused","text":"Azure refuses each part, so the deployment fails. Other changes in the same deployment can still be applied.","facts":["immutable-vault-blocks-shorter-retention","immutability-locked-is-final"],"confidence":"inferred"}
-{"id":"both-applied","kind":"applied","text":"Azure applies both. With the safeguard gone, nothing holds up the loss. Where soft delete applies, it can be brought back for 14 to 180 days.","facts":["soft-delete-keeps-deleted-data","soft-delete-keeps-pruned-points","immutability-levels"],"confidence":"inferred"}
-{"id":"both-applied-without-soft-delete","kind":"applied","text":"Azure applies both. With the safeguard and soft delete gone, nothing holds up the loss and nothing brings it back.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-keeps-deleted-data"],"confidence":"inferred"}
-{"id":"some-applied","kind":"depends","text":"It depends on the parts. That Azure refuses one of them does not keep it from applying another.","facts":["immutability-levels"],"confidence":"inferred"}
-`;
-}));
-// dist/protection/azure/facts.js
-/** The rows of a table by id, read when the first one is asked for. */
-function tableOf(lines) {
-	let table;
-	return () => {
-		table ??= new Map(lines.trim().split("\n").map((line) => JSON.parse(line)).map((row) => [row.id, row]));
-		return table;
-	};
-}
-/** Every fact, by topic. */
-function allFacts() {
-	return [...facts().values()];
-}
-/** A fact that the code names. */
-function factOf(id) {
-	return found(facts().get(id), id);
-}
-/** A fact by a name that a rule or a person gives, if there is one. */
-function findFact(id) {
-	return facts().get(id);
-}
-/** A row of the outcomes. */
-function outcomeRowOf(id) {
-	return found(outcomes().get(id), id);
-}
-/** The pages that a fact rests on, the chief one first. */
-function sourcesOf({ sources: names }) {
-	return names.map((name) => found(sources().get(name), name));
-}
-/** The address of the first page of a fact that has one. The generator refuses a fact without. */
-function linkOf(fact) {
-	return found(sourcesOf(fact).find(({ link }) => link !== void 0)?.link, fact.id);
-}
-function found(row, id) {
-	if (row === void 0) throw new Error(`facts.data.ts has no row '${id}'`);
-	return row;
-}
-var facts, sources, outcomes;
-var init_facts = __esmMin((() => {
-	init_facts_data();
-	facts = tableOf(factLines);
-	sources = tableOf(sourceLines);
-	outcomes = tableOf(outcomeLines);
-}));
-// dist/protection/outcome/outcome.js
-/**
-* The prediction of a row of `facts/outcomes.yaml`. Its source and confidence are those of its chief fact.
-*
-* @param words what the braces of its text hold
-*/
-function outcome(id, words = {}) {
-	const { kind, text, facts, confidence } = outcomeRowOf(id);
-	const chief = factOf(facts[0]);
-	return {
-		kind,
-		text: text.replace(/\{(\w+)\}/g, (_, name) => words[name] ?? ""),
-		source: linkOf(chief),
-		confidence: confidence ?? chief.confidence,
-		facts
-	};
-}
-/** A prediction inside the sentence of a row, which says when it holds. The row decides the kind. */
-function within(id, inner) {
-	const around = outcome(id, { inner: inner.text });
-	return {
-		...inner,
-		kind: around.kind,
-		text: around.text,
-		facts: together(inner, around)
-	};
-}
-/** A prediction with the sentence of a row added, which does not change its kind. */
-function withAside(id, inner) {
-	return {
-		...within(id, inner),
-		kind: inner.kind
-	};
-}
-function together(...all) {
-	return [...new Set(all.flatMap(({ facts }) => facts))];
-}
-var unreadOutcome;
-var init_outcome = __esmMin((() => {
-	init_facts();
-	unreadOutcome = outcome("unread-property");
-}));
-// dist/protection/outcome/combination-outcome.js
-/** Whether a change leaves the recovery points that exist, so that only later ones are lost. */
-function keepsRecoveryPoints(said) {
-	return said?.facts.includes("instance-policy-change-is-not-retroactive") === true;
-}
-/**
-* What Azure does with a change that lifts safeguards and takes away what they guard, by what it does with each part.
-*
-* @param isSoftDeleteOff whether soft delete of the vault is certainly off afterwards, so that nothing comes back
-*/
-function combinationOutcome(safeguards, losses, isSoftDeleteOff = false) {
-	const isRefused = (kind) => kind === "refused";
-	if (safeguards.length > 0 && [...safeguards, ...losses].every(isRefused)) return outcome("both-refused");
-	const isApplied = (kind) => kind === "applied" || kind === "irreversible";
-	if (losses.some(isApplied) && (safeguards.length === 0 || safeguards.some(isApplied))) return outcome(isSoftDeleteOff ? "both-applied-without-soft-delete" : "both-applied");
-	return outcome("some-applied");
-}
-var init_combination_outcome = __esmMin((() => {
-	init_outcome();
-}));
-// dist/protection/resources/immutability.js
-function immutabilityOf(vault) {
-	if (!vault) return "invisible";
-	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
-	const [level = "undecided", ...others] = levels;
-	if (others.length === 0) return level;
-	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
-}
-function levelOf$1(value) {
-	if (value.kind === "absent" || value.kind === "null") return "undeclared";
-	const level = value.kind === "string" ? value.value.toLowerCase() : "";
-	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
-}
-/** Whether a vault in this state refuses what would lose recovery points. */
-function isImmutable(state) {
-	return state === "unlocked" || state === "locked";
-}
-var immutabilityPath;
-var init_immutability = __esmMin((() => {
-	init_choice();
-	init_observe();
-	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
-}));
-// dist/protection/resources/known-vaults.js
-/**
-* The vault of a resource, or the resource itself if it is one, as far as something is known of it; undefined if nothing
-* is, or if two vaults fit.
-*/
-function knownVaultFor(resource, known) {
-	const kind = vaultKindOf(resource);
-	const [vault, ...others] = kind ? known.filter((one) => isOf(resource, kind, one)) : [];
-	return kind && vault && others.length === 0 ? asResource(vault, kind, resource) : void 0;
-}
-function isOf(resource, kind, known) {
-	if (known.kind !== void 0 && known.kind !== kind) return false;
-	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
-	const group = groupOf$1(resource);
-	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
-}
-/** The resource group in lower case, if it is known. */
-function groupOf$1({ scope }) {
-	const segments = nameSegments$2(scope);
-	const index = segments.findIndex(({ text }) => text === "resourcegroups");
-	const group = index < 0 ? void 0 : segments[index + 1];
-	return group?.isKnown ? group.text : void 0;
-}
-/** The vault as if it was declared where the statement is. */
-function asResource(known, kind, like) {
-	const { span } = known;
-	const origins = [{
-		span,
-		role: "written"
-	}];
-	const written = [];
-	if (known.immutability !== void 0) written.push([immutabilityPath, stringValue(known.immutability, origins)]);
-	const paths = softDeletePaths[kind];
-	if (known.softDelete !== void 0) written.push([paths.state, stringValue(known.softDelete, origins)]);
-	if (known.softDeleteDays !== void 0) written.push([paths.days, {
-		kind: "int",
-		value: known.softDeleteDays,
-		origins
-	}]);
-	return {
-		...like,
-		type: vaultTypes[kind],
-		name: stringValue(known.name, origins),
-		body: bodyOf(written.map(([path, value]) => [path.split("."), value])),
-		presence: "always",
-		condition: void 0,
-		existing: false,
-		uncountedLoop: void 0,
-		span,
-		nameSpan: span,
-		typeSpan: span
-	};
-}
-/** An object that has each value at its path. */
-function bodyOf(values) {
-	return objectValue([...new Set(values.flatMap(([[name]]) => name ?? []))].map((key) => {
-		const inner = values.flatMap(([[first, ...rest], value]) => first === key ? [[rest, value]] : []);
-		return {
-			key,
-			value: inner.find(([rest]) => rest.length === 0)?.[1] ?? bodyOf(inner)
-		};
-	}));
-}
-var softDeletePaths;
-var init_known_vaults = __esmMin((() => {
-	init_make_value();
-	init_segments();
-	init_kinds();
-	init_immutability();
-	softDeletePaths = {
-		"recovery-services": {
-			state: "properties.securitySettings.softDeleteSettings.softDeleteState",
-			days: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"
-		},
-		backup: {
-			state: "properties.securitySettings.softDeleteSettings.state",
-			days: "properties.securitySettings.softDeleteSettings.retentionDurationInDays"
-		}
-	};
-}));
-// dist/protection/resources/inventory.js
-/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
-function inventoryOf(resources, knownVaults = []) {
-	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
-	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
-	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
-	const guarded = new Set(known.filter((one) => guardKind(one) === "guard-link").map(vaultKey));
-	guarded.delete(void 0);
-	const stated = /* @__PURE__ */ new Set();
-	let parts;
-	const vaultOf = (resource) => {
-		const declared = vaults.get(vaultKey(resource) ?? "");
-		const vault = declared ?? knownVaultFor(resource, knownVaults);
-		if (vault && !declared) stated.add(vault);
-		return vault;
-	};
-	return {
-		vaultOf,
-		isStated: (vault) => stated.has(vault),
-		isGuarded: (resource) => guarded.has(vaultKey(resource)),
-		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
-		partsOf: (vault, type) => {
-			parts ??= groupBy$1(known, vaultOf);
-			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
-		}
-	};
-}
-function byKey(pairs) {
-	const found = /* @__PURE__ */ new Map();
-	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
-	return found;
-}
-/** Whether the vault of a resource has a known scope and name, so that it is the same one in every target. */
-function isVaultKnown({ scope, name }) {
-	return [...nameSegments$2(scope), ...nameSegments$2(name).slice(0, 1)].every(({ isKnown }) => isKnown);
-}
-function policyKey(policy) {
-	const vault = vaultKey(policy);
-	const [, name, ...more] = segmentsOf(policy.name);
-	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
-}
-/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
-function policyKeyOf(item, policyId) {
-	const vault = vaultKey(item);
-	const [named, collection, name] = nameSegments$2(policyId).slice(-3);
-	const [own] = nameSegments$2(item.name);
-	const isForeign = named?.text !== own?.text && [named, own].every((one) => one?.isKnown);
-	const isPolicy = collection?.text === "backuppolicies" && name !== void 0 && !isForeign;
-	return vault !== void 0 && isPolicy ? `${vault}|${name.text}` : void 0;
-}
-var vaultKey;
-var init_inventory = __esmMin((() => {
-	init_identity();
-	init_segments();
-	init_group_by();
-	init_memo();
-	init_kinds();
-	init_known_vaults();
-	vaultKey = memo((resource) => {
-		const kind = vaultKindOf(resource);
-		const [name] = nameSegments$2(resource.name);
-		if (!kind || !name?.isRepeatable) return void 0;
-		return [
-			textKey(resource.scope),
-			vaultTypes[kind].toLowerCase(),
-			name.text
-		].join("|");
-	});
-}));
-// dist/engine/combinations.js
-/**
-* Finds vaults of which one change lifts a safeguard and takes away what it guards. Parts count together if they are of
-* one vault, in whichever targets they are written.
-*/
-function combinationsOf(candidates, rules) {
-	return rules.flatMap((rule) => {
-		const { check } = rule;
-		return check.kind === "safeguard-removed-with-loss" ? combineBy(rule, check, candidates.filter(isLoss)) : [];
-	});
-}
-/** The candidates that a combination of several can have as its parts. */
-function combinable(candidates, rules) {
-	const named = new Set(rules.flatMap(({ check }) => check.kind === "safeguard-removed-with-loss" ? [...check.safeguards, ...check.losses] : []));
-	return candidates.filter((one) => isLoss(one) && named.has(one.rule.id));
-}
-function isLoss({ comparison, observed }) {
-	return observed.verdict === "weakened" && !comparison.onlyWidened && !keepsRecoveryPoints(observed.outcome);
-}
-function combineBy(rule, check, candidates) {
-	const lifted = candidates.filter(({ rule: { id } }) => check.safeguards.includes(id));
-	const lost = candidates.filter(({ rule: { id } }) => check.losses.includes(id));
-	const near = safeguardsNear(lifted);
-	const groups = /* @__PURE__ */ new Map();
-	for (const loss of lost) {
-		const guards = near(loss).filter((one) => one !== loss && guardsSame(one, loss));
-		const key = guards.length === 0 ? void 0 : groupKey$1(loss);
-		if (key === void 0) continue;
-		const group = groups.get(key) ?? {
-			lifted: /* @__PURE__ */ new Set(),
-			lost: /* @__PURE__ */ new Set()
-		};
-		for (const one of guards) group.lifted.add(one);
-		group.lost.add(loss);
-		groups.set(key, group);
-	}
-	return [...groups.values()].flatMap((group) => combinationOf(rule, [...group.lifted], [...group.lost]));
-}
-/** The safeguards that may guard a loss: those of the same vault, and all resource guards. */
-function safeguardsNear(lifted) {
-	const order = new Map(lifted.map((one, index) => [one, index]));
-	const isGuard = (one) => guardKind(subjectOf(one)) === "guard";
-	const guards = lifted.filter(isGuard);
-	const byVault = groupBy$1(lifted.filter((one) => !isGuard(one)), (one) => vaultKey(subjectOf(one)));
-	return (loss) => [...guards, ...byVault.get(vaultKey(subjectOf(loss))) ?? []].sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0));
-}
-function subjectOf({ observed: { pair, subject } }) {
-	return pair.base ?? subject;
-}
-function groupKey$1(loss) {
-	const key = vaultKey(subjectOf(loss));
-	return key === void 0 ? void 0 : `${loss.comparison.target}|${key}`;
-}
-/** Whether a safeguard that is lifted guards what is lost. */
-function guardsSame(safeguard, loss) {
-	const key = vaultKey(subjectOf(loss));
-	const isNear = safeguard.comparison.target === loss.comparison.target;
-	if (key === void 0) return false;
-	if (guardKind(subjectOf(safeguard)) === "guard") return isNear && isLinked(safeguard, loss);
-	if (key !== vaultKey(subjectOf(safeguard))) return false;
-	return isNear || isVaultKnown(subjectOf(loss)) && loss.comparison.context.base.vaultOf(subjectOf(loss)) === void 0;
-}
-/** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
-function isLinked(guard, loss) {
-	const links = linksOf$1(loss.comparison.context);
-	const own = links.get(vaultKey(subjectOf(loss))) ?? [];
-	return links.size === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
-}
-function namesGuard(link, guard) {
-	return segmentsOf(observe(link, ["properties", "resourceGuardResourceId"]).value).at(-1) === segmentsOf(guard.name).at(-1);
-}
-function combinationOf(rule, lifted, lost) {
-	const [first] = lifted;
-	const [loss] = lost;
-	if (!first || !loss) return [];
-	const { comparison, observed } = first;
-	const parts = [...lifted, ...lost];
-	const isSure = lifted.some((guard) => lost.some((one) => isCertain(guard) && isCertain(one) && guard.comparison.target === one.comparison.target));
-	const vault = loss.comparison.context.base.vaultOf(subjectOf(loss)) ?? subjectOf(loss);
-	const outcomes = (all) => all.flatMap((one) => one.observed.outcome?.kind ?? []);
-	return [{
-		rule,
-		comparison,
-		superseded: [],
-		parts,
-		observed: {
-			...observed,
-			subject: vault,
-			property: "",
-			confidence: isSure && !needsLink(lifted, loss) ? "certain" : "possible",
-			texts: {},
-			outcome: combinationOutcome(outcomes(lifted), outcomes(lost))
-		}
-	}];
-}
-function isCertain({ observed }) {
-	return observed.confidence === "certain";
-}
-/** Whether only a guard is lifted to which nobody says that the vault is linked. */
-function needsLink(lifted, { comparison }) {
-	return !(linksOf$1(comparison.context).size > 0) && lifted.every((one) => guardKind(subjectOf(one)) === "guard");
-}
-var linksOf$1;
-var init_combinations = __esmMin((() => {
-	init_observe();
-	init_segments();
-	init_kinds();
-	init_combination_outcome();
-	init_inventory();
-	init_group_by();
-	init_memo();
-	linksOf$1 = memo(({ pairs }) => {
-		return groupBy$1(pairs.flatMap(({ base }) => base && guardKind(base) === "guard-link" ? [base] : []), vaultKey);
-	});
-}));
-// dist/diff/line-maps.js
-/**
-* Files of one path belong together; else those of one path from the folder of the template, as where two templates are
-* named. The templates do whatever they are called.
-*/
-function lineMapsOf(base, head) {
-	const partners = /* @__PURE__ */ new Map();
-	const join = (before, after) => {
-		if (before && after) partners.set(after, before);
-	};
-	const [from, to] = [folderOf(base), folderOf(head)];
-	for (const [file, after] of head?.files ?? []) {
-		const beside = path.posix.join(from, path.posix.relative(to, file));
-		join(base?.files.get(file) ?? base?.files.get(beside), after);
-	}
-	if (base?.deployment.source !== "live") join(base?.root, head?.root);
-	const headOf = new Map([...partners].map(([after, before]) => [before, after]));
-	const maps = /* @__PURE__ */ new Map();
-	return {
-		lines: (file) => {
-			const known = maps.get(file) ?? mapLines(partners.get(file), file);
-			maps.set(file, known);
-			return known;
-		},
-		headOf: (file) => headOf.get(file),
-		root: head?.root ?? base?.root ?? sourceFile("", "")
-	};
-}
-/** The folder of the template of a revision. */
-function folderOf(revision) {
-	const [file = ""] = [...revision?.files ?? []].find(([, one]) => one === revision?.root) ?? [];
-	return path.posix.dirname(file);
-}
-var init_line_maps = __esmMin((() => {
-	init_source();
-	init_lines();
-}));
-// dist/engine/comparison.js
-/** Adds to paired resources what rules ask about the revisions around them. */
-function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = [], retentionFloors = {} }) {
-	const [base, head] = [deploymentOf(from, "base"), deploymentOf(to, "head")];
-	const own = (from.base ?? to.head)?.mode ?? (from.base ?? to.head)?.deployment.mode;
-	return {
-		target: to.name,
-		context: {
-			pairs,
-			unseen: from === to && !onlyWidened ? unseenPairs(base, head) : [],
-			base: inventoryOf(base.resources, knownVaults),
-			head: inventoryOf(head.resources, knownVaults),
-			gaps: head.gaps,
-			mode: own ?? mode,
-			root: base.scope,
-			retentionFloors
-		},
-		lineMaps: lineMapsOf(from.base, to.head),
-		onlyWidened,
-		head,
-		newParameters: newParametersOf(base, head)
-	};
-}
-function newParametersOf(base, head) {
-	const before = new Set(base.parameters.map(({ name }) => name.toLowerCase()));
-	return head.parameters.flatMap(({ name, nameSpan }) => nameSpan && !before.has(name.toLowerCase()) ? [nameSpan] : []);
-}
-/** What both revisions deploy without showing it. A moved resource takes none of that along. */
-function unseenPairs(base, head) {
-	const only = ({ unseen = [] }) => ({
-		...base,
-		resources: unseen,
-		gaps: []
-	});
-	return pairDeployments(only(base), only(head));
-}
-/** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
-function withKnownVaults(comparison, knownVaults) {
-	return {
-		...comparison,
-		pairs: comparison.pairs.map((pair) => withKnownVault(pair, knownVaults))
-	};
-}
-function withKnownVault(pair, knownVaults) {
-	const { base, head } = pair;
-	if (!head || head.existing || base && !base.existing || protectedKind(head) !== "vault") return pair;
-	const known = knownVaultFor(head, knownVaults);
-	return known ? {
-		...pair,
-		base: known
-	} : pair;
-}
-var init_comparison = __esmMin((() => {
-	init_estate();
-	init_line_maps();
-	init_pair();
-	init_kinds();
-	init_inventory();
-	init_known_vaults();
 }));
 // dist/protection/resources/read-values.js
 /** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
@@ -36725,8 +36255,14 @@ function isNothing$1(value) {
 function isDecided(value) {
 	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
 }
+/** Whether a value is known with all that is in it. */
+function isKnownThroughout(value) {
+	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnownThroughout);
+	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnownThroughout(entry.value));
+	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
+}
 function memberOf$1(value, name) {
-	return value?.kind === "object" ? entryOf(value, name)?.value : void 0;
+	return value?.kind === "object" ? entryOf$1(value, name)?.value : void 0;
 }
 /** A member of a member, and so on. */
 function memberAt(value, ...names) {
@@ -36801,8 +36337,8 @@ function readBackupState([state, policy]) {
 function backupStateText(state) {
 	switch (state) {
 		case "on": return "on";
-		case "stopped": return "stopped, with all recovery points kept";
-		case "suspended": return "suspended, with recovery points that go as the policy says";
+		case "stopped": return "stopped (all recovery points are kept)";
+		case "suspended": return "suspended (recovery points expire as the policy says)";
 		case void 0: return "not known";
 	}
 }
@@ -36816,6 +36352,495 @@ var init_item_state = __esmMin((() => {
 		suspended: 0
 	};
 	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
+}));
+// dist/protection/resources/immutability.js
+function immutabilityOf(vault) {
+	if (!vault) return "invisible";
+	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
+	const [level = "undecided", ...others] = levels;
+	if (others.length === 0) return level;
+	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
+}
+function levelOf$1(value) {
+	if (value.kind === "absent" || value.kind === "null") return "undeclared";
+	const level = value.kind === "string" ? value.value.toLowerCase() : "";
+	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
+}
+/** Whether a vault in this state refuses what would lose recovery points. */
+function isImmutable(state) {
+	return state === "unlocked" || state === "locked";
+}
+var immutabilityPath;
+var init_immutability = __esmMin((() => {
+	init_choice();
+	init_observe();
+	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
+}));
+// dist/protection/azure/facts.data.js
+var sourceLines, factLines, outcomeLines;
+var init_facts_data = __esmMin((() => {
+	sourceLines = `
+{"id":"immutable-vault","title":"Immutable vault for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept","date":"2025-06-19"}
+{"id":"immutable-vault-how-to","title":"Manage Azure Backup immutable vault operations","link":"https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-how-to-manage","date":"2023"}
+{"id":"secure-by-default","title":"Secure by default with Azure Backup","link":"https://learn.microsoft.com/azure/backup/secure-by-default","date":"2025-11-10"}
+{"id":"enhanced-soft-delete","title":"Configure and manage enhanced soft delete for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-configure-manage","date":"2022"}
+{"id":"enhanced-soft-delete-tutorial","title":"Recover soft deleted data and recovery points using enhanced soft delete","link":"https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-tutorial","date":"2023-09-11"}
+{"id":"vault-properties-rest","title":"Update Azure Recovery Services vault configurations using REST API","link":"https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"}
+{"id":"multi-user-authorization","title":"Multi-user authorization using Resource Guard","link":"https://learn.microsoft.com/azure/backup/multi-user-authorization-concept","date":"2025-06-27"}
+{"id":"multi-user-authorization-training","title":"Configure multi-user authorization and RBAC for backup (training unit)","link":"https://learn.microsoft.com/training/modules/protect-backup-data-azure-backup-security/3-configure-multi-user-authorization-rbac"}
+{"id":"guard-terraform","title":"Terraform, azurerm_data_protection_resource_guard","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/data_protection_resource_guard.html.markdown","date":"2026-08-21"}
+{"id":"guard-exclusions-terraform","title":"Terraform, names of the operations that a resource guard can exclude","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/dataprotection/validate/resource_guard_vault_critical_operation_exclusion_list.go","date":"2026-08-21"}
+{"id":"guard-planton","title":"Planton, resource guard component (third party)"}
+{"id":"guard-unlock-powershell","title":"Unlock-AzDataProtectionResourceGuardOperation","link":"https://learn.microsoft.com/powershell/module/az.dataprotection/unlock-azdataprotectionresourceguardoperation","date":"2026-08-05"}
+{"id":"backup-vault-update-powershell","title":"Update-AzDataProtectionBackupVault","link":"https://learn.microsoft.com/powershell/module/az.dataprotection/update-azdataprotectionbackupvault","date":"2026-08-05"}
+{"id":"vault-property-powershell","title":"Set-AzRecoveryServicesVaultProperty","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/set-azrecoveryservicesvaultproperty","date":"2026-08-05"}
+{"id":"vault-update-powershell","title":"Update-AzRecoveryServicesVault","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/update-azrecoveryservicesvault","date":"2026-08-05"}
+{"id":"disable-protection-powershell","title":"Disable-AzRecoveryServicesBackupProtection","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/disable-azrecoveryservicesbackupprotection","date":"2026-08-05"}
+{"id":"suspended-points-powershell","title":"Suspended items keep their last recovery point (Azure PowerShell issue 24298)","link":"https://github.com/Azure/azure-powershell/issues/24298"}
+{"id":"architecture","title":"Azure Backup architecture","link":"https://learn.microsoft.com/azure/backup/backup-architecture"}
+{"id":"backup-faq","title":"Azure Backup, frequently asked questions","link":"https://learn.microsoft.com/azure/backup/backup-azure-backup-faq"}
+{"id":"vm-faq","title":"Azure VM backup, frequently asked questions","link":"https://learn.microsoft.com/azure/backup/backup-azure-vm-backup-faq"}
+{"id":"create-vault","title":"Create and configure a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault","date":"2025-06-30"}
+{"id":"create-backup-vault","title":"Create and delete Backup vaults","link":"https://learn.microsoft.com/azure/backup/create-manage-backup-vault","date":"2023-07-31"}
+{"id":"manage-backup-vault","title":"Manage Backup vaults","link":"https://learn.microsoft.com/azure/backup/manage-backup-vault","date":"2025-03-19"}
+{"id":"delete-vault","title":"Delete a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-azure-delete-vault"}
+{"id":"move-vault","title":"Move a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault"}
+{"id":"customer-key","title":"Encryption of backup data in a Recovery Services vault using customer-managed keys","link":"https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk"}
+{"id":"customer-key-backup-vault","title":"Encryption of backup data in a Backup vault using customer-managed keys","link":"https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault","date":"2024-11-11"}
+{"id":"private-endpoints","title":"Private endpoints for Azure Backup","link":"https://learn.microsoft.com/azure/backup/private-endpoints-overview","date":"2023-08-14"}
+{"id":"alerts","title":"Azure Monitor based alerts for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-monitoring-alerts","date":"2024-11-30"}
+{"id":"alerts-resiliency-library","title":"Azure Proactive Resiliency Library, BK-1","link":"https://azure.github.io/Azure-Proactive-Resiliency-Library/"}
+{"id":"hybrid-security","title":"Security features to help protect hybrid backups that use Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-security-feature","date":"2023"}
+{"id":"threat-detection","title":"Threat detection for Azure Backup (preview)","link":"https://learn.microsoft.com/azure/backup/threat-detection-overview","date":"2025-11-10"}
+{"id":"postgresql-manage","title":"Manage Azure Database for PostgreSQL backup, section Change a policy","link":"https://learn.microsoft.com/azure/backup/manage-azure-database-postgresql"}
+{"id":"disks-manage","title":"Manage Azure managed disks, note on changing the policy","link":"https://learn.microsoft.com/azure/backup/manage-azure-managed-disks"}
+{"id":"cosmos-manage","title":"Configure vaulted backup for Azure Cosmos DB (preview), section Change the policy of a protected item","date":"2026-08-27"}
+{"id":"postgresql-policy-rest","title":"Create Azure Data Protection backup policies for PostgreSQL databases using REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy"}
+{"id":"postgresql-backup","title":"Back up Azure Database for PostgreSQL","link":"https://learn.microsoft.com/azure/backup/backup-azure-database-postgresql"}
+{"id":"backup-vm-rest","title":"Back up Azure VMs using REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms"}
+{"id":"backup-sql","title":"About SQL Server backup in Azure VMs","link":"https://learn.microsoft.com/azure/backup/backup-azure-sql-database","date":"2026-04-06"}
+{"id":"backup-files","title":"About Azure Files backup","link":"https://learn.microsoft.com/azure/backup/azure-file-share-backup-overview"}
+{"id":"blobs-manage","title":"Configure and manage backup for Azure Blobs, section Update the backup instance","link":"https://learn.microsoft.com/azure/backup/blob-backup-configure-manage","date":"2025-11-25"}
+{"id":"blobs-overview","title":"Overview of Azure Blob backup","link":"https://learn.microsoft.com/azure/backup/blob-backup-overview"}
+{"id":"aks-backup","title":"Back up Azure Kubernetes Service","link":"https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup"}
+{"id":"selective-disks","title":"Selective disk backup and restore for Azure VMs","link":"https://learn.microsoft.com/azure/backup/selective-disk-backup-restore"}
+{"id":"cosmos-support","title":"Support matrix for Azure Cosmos DB vaulted backup (preview)","link":"https://learn.microsoft.com/azure/backup/backup-azure-cosmos-db-support-matrix"}
+{"id":"deployment-modes","title":"Azure Resource Manager deployment modes","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes","date":"2024-03-20"}
+{"id":"complete-mode-deletion","title":"Deletion of Azure resources for complete mode deployments","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-complete-mode-deletion"}
+{"id":"deployment-stacks","title":"Create and deploy Azure deployment stacks","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"}
+{"id":"deployment-scripts","title":"Use deployment scripts in ARM templates","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-script-template"}
+{"id":"deployment-stack-issues","title":"Known issues for deployment stacks","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks-known-issues","date":"2026-06-11"}
+{"id":"what-if","title":"Template deployment what-if operation","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if"}
+{"id":"resource-declaration","title":"Declare resources in ARM templates","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration"}
+{"id":"decorators","title":"Resource declaration in Bicep, decorators","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-declaration"}
+{"id":"locks","title":"Lock your Azure resources to protect your infrastructure","link":"https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"}
+{"id":"vault-types","title":"Microsoft.RecoveryServices/vaults, template reference","link":"https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults","date":"2026-11"}
+{"id":"backup-vault-types","title":"Microsoft.DataProtection/backupVaults, template reference","link":"https://learn.microsoft.com/azure/templates/microsoft.dataprotection/backupvaults","date":"2026-11"}
+{"id":"basic-protection-sdk","title":"Azure SDK for JavaScript, arm-recoveryservicesbackup, KnownExistingBasicVMProtection","link":"https://github.com/Azure/azure-sdk-for-js/tree/main/sdk/recoveryservicesbackup/arm-recoveryservicesbackup"}
+{"id":"cross-tenant-spec","title":"Azure REST API specifications, CrossTenantVaultMappingResource (pull request 41694)","link":"https://github.com/Azure/azure-rest-api-specs/pull/41694"}
+{"id":"cross-tenant-backup-vault-spec","title":"Azure REST API specifications, cross-tenant mappings of Backup vaults (pull request 45468)","link":"https://github.com/Azure/azure-rest-api-specs/pull/45468"}
+{"id":"region-of-choice-spec","title":"Azure REST API specifications, regionOfChoiceSettings (pull request 42045)","link":"https://github.com/Azure/azure-rest-api-specs/pull/42045"}
+{"id":"time-based-spec","title":"Azure REST API specifications, time-based immutability (pull request 42428)","link":"https://github.com/Azure/azure-rest-api-specs/pull/42428"}
+{"id":"time-based-sdk","title":"Azure SDK for Java, type of immutability is required (pull request 50128)","link":"https://github.com/Azure/azure-sdk-for-java/pull/50128"}
+{"id":"disk-snapshot-lock-spec","title":"Azure REST API specifications, locked snapshots of disks (pull request 40595)","link":"https://github.com/Azure/azure-rest-api-specs/pull/40595"}
+{"id":"azure-mcp","title":"Azure MCP Server, tools for Azure Backup","link":"https://learn.microsoft.com/azure/developer/azure-mcp-server/tools/azure-backup","date":"2026-09"}
+{"id":"vault-terraform","title":"Terraform, azurerm_recovery_services_vault","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/recovery_services_vault.html.markdown","date":"2026-08-21"}
+{"id":"backup-vault-terraform","title":"Terraform, azurerm_data_protection_backup_vault","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/data_protection_backup_vault.html.markdown","date":"2026-08-21"}
+{"id":"lock-in-steps-cli","title":"Immutability cannot be locked in one step (Azure CLI issue 27785)","link":"https://github.com/Azure/azure-cli/issues/27785"}
+{"id":"lock-from-null-azts","title":"Backup vault immutability from null to Locked (AzTS-docs pull request 468)","link":"https://github.com/azsk/AzTS-docs/pull/468"}
+{"id":"avm-backup-vault","title":"Azure Verified Modules, data-protection/backup-vault, tests","link":"https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/data-protection/backup-vault","date":"2026-08-07"}
+{"id":"soft-delete-surfaces","title":"Soft delete through backupconfig is refused (bicep-registry-modules pull request 7292)","link":"https://github.com/Azure/bicep-registry-modules/pull/7292","date":"2026-08-20"}
+{"id":"redundancy-surfaces","title":"Redundancy through backupstorageconfig is refused (bicep-registry-modules issue 5156)","link":"https://github.com/Azure/bicep-registry-modules/issues/5156"}
+{"id":"redeployed-items","title":"Redeploying a protected item fails (ResourceModules issue 4350)","link":"https://github.com/Azure/ResourceModules/issues/4350"}
+{"id":"redeployed-items-avm","title":"Redeploying a protected item fails (bicep-registry-modules issue 2426)","link":"https://github.com/Azure/bicep-registry-modules/issues/2426"}
+{"id":"policy-update-bicep","title":"Policies of Backup vaults cannot be updated (Bicep issue 4834)","link":"https://github.com/Azure/bicep/issues/4834"}
+{"id":"policy-in-use-docs","title":"A policy with items cannot be deleted (azure-docs pull request 123285)","link":"https://github.com/MicrosoftDocs/azure-docs/pull/123285"}
+{"id":"share-update-powershell","title":"A policy of file shares cannot go back to snapshots (Azure PowerShell pull request 26367)","link":"https://github.com/Azure/azure-powershell/pull/26367"}
+{"id":"cross-subscription-policy","title":"Azure Policy, RecoveryServices_CrossSubscriptionRestore_Modify (f19b0c83)","link":"https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Backup/RecoveryServices_CrossSubscriptionRestore_Modify.json","date":"2026-04-29"}
+{"id":"zone-redundant-policy","title":"Azure Policy, Recovery Services vaults should be Zone Redundant (ae243d87)","link":"https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Resilience/RecoveryServices_Vaults_ZoneRedundant_Audit.json","date":"2026-04-29"}
+{"id":"immutability-policy","title":"Azure Policy, immutability must be enabled for vaults","link":"https://github.com/Azure/azure-policy/tree/master/built-in-policies/policyDefinitions/Backup","date":"2026-04-29"}
+{"id":"psrule-immutable","title":"PSRule for Azure, Azure.RSV.Immutable","link":"https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.RSV.Immutable/"}
+{"id":"cis-storage","title":"CIS Microsoft Azure Storage Services Benchmark v2.0.0, controls 3.1 and 3.2, as quoted in mql issue 10119","link":"https://github.com/mondoohq/mql/issues/10119"}
+{"id":"linked-templates","title":"Using linked and nested templates when deploying Azure resources","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates"}
+{"id":"backup-policies-reference","title":"Microsoft.RecoveryServices vaults/backupPolicies","link":"https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults/backuppolicies"}
+`;
+	factLines = `
+{"id":"incremental-keeps-what-is-missing","topic":"Deployments and templates","checked":"2026-11-30","says":"An incremental deployment, or a stack that detaches, does not change a resource that the template no longer declares.","misread":"A resource that is missing from the template is deleted.","confidence":"documented","sources":["deployment-modes","deployment-stacks"]}
+{"id":"complete-mode-sweeps-root-resources","topic":"Deployments and templates","checked":"2026-11-30","says":"Complete mode deletes vaults and resource guards of the resource group that the template does not declare. Policies and items go only with their vault.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults","Microsoft.DataProtection/resourceGuards"],"misread":"Complete mode deletes policies and items that are missing.","confidence":"documented","sources":["complete-mode-deletion","deployment-modes"]}
+{"id":"nested-deployments-are-incremental","topic":"Deployments and templates","checked":"2026-11-30","says":"A nested deployment is incremental. Azure refuses one that asks for complete mode.","types":["Microsoft.Resources/deployments"],"misread":"A nested deployment in complete mode sweeps its resource group.","confidence":"documented","sources":["deployment-modes"]}
+{"id":"false-condition-is-missing","topic":"Deployments and templates","checked":"2026-11-30","says":"Complete mode treats a resource whose condition is false as one that is not declared.","misread":"A resource that stays in the template stays in Azure.","confidence":"documented","sources":["deployment-modes"]}
+{"id":"stack-deletes-what-is-missing","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment stack that deletes sends a DELETE for each resource that its template no longer declares, of every type.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stacks"]}
+{"id":"stack-unmanaged-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"actionOnUnmanage says whether a stack deletes or detaches what it no longer declares. Resource groups are detached if nothing is said.","places":{"Microsoft.Resources/deploymentStacks":["properties.actionOnUnmanage.resources","properties.actionOnUnmanage.resourceGroups"]},"ladder":{"name":"stack-unmanaged","levels":[["delete"],["detach"]]},"confidence":"documented","sources":["deployment-stacks"]}
+{"id":"stack-detaches-groups-by-default","topic":"Deployments and templates","checked":"2026-11-30","says":"A stack without a setting for resource groups detaches them.","places":{"Microsoft.Resources/deploymentStacks":"properties.actionOnUnmanage.resourceGroups"},"default":{"Microsoft.Resources/deploymentStacks":"detach"},"confidence":"documented","sources":["deployment-stacks"]}
+{"id":"stack-cannot-delete-immutable-items","topic":"Deployments and templates","checked":"2026-11-30","says":"A stack cannot delete items of an immutable vault, nor a vault that holds some.","types":["Microsoft.Resources/deploymentStacks"],"refusedBy":"service","confidence":"inferred","sources":["immutable-vault"]}
+{"id":"stack-deny-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"Deny settings of a stack deny nothing, deletion, or changes and deletion to all but the stack and those it exempts.","places":{"Microsoft.Resources/deploymentStacks":"properties.denySettings.mode"},"ladder":{"name":"stack-deny","levels":[["none"],["denyDelete"],["denyWriteAndDelete"]]},"confidence":"documented","sources":["deployment-stacks"]}
+{"id":"stack-deny-children-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"Deny settings cover child resources that the template does not list only with applyToChildScopes.","places":{"Microsoft.Resources/deploymentStacks":"properties.denySettings.applyToChildScopes"},"ladder":{"name":"stack-deny-children","levels":[["false"],["true"]]},"confidence":"documented","sources":["deployment-stacks"]}
+{"id":"stack-deny-settings-end-at-the-group","topic":"Deployments and templates","checked":"2026-11-30","says":"Deny settings of a stack at resource-group scope do not stop the deletion of the group. A stack at subscription scope that declares the group does, and so does a lock on any resource in it.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stack-issues"]}
+{"id":"stack-deny-settings-do-not-move","topic":"Deployments and templates","checked":"2026-11-30","says":"A managed resource that is moved out of its resource group loses the deny settings of its stack.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stack-issues"]}
+{"id":"lock-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"A management lock prevents deletion (CanNotDelete) or changes and deletion (ReadOnly) of what it is on and what is in it.","places":{"Microsoft.Authorization/locks":"properties.level"},"ladder":{"name":"lock","levels":[["NotSpecified"],["CanNotDelete"],["ReadOnly"]]},"confidence":"documented","sources":["locks"]}
+{"id":"lock-removal-is-immediate","topic":"Deployments and templates","checked":"2026-11-30","says":"Removing or lowering a management lock takes effect at once.","types":["Microsoft.Authorization/locks"],"confidence":"inferred","sources":["locks"]}
+{"id":"vault-name-and-place-are-its-identity","topic":"Deployments and templates","checked":"2026-11-30","says":"A vault is its name, resource group and subscription. With another name or in another group Azure creates a new, empty vault; items, recovery points and locks stay with the old one.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"misread":"A vault that is renamed takes its items and its lock with it.","confidence":"documented","sources":["move-vault","deployment-modes"]}
+{"id":"location-cannot-change","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment cannot move a resource to another location; Azure refuses it.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"service","confidence":"inferred","sources":["move-vault","deployment-modes"]}
+{"id":"left-out-properties-may-be-reset","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment may reset a property that it leaves out. Whether it does is up to each service, and not documented for most settings of a vault.","confidence":"unknown","sources":["deployment-modes"]}
+{"id":"properties-need-their-api-version","topic":"Deployments and templates","checked":"2026-11-30","says":"A property that the api-version does not have is dropped, or the deployment is refused. Which of the two is not documented.","misread":"An older api-version keeps the settings that the template declares.","confidence":"inferred","sources":["vault-types","backup-vault-types"]}
+{"id":"resource-declared-twice","topic":"Deployments and templates","checked":"2026-11-30","says":"Azure refuses a template that declares a resource twice. Of two deployments that declare it, the last one wins; which one is last is not documented unless one depends on the other.","misread":"Two declarations of a vault are two vaults, or the first one counts.","confidence":"inferred","sources":["resource-declaration"]}
+{"id":"only-if-not-exists","topic":"Deployments and templates","checked":"2026-11-30","says":"With @onlyIfNotExists() Azure skips a resource that exists; the declaration counts for new deployments only.","confidence":"documented","sources":["decorators"]}
+{"id":"templates-hide-values","topic":"Deployments and templates","checked":"2026-11-30","says":"A value comes from a literal, a variable, a parameter with its default and its parameter file, or a function. One that none of these gives is not known.","misread":"A value that is an expression is no value.","confidence":"documented","sources":["resource-declaration"]}
+{"id":"parameter-defaults-are-values","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment that does not set a parameter uses its default. A lower default, or a new allowed value, weakens what follows from it.","misread":"A change of a default or of allowed values is no change of the resource.","confidence":"documented","sources":["resource-declaration"]}
+{"id":"resources-hide-in-templates","topic":"Deployments and templates","checked":"2026-11-30","says":"Resources are in nested deployments, modules, loops, child resources and symbolic-name objects. An existing resource is only referred to.","misread":"All resources are in the list at the top of the template.","confidence":"documented","sources":["resource-declaration"]}
+{"id":"what-if-reports-noise","topic":"Deployments and templates","checked":"2026-11-30","says":"What-if reports a property that a template leaves out as deleted, and says little about what it ignores or does not support.","misread":"Delete in a what-if is a loss, and Ignore is clean.","confidence":"documented","sources":["what-if"]}
+{"id":"deployment-scripts-run-anything","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment script runs a script of Azure PowerShell or of the Azure CLI, with an identity that a template can give it. What it does to other resources stands in no template.","types":["Microsoft.Resources/deploymentScripts"],"confidence":"documented","sources":["deployment-scripts"]}
+{"id":"linked-templates-deploy-anything","topic":"Deployments and templates","checked":"2026-11-30","says":"A linked template, a template spec or a registry module can deploy resources of any type, and takes parameters from the template that deploys it.","types":["Microsoft.Resources/deployments"],"confidence":"documented","sources":["linked-templates"]}
+{"id":"immutability-levels","topic":"Immutability","checked":"2026-11-30","says":"Immutability of a vault is Disabled, Unlocked (the portal says Enabled) or Locked. Until it is locked, it can be switched off again.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2022-08-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"immutability","levels":[["Disabled"],["Unlocked"],["Locked"]],"finalFrom":"Locked","newHas":"Disabled"},"confidence":"documented","sources":["immutable-vault","psrule-immutable"]}
+{"id":"immutability-locked-is-final","topic":"Immutability","checked":"2026-11-30","says":"A locked vault cannot be unlocked, by anyone. The service refuses the change.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["immutable-vault","backup-vault-terraform"]}
+{"id":"immutability-is-off-by-default","topic":"Immutability","checked":"2026-11-30","says":"A new vault that does not declare immutability is not immutable.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A setting that neither revision has means that all is well.","confidence":"documented","sources":["psrule-immutable","immutable-vault"]}
+{"id":"immutability-undeclared","topic":"Immutability","checked":"2026-11-30","says":"Whether a deployment that leaves immutability out resets an unlocked vault is not documented. A locked vault cannot lose its state; whether such a deployment is refused or ignored is not documented, either.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A property that is left out means Disabled, always.","confidence":"unknown","sources":["immutable-vault","deployment-modes"]}
+{"id":"immutability-lock-needs-unlocked","topic":"Immutability","checked":"2026-11-30","says":"A Recovery Services vault was reported to refuse the lock unless it is Unlocked first.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A vault that is created as Locked is best practice, and nothing more needs to be said.","refusedBy":"service","confidence":"reported","sources":["lock-in-steps-cli","vault-terraform"]}
+{"id":"immutability-lock-of-backup-vault-in-one-step","topic":"Immutability","checked":"2026-11-30","says":"A Backup vault goes from Disabled to Locked in one update, and can be created as Locked, in public tests.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"reported","sources":["backup-vault-terraform","avm-backup-vault"]}
+{"id":"immutability-lock-of-backup-vault-from-nothing","topic":"Immutability","checked":"2026-11-30","says":"A Backup vault on which immutability was never set was reported once (2024) to refuse the lock.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"reported","sources":["lock-from-null-azts"]}
+{"id":"immutable-vault-blocks-deletion","topic":"Immutability","checked":"2026-11-30","says":"An immutable vault refuses to delete recovery points before they expire. Protection can still be stopped with retained data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutable-vault-blocks-shorter-retention","topic":"Immutability","checked":"2026-11-30","says":"An immutable Recovery Services vault refuses a policy change that reduces retention. Longer retention and other schedules are allowed.","types":["Microsoft.RecoveryServices/vaults","Microsoft.RecoveryServices/vaults/backupPolicies"],"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutable-vault-blocks-lower-policy","topic":"Immutability","checked":"2026-11-30","says":"An immutable Recovery Services vault refuses a policy with shorter retention for an item.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutable-backup-vault-blocks-deletion-only","topic":"Immutability","checked":"2026-11-30","says":"For an immutable Backup vault Microsoft lists one blocked operation, stopping protection with deletion of data. Whether another policy is refused is not documented.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"unknown","sources":["immutable-vault"]}
+{"id":"immutable-vault-and-suspended-backups","topic":"Immutability","checked":"2026-11-30","says":"In an immutable vault, retention of a policy cannot be increased while backups of any of its items are suspended.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"refusedBy":"service","misread":"Suspended backups keep what they have, and nothing else depends on them.","confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutable-vault-and-schedules","topic":"Immutability","checked":"2026-11-30","says":"Immutability does not cover schedules; backups can become less frequent. Whether it blocks the clean-up of daily recovery points, or fewer selected days, is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutable-vault-and-removed-rules","topic":"Immutability","checked":"2026-11-30","says":"Whether an immutable vault counts the removal of one retention rule, or fewer selected days, as reduced retention is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault"]}
+{"id":"immutable-vault-and-removed-daily-points","topic":"Immutability","checked":"2026-11-30","says":"Whether an immutable vault blocks the clean-up of daily recovery points that a weekly schedule brings is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault"]}
+{"id":"immutability-skips-operational-backups","topic":"Immutability","checked":"2026-11-30","says":"Immutability does not cover operational backups of blobs, files and disks.","types":["Microsoft.DataProtection/backupVaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A shorter operational retention breaks the immutability of the vault.","confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutability-and-vm-snapshots","topic":"Immutability","checked":"2026-11-30","says":"Whether immutability covers the snapshots of VM backups is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault","secure-by-default"]}
+{"id":"immutable-vault-cannot-be-emptied","topic":"Immutability","checked":"2026-11-30","says":"A vault that holds immutable recovery points cannot be deleted, because they cannot be deleted before they expire.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"inferred","sources":["immutable-vault","delete-vault"]}
+{"id":"immutability-and-its-own-deployment","topic":"Immutability","checked":"2026-11-30","says":"Whether Azure applies or refuses a loss in the deployment that switches immutability on is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"unknown","sources":["immutable-vault"]}
+{"id":"immutability-types","topic":"Immutability","checked":"2026-11-30","says":"Immutability is AsPerPolicy or TimeBased. A time-based one holds for durationInDays, regardless of the policies.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.type","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.type"},"since":{"Microsoft.RecoveryServices/vaults":"2026-05-01","Microsoft.DataProtection/backupVaults":"2026-07-01"},"ladder":{"name":"immutability-type","levels":[["AsPerPolicy"],["TimeBased"]]},"confidence":"reported","sources":["azure-mcp","time-based-spec"]}
+{"id":"immutability-period-range","topic":"Immutability","checked":"2026-11-30","says":"The period of time-based immutability is 30 to 36135 days. It is required for TimeBased and ignored otherwise.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"since":{"Microsoft.RecoveryServices/vaults":"2026-05-01","Microsoft.DataProtection/backupVaults":"2026-07-01"},"range":{"min":30,"max":36135,"unit":"days"},"confidence":"reported","sources":["azure-mcp","time-based-spec"]}
+{"id":"immutability-period-fixed-by-lock","topic":"Immutability","checked":"2026-11-30","says":"The lock is said to fix the type and the period of immutability; Microsoft does not document it.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"confidence":"reported","sources":["time-based-spec"]}
+{"id":"immutability-period-before-lock","topic":"Immutability","checked":"2026-11-30","says":"Whether Azure applies a shorter period, or another type, before a vault is locked is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"confidence":"unknown","sources":["time-based-spec"]}
+{"id":"immutability-type-required","topic":"Immutability","checked":"2026-11-30","says":"From api-version 2026-05-01 on, the service was reported to refuse a Recovery Services vault whose immutability is not Disabled and has no type.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.type"},"refusedFrom":"2026-05-01","refusedBy":"service","confidence":"reported","sources":["azure-mcp","time-based-sdk"]}
+{"id":"immutability-regions","topic":"Immutability","checked":"2026-11-30","says":"Immutability is available in all Azure public and US Government regions.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"documented","sources":["immutable-vault"]}
+{"id":"worm-regions-of-recovery-services-vaults","topic":"Immutability","checked":"2026-11-30","says":"On 2025-06-19, WORM storage for locked Recovery Services vaults was generally available in these regions, or more by now. Elsewhere immutability holds, and backups move to WORM storage later by themselves.","types":["Microsoft.RecoveryServices/vaults"],"stage":"generally available","asOf":"2025-06-19","regions":["australiacentral2","germanynorth","israelcentral","japaneast","koreacentral","koreasouth","mexicocentral","norwaywest","polandcentral","southafricawest","southindia","spaincentral","switzerlandwest","westindia"],"confidence":"documented","sources":["immutable-vault"]}
+{"id":"worm-regions-of-backup-vaults","topic":"Immutability","checked":"2026-11-30","says":"On 2025-06-19, WORM storage for locked Backup vaults was in preview in these regions, or more by now.","types":["Microsoft.DataProtection/backupVaults"],"stage":"in preview","asOf":"2025-06-19","regions":["koreacentral","polandcentral","southafricawest","southindia","westindia"],"misread":"Immutability is not supported outside of these regions.","confidence":"documented","sources":["immutable-vault"]}
+{"id":"region-names","topic":"Immutability","checked":"2026-11-30","says":"Azure Resource Manager calls the regions India South and India West southindia and westindia.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"misread":"The name of a region in the documentation, without its blanks, is its name in a template.","confidence":"documented","sources":["immutable-vault"]}
+{"id":"item-policy-change-is-retroactive","topic":"Protected items","checked":"2026-11-30","says":"In a Recovery Services vault, the retention of a new policy also applies to the recovery points that an item has.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.policyId"},"misread":"The name of a policy says what it keeps.","confidence":"documented","sources":["architecture","backup-faq"]}
+{"id":"instance-policy-change-is-not-retroactive","topic":"Protected items","checked":"2026-11-30","says":"In a Backup vault, existing recovery points keep their retention when an instance gets another policy. Only new ones follow it.","places":{"Microsoft.DataProtection/backupVaults/backupInstances":"properties.policyInfo.policyId"},"confidence":"documented","sources":["postgresql-manage","disks-manage","cosmos-manage"]}
+{"id":"stopped-backups-keep-their-points","topic":"Protected items","checked":"2026-11-30","says":"An item whose protection is stopped with retained data keeps its recovery points until they are deleted by hand. An empty policyId or ProtectionStopped does that.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":["properties.protectionState","properties.policyId"]},"misread":"An item without a policy has its data deleted.","confidence":"documented","sources":["backup-vm-rest","backup-faq"]}
+{"id":"suspended-backups-age-out","topic":"Protected items","checked":"2026-11-30","says":"Recovery points of an item whose backups are suspended expire as the policy says, except the last one.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.protectionState"},"misread":"Suspended backups are kept forever.","confidence":"documented","sources":["disable-protection-powershell","suspended-points-powershell"]}
+{"id":"suspending-needs-immutability","topic":"Protected items","checked":"2026-11-30","says":"Azure suspends backups in immutable vaults only.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"documented","sources":["disable-protection-powershell"]}
+{"id":"unknown-backup-state","topic":"Protected items","checked":"2026-11-30","says":"What Azure does with a protectionState that its types do not list is not documented.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.protectionState"},"confidence":"unknown","sources":["backup-vm-rest"]}
+{"id":"instance-state-is-read-only","topic":"Protected items","checked":"2026-11-30","says":"Instances of a Backup vault have no property that stops their backups. currentProtectionState is read-only, and stopping is an action of the service.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"misread":"currentProtectionState in a template is a request.","confidence":"documented","sources":["backup-vault-types","guard-terraform"]}
+{"id":"item-deletion-deletes-its-data","topic":"Protected items","checked":"2026-11-30","says":"Deleting a protected item stops its protection and deletes its backup data. An immutable vault refuses it.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"inferred","sources":["immutable-vault","secure-by-default"]}
+{"id":"basic-vm-protection-can-be-deleted","topic":"Protected items","checked":"2026-11-30","says":"existingBasicVMProtection with the value DisableWithDeleteRPsNow disables the basic protection of a VM and deletes its recovery points at once.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.existingBasicVMProtection"},"since":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"2026-10-01"},"ladder":{"name":"basic-protection","levels":[["DisableWithDeleteRPsNow"]],"finalFrom":"DisableWithDeleteRPsNow"},"final":true,"confidence":"documented","sources":["basic-protection-sdk"]}
+{"id":"redeployed-items-were-refused","topic":"Protected items","checked":"2026-11-30","says":"Deploying an existing item of an immutable Recovery Services vault again was reported to fail, even with the same policy, though not always.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"reported","sources":["redeployed-items","redeployed-items-avm"]}
+{"id":"left-out-sources-have-no-new-backups","topic":"Protected items","checked":"2026-11-30","says":"What is left out of an item is in no new recovery point. Existing recovery points stay as they are, and immutability does not block it.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"inferred","sources":["selective-disks","aks-backup","blobs-manage"]}
+{"id":"auto-protection-of-containers-is-final","topic":"Protected items","checked":"2026-11-30","says":"Auto-protection of present and future containers (blobs, Data Lake) is permanent. Azure does not go back to a list of containers; prefixes can be excluded.","places":{"Microsoft.DataProtection/backupVaults/backupInstances":"properties.policyInfo.policyParameters.backupDatasourceParametersList"},"since":{"Microsoft.DataProtection/backupVaults/backupInstances":"2026-03-01"},"ladder":{"name":"auto-protection","levels":[["false"],["true"]],"finalFrom":"true"},"final":true,"refusedBy":"service","confidence":"documented","sources":["blobs-manage"]}
+{"id":"item-source-change","topic":"Protected items","checked":"2026-11-30","says":"Whether Azure refuses another source for an item, or takes it from then on, is not documented.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.sourceResourceId","Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent":["properties.sourceResourceId","properties.itemId"],"Microsoft.DataProtection/backupVaults/backupInstances":"properties.dataSourceInfo.resourceID"},"confidence":"unknown","sources":["backup-vm-rest"]}
+{"id":"intent-removal-leaves-databases","topic":"Protected items","checked":"2026-11-30","says":"Without its intent, new databases of an instance are not protected. Those that are protected stay so.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent"],"confidence":"inferred","sources":["backup-sql"]}
+{"id":"container-with-items-stays-registered","topic":"Protected items","checked":"2026-11-30","says":"A container cannot be unregistered while items in it are protected.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers"],"refusedBy":"service","confidence":"inferred","sources":["delete-vault"]}
+{"id":"item-is-in-one-vault","topic":"Protected items","checked":"2026-11-30","says":"A VM can be protected in one vault only. To move it, stop it with retained data and move the VM to another group, or soft-delete the item first.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"confidence":"documented","sources":["create-vault","secure-by-default"]}
+{"id":"snapshots-lie-beside-the-source","topic":"Protected items","checked":"2026-11-30","says":"Snapshots and operational backups are stored in the subscription of the source, not in the vault. So are snapshots of SQL Server instances (preview).","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["backup-files","blobs-overview","backup-sql"]}
+{"id":"operational-blob-backup-rests-on-the-account","topic":"Protected items","checked":"2026-11-30","says":"Operational backup of blobs rests on the versioning, change feed, soft delete and point-in-time restore of the storage account and on a delete lock. armlock does not judge those.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"documented","sources":["blobs-overview"]}
+{"id":"cosmos-backup-is-in-preview","topic":"Protected items","checked":"2026-11-30","says":"Vaulted backup of Azure Cosmos DB is in preview and supports immutable vaults.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"documented","sources":["cosmos-support"]}
+{"id":"postgresql-backup-solution","topic":"Protected items","checked":"2026-11-30","says":"backupSolutionType chooses between logical and physical backups of PostgreSQL flexible servers. What each keeps is not documented.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"unknown","sources":["backup-vault-types"]}
+{"id":"disk-snapshots-can-be-locked","topic":"Protected items","checked":"2026-11-30","says":"Snapshots of disks can be locked by an action of the compute service (api-version 2026-03-02). No template property does it.","types":["Microsoft.Compute/snapshots"],"confidence":"documented","sources":["disk-snapshot-lock-spec"]}
+{"id":"retention-change-is-retroactive","topic":"Policies and retention","checked":"2026-11-30","says":"In a Recovery Services vault, a changed retention also applies to existing recovery points. Those outside the new range are pruned at the next clean-up.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["architecture","backup-faq"]}
+{"id":"retention-of-each-schedule","topic":"Policies and retention","checked":"2026-11-30","says":"Each schedule of a policy, and each rule of a Backup vault policy, has its own recovery points. A longer retention of one does not replace a shorter retention of another.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The longest retention of a policy is its retention.","confidence":"documented","sources":["architecture","postgresql-backup"]}
+{"id":"retention-rule-removed","topic":"Policies and retention","checked":"2026-11-30","says":"After a retention rule is removed, no more recovery points of its kind are made. Whether those that exist keep their expiry is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["architecture"]}
+{"id":"retention-days-deselected","topic":"Policies and retention","checked":"2026-11-30","says":"Where a rule selects fewer days or tags, existing recovery points keep their retention, and no new ones of the other days are made.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["architecture"]}
+{"id":"daily-points-go-with-the-daily-schedule","topic":"Policies and retention","checked":"2026-11-30","says":"A change from a daily to a weekly schedule cleans up the daily existing recovery points. From weekly to daily, weekly ones stay until they expire.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A change of the schedule deletes nothing.","confidence":"documented","sources":["architecture"]}
+{"id":"retention-units","topic":"Policies and retention","checked":"2026-11-30","says":"7 days are a week and 12 months are a year. Months and years have no fixed number of days.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"A year is 365 days, and a month is 30.","confidence":"inferred","sources":["architecture"]}
+{"id":"retention-units-differ","topic":"Policies and retention","checked":"2026-11-30","says":"A retention is a number and a unit. 4 weeks are 28 days, which is less than 30 days.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Retentions compare by their numbers.","confidence":"documented","sources":["vault-types"]}
+{"id":"lists-have-no-order","topic":"Policies and retention","checked":"2026-11-30","says":"The parts of a policy and the stores of a vault are found by their type and name. Their order means nothing.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"Lists compare by position.","confidence":"documented","sources":["vault-types","backup-vault-types"]}
+{"id":"blob-policy-has-two-default-rules","topic":"Policies and retention","checked":"2026-11-30","says":"A policy for blobs can have two rules called Default, one for the operational store and one for the vault.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The name of a rule is unique in its policy.","confidence":"documented","sources":["blobs-overview","backup-vault-types"]}
+{"id":"backup-vault-priority-decides","topic":"Policies and retention","checked":"2026-11-30","says":"In a Backup vault the rule with priority keeps a recovery point, not the longest one, in the order yearly, monthly, weekly, default. Cosmos DB has daily before default.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The longest rule of a policy wins.","confidence":"documented","sources":["postgresql-backup","cosmos-manage"]}
+{"id":"backup-vault-rule-needs-a-tag","topic":"Policies and retention","checked":"2026-11-30","says":"In a Backup vault a retention rule keeps only recovery points that the schedule tags with its name. All others follow the default rule.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"A rule whose text stays keeps what it kept.","confidence":"documented","sources":["postgresql-policy-rest","postgresql-backup"]}
+{"id":"backup-vault-policies-cannot-be-updated","topic":"Policies and retention","checked":"2026-11-30","says":"Azure refuses to update a policy of a Backup vault. A different retention needs a new policy and instances that use it.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"errorCode":"UserErrorBMSUpdatePolicyNotSupported","refusedBy":"service","misread":"A policy that is changed in place changes.","confidence":"documented","sources":["postgresql-policy-rest","policy-update-bicep","azure-mcp"]}
+{"id":"policy-in-use-cannot-be-deleted","topic":"Policies and retention","checked":"2026-11-30","says":"Azure refuses to delete a policy while items use it.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"refusedBy":"service","confidence":"reported","sources":["policy-in-use-docs","delete-vault"]}
+{"id":"share-policy-keeps-the-vault-tier","topic":"Policies and retention","checked":"2026-11-30","says":"Microsoft's PowerShell module refuses to take the policy of a file share from the vault tier back to snapshots. A service error was not seen.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Only retentionPolicy says what the policy of a file share keeps.","refusedBy":"tool","confidence":"reported","sources":["share-update-powershell"]}
+{"id":"tiering-is-not-retention","topic":"Policies and retention","checked":"2026-11-30","says":"tieringPolicy moves recovery points to the archive tier. It does not change how long they are kept.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A change of tieringPolicy is a change of retention.","confidence":"documented","sources":["architecture"]}
+{"id":"null-means-nothing","topic":"Policies and retention","checked":"2026-11-30","says":"Exported policies write null for schedules that they do not have. It means the same as leaving them out.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A null is a value.","confidence":"inferred","sources":["vault-types"]}
+{"id":"backup-rules-of-one-store","topic":"Policies and retention","checked":"2026-11-30","says":"A policy for Cosmos DB has two backup rules in one store, one for weekly full and one for daily incremental backups.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["cosmos-support","cosmos-manage"]}
+{"id":"deployed-policy-is-json","topic":"Policies and retention","checked":"2026-11-30","says":"A template holds times as text and numbers as numbers, as the REST API does. SDKs show dates instead.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Times are dates, as an SDK shows them.","confidence":"documented","sources":["vault-types"]}
+{"id":"policy-kind-is-a-discriminator","topic":"Policies and retention","checked":"2026-11-30","says":"The properties of a Recovery Services policy depend on backupManagementType, which each policy must state.","places":{"Microsoft.RecoveryServices/vaults/backupPolicies":"properties.backupManagementType"},"confidence":"documented","sources":["backup-policies-reference"]}
+{"id":"guard-asks-for-an-authorization","topic":"Resource guards","checked":"2026-11-30","says":"On a vault that is linked to a resource guard, a critical operation requires a role on the guard (Backup MUA Operator), unless the guard excludes the operation.","types":["Microsoft.RecoveryServices/vaults/backupResourceGuardProxies","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies"],"refusedBy":"resource guard","misread":"A vault whose guard link is removed loses only a label.","confidence":"documented","sources":["multi-user-authorization"]}
+{"id":"guard-covers-retention-and-schedules","topic":"Resource guards","checked":"2026-11-30","says":"In a Recovery Services vault the guard covers shorter retention and longer intervals between backups, as changes of a policy and of an item.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
+{"id":"guard-covers-backup-vault-policies","topic":"Resource guards","checked":"2026-11-30","says":"The API of resource guards has an operation for changes of instances of a Backup vault; Microsoft's page on multi-user authorization does not list it.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform"]}
+{"id":"guard-covers-deletion-and-stop","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers the deletion of items and their data, and stopping protection.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
+{"id":"guard-covers-immutability","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers switching immutability off.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
+{"id":"guard-covers-encryption","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers changes of the encryption settings of a vault.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform","multi-user-authorization-training"]}
+{"id":"guard-covers-hybrid-containers","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers the deletion of containers of on-premises servers (MARS, MABS, DPM), no other containers.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform","multi-user-authorization-training"]}
+{"id":"guard-operations","topic":"Resource guards","checked":"2026-11-30","says":"These are the operations that a resource guard can cover and exclude.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"since":{"Microsoft.DataProtection/resourceGuards":"2022-04-01"},"misread":"Only vaults and policies protect backups; locks and the exclusions of a guard do not.","operations":{"Microsoft.RecoveryServices/vaults/write#reduceImmutabilityState":"switching immutability off","Microsoft.RecoveryServices/vaults/write#modifyEncryptionSettings":"changing encryption","Microsoft.RecoveryServices/vaults/backupconfig/delete":"deleting the security configuration","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs/backupResourceEncryptionConfig/write":"changing encryption","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/delete":"unregistering on-premises servers","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/delete":"deleting the backup data of items","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write":"giving items a policy with shorter retention","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write#stopProtectionWithRetainData":"stopping backups","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action":"restoring","Microsoft.RecoveryServices/vaults/backupPolicies/write":"shortening retention in policies","Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/write":"changing the link to the guard","Microsoft.RecoveryServices/vaults/backupSecurityPIN/action":"getting the security PIN of agents","Microsoft.DataProtection/backupVaults/write#reduceImmutabilityState":"switching immutability off","Microsoft.DataProtection/backupVaults/write#modifyEncryptionSettings":"changing encryption","Microsoft.DataProtection/backupVaults/backupInstances/delete":"deleting backup instances and their data","Microsoft.DataProtection/backupVaults/backupInstances/write":"changing backup instances","Microsoft.DataProtection/backupVaults/backupInstances/restore/action":"restoring","Microsoft.DataProtection/backupVaults/backupInstances/stopProtection/action":"stopping backups","Microsoft.DataProtection/backupVaults/backupInstances/suspendBackups/action":"suspending backups"},"confidence":"documented","sources":["guard-exclusions-terraform","multi-user-authorization"]}
+{"id":"guard-mandatory-operations","topic":"Resource guards","checked":"2026-11-30","says":"A resource guard cannot exclude these operations.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"operations":{"Microsoft.RecoveryServices/vaults/backupconfig/write":"changing soft delete and security features","Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/delete":"unlinking a vault from its guard","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies/delete":"unlinking a vault from its guard","Microsoft.DataProtection/backupVaults/write#reduceSoftDeleteSecurity":"weakening soft delete","Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings/write":"letting a vault of another tenant restore","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings/write":"letting a vault of another tenant restore"},"errorCode":"BMSUserErrorInvalidCriticalOperationExclusionList","refusedBy":"service","confidence":"reported","sources":["multi-user-authorization","guard-planton"]}
+{"id":"guard-restore-is-off-by-default","topic":"Resource guards","checked":"2026-11-30","says":"Restore is not covered by default; the exclusion list of a new guard names it.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"confidence":"reported","sources":["multi-user-authorization-training"]}
+{"id":"guard-flags-are-read-only","topic":"Resource guards","checked":"2026-11-30","says":"multiUserAuthorization and isVaultProtectedByResourceGuard are read-only. A template links a guard by a backupResourceGuardProxies child.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.multiUserAuthorization","Microsoft.DataProtection/backupVaults":"properties.isVaultProtectedByResourceGuard"},"misread":"The flag in the template switches multi-user authorization on or off.","confidence":"documented","sources":["vault-types","backup-vault-types"]}
+{"id":"guard-requests-are-references","topic":"Resource guards","checked":"2026-11-30","says":"resourceGuardOperationRequests names guarded operations for which Azure checks the deployer's role on the guard at that moment. It is not an approval; once the role is gone, the same template fails.","places":{"Microsoft.RecoveryServices/vaults":"properties.resourceGuardOperationRequests","Microsoft.DataProtection/backupVaults":"properties.resourceGuardOperationRequests"},"since":{"Microsoft.RecoveryServices/vaults":"2024-04-01","Microsoft.DataProtection/backupVaults":"2024-04-01"},"misread":"The list holds approvals, or nothing of interest.","confidence":"documented","sources":["guard-unlock-powershell","backup-vault-update-powershell","multi-user-authorization"]}
+{"id":"guard-in-use-deletion","topic":"Resource guards","checked":"2026-11-30","says":"Deleting a resource guard was reported to fail while vaults are linked to it. The same source says that a deletion would end multi-user authorization for them.","types":["Microsoft.DataProtection/resourceGuards"],"refusedBy":"service","confidence":"reported","sources":["azure-mcp"]}
+{"id":"guard-roles-override-it","topic":"Resource guards","checked":"2026-11-30","says":"Contributor, Backup MUA Admin and Backup MUA Operator on a resource guard allow the operations that it covers.","types":["Microsoft.Authorization/roleAssignments"],"confidence":"documented","sources":["multi-user-authorization"]}
+{"id":"soft-delete-levels","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete is off, on or always on. The families spell it differently, Disabled, Enabled and AlwaysON for Recovery Services vaults, Off, On and AlwaysOn for Backup vaults; Azure compares them without case.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2023-04-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"soft-delete","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"misread":"Levels compare letter by letter.","confidence":"documented","sources":["secure-by-default","vault-types"]}
+{"id":"soft-delete-is-on-by-default","topic":"Soft delete","checked":"2026-11-30","says":"A new vault has soft delete on.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"default":{"Microsoft.RecoveryServices/vaults":"Enabled","Microsoft.RecoveryServices/vaults/backupconfig":"Enabled","Microsoft.DataProtection/backupVaults":"On"},"confidence":"documented","sources":["secure-by-default","vault-properties-rest"]}
+{"id":"soft-delete-always-on-is-final","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete that is always on cannot be switched off or taken back to on.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["enhanced-soft-delete","enhanced-soft-delete-tutorial","vault-terraform"]}
+{"id":"soft-delete-of-recovery-services-cannot-be-off","topic":"Soft delete","checked":"2026-11-30","says":"Azure does not allow soft delete of a Recovery Services vault to be disabled, with any api-version, in public regions and national clouds (state of 2025-11-10). Deleted items go to the soft-deleted state whatever the setting says.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"refusedBy":"service","asOf":"2025-11-10","confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-of-backup-vault-off-by-version","topic":"Soft delete","checked":"2026-11-30","says":"From api-version 2025-09-01 on, Azure refuses to disable soft delete of a Backup vault. Older api-versions still apply it, except where secure by default is generally available.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"refusedFrom":"2025-09-01","refusedBy":"service","asOf":"2025-11-10","misread":"An older api-version changes nothing.","confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-of-backup-vault-off-by-region","topic":"Soft delete","checked":"2026-11-30","says":"In these regions no api-version can disable soft delete of a Backup vault (state of 2025-11-10).","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"regions":["australiaeast","eastasia","westcentralus"],"asOf":"2025-11-10","refusedBy":"service","confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-undeclared","topic":"Soft delete","checked":"2026-11-30","says":"What a deployment does to a vault whose soft delete it leaves out is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"confidence":"unknown","sources":["secure-by-default","deployment-modes"]}
+{"id":"soft-delete-period-range","topic":"Soft delete","checked":"2026-11-30","says":"The soft delete period is 14 to 180 days, 14 by default. It can be changed at any time, and the value at the time of deletion counts.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteRetentionPeriodInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.retentionDurationInDays"},"since":{"Microsoft.RecoveryServices/vaults":"2023-04-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"range":{"min":14,"max":180,"unit":"days"},"default":{"Microsoft.RecoveryServices/vaults":14,"Microsoft.RecoveryServices/vaults/backupconfig":14,"Microsoft.DataProtection/backupVaults":14},"confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-period-undeclared","topic":"Soft delete","checked":"2026-11-30","says":"Whether leaving the soft delete period out resets it on an existing vault is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteRetentionPeriodInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.retentionDurationInDays"},"confidence":"unknown","sources":["secure-by-default","deployment-modes"]}
+{"id":"soft-delete-period-required","topic":"Soft delete","checked":"2026-11-30","says":"From api-version 2026-02-01 on, the Recovery Services API is said to reject soft delete settings without the number of days.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"},"refusedFrom":"2026-02-01","refusedBy":"service","confidence":"reported","sources":["azure-mcp"]}
+{"id":"soft-delete-keeps-deleted-data","topic":"Soft delete","checked":"2026-11-30","says":"Deleted items go to a soft-deleted state for the soft delete period and can be undeleted until it ends, in every Recovery Services vault and in a Backup vault whose soft delete is on.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-keeps-pruned-points","topic":"Soft delete","checked":"2026-11-30","says":"Recovery points that a shorter retention or a lower policy prunes are soft-deleted first and can be restored; log recovery points of SQL Server and SAP HANA cannot.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-and-operational-backups","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete covers disk backups and VM snapshots, although they can be deleted directly. It does not cover operational backups of blobs and files.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-of-vaults","topic":"Soft delete","checked":"2026-11-30","says":"Azure soft-deletes a vault that is empty or holds only soft-deleted items, and refuses to delete any other.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"service","confidence":"documented","sources":["secure-by-default","delete-vault"]}
+{"id":"soft-delete-billing","topic":"Soft delete","checked":"2026-11-30","says":"Soft-deleted data is billed for the soft delete period except its last 14 days.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-has-two-surfaces","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete of a Recovery Services vault can be set on the vault and in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"misread":"Only the body of the vault counts; a setting that moves between the two is lost.","confidence":"documented","sources":["vault-types","vault-properties-rest"]}
+{"id":"soft-delete-surfaces-exclude-each-other","topic":"Soft delete","checked":"2026-11-30","says":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"errorCode":"BMSUserErrorSoftDeleteUseVaultApi","refusedBy":"service","confidence":"reported","sources":["soft-delete-surfaces","azure-mcp"]}
+{"id":"hybrid-security-levels","topic":"Soft delete","checked":"2026-11-30","says":"The security features for hybrid backups (MARS, MABS, DPM) are off, on or always on. They require a security PIN before critical operations and keep deleted data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"hybrid-security","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"confidence":"documented","sources":["hybrid-security","vault-types"]}
+{"id":"hybrid-security-on-by-default","topic":"Soft delete","checked":"2026-11-30","says":"A new vault has the security features for hybrid backups on in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"default":{"Microsoft.RecoveryServices/vaults/backupconfig":"Enabled"},"confidence":"documented","sources":["vault-properties-rest"]}
+{"id":"hybrid-security-always-on-is-final","topic":"Soft delete","checked":"2026-11-30","says":"Security features for hybrid backups that are always on, which is set together with soft delete, cannot be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","enhanced-soft-delete"]}
+{"id":"redundancy-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault is locally redundant, zone-redundant or geo-redundant. No page ranks zone and geo redundancy; each protects from a different loss.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"redundancy","levels":[["LocallyRedundant"],["ZoneRedundant","GeoRedundant"],["ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
+{"id":"geo-redundancy-has-the-paired-region","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Geo-redundant backups survive the loss of their region, because there is a copy in the paired region.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"paired-region","levels":[["LocallyRedundant","ZoneRedundant"],["GeoRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault"]}
+{"id":"zone-redundancy-has-the-zones","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Zone-redundant backups survive the loss of a zone and stay in their region. Built-in policies require zone redundancy in both families.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"zones","levels":[["LocallyRedundant","GeoRedundant"],["ZoneRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
+{"id":"redundancy-is-geo-by-default","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A new Recovery Services vault is geo-redundant.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"default":{"Microsoft.RecoveryServices/vaults":"GeoRedundant","Microsoft.RecoveryServices/vaults/backupstorageconfig":"GeoRedundant"},"confidence":"documented","sources":["create-vault"]}
+{"id":"redundancy-fixed-by-the-first-item","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The redundancy of a Recovery Services vault cannot change once something is protected in it.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
+{"id":"redundancy-of-backup-vault-fixed","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Microsoft's page allows another redundancy of a Backup vault until something is protected; Microsoft's tool and Terraform say that it is fixed at creation.","places":{"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"refusedBy":"service","final":true,"confidence":"reported","sources":["create-backup-vault","azure-mcp","backup-vault-terraform"]}
+{"id":"redundancy-has-two-surfaces","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Redundancy of a Recovery Services vault can be set on the vault and in its backupstorageconfig.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"confidence":"documented","sources":["vault-types","create-vault"]}
+{"id":"redundancy-surfaces-exclude-each-other","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values. Without redundancySettings, the provider sets geo redundancy itself and then conflicts with the child.","places":{"Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"errorCode":"BMSUserErrorRedundancySettingsUseVaultApi","refusedBy":"service","confidence":"reported","sources":["redundancy-surfaces","azure-mcp"]}
+{"id":"storage-type-state-is-no-immutability","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"storageTypeState says whether redundancy can still be edited. Its words Locked and Unlocked have nothing to do with immutability.","places":{"Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageTypeState"},"misread":"Locked in backupstorageconfig locks the vault.","confidence":"documented","sources":["vault-types"]}
+{"id":"cross-region-restore-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-region restore is off or on. With it, backups can be restored in the paired region at any time.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.crossRegionRestore","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.crossRegionRestoreFlag","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"ladder":{"name":"cross-region-restore","levels":[["Disabled","false"],["Enabled","true"]]},"confidence":"documented","sources":["create-vault"]}
+{"id":"cross-region-restore-fixed-by-the-first-item","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-region restore of a Recovery Services vault cannot be switched off once something is protected in it. Until then it can.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.crossRegionRestore","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.crossRegionRestoreFlag","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
+{"id":"cross-region-restore-of-backup-vault","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-region restore of a Backup vault cannot be switched off according to Terraform, which replaces the vault. Microsoft does not document it.","places":{"Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"refusedBy":"service","final":true,"confidence":"reported","sources":["backup-vault-terraform","manage-backup-vault"]}
+{"id":"cross-subscription-restore-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-subscription restore is enabled, disabled or permanently disabled. It is enabled by default, and disabled can be enabled again.","places":{"Microsoft.RecoveryServices/vaults":"properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossSubscriptionRestoreSettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2023-02-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"cross-subscription-restore","levels":[["Enabled"],["Disabled"],["PermanentlyDisabled"]],"finalFrom":"PermanentlyDisabled"},"confidence":"documented","sources":["manage-backup-vault","cross-subscription-policy"]}
+{"id":"cross-subscription-restore-permanent-is-final","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-subscription restore that is permanently disabled cannot be enabled again.","places":{"Microsoft.RecoveryServices/vaults":"properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossSubscriptionRestoreSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["manage-backup-vault","cross-subscription-policy"]}
+{"id":"cross-tenant-mapping","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A cross-tenant mapping is a child of the target vault and lets it list and restore the recovery points of sourceVaultId in another tenant. No backup depends on it.","places":{"Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings":"properties.sourceVaultId","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings":"properties.sourceVaultId"},"since":{"Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings":"2026-03-31-preview","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings":"2026-08-31-preview"},"confidence":"documented","sources":["cross-tenant-spec","cross-tenant-backup-vault-spec"]}
+{"id":"cross-tenant-mapping-has-no-delete","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The Recovery Services API has no DELETE for a cross-tenant mapping, only an action that removes it. A deployment cannot delete it.","types":["Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings"],"confidence":"inferred","sources":["cross-tenant-spec"]}
+{"id":"region-of-choice","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"regionOfChoiceSettings keeps a vault in a different region from its sources. What happens when it is disabled is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.regionOfChoiceSettings.status"},"since":{"Microsoft.RecoveryServices/vaults":"2026-07-01"},"ladder":{"name":"region-of-choice","levels":[["Disabled"],["Enabled"]]},"confidence":"unknown","sources":["region-of-choice-spec"]}
+{"id":"public-network-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Public network access of a vault is enabled or disabled, and can be changed at any time.","places":{"Microsoft.RecoveryServices/vaults":"properties.publicNetworkAccess"},"since":{"Microsoft.RecoveryServices/vaults":"2022-10-01"},"ladder":{"name":"public-network","levels":[["Enabled"],["Disabled"]]},"default":{"Microsoft.RecoveryServices/vaults":"Enabled"},"confidence":"inferred","sources":["private-endpoints","vault-terraform"]}
+{"id":"public-network-means-registered-machines","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"With public network access disabled, agents and databases in machines reach the vault only over private endpoints. Once it is enabled, any registered machine can back up and restore from any network. Backups of VMs and Azure Files do not use this path.","places":{"Microsoft.RecoveryServices/vaults":"properties.publicNetworkAccess"},"confidence":"documented","sources":["private-endpoints"]}
+{"id":"customer-key-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault is encrypted with a Microsoft-managed key or with a customer-managed key.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.encryptionAtRestType","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.state"},"ladder":{"name":"customer-key","levels":[["MicrosoftManaged","Disabled"],["CustomerManaged","Enabled"]]},"confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
+{"id":"customer-key-is-final","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault that is encrypted with a customer-managed key cannot go back to a Microsoft-managed key.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.encryptionAtRestType","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
+{"id":"customer-key-can-change","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The key of a vault can change to another customer-managed key, which must have purge protection.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.keyVaultProperties.keyUri"},"confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
+{"id":"customer-key-and-identity","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault reads its key with its identity. Without it, backups, restores and expiry fail. In a Backup vault, key and identity cannot change in one request.","places":{"Microsoft.RecoveryServices/vaults":["identity","properties.encryption.kekIdentity"],"Microsoft.DataProtection/backupVaults":["identity","properties.securitySettings.encryptionSettings.kekIdentity"]},"refusedBy":"service","confidence":"documented","sources":["customer-key-backup-vault","customer-key"]}
+{"id":"infrastructure-encryption-is-final","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Infrastructure encryption is chosen with the first customer-managed key (at creation for a Backup vault) and cannot be changed afterwards.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.infrastructureEncryption","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.infrastructureEncryptionState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.infrastructureEncryption"},"ladder":{"name":"infrastructure-encryption","levels":[["Disabled"],["Enabled"]]},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","customer-key-backup-vault","vault-terraform"]}
+{"id":"job-alerts","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Alerts for failed jobs are on by default and can be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllJobFailures","Microsoft.DataProtection/backupVaults":"properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllJobFailures"},"ladder":{"name":"alerts","levels":[["Disabled"],["Enabled"]]},"confidence":"documented","sources":["alerts"]}
+{"id":"site-recovery-alerts","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Alerts for replication and failover issues of Site Recovery can be switched off.","places":{"Microsoft.RecoveryServices/vaults":["properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllReplicationIssues","properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllFailoverIssues"]},"since":{"Microsoft.RecoveryServices/vaults":"2024-02-01"},"confidence":"documented","sources":["vault-update-powershell","vault-terraform"]}
+{"id":"security-alerts-cannot-be-off","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Azure Monitor raises alerts for deleted backup data, soft delete that is switched off, shorter retention and the like by itself. They cannot be switched off.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["alerts","backup-vault-update-powershell"]}
+{"id":"classic-alerts-are-retired","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Classic alerts were retired on 31 March 2026. Setting alertsForCriticalOperations to Disabled was reported to fail (InvalidRestApiParameter).","places":{"Microsoft.RecoveryServices/vaults":"properties.monitoringSettings.classicAlertSettings.alertsForCriticalOperations"},"errorCode":"InvalidRestApiParameter","confidence":"documented","sources":["alerts","alerts-resiliency-library","redundancy-surfaces"]}
+{"id":"threat-detection","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Threat detection (preview since November 2025) scans VM backups of a Recovery Services vault with Microsoft Defender. It can be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.sourceScanConfiguration.state"},"since":{"Microsoft.RecoveryServices/vaults":"2025-02-01"},"ladder":{"name":"threat-detection","levels":[["Disabled"],["Enabled"]]},"confidence":"documented","sources":["threat-detection"]}
+{"id":"cis-benchmark","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The CIS Microsoft Azure Storage Services Benchmark v2.0.0 requires soft delete (3.1.1), immutability (3.1.2), customer-managed keys (3.1.3), infrastructure encryption (3.1.4), cross-region restore (3.1.5) and no cross-subscription restore (3.1.6) on Backup vaults, and the last on Recovery Services vaults (3.2.7).","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"reported","sources":["cis-storage"]}
+`;
+	outcomeLines = `
+{"id":"retention-refused","kind":"refused","text":"The deployment fails: the vault is immutable, so Azure refuses shorter retention. The template asks for less than the vault allows.","facts":["immutable-vault-blocks-shorter-retention"]}
+{"id":"retention-applied","kind":"applied","text":"Azure prunes recovery points outside the new range at the next clean-up. They stay soft-deleted for 14 days or more; log recovery points of databases cannot be restored.","facts":["retention-change-is-retroactive","soft-delete-keeps-pruned-points"]}
+{"id":"rule-removal-on-immutable-vault","kind":"undocumented","text":"The vault is immutable, so Azure refuses shorter retention. Whether that includes the removal of one rule is not documented.","facts":["immutable-vault-and-removed-rules","immutable-vault-blocks-shorter-retention"]}
+{"id":"rule-removal","kind":"undocumented","text":"Azure makes no more recovery points of this kind. Whether existing ones keep their expiry is not documented.","facts":["retention-rule-removed"]}
+{"id":"backup-vault-policy-refused","kind":"refused","text":"The deployment fails: Azure does not update existing policies of a Backup vault (UserErrorBMSUpdatePolicyNotSupported). It accepts a new policy, and instances that use it.","facts":["backup-vault-policies-cannot-be-updated"]}
+{"id":"snapshots-applied","kind":"applied","text":"Azure deletes older snapshots at the next clean-up.","facts":["retention-change-is-retroactive","snapshots-lie-beside-the-source"],"confidence":"inferred"}
+{"id":"snapshots-of-immutable-vault","kind":"undocumented","text":"Immutability does not cover operational backups of blobs, files and disks; Microsoft does not document it for VM snapshots. Whether Azure blocks this change is not documented.","facts":["immutability-and-vm-snapshots","immutability-skips-operational-backups"]}
+{"id":"retention-increase-refused","kind":"refused","text":"The deployment fails: in an immutable vault, Azure refuses longer retention while backups of any item of the policy are suspended.","facts":["immutable-vault-and-suspended-backups"]}
+{"id":"share-vault-tier-removed","kind":"refused","text":"Microsoft's PowerShell module refuses it: the policy of a file share cannot go back from the vault tier to snapshots. Whether the service also refuses it is not documented.","facts":["share-policy-keeps-the-vault-tier"]}
+{"id":"daily-points-removed","kind":"applied","text":"Azure applies it and cleans up the existing daily recovery points.","facts":["daily-points-go-with-the-daily-schedule"]}
+{"id":"daily-points-removed-on-immutable-vault","kind":"undocumented","text":"In an immutable vault schedules may change. Whether Azure blocks the clean-up of daily recovery points that follows is not documented.","facts":["immutable-vault-and-removed-daily-points","immutable-vault-and-schedules"]}
+{"id":"days-deselected","kind":"applied","text":"Azure applies it. Existing recovery points keep their retention; new ones of the other days do not get it.","facts":["retention-days-deselected"]}
+{"id":"days-deselected-on-immutable-vault","kind":"undocumented","text":"The vault is immutable, so Azure refuses shorter retention. Whether that includes fewer selected days is not documented.","facts":["immutable-vault-and-removed-rules","immutable-vault-blocks-shorter-retention"]}
+{"id":"schedule-applied","kind":"applied","text":"Azure applies it, even in an immutable vault: immutability does not cover schedules.","facts":["immutable-vault-and-schedules","guard-covers-retention-and-schedules"]}
+{"id":"vault-is-not-immutable","kind":"applied","text":"{inner} The vault is not immutable.","facts":["immutability-levels"]}
+{"id":"vault-is-not-declared-immutable","kind":"applied","text":"{inner} Base does not declare the vault immutable, and by default it is not.","facts":["immutability-is-off-by-default"]}
+{"id":"vault-stops-being-immutable","kind":"applied","text":"{inner} The same change disables immutability, so nothing blocks it.","facts":["immutability-levels"]}
+{"id":"vault-becomes-immutable","kind":"undocumented","text":"The same change makes the vault immutable. Whether Azure then refuses it is not documented. If it does not: {inner}","facts":["immutability-and-its-own-deployment"]}
+{"id":"vault-may-stop-being-immutable","kind":"depends","text":"If immutability stays on, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
+{"id":"vault-may-be-immutable","kind":"depends","text":"If the vault is immutable, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
+{"id":"vault-is-not-declared","kind":"depends","text":"Base does not declare the vault. If it is immutable, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
+{"id":"vault-state-is-stated","kind":"depends","text":"{inner} The state of the vault comes from the configuration; the template does not declare it.","facts":["immutability-levels"]}
+{"id":"vault-is-guarded","kind":"depends","text":"{inner} Base links the vault to a resource guard: the deployer needs an authorization, unless the guard excludes the operation.","facts":["guard-asks-for-an-authorization"]}
+{"id":"vault-may-be-guarded","kind":"depends","text":"{inner} If a resource guard is linked, the deployer needs an authorization.","facts":["guard-asks-for-an-authorization"]}
+{"id":"item-policy-refused","kind":"refused","text":"The deployment fails: in an immutable vault, Azure refuses a policy with shorter retention for an item.","facts":["immutable-vault-blocks-lower-policy"]}
+{"id":"item-policy-applied","kind":"applied","text":"Azure applies the new retention to existing recovery points of the item and prunes the rest. They stay soft-deleted for 14 days or more; log recovery points of databases cannot be restored.","facts":["item-policy-change-is-retroactive","soft-delete-keeps-pruned-points"]}
+{"id":"instance-policy-applied","kind":"applied","text":"Azure applies it. Existing recovery points keep their retention; new ones follow the new policy.","facts":["instance-policy-change-is-not-retroactive"]}
+{"id":"instance-policy-of-immutable-vault","kind":"undocumented","text":"For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so Azure may apply it. Existing recovery points keep their retention; new ones follow the new policy.","facts":["immutable-backup-vault-blocks-deletion-only","instance-policy-change-is-not-retroactive"]}
+{"id":"instance-policy-operational","kind":"applied","text":"Azure applies it: immutability does not cover operational backups. Existing recovery points keep their retention; new ones follow the new policy.","facts":["instance-policy-change-is-not-retroactive","immutability-skips-operational-backups"]}
+{"id":"backups-stopped-or-suspended","kind":"depends","text":"If backups are stopped, Azure keeps the recovery points until they are deleted by hand. If they are suspended, the recovery points expire as the policy says.","facts":["stopped-backups-keep-their-points","suspended-backups-age-out","unknown-backup-state"]}
+{"id":"backups-stopped","kind":"applied","text":"Azure makes no more backups and keeps the recovery points until they are deleted by hand, even in an immutable vault.","facts":["stopped-backups-keep-their-points","immutable-vault-blocks-deletion"]}
+{"id":"backups-suspended","kind":"applied","text":"Azure makes no more backups, and all recovery points except the last one expire as the policy says. Meanwhile the retention of the policy cannot be increased.","facts":["suspended-backups-age-out","immutable-vault-and-suspended-backups"]}
+{"id":"backups-may-be-suspended","kind":"depends","text":"Azure suspends backups only in immutable vaults. If the vault is immutable: Azure makes no more backups, and all recovery points except the last one expire as the policy says. Meanwhile the retention of the policy cannot be increased.","facts":["suspending-needs-immutability","suspended-backups-age-out","immutable-vault-and-suspended-backups"]}
+{"id":"suspending-refused","kind":"refused","text":"The deployment fails: Azure suspends backups only in immutable vaults.","facts":["suspending-needs-immutability"]}
+{"id":"item-redeployed","kind":"undocumented","text":"Deploying an existing item of an immutable vault again was reported to fail, even with the same policy. Microsoft does not document it.","facts":["redeployed-items-were-refused"]}
+{"id":"item-narrowed","kind":"applied","text":"Azure applies it, even in an immutable vault: existing recovery points stay, and new ones do not contain what is left out.","facts":["left-out-sources-have-no-new-backups"]}
+{"id":"auto-protection-ended","kind":"refused","text":"The deployment fails: auto-protection of containers is permanent.","facts":["auto-protection-of-containers-is-final"]}
+{"id":"auto-protection-begun","kind":"irreversible","text":"Once applied, this is permanent. Azure does not go back to a list of containers.","facts":["auto-protection-of-containers-is-final"]}
+{"id":"basic-protection-deleted","kind":"applied","text":"Azure disables the basic protection of the VM and deletes its recovery points at once.","facts":["basic-vm-protection-can-be-deleted"]}
+{"id":"item-source-changed","kind":"undocumented","text":"Whether Azure refuses it, or protects the other source from then on, is not documented.","facts":["item-source-change"]}
+{"id":"removal-undeclared","kind":"depends","text":"If the deployment deletes what it does not declare: {inner}","facts":["incremental-keeps-what-is-missing"]}
+{"id":"vault-deletion-refused","kind":"refused","text":"Azure does not delete a vault while it holds immutable data, so the deployment fails.","facts":["immutable-vault-cannot-be-emptied"]}
+{"id":"vault-deletion","kind":"depends","text":"Azure soft-deletes the vault if it is empty or holds only soft-deleted items, and refuses otherwise.","facts":["soft-delete-of-vaults"]}
+{"id":"vault-created-anew","kind":"applied","text":"Azure creates a new, empty vault. The old vault stays with everything in it.","facts":["vault-name-and-place-are-its-identity","incremental-keeps-what-is-missing"]}
+{"id":"vault-created-and-old-one-deleted","kind":"depends","text":"Azure creates a new, empty vault. {inner}","facts":["vault-name-and-place-are-its-identity"]}
+{"id":"policy-deletion-refused","kind":"refused","text":"Azure does not delete a policy while items of head use it, so the deployment fails.","facts":["policy-in-use-cannot-be-deleted"]}
+{"id":"policy-deletion","kind":"depends","text":"Azure deletes the policy, unless items use it.","facts":["policy-in-use-cannot-be-deleted"]}
+{"id":"item-deletion-refused","kind":"refused","text":"The vault is immutable, so Azure refuses to delete the data of the item and the deployment fails.","facts":["immutable-vault-blocks-deletion"]}
+{"id":"item-deletion","kind":"applied","text":"Azure stops protecting the item and deletes its backup data. The data stays soft-deleted for 14 days or more and can be undeleted until then.","facts":["item-deletion-deletes-its-data","soft-delete-keeps-deleted-data"]}
+{"id":"instance-deletion","kind":"applied","text":"Azure stops protecting the item and deletes its backup data. While soft delete is on, the data can be undeleted for 14 days or more.","facts":["item-deletion-deletes-its-data","soft-delete-keeps-deleted-data"]}
+{"id":"intent-deletion","kind":"applied","text":"Azure deletes the intent. Protected databases stay protected; new ones are not protected.","facts":["intent-removal-leaves-databases"]}
+{"id":"container-deletion","kind":"depends","text":"Azure unregisters the container, unless items in it are protected.","facts":["container-with-items-stays-registered","guard-covers-hybrid-containers"]}
+{"id":"mapping-deletion","kind":"undocumented","text":"The API has no DELETE for a mapping, so a deployment may not be able to remove it. Restores from the source vault stop with it; the backups there stay.","facts":["cross-tenant-mapping-has-no-delete","cross-tenant-mapping"]}
+{"id":"guard-deletion","kind":"depends","text":"Azure was reported to refuse to delete a resource guard while vaults are linked to it.","facts":["guard-in-use-deletion"]}
+{"id":"guard-link-deletion","kind":"depends","text":"Azure unlinks the vault from its guard if the deployer has an authorization on the guard.","facts":["guard-asks-for-an-authorization","guard-mandatory-operations"]}
+{"id":"deletion","kind":"applied","text":"Azure deletes it.","facts":["stack-deletes-what-is-missing"],"confidence":"inferred"}
+{"id":"lock-deletion","kind":"applied","text":"Azure deletes it.","facts":["lock-removal-is-immediate"]}
+{"id":"immutability-locked","kind":"irreversible","text":"Once applied, this is permanent: a locked vault can never be unlocked.","facts":["immutability-locked-is-final"]}
+{"id":"immutability-locked-in-one-step","kind":"irreversible","text":"A Recovery Services vault was reported to refuse the lock unless it is Unlocked first. Once applied, the lock is permanent.","facts":["immutability-lock-needs-unlocked","immutability-locked-is-final"]}
+{"id":"immutability-locked-from-nothing","kind":"irreversible","text":"A Backup vault was reported once to need Disabled or Unlocked first. Once applied, the lock is permanent.","facts":["immutability-lock-of-backup-vault-from-nothing","immutability-locked-is-final"]}
+{"id":"immutability-left-out","kind":"undocumented","text":"A deployment may reset a setting that it leaves out. Whether it does so here is not documented.","facts":["immutability-undeclared","left-out-properties-may-be-reset"]}
+{"id":"immutability-left-out-of-locked-vault","kind":"undocumented","text":"A locked vault cannot lose its state. Whether a deployment that leaves it out is refused or ignored is not documented.","facts":["immutability-undeclared","immutability-locked-is-final"]}
+{"id":"immutability-unlocked","kind":"refused","text":"The deployment fails: Azure never unlocks a locked vault.","facts":["immutability-locked-is-final"]}
+{"id":"immutability-disabled","kind":"applied","text":"Azure applies it: immutability can be disabled until the vault is locked.","facts":["immutability-levels","guard-covers-immutability"]}
+{"id":"immutability-type-left-out","kind":"undocumented","text":"Whether a deployment that leaves the type out resets it is not documented. From api-version 2026-05-01 on, Azure was reported to refuse an immutable Recovery Services vault without a type.","facts":["left-out-properties-may-be-reset","immutability-type-required"]}
+{"id":"immutability-type-required","kind":"refused","text":"From api-version 2026-05-01 on, Azure was reported to refuse an immutable vault without a type.","facts":["immutability-type-required"]}
+{"id":"immutability-period-after-lock","kind":"undocumented","text":"The lock is said to fix the period. Microsoft does not document it.","facts":["immutability-period-fixed-by-lock"]}
+{"id":"immutability-period-before-lock","kind":"undocumented","text":"Until a vault is locked, Azure may apply it. Microsoft does not document it.","facts":["immutability-period-before-lock"]}
+{"id":"soft-delete-locked","kind":"irreversible","text":"Once applied, this is permanent: soft delete can never be disabled again.","facts":["soft-delete-always-on-is-final"]}
+{"id":"soft-delete-left-out","kind":"undocumented","text":"Soft delete that is always on cannot be disabled. What a deployment without the setting does is not documented.","facts":["soft-delete-undeclared","soft-delete-always-on-is-final"]}
+{"id":"soft-delete-always-on-refused","kind":"refused","text":"The deployment fails: soft delete that is always on cannot be changed back.","facts":["soft-delete-always-on-is-final"]}
+{"id":"soft-delete-of-recovery-services-refused","kind":"refused","text":"The deployment fails: Azure does not allow soft delete of a Recovery Services vault to be disabled (state of 2025-11-10).","facts":["soft-delete-of-recovery-services-cannot-be-off"]}
+{"id":"soft-delete-refused-by-version","kind":"refused","text":"The deployment fails: Azure refuses it from api-version 2025-09-01 on.","facts":["soft-delete-of-backup-vault-off-by-version"]}
+{"id":"soft-delete-refused-by-region","kind":"refused","text":"The deployment fails: Azure refuses it in {region} with any api-version (state of 2025-11-10).","facts":["soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-off-by-version","kind":"depends","text":"Azure refuses it from api-version 2025-09-01 on. Older api-versions apply it, except in Australia East, East Asia and West Central US (state of 2025-11-10).","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-off-in-unknown-region","kind":"applied","text":"Azure applies it with api-versions before 2025-09-01, except in Australia East, East Asia and West Central US (state of 2025-11-10). Deleted backup data then cannot be restored.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-off","kind":"applied","text":"Azure applies it with api-versions before 2025-09-01. Deleted backup data then cannot be restored.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-period-shortened","kind":"applied","text":"Azure applies it at any time. Data that is deleted from then on can be restored for a shorter time.","facts":["soft-delete-period-range"]}
+{"id":"soft-delete-period-required","kind":"refused","text":"From api-version 2026-02-01 on, Azure is said to refuse soft delete settings without the number of days.","facts":["soft-delete-period-required"]}
+{"id":"soft-delete-period-left-out","kind":"undocumented","text":"A new vault has 14 days. Whether a deployment without the period resets that of an existing vault is not documented.","facts":["soft-delete-period-undeclared","soft-delete-period-range","soft-delete-period-required"]}
+{"id":"soft-delete-surfaces","kind":"depends","text":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values (BMSUserErrorSoftDeleteUseVaultApi). Which of the two counts until then is not documented.","facts":["soft-delete-surfaces-exclude-each-other"]}
+{"id":"redundancy-surfaces","kind":"depends","text":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values (BMSUserErrorRedundancySettingsUseVaultApi). Which of the two counts until then is not documented.","facts":["redundancy-surfaces-exclude-each-other"]}
+{"id":"hybrid-security-always-on-refused","kind":"refused","text":"The deployment fails: security features that are always on cannot be disabled.","facts":["hybrid-security-always-on-is-final"]}
+{"id":"hybrid-security-lowered","kind":"depends","text":"If a resource guard is linked to the vault, the deployer needs an authorization. If not, Azure applies it.","facts":["guard-mandatory-operations","guard-asks-for-an-authorization"]}
+{"id":"redundancy-changed","kind":"depends","text":"Azure applies it until something is protected in the vault, and refuses it afterwards.","facts":["redundancy-fixed-by-the-first-item"]}
+{"id":"redundancy-of-backup-vault-changed","kind":"depends","text":"Microsoft's documentation allows it until something is protected in the vault. Microsoft's tool and Terraform say that it is fixed when the vault is created.","facts":["redundancy-of-backup-vault-fixed"]}
+{"id":"cross-region-restore-off","kind":"depends","text":"Azure applies it until something is protected in the vault, and refuses it afterwards.","facts":["cross-region-restore-fixed-by-the-first-item"]}
+{"id":"cross-region-restore-of-backup-vault-off","kind":"refused","text":"According to Terraform the deployment fails: cross-region restore of a Backup vault cannot be switched off. Microsoft does not document it.","facts":["cross-region-restore-of-backup-vault"]}
+{"id":"cross-subscription-restore-locked","kind":"irreversible","text":"Once applied, this is permanent. Restores to other subscriptions cannot be allowed again.","facts":["cross-subscription-restore-permanent-is-final"]}
+{"id":"cross-subscription-restore-refused","kind":"refused","text":"The deployment fails: PermanentlyDisabled is permanent.","facts":["cross-subscription-restore-permanent-is-final"]}
+{"id":"cross-subscription-restore-opened","kind":"applied","text":"Azure applies it. It can be reverted.","facts":["cross-subscription-restore-levels"]}
+{"id":"cross-tenant-mapping-added","kind":"applied","text":"Azure applies it. The vault can then restore the recovery points of the source vault.","facts":["cross-tenant-mapping","guard-mandatory-operations"]}
+{"id":"public-network-opened","kind":"applied","text":"Azure applies it. It can be reverted.","facts":["public-network-levels"]}
+{"id":"customer-key-refused","kind":"refused","text":"The deployment fails: a vault that is encrypted with a customer-managed key stays encrypted with one.","facts":["customer-key-is-final"]}
+{"id":"customer-key-changed","kind":"depends","text":"Azure encrypts the vault with the new key if the vault can read it. If a resource guard is linked, the deployer needs an authorization.","facts":["customer-key-can-change","guard-covers-encryption"]}
+{"id":"customer-key-identity-changed","kind":"depends","text":"Without an identity that can read the key, backups, restores and expiry of the vault fail. In a Backup vault, Azure refuses to change key and identity in one request.","facts":["customer-key-and-identity"]}
+{"id":"infrastructure-encryption-refused","kind":"refused","text":"The deployment fails: infrastructure encryption is set with the first customer-managed key and cannot be changed.","facts":["infrastructure-encryption-is-final"]}
+{"id":"job-alerts-off","kind":"applied","text":"Azure applies it. It no longer raises alerts for failed jobs.","facts":["job-alerts"]}
+{"id":"site-recovery-alerts-off","kind":"applied","text":"Azure applies it. It no longer raises alerts for these Site Recovery issues.","facts":["site-recovery-alerts"]}
+{"id":"threat-detection-off","kind":"applied","text":"Azure applies it. It no longer scans backups of VMs for threats.","facts":["threat-detection"]}
+{"id":"region-of-choice-off","kind":"undocumented","text":"What Azure does with backups in the other region is not documented.","facts":["region-of-choice"]}
+{"id":"stack-deletes","kind":"depends","text":"From then on, the stack deletes resources that are removed from its template. It cannot delete items of an immutable vault, or vaults that hold such items.","facts":["stack-deletes-what-is-missing","stack-cannot-delete-immutable-items"],"confidence":"inferred"}
+{"id":"stack-applied","kind":"applied","text":"Azure applies it with the next update of the stack.","facts":["stack-deny-levels","stack-deny-children-levels"]}
+{"id":"lock-applied","kind":"applied","text":"Azure applies it at once.","facts":["lock-removal-is-immediate"]}
+{"id":"guard-operation-named","kind":"depends","text":"Azure lets the operation through if the deployer has a role on the guard at that moment, such as Backup MUA Operator.","facts":["guard-requests-are-references"]}
+{"id":"guard-exclusion-refused","kind":"refused","text":"The deployment was reported to fail (BMSUserErrorInvalidCriticalOperationExclusionList): a guard always covers some of these operations.","facts":["guard-mandatory-operations"]}
+{"id":"guard-exclusion-applied","kind":"applied","text":"Azure applies it. From then on these operations need no authorization.","facts":["guard-operations","guard-asks-for-an-authorization"],"confidence":"inferred"}
+{"id":"guard-restore-excluded","kind":"applied","text":"Azure applies it. Restores need no authorization, which is the default.","facts":["guard-restore-is-off-by-default"]}
+{"id":"guard-role-assigned","kind":"applied","text":"Azure applies it. The principal can then perform the operations that the guard covers.","facts":["guard-roles-override-it"]}
+{"id":"guard-link-changed","kind":"depends","text":"The currently linked guard covers this operation. Without an authorization on it, Azure refuses it.","facts":["guard-asks-for-an-authorization","guard-operations"],"confidence":"inferred"}
+{"id":"location-changed","kind":"refused","text":"The deployment fails: Azure does not move a resource to another location.","facts":["location-cannot-change"]}
+{"id":"unread-property","kind":"undocumented","text":"Azure either drops an unknown property or refuses the deployment. Which of the two is not documented.","facts":["properties-need-their-api-version"]}
+{"id":"declared-twice","kind":"undocumented","text":"Azure refuses a template that declares a resource twice. Where two deployments declare it, the last one wins; which one is last is not documented unless one depends on the other.","facts":["resource-declared-twice"]}
+{"id":"only-new-deployments","kind":"depends","text":"Azure skips an existing resource (@onlyIfNotExists), so only new deployments are weaker. For those: {inner}","facts":["only-if-not-exists"]}
+{"id":"both-refused","kind":"refused","text":"The deployment fails: Azure refuses each part. Other changes in the same deployment can still be applied.","facts":["immutable-vault-blocks-shorter-retention","immutability-locked-is-final"],"confidence":"inferred"}
+{"id":"both-applied","kind":"applied","text":"Azure applies both. Without the safeguard, nothing blocks the loss. Where soft delete applies, the data can be restored for 14 to 180 days.","facts":["soft-delete-keeps-deleted-data","soft-delete-keeps-pruned-points","immutability-levels"],"confidence":"inferred"}
+{"id":"both-applied-without-soft-delete","kind":"applied","text":"Azure applies both. Without the safeguard and soft delete, nothing blocks the loss and the data cannot be restored.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-keeps-deleted-data"],"confidence":"inferred"}
+{"id":"some-applied","kind":"depends","text":"It depends on the parts. Azure may refuse one part and still apply another.","facts":["immutability-levels"],"confidence":"inferred"}
+`;
+}));
+// dist/protection/azure/facts.js
+/** @param text one row a line, in JSON, which begins with its id */
+function tableOf(text) {
+	const lines = once(() => {
+		const start = 7;
+		return new Map(text.trim().split("\n").map((line) => [line.slice(start, line.indexOf("\"", start)), line]));
+	});
+	const known = /* @__PURE__ */ new Map();
+	const get = (id) => {
+		const line = lines().get(id);
+		const row = known.get(id) ?? (line === void 0 ? void 0 : JSON.parse(line));
+		if (row !== void 0) known.set(id, row);
+		return row;
+	};
+	return {
+		get,
+		all: () => [...lines().keys()].flatMap((id) => get(id) ?? [])
+	};
+}
+/** Every fact, by topic. */
+function allFacts() {
+	return facts.all();
+}
+/** A fact that the code names. */
+function factOf(id) {
+	return found(facts.get(id), id);
+}
+/** A fact by a name that a rule or a person gives, if there is one. */
+function findFact(id) {
+	return facts.get(id);
+}
+/** A row of the outcomes. */
+function outcomeRowOf(id) {
+	return found(outcomes.get(id), id);
+}
+/** The pages that a fact rests on, the chief one first. */
+function sourcesOf({ sources: names }) {
+	return names.map((name) => found(sources.get(name), name));
+}
+/** The address of the first page of a fact that has one. The generator refuses a fact without. */
+function linkOf(fact) {
+	return found(sourcesOf(fact).find(({ link }) => link !== void 0)?.link, fact.id);
+}
+function found(row, id) {
+	if (row === void 0) throw new Error(`facts.data.ts has no row '${id}'`);
+	return row;
+}
+var facts, sources, outcomes;
+var init_facts = __esmMin((() => {
+	init_memo();
+	init_facts_data();
+	facts = tableOf(factLines);
+	sources = tableOf(sourceLines);
+	outcomes = tableOf(outcomeLines);
+}));
+// dist/protection/outcome/outcome.js
+/**
+* The prediction of a row of `facts/outcomes.yaml`. Its source and confidence are those of its chief fact.
+*
+* @param words what the braces of its text hold
+*/
+function outcome(id, words = {}) {
+	const { kind, text, facts, confidence } = outcomeRowOf(id);
+	const chief = factOf(facts[0]);
+	return {
+		kind,
+		text: text.replace(/\{(\w+)\}/g, (_, name) => words[name] ?? ""),
+		source: linkOf(chief),
+		confidence: confidence ?? chief.confidence,
+		facts
+	};
+}
+/** A prediction inside the sentence of a row, which says when it holds. The row decides the kind. */
+function within(id, inner) {
+	const around = outcome(id, { inner: inner.text });
+	return {
+		...inner,
+		kind: around.kind,
+		text: around.text,
+		facts: together(inner, around)
+	};
+}
+/** A prediction with the sentence of a row added, which does not change its kind. */
+function withAside(id, inner) {
+	return {
+		...within(id, inner),
+		kind: inner.kind
+	};
+}
+function together(...all) {
+	return [...new Set(all.flatMap(({ facts }) => facts))];
+}
+var unreadOutcome;
+var init_outcome = __esmMin((() => {
+	init_facts();
+	unreadOutcome = outcome("unread-property");
 }));
 // dist/protection/outcome/vault-outcome.js
 /** What an immutable vault blocks, and what happens if it is not immutable, or does not stay so. */
@@ -36855,9 +36880,9 @@ var init_vault_outcome = __esmMin((() => {
 }));
 // dist/protection/outcome/item-outcome.js
 /**
-* What happens when an item is given a policy that keeps less.
+* What happens when an item gets a policy with shorter retention.
 *
-* @param stores the stores in which it keeps less, as far as that is known
+* @param stores the stores in which retention is shorter, as far as that is known
 */
 function policyOfItemOutcome(vault, stores = []) {
 	if (vault.kind !== "backup") return immutableOutcome(vault, {
@@ -36925,6 +36950,7 @@ function decide(base, head, judge) {
 	if (!worlds) return {
 		verdict: "unknown",
 		confidence: "possible",
+		isBounded: true,
 		base,
 		head
 	};
@@ -37072,7 +37098,7 @@ function decidePair({ base, head, guessed }, baseValues, headValues, judge) {
 /** Whether a resource is deployed, as a value; one that only exists is not. */
 function presenceValue(resource) {
 	if (!resource || resource.existing || resource.presence === "never") return boolValue(false);
-	return resource.presence === "always" ? boolValue(true) : resource.presence;
+	return resource.presence === "always" ? boolValue(true) : withoutEqualCases(resource.presence);
 }
 function isTrue(value) {
 	return value?.kind === "bool" && value.value;
@@ -37151,9 +37177,17 @@ function placeOfReads({ pair, head }, before, after) {
 		subject: head,
 		pair,
 		property: (after.find(({ value }, index) => !isSame([value], [before[index]?.value ?? value])) ?? after[0])?.path ?? "",
+		...pair.base && { covers: placesIn(pair.base, before) },
 		base: evidence(before, after),
 		head: evidence(after, before)
 	};
+}
+/** Where a revision says what was read, as far as it is written. */
+function placesIn(resource, reads) {
+	return reads.filter(({ value }) => !isNothing$1(value)).map(({ path: property }) => ({
+		resource,
+		property
+	}));
 }
 function valuesOf$2(observations) {
 	return observations.map(({ value }) => value);
@@ -37183,7 +37217,7 @@ var init_change = __esmMin((() => {
 }));
 // dist/checks/observation.js
 /** Makes an observation of a decision: what is unknown has the reason of the values that decide, or a word for it. */
-function observation({ verdict, confidence, widened = false, base, head }, where, { unknown, reason, outcome, unknownIn, ...words }) {
+function observation({ verdict, confidence, widened = false, isBounded = false, base, head }, where, { unknown, reason, outcome, unknownIn, ...words }) {
 	const seen = {
 		...where,
 		...words,
@@ -37196,6 +37230,12 @@ function observation({ verdict, confidence, widened = false, base, head }, where
 		verdict
 	};
 	const known = unknownIn && { unknownIn };
+	if (isBounded) return {
+		...seen,
+		...known,
+		verdict,
+		unknown: tooManyWorlds
+	};
 	return {
 		...seen,
 		...known,
@@ -37212,8 +37252,10 @@ function settled(verdict, confidence) {
 		head: []
 	};
 }
+var tooManyWorlds;
 var init_observation = __esmMin((() => {
 	init_check$2();
+	tooManyWorlds = "it depends on more combinations of unknown values than armlock looks at";
 }));
 // dist/checks/item/items.js
 /** The protected items that both revisions have. */
@@ -37246,7 +37288,7 @@ function observeBackupState(items, context) {
 			head
 		}, context)),
 		reason: reasonFor(decision.head),
-		unknown: "it has a form that armlock does not know"
+		unknown: "armlock does not know its form"
 	})];
 }
 function judge$9(from, to) {
@@ -37260,7 +37302,7 @@ function judge$9(from, to) {
 function reasonFor([state, policy]) {
 	const word = textOf$3(state);
 	if (word !== void 0) return `what '${word}' does is not documented`;
-	return isNothing$1(state) && isNothing$1(policy) ? "no policy is written any more" : void 0;
+	return isNothing$1(state) && isNothing$1(policy) ? "no policy is declared" : void 0;
 }
 var itemBackupsStopped;
 var init_item_backups_stopped = __esmMin((() => {
@@ -37458,7 +37500,7 @@ var init_item_scope = __esmMin((() => {
 	generic = ofSource("GenericBackupDatasourceParameters", (type) => type.startsWith("generic"));
 	containers = {
 		label: "containers",
-		whole: "containers that are made later",
+		whole: "containers that are created later",
 		isFinal: true,
 		locate: inParameters(blobs, "containersList", "autoProtectionSettings.enabled", "autoProtectionSettings.rules"),
 		read: ([list, enabled, rules]) => {
@@ -37529,10 +37571,10 @@ function observeSelection(selection, items) {
 			lost: lost === "unknown" ? selection.label : lostText(selection, lost)
 		},
 		outcome: scopeOutcome(isTakenBack(selection, decision.base, decision.head)),
-		unknown: "it has a form that armlock does not know"
+		unknown: "armlock does not know its form"
 	});
 }
-/** Whether all was taken for good, and no longer is. */
+/** Whether all was permanently selected, and no longer is. */
 function isTakenBack({ isFinal = false, read }, from, to) {
 	const [was, is] = [read(from), read(to)];
 	return isFinal && typeof was === "object" && was.all && typeof is === "object" && !is.all;
@@ -37939,7 +37981,8 @@ function retentionRules(rules, name) {
 }
 /** The tags that a backup rule gives; undefined if they are not known to their end. */
 function tagsOf(backupRule) {
-	const tags = memberAt(backupRule, "trigger", "taggingCriteria");
+	const written = memberAt(backupRule, "trigger", "taggingCriteria");
+	const tags = written && withoutEqualCases(written);
 	return tags?.kind === "object" ? [tags] : knownItems(tags);
 }
 /** Whether any backup gets the tag; undefined if that is not known. A policy without schedule tags nothing. */
@@ -37958,7 +38001,7 @@ function isTagged(policyRules, name) {
 }
 /**
 * Whether any backup is made in a store, or copied to it by a rule before it expires; undefined if that is not known.
-* Without backup rules, nothing tells where backups are made.
+* Without backup rules, nothing shows where backups are made.
 */
 function isFed(policyRules, name, store) {
 	const rules = knownItems(policyRules);
@@ -37992,6 +38035,7 @@ function tagFits(tag, name) {
 	return info ? hasText(info, "tagName", name) : void 0;
 }
 var init_backup_policy = __esmMin((() => {
+	init_equality();
 	init_read_values();
 }));
 // dist/protection/policy/durations.js
@@ -38880,12 +38924,18 @@ function movesBetween(base, head) {
 			days: commonDays(change.days, head.schedule.days)
 		});
 		if (!day) return [];
-		return [{
-			cause: hasDay(rule.days, day) ? "overridden" : "narrowed",
+		if (hasDay(rule.days, day)) return [{
+			cause: "overridden",
 			from,
 			to,
 			day
 		}];
+		return countDays(rule.days) < countDays(from.days) ? [{
+			cause: "narrowed",
+			from,
+			to,
+			day
+		}] : [];
 	});
 	const moves = /* @__PURE__ */ new Map();
 	for (const { day, ...move } of found.toSorted((one, other) => compareDays(one.day, other.day))) {
@@ -38937,16 +38987,16 @@ var init_selected_days = __esmMin((() => {
 // dist/checks/policy/retention-judge.js
 /** Compares two lengths: of a tier that is there in both revisions (`reduced`), or one that may be gone (`removed`). */
 function judgeRetention(from, to, event) {
-	if (from.kind === "none") return preserved$1;
+	if (from.kind === "none") return preserved$2;
 	if (event === "removed") return { verdict: to.kind === "none" ? "weakened" : "preserved" };
-	if (to.kind === "none") return preserved$1;
+	if (to.kind === "none") return preserved$2;
 	if (from.kind === "duration" && to.kind === "duration") switch (isShorter(to.duration, from.duration)) {
 		case "yes": return { verdict: "weakened" };
 		case "perhaps": return {
 			verdict: "weakened",
 			confidence: "possible"
 		};
-		case "no": return preserved$1;
+		case "no": return preserved$2;
 	}
 	return judgeBounds(from, to);
 }
@@ -38956,9 +39006,9 @@ function judgeBounds(from, to) {
 	if (isSameUnknown(from, to)) return before !== void 0 && after !== void 0 && after.minDays < before.minDays ? {
 		verdict: "weakened",
 		confidence: "possible"
-	} : preserved$1;
+	} : preserved$2;
 	if (before && after && after.maxDays < before.minDays) return { verdict: "weakened" };
-	if (before && after && after.minDays >= before.maxDays) return preserved$1;
+	if (before && after && after.minDays >= before.maxDays) return preserved$2;
 	return { verdict: "unknown" };
 }
 /** The same unknown: its text is the same, and each evaluation of it gives the same. */
@@ -38980,15 +39030,15 @@ function retentionText(retention) {
 function doubtText(from, to) {
 	if (from.kind !== "duration" || to.kind !== "duration") return "";
 	if (isShorter(to.duration, from.duration) !== "perhaps") return "";
-	return `That may be less, depending on the calendar: ${[from.duration, to.duration].flatMap(intervalText).join(", ")}.`;
+	return `This can be shorter, depending on the calendar: ${[from.duration, to.duration].flatMap(intervalText).join(", ")}.`;
 }
 function intervalText({ text, minDays, maxDays }) {
 	return minDays === maxDays ? [] : [`${text} can be ${minDays} to ${maxDays} days`];
 }
-var preserved$1;
+var preserved$2;
 var init_retention_judge = __esmMin((() => {
 	init_durations();
-	preserved$1 = { verdict: "preserved" };
+	preserved$2 = { verdict: "preserved" };
 }));
 // dist/protection/outcome/policy-outcome.js
 /** What happens when a policy keeps recovery points for a shorter time, or a rule that keeps some is removed. */
@@ -39215,7 +39265,7 @@ function reachedBy(policy, rule, { name, store }) {
 	]);
 	const { value: rules } = observe(policy, [root$2, "policyRules"]);
 	const tagged = isNothing$1(value) || isDefault(value) ? true : isTagged(rules, name);
-	if (tagged !== true) return reach(tags, tagged, "no backup gets its name as a tag", "the tags that backups get are not all known");
+	if (tagged !== true) return reach(tags, tagged, "no backup is tagged with its name", "some tags of backups are not known");
 	const fed = isNothing$1(value) || isOperational(store) || isStore("ArchiveStore", store) || isFed(rules, name, store);
 	const copies = observe(policy, [
 		root$2,
@@ -39311,10 +39361,6 @@ var init_backup_retention = __esmMin((() => {
 	};
 }));
 // dist/protection/policy/retention.js
-/** The retention tiers that a policy has, or may have, in one revision. */
-function retentionTiers(policy) {
-	return vaultKindOf(policy) === "backup" ? backupVaultTiers(policy) : recoveryServicesTiers(policy);
-}
 function recoveryServicesTiers(policy) {
 	const subPolicies = keysOf(observe(policy, [root$1, "subProtectionPolicy"]).value, (item) => textAt(item, "policyType"));
 	return [...isShare(policy) ? shareTiers(policy) : ownTiers(policy), ...subPolicies.flatMap((type) => subPolicyTiers(policy, type))];
@@ -39491,15 +39537,17 @@ function dayTier(steps, label, plan) {
 		read: ([days]) => !days || isNothing$1(days) ? { kind: "none" } : readAmount(days, daysOf, [days])
 	};
 }
-var root$1, schedules, vaultTier;
+var retentionTiers, root$1, schedules, vaultTier;
 var init_retention = __esmMin((() => {
 	init_observe();
+	init_memo();
 	init_kinds();
 	init_read_values();
 	init_backup_retention();
 	init_durations();
 	init_floors();
 	init_retention_tier();
+	retentionTiers = memo((policy) => vaultKindOf(policy) === "backup" ? backupVaultTiers(policy) : recoveryServicesTiers(policy));
 	root$1 = "properties";
 	schedules = [
 		["dailySchedule", "daily"],
@@ -39540,7 +39588,7 @@ function commonPolicies(context) {
 var unknownForm;
 var init_policies = __esmMin((() => {
 	init_kinds();
-	unknownForm = "it has a form that armlock does not know";
+	unknownForm = "armlock does not know its form";
 }));
 // dist/checks/policy/tiers.js
 /** The tiers of both revisions, each once; how base calls them counts. */
@@ -39573,6 +39621,7 @@ function compareTier({ tier, pair, base, head }, context, event) {
 		pair,
 		property: after[0]?.path ?? before[0]?.path ?? "",
 		plans: [tier.plan],
+		covers: placesIn(base, before),
 		base: evidence(before, after),
 		head: evidence(after, before)
 	};
@@ -39588,10 +39637,10 @@ function compareTier({ tier, pair, base, head }, context, event) {
 		},
 		outcome: doubt === "" ? outcome : {
 			...outcome,
-			text: `If Azure counts it as less: ${outcome.text}`
+			text: `If Azure considers it shorter: ${outcome.text}`
 		},
 		unknownIn: from.kind === "unknown" && to.kind !== "unknown" ? "base" : void 0,
-		unknown: `the ${tier.label} has a length that armlock does not know`
+		unknown: `the ${tier.label} has a duration that armlock does not know`
 	})];
 }
 /** Whether other rules of head keep for as long what a rule of base keeps. */
@@ -39650,10 +39699,10 @@ function observePolicyOf({ pair, base, head }, context) {
 			head
 		}, context), stores),
 		reason: unknown,
-		unknown: "what the policies keep is not known"
+		unknown: "the retention of the policies is not known"
 	})];
 }
-/** An item without a policy is not protected, or its backups are kept for good: that is not a change of policy. */
+/** An item without a policy is not protected, or its backups never expire: that is not a change of policy. */
 function namesNoPolicy(value) {
 	return value.kind === "absent" || value.kind === "null" || value.kind === "string" && value.value === "";
 }
@@ -39723,7 +39772,7 @@ function compareTiers(before, after) {
 /** `some recovery points of rule Yearly 90 days instead of 10 years`. */
 function moveText({ from, to }) {
 	const some = `some recovery points of rule ${from.name}`;
-	return to ? `${some} ${to.keep.text} instead of ${from.keep.text}` : `${some} not at all instead of ${from.keep.text}`;
+	return to ? `${some} ${to.keep.text} instead of ${from.keep.text}` : `${some} not kept instead of ${from.keep.text}`;
 }
 function judgeTier(tier, before, after) {
 	const [from, to] = [before, after].map((policy) => {
@@ -39759,7 +39808,7 @@ var init_item_policy_lowered = __esmMin((() => {
 	init_items();
 	itemPolicyLowered = behaviour({
 		kind: "item-policy-lowered",
-		about: "A protected item gets another policy, which keeps less.",
+		about: "A protected item gets another policy with shorter retention.",
 		judges: ["diff"],
 		schema: {},
 		placeholders: { difference: "what the policy of head keeps for a shorter time" },
@@ -39822,6 +39871,7 @@ var init_item_redeployed = __esmMin((() => {
 	itemRedeployed = behaviour({
 		kind: "item-redeployed",
 		about: "A protected item is deployed again although its vault becomes immutable.",
+		takesAway: false,
 		judges: ["diff"],
 		schema: {},
 		placeholders: {},
@@ -39851,12 +39901,12 @@ function scheduleTimer(steps, label, plan) {
 		key: label.toLowerCase(),
 		label,
 		plan,
-		locate: (policy) => parts$1.map((part) => observe(policy, [
+		locate: (policy) => parts$2.map((part) => observe(policy, [
 			...steps,
 			"schedulePolicy",
 			...part
 		])),
-		read: (values) => readSchedule(objectOf(parts$1.map((part, index) => [part, values[index]])))
+		read: (values) => readSchedule(objectOf(parts$2.map((part, index) => [part, values[index]])))
 	};
 }
 /** An object with these values at their paths; what is not written is left out. */
@@ -39917,7 +39967,7 @@ function isMakerIn(rule, store) {
 	const data = memberOf$1(rule, "dataStore");
 	return data ? hasText(data, "dataStoreType", store) : store === "";
 }
-var root, parts$1;
+var root, parts$2;
 var init_schedules = __esmMin((() => {
 	init_make_value();
 	init_observe();
@@ -39926,7 +39976,7 @@ var init_schedules = __esmMin((() => {
 	init_read_values();
 	init_schedule();
 	root = "properties";
-	parts$1 = [
+	parts$2 = [
 		["scheduleRunFrequency"],
 		["scheduleFrequencyInMins"],
 		["scheduleRunDays"],
@@ -39950,8 +40000,9 @@ function compareTimers(policies, context, event, judge) {
 		const [before, after] = [timer.locate(base), timer.locate(head)];
 		const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => {
 			const was = timer.read(from);
-			if (!was || isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
-			return judge(was, timer.read(to));
+			if (isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
+			if (was) return judge(was, timer.read(to));
+			return { verdict: event === "rarer" && from.some(({ kind }) => kind === "unknown") ? "unknown" : "preserved" };
 		});
 		return observation(decision, {
 			...placeOfReads(policies, before, after),
@@ -39964,6 +40015,7 @@ function compareTimers(policies, context, event, judge) {
 				base,
 				head
 			}, context)),
+			unknownIn: timer.read(decision.base) ? void 0 : "base",
 			unknown: unknownForm
 		});
 	});
@@ -40439,6 +40491,20 @@ function decideHead(setting, judge) {
 		return isFalse(to.presence) ? { verdict: "nothing" } : judge(to.value);
 	}));
 }
+/**
+* Judges what head says of a setting in every world in which it deploys it, where base may not: then, `undefined` stands
+* for what base says.
+*/
+function decideNewly(setting, judge) {
+	return settingDecision(setting, decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => {
+		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
+		if (isFalse(to.presence)) return {
+			verdict: "nothing",
+			confidence: "possible"
+		};
+		return judge(isFalse(from.presence) ? void 0 : from.value, to.value);
+	}));
+}
 function settingDecision(setting, decision) {
 	const [from, to] = [declaredBy(setting, decision.base), declaredBy(setting, decision.head)];
 	const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
@@ -40493,9 +40559,16 @@ function placeOf$4({ surfaces }, { from, to }) {
 		subject,
 		pair: shown.pair,
 		property: shown.property,
+		...surfaces.length > 1 && { covers: [...from.surface ? [from.surface] : [], ...surfaces].flatMap(inBase) },
 		base: evidenceAt(from.surface?.base ?? shown.base),
 		head: evidenceAt(shown.head)
 	};
+}
+function inBase({ pair, property }) {
+	return pair.base ? [{
+		resource: pair.base,
+		property
+	}] : [];
 }
 /** Where a change of a setting that base has is seen; undefined where either revision lacks it. */
 function placeOfChange(setting, decision) {
@@ -40604,9 +40677,13 @@ function isSameId(from, to) {
 }
 /** Paths with a segment that is certainly another one differ, whatever else is not known. */
 function isSamePath(from, to) {
-	if (from.length === to.length && from.every(({ text }, index) => text === to[index]?.text)) return true;
+	if (from.length === to.length && from.every((segment, index) => isSameSegment(segment, to[index]))) return true;
 	if (from.length !== to.length || from.length === 0) return from.length > 0 && to.length > 0 && [...from, ...to].every(({ isKnown }) => isKnown) ? false : void 0;
 	return from.some(({ text, isKnown }, index) => text !== to[index]?.text && isKnown && to[index]?.isKnown) ? false : void 0;
+}
+/** Expressions that read the same are the same only if they are made of the same. */
+function isSameSegment({ text, unknowns }, other) {
+	return text === other?.text && unknowns === other.unknowns;
 }
 function splitId(value) {
 	const segments = nameSegments$2(value);
@@ -40654,26 +40731,26 @@ var init_policy_kind_undeclared = __esmMin((() => {
 		judges: ["diff"],
 		schema: places$1,
 		placeholders: {},
-		run: (check, context) => compareValues(check, context, "dropped", (_, to) => ({ verdict: isUnset(to) ? "unknown" : "preserved" })).filter(({ verdict }) => verdict === "unknown")
+		run: (check, context) => compareValues(check, context, "dropped", (_, to) => ({ verdict: isUnset(to) ? "unknown" : "preserved" }))
 	});
 }));
 // dist/checks/policy/policy-updated-in-place.js
 function observeEdit({ pair, base, head }, context) {
-	const [before, after] = [base, head].map((policy) => parts.map((part) => observe(policy, ["properties", part])));
+	const [before, after] = [base, head].map((policy) => parts$1.map((part) => observe(policy, ["properties", part])));
 	if (!before || !after) return [];
 	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => {
 		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
 		if (different.length === 0) return { verdict: "preserved" };
-		return { verdict: different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown) ? "weakened" : "unknown" };
+		return { verdict: different.every((value) => !value.residual && isKnownThroughout(value)) && from.every(isKnownThroughout) ? "weakened" : "unknown" };
 	});
-	const changed = parts.findIndex((_, index) => canonicalText(decision.base[index]) !== canonicalText(decision.head[index]));
+	const changed = parts$1.findIndex((_, index) => canonicalText(decision.base[index]) !== canonicalText(decision.head[index]));
 	const index = Math.max(0, changed);
 	const [was, is] = [before[index], after[index]];
 	if (!was || !is || isNothing$1(was.value)) return [];
 	return [observation(decision, {
 		subject: head,
 		pair,
-		property: `properties.${parts[index]}`,
+		property: `properties.${parts$1[index]}`,
 		base: evidenceOf(was),
 		head: {
 			...evidenceOf(is),
@@ -40682,18 +40759,13 @@ function observeEdit({ pair, base, head }, context) {
 	}, {
 		before: "as deployed",
 		after: "changed in place",
-		texts: { what: parts[index] ?? "" },
+		texts: { what: parts$1[index] ?? "" },
 		outcome: scheduleOutcome("edited", vaultStateOf({
 			base,
 			head
 		}, context)),
 		unknown: "a part of the policy is not known"
 	})];
-}
-function isKnown(value) {
-	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnown);
-	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnown(entry.value));
-	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
 }
 /** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */
 function canonicalText(value) {
@@ -40703,7 +40775,7 @@ function canonicalText(value) {
 	const exact = value.kind === "string" ? isoDuration(value.value)?.exact : void 0;
 	return exact ? `${exact.amount} ${exact.unit}` : printValue(value).toLowerCase();
 }
-var parts, policyUpdatedInPlace;
+var parts$1, policyUpdatedInPlace;
 var init_policy_updated_in_place = __esmMin((() => {
 	init_print();
 	init_observe();
@@ -40716,10 +40788,11 @@ var init_policy_updated_in_place = __esmMin((() => {
 	init_check$2();
 	init_observation();
 	init_policies();
-	parts = ["policyRules", "datasourceTypes"];
+	parts$1 = ["policyRules", "datasourceTypes"];
 	policyUpdatedInPlace = behaviour({
 		kind: "policy-updated-in-place",
 		about: "A policy of a Backup vault is changed under its name, although Azure accepts only new ones.",
+		takesAway: false,
 		judges: ["diff"],
 		schema: {},
 		placeholders: { what: "the part that is changed" },
@@ -40790,7 +40863,7 @@ function compareMoves(policies, context, cause) {
 			const store = plan.madeIn ?? plan.key;
 			const [before, now] = [tagsIn(base, store, move), tagsIn(head, store, move)];
 			return observation(decision, {
-				...placeOfReads(policies, before, now),
+				...placeOfTags(policies, before, now),
 				plans: [plan.key]
 			}, {
 				...moveTexts(move),
@@ -40802,6 +40875,43 @@ function compareMoves(policies, context, cause) {
 			});
 		});
 	});
+}
+/** Tags that are not known in one of the revisions, and are not the same: another rule may get what they give. */
+function compareUnknownTags(policies, context) {
+	const { pair, base, head } = policies;
+	if (vaultKindOf(head) !== "backup") return [];
+	const [before, after] = [base, head].map((policy) => observe(policy, [...anyTags]));
+	if (!before || !after || !areNamed(before.value) || !areNamed(after.value)) return [];
+	return [observation(decidePair(pair, [], [], () => {
+		return { verdict: [before.value, after.value].every(isKnownThroughout) || isSame([before.value], [after.value]) ? "preserved" : "unknown" };
+	}), placeOfTags(policies, [before], [after]), {
+		before: "what its tag says",
+		after: "not known",
+		texts: { what: "each rule" },
+		outcome: scheduleOutcome("narrowed", vaultStateOf({
+			base,
+			head
+		}, context)),
+		unknown: "the tags of the policy are not known"
+	})];
+}
+/** Whether it is known which tags a rule gives; where it is not, other rules tell it. */
+function areNamed(tags) {
+	const items = knownItems(tags) ?? [];
+	return items.length > 0 && items.every((tag) => textOf$3(memberAt(tag, "tagInfo", "tagName")) !== void 0);
+}
+/** Where tags differ: in the list of them, if that is what changed, at what it has newly. */
+function placeOfTags(policies, before, after) {
+	const where = placeOfReads(policies, before, after);
+	const [was, is] = [before[0], after[0]];
+	const added = was && is ? changedPlaces(was, is) : [];
+	return {
+		...where,
+		head: where.head && {
+			...where.head,
+			own: [...added, ...where.head.own]
+		}
+	};
 }
 function moveTexts(move) {
 	if (!move) return {
@@ -40833,7 +40943,7 @@ function tagsIn(policy, store, move) {
 		"taggingPriority"
 	])] : [all];
 }
-var pickPlaceholders;
+var pickPlaceholders, anyTags;
 var init_moves = __esmMin((() => {
 	init_observe();
 	init_kinds();
@@ -40842,10 +40952,21 @@ var init_moves = __esmMin((() => {
 	init_retention_plan();
 	init_schedules();
 	init_selected_days();
+	init_read_values();
 	init_change();
 	init_check$2();
 	init_observation();
 	pickPlaceholders = { what: "the rule: 'rule Yearly'" };
+	anyTags = [
+		"properties",
+		"policyRules",
+		{
+			label: "AzureBackupRule",
+			fits: (rule) => hasText(rule, "objectType", "AzureBackupRule")
+		},
+		"trigger",
+		"taggingCriteria"
+	];
 }));
 // dist/checks/policy/retention-coverage-narrowed.js
 function observeCoverage(coverage, policies, context) {
@@ -40896,7 +41017,11 @@ var init_retention_coverage_narrowed = __esmMin((() => {
 		judges: ["diff"],
 		schema: {},
 		placeholders: pickPlaceholders,
-		run: (_, context) => commonPolicies(context).flatMap((policies) => [...coverageOf(policies.base).flatMap((coverage) => observeCoverage(coverage, policies, context)), ...compareMoves(policies, context, "narrowed")])
+		run: (_, context) => commonPolicies(context).flatMap((policies) => [
+			...coverageOf(policies.base).flatMap((coverage) => observeCoverage(coverage, policies, context)),
+			...compareMoves(policies, context, "narrowed"),
+			...compareUnknownTags(policies, context)
+		])
 	});
 }));
 // dist/checks/policy/retention-increase-refused.js
@@ -40974,6 +41099,7 @@ var init_retention_increase_refused = __esmMin((() => {
 	retentionIncreaseRefused = behaviour({
 		kind: "retention-increase-refused",
 		about: "A policy gets a longer retention, which Azure refuses while backups of one of its items are suspended.",
+		takesAway: false,
 		judges: ["diff"],
 		schema: {},
 		placeholders: {
@@ -41040,7 +41166,7 @@ function rulesOffSchedule(policy) {
 			key,
 			label,
 			plan,
-			reason: `it picks ${text(selectors)}, when the schedule (${schedule.text}) makes no backup`,
+			reason: `it selects ${text(selectors)}, but the schedule (${schedule.text}) makes no backup then`,
 			places: [...selected, ...scheduled].filter(({ value }) => value.kind === "array")
 		}];
 	});
@@ -41059,7 +41185,7 @@ function rulesWithoutTurn(policy) {
 			];
 			const isDefault = memberOf$1(observe(policy, tag).value, "isDefault");
 			if (isDefault?.kind === "bool" && isDefault.value) return [];
-			const reason = countDays(days) === 0 ? "no backup fits the criteria of its tag" : "rules with priority take every recovery point that it picks";
+			const reason = countDays(days) === 0 ? "no backup matches the criteria of its tag" : "rules with a higher priority take every recovery point that it selects";
 			const places = [observe(policy, [...tag, "taggingPriority"])];
 			return [{
 				key: `${plan.key} ${name}`,
@@ -41181,10 +41307,11 @@ function observeReach({ tier, pair, base, head }, context) {
 	if (!tier.reached) return [];
 	const [before, after] = [tier.reached(base), tier.reached(head)];
 	return [observation(decidePair(pair, [before.value], [after.value], ([from], [to]) => {
-		if (!isTrue(from) || isTrue(to) || isKeptByOthers(tier, {
+		if (isTrue(to) || isFalse(from) || isKeptByOthers(tier, {
 			base,
 			head
 		})) return { verdict: "preserved" };
+		if (!isTrue(from)) return { verdict: from && to && canonicalValue(from) === canonicalValue(to) ? "preserved" : "unknown" };
 		return { verdict: isFalse(to) ? "weakened" : "unknown" };
 	}), {
 		subject: head,
@@ -41209,6 +41336,7 @@ function observeReach({ tier, pair, base, head }, context) {
 }
 var retentionRuleUntagged;
 var init_retention_rule_untagged = __esmMin((() => {
+	init_basis();
 	init_policy_outcome();
 	init_behaviour();
 	init_change();
@@ -41229,12 +41357,61 @@ var init_retention_rule_untagged = __esmMin((() => {
 		run: (check, context) => reachedTiers(check.store, context).flatMap((tier) => observeReach(tier, context))
 	});
 }));
+// dist/checks/policy/unseen-tiers.js
+/**
+* Policies of which base does not say which tiers they have, because the list of them is not known. What it keeps may
+* have changed, unless head has the same list.
+*/
+function unseenTiers(context) {
+	return commonPolicies(context).map((policies) => observeTiers(policies, context));
+}
+function observeTiers(policies, context) {
+	const { pair, base, head } = policies;
+	const [before, after] = [tiersIn(base), tiersIn(head)];
+	const decision = decidePair(pair, valuesOf$2([before]), valuesOf$2([after]), (from, to) => {
+		return { verdict: from.some((value) => !isNothing$1(value) && !isSeen(value)) && !isSame(from, to) ? "unknown" : "preserved" };
+	});
+	return observation(decision, placeOfReads(policies, [before], [after]), {
+		before: "not known",
+		after: "not known",
+		texts: {
+			tier: "retention",
+			doubt: ""
+		},
+		outcome: retentionOutcome(vaultStateOf({
+			base,
+			head
+		}, context), "vault", "reduced"),
+		unknownIn: decision.head.every(isSeen) ? "base" : void 0,
+		unknown: "the list of what it keeps is not known"
+	});
+}
+/** The list that has the tiers of a policy, or those of its parts. */
+function tiersIn(policy) {
+	return observe(policy, ["properties", vaultKindOf(policy) === "backup" ? "policyRules" : "subProtectionPolicy"]);
+}
+/** Whether a list is known, and what each of its items is. */
+function isSeen(value) {
+	if (value.kind !== "array") return isDecided(value);
+	return value.open === void 0 && value.items.every(isDecided);
+}
+var init_unseen_tiers = __esmMin((() => {
+	init_observe();
+	init_kinds();
+	init_policy_outcome();
+	init_read_values();
+	init_change();
+	init_check$2();
+	init_observation();
+	init_policies();
+}));
 // dist/checks/policy/retention-shortened.js
 var retentionShortened;
 var init_retention_shortened = __esmMin((() => {
 	init_behaviour();
 	init_parameters();
 	init_tiers();
+	init_unseen_tiers();
 	retentionShortened = behaviour({
 		kind: "retention-shortened",
 		about: "A policy keeps recovery points for a shorter time.",
@@ -41244,7 +41421,7 @@ var init_retention_shortened = __esmMin((() => {
 			tier: "the retention: 'yearly retention'",
 			doubt: "why the calendar decides whether it is shorter, as a sentence; empty if it does not"
 		},
-		run: (check, context) => reachedTiers(check.store, context).flatMap((tier) => compareTier(tier, context, "reduced"))
+		run: (check, context) => [...reachedTiers(check.store, context).flatMap((tier) => compareTier(tier, context, "reduced")), ...check.store === "operational" ? [] : unseenTiers(context)]
 	});
 }));
 // dist/checks/policy/retention-tier-removed.js
@@ -42955,15 +43132,18 @@ function readPart(segment, rows, inherited) {
 			values
 		};
 	});
-	return {
-		...newPart(name, eras.length === 1 ? eras[0]?.written ?? "" : "", segment.endsWith("!")),
-		eras: eras.map((era) => readEra(era.written, era.values))
-	};
+	return newPart(name, eras.length === 1 ? eras[0]?.written ?? "" : "", segment.endsWith("!"), eras);
 }
-function newPart(name, written, discriminator = false) {
+function newPart(name, written, discriminator = false, rows = written === "" ? [] : [{
+	written,
+	values: ""
+}]) {
+	const eras = once(() => rows.map((row) => readEra(row.written, row.values)));
 	return {
 		name,
-		eras: written === "" ? [] : [readEra(written, "")],
+		get eras() {
+			return eras();
+		},
 		written,
 		discriminator,
 		members: /* @__PURE__ */ new Map(),
@@ -43003,6 +43183,7 @@ function readRange(text) {
 }
 var everAndAlways, blocks, known;
 var init_resource_types = __esmMin((() => {
+	init_memo();
 	init_resource_types_data();
 	everAndAlways = {
 		ranges: [{
@@ -43027,10 +43208,10 @@ var init_read_only_properties = __esmMin((() => {
 		"microsoft.recoveryservices/vaults": { "properties.securitysettings.multiuserauthorization": "A child of type Microsoft.RecoveryServices/vaults/backupResourceGuardProxies links a resource guard." },
 		"microsoft.dataprotection/backupvaults": { "properties.isvaultprotectedbyresourceguard": "A child of type Microsoft.DataProtection/backupVaults/backupResourceGuardProxies links a resource guard." },
 		"microsoft.dataprotection/backupvaults/backupinstances": {
-			"properties.currentprotectionstate": "No template can stop or resume the protection of a backup instance.",
-			"properties.protectionstatus": "No template can stop or resume the protection of a backup instance."
+			"properties.currentprotectionstate": "A template cannot stop or resume the protection of a backup instance.",
+			"properties.protectionstatus": "A template cannot stop or resume the protection of a backup instance."
 		},
-		"microsoft.dataprotection/resourceguards": { "properties.resourceguardoperations": "A guard protects all operations but those in vaultCriticalOperationExclusionList." }
+		"microsoft.dataprotection/resourceguards": { "properties.resourceguardoperations": "A guard protects all operations except those in vaultCriticalOperationExclusionList." }
 	};
 }));
 // dist/text/nearest.js
@@ -43070,7 +43251,7 @@ function didYouMean(nearest) {
 }
 var init_nearest = __esmMin((() => {}));
 // dist/protection/ignored/suggestion.js
-/** Finds the property that somebody may have meant: of the same name elsewhere, or spelt almost like it. */
+/** Finds the property that the author may have meant: of the same name elsewhere, or spelt almost like it. */
 function rightPlace(type, written) {
 	const path = plainPath$1(written);
 	const own = closest(pathsOf(type), path);
@@ -43189,7 +43370,7 @@ function unknownVersion(resource) {
 	const type = resourceTypeOf(resource.type);
 	const version = versionOf(resource);
 	if (!type || version === void 0 || type.versions.includes(version.toLowerCase())) return void 0;
-	return compareVersions(version, type.versions.at(-1) ?? "") > 0 ? `api-version ${version} is later than the table of ${tableDate} that armlock has` : `the published types of ${type.name} have no api-version ${version}`;
+	return compareVersions(version, type.versions.at(-1) ?? "") > 0 ? `api-version ${version} is later than the types of ${tableDate} in armlock` : `the published types of ${type.name} have no api-version ${version}`;
 }
 function versionOf({ apiVersion }) {
 	return apiVersion.kind === "string" ? apiVersion.value : void 0;
@@ -43279,7 +43460,7 @@ function nowhere(entry, around, walk) {
 	}];
 	const { place, advice } = rightPlace(type, path);
 	if (advice === "" && !telling.test(entry.key)) return [];
-	const reason = `${type.name} has no such property there`;
+	const reason = `${type.name} does not have this property there`;
 	const sentence = advice === "" ? siblingsAdvice(around, walk) : advice;
 	return [{
 		path,
@@ -43294,7 +43475,7 @@ function nowhere(entry, around, walk) {
 /** What can be written beside it, if that is not too much to read. */
 function siblingsAdvice(kinds, { version }) {
 	const names = kinds.flatMap((kind) => [...kind.members.values()]).filter((member) => eraOf(member, version)).map(({ name }) => name);
-	return names.length === 0 || names.length > 8 ? "" : `What it has there: ${[...new Set(names)].join(", ")}.`;
+	return names.length === 0 || names.length > 8 ? "" : `Known properties there: ${[...new Set(names)].join(", ")}.`;
 }
 function tooOld(entry, parts, { type, version = "", path, around }) {
 	const having = type.versions.filter((one) => parts.some((part) => eraOf(part, one)));
@@ -43323,7 +43504,7 @@ function oddValue(entry, parts, { version, path, around }) {
 		entry,
 		around,
 		cause: "value",
-		reason: `'${value.value}' is none of the values that it has`,
+		reason: `'${value.value}' is not an allowed value`,
 		place: void 0,
 		advice: `These are ${values.filter((one) => one !== "Invalid").join(", ")}.`
 	};
@@ -43595,6 +43776,36 @@ var init_setting_outcome = __esmMin((() => {
 	declarationsOutcome = outcome("declared-twice");
 }));
 // dist/checks/resource/resource-declared-twice.js
+/** A new vault of a name that nobody knows may be one that is there, and undo its immutability. */
+function observeNameless(pair, pairs) {
+	const { base, head } = pair;
+	if (base || !head || protectedKind(head) !== "vault" || isFalse(presenceValue(head))) return [];
+	if (isImmutable(immutabilityOf(head))) return [];
+	const known = pairs.find((one) => one.base && one.head && mayUndo(head, one.base));
+	if (!known?.head) return [];
+	const [one, other] = [known.head, head].map((resource) => observe(resource, stepsOf$1(immutabilityPath)));
+	if (!one || !other) return [];
+	const where = {
+		subject: head,
+		pair,
+		property: "",
+		base: void 0,
+		head: evidenceOfResource(head)
+	};
+	return [observation(settled("unknown", "possible"), where, {
+		before: textOf$2(one.value),
+		after: textOf$2(other.value),
+		texts: {
+			first: whereIs(known.head.nameSpan),
+			second: whereIs(head.nameSpan)
+		},
+		unknown: `its name is not known, so that it may be ${nameText(known.head.name)}, which is immutable`
+	})];
+}
+function mayUndo(head, base) {
+	if (head.type.toLowerCase() !== base.type.toLowerCase() || !isImmutable(immutabilityOf(base))) return false;
+	return mayBeSame(identityOf$1(head), identityOf$1(base));
+}
 /** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
 function declarationsOf(pairs, side) {
 	return groupBy$1([...new Set(pairs.flatMap((pair) => pair[side] ?? []))].filter((one) => identityOf$1(one).stable && !one.uncountedLoop && !isFalse(presenceValue(one))), (one) => identityOf$1(one).key);
@@ -43624,7 +43835,7 @@ function observeTwo(first, second, known, pair) {
 			second: whereIs(second.nameSpan)
 		},
 		outcome: declarationsOutcome,
-		unknown: "what they say is not known"
+		unknown: "a declaration is not known"
 	});
 }
 /** Whether a declaration is deployed, and what it says. */
@@ -43663,7 +43874,9 @@ var init_resource_declared_twice = __esmMin((() => {
 	init_print();
 	init_identity();
 	init_observe();
+	init_kinds();
 	init_setting_outcome();
+	init_immutability();
 	init_read_values();
 	init_group_by();
 	init_source();
@@ -43674,6 +43887,7 @@ var init_resource_declared_twice = __esmMin((() => {
 	resourceDeclaredTwice = behaviour({
 		kind: "resource-declared-twice",
 		about: "Two declarations of one resource differ, in one revision or newly in head.",
+		takesAway: false,
 		judges: ["diff", "state"],
 		schema: { resources: resourceTypes$1("The types of the resources.") },
 		placeholders: {
@@ -43685,7 +43899,7 @@ var init_resource_declared_twice = __esmMin((() => {
 			const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ""));
 			const before = declarationsOf(wanted, "base");
 			const pairOf = new Map(wanted.map((pair) => [pair.head, pair]));
-			return [...declarationsOf(wanted, "head")].flatMap(([key, [first, ...others]]) => first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], pairOf.get(other)) ?? []) : []);
+			return [...[...declarationsOf(wanted, "head")].flatMap(([key, [first, ...others]]) => first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], pairOf.get(other)) ?? []) : []), ...wanted.flatMap((pair) => observeNameless(pair, wanted))];
 		}
 	});
 }));
@@ -43713,7 +43927,7 @@ function removalOutcome(removed) {
 }
 /** Whether the deployment deletes at all is not declared, so that nothing is certainly refused. */
 function ifDeleted(deleted) {
-	return deleted.kind === "refused" ? within("removal-undeclared", deleted) : withAside("removal-undeclared", deleted);
+	return within("removal-undeclared", deleted);
 }
 function deletionOutcome({ what, vault, inUse }) {
 	switch (what) {
@@ -43841,7 +44055,7 @@ function isSweptScope(base, context) {
 function isStillLocked(base, context) {
 	return isLock(base) && locksOf(context).some((head) => isCoveredBy(base, head));
 }
-/** Why nobody can tell whether head still deploys the resource. */
+/** Why it is not known whether head still deploys the resource. */
 function unseenReason({ hiddenBy, possibleMatch }) {
 	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
 	return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
@@ -43854,6 +44068,7 @@ function decisionOf(pair, unseen) {
 		confidence: "possible"
 	};
 }
+/** Whether head deploys what base does, in every world. */
 function decideRemoval({ base, head, otherDeclarations }) {
 	const judge = ([before], after) => {
 		if (isFalse(before)) return { verdict: "nothing" };
@@ -43947,7 +44162,7 @@ function presenceEvidence(head) {
 /** What to do to learn whether a resource is deleted; empty if that is known. */
 function deletionText(outcome, mode) {
 	if (!outcome || mode !== "undeclared") return "";
-	return "How the target is deployed is not declared: say it with --mode.";
+	return "The deployment mode of the target is not declared; declare it with --mode.";
 }
 var removalParameters, deployedInBase, locksOf, usersByPolicy, usedPolicies, kindsByType;
 var init_removal = __esmMin((() => {
@@ -44045,9 +44260,21 @@ function successors(gone, added) {
 		return named.get(nameOf(base))?.[0] ?? (symbol === void 0 ? void 0 : called.get(symbol)?.[0]) ?? (others.length === 0 ? only : void 0);
 	};
 }
+/** Resources whose name depends on a choice: head may deploy another one in some cases. */
+function observeChosenNames(types, context) {
+	return context.pairs.flatMap((pair) => {
+		const { base, head } = pair;
+		if (!base || !head || !types.has(base.type.toLowerCase()) || !isDeployable(head)) return [];
+		const [before, after] = [base.name, head.name].map(withoutEqualCases);
+		if (before?.kind !== "choice" && after?.kind !== "choice") return [];
+		return [observeReplacement(pair, base, head, context)];
+	});
+}
 function observeReplacement(pair, base, successor, context) {
-	const decision = decide([presenceValue(base)], [presenceValue(successor)], ([before], [after]) => {
+	const [old = base.name, now = successor.name] = [base, successor].map(({ name }) => withoutEqualCases(name));
+	const decision = decide([presenceValue(base), old], [presenceValue(successor), now], ([before, from], [after, to]) => {
 		if (isFalse(before) || isFalse(after)) return { verdict: "nothing" };
+		if (pair.head !== void 0 && from && to && textKey(from) === textKey(to)) return { verdict: "preserved" };
 		return {
 			verdict: "weakened",
 			confidence: isTrue(before) && isTrue(after) ? "certain" : "possible"
@@ -44079,17 +44306,21 @@ function observeReplacement(pair, base, successor, context) {
 	});
 }
 function placeText$1({ name, scope }) {
-	const group = groupOf(scope);
+	const group = groupOf$1(scope);
 	return group === void 0 ? nameText(name) : `${nameText(name)} in resource group ${group}`;
 }
 function changeText$1(base, successor) {
-	return [textKey(base.name) !== textKey(successor.name) ? `as ${nameText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
+	return [textKey(base.name) !== textKey(successor.name) ? `as ${namesText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
+}
+/** All names that a choice may turn out as. */
+function namesText(name) {
+	return [...new Set(outcomesOf(name).map(nameText))].join(" or ");
 }
 function scopeText(scope) {
-	const group = groupOf(scope);
+	const group = groupOf$1(scope);
 	return group === void 0 ? nameText(scope) : `resource group ${group}`;
 }
-function groupOf(scope) {
+function groupOf$1(scope) {
 	const segments = nameSegments$2(scope);
 	const index = segments.findIndex(({ text }) => text === "resourcegroups");
 	return index < 0 ? void 0 : segments[index + 1]?.written;
@@ -44098,11 +44329,13 @@ function groupOf(scope) {
 function stateText(base, successor) {
 	const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
 	if (!isImmutable(before) || after === before || after === "locked") return "";
-	return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
+	return `The old vault is ${levels[before]}, the new vault is ${levels[after]}.`;
 }
 var resourceReplaced, levels;
 var init_resource_replaced = __esmMin((() => {
 	init_worlds();
+	init_choice();
+	init_equality();
 	init_identity();
 	init_segments();
 	init_removal_outcome();
@@ -44114,7 +44347,7 @@ var init_resource_replaced = __esmMin((() => {
 	init_removal();
 	resourceReplaced = behaviour({
 		kind: "resource-replaced",
-		about: "Head deploys another resource in the stead of one that base deploys, with another name or in another place.",
+		about: "Head deploys another resource instead of the one that base deploys, with another name or in another place.",
 		judges: ["diff"],
 		schema: removalParameters,
 		placeholders: {
@@ -44122,7 +44355,10 @@ var init_resource_replaced = __esmMin((() => {
 			state: "what is lost with the state of the old resource, as a sentence; empty for nothing",
 			deletion: "how to learn whether the old one is deleted, as a sentence; empty if that is known"
 		},
-		run: ({ resources }, context) => observeReplacements(new Set(resources.map((type) => type.toLowerCase())), context)
+		run: ({ resources }, context) => {
+			const types = new Set(resources.map((type) => type.toLowerCase()));
+			return [...observeReplacements(types, context), ...observeChosenNames(types, context)];
+		}
 	});
 	levels = {
 		disabled: "not immutable",
@@ -44134,10 +44370,16 @@ var init_resource_replaced = __esmMin((() => {
 	};
 }));
 // dist/checks/resource/resource-unmanaged.js
-var resourceUnmanaged;
+/** Whether head deploys a resource only where there is none, so that it does not set what the resource is. */
+function isOnlyCreated({ base, head }) {
+	const option = "onlyifnotexists";
+	return head?.options.has(option) === true && base?.options.has(option) === false && isTrue(presenceValue(head));
+}
+var resourceUnmanaged, after;
 var init_resource_unmanaged = __esmMin((() => {
 	init_removal_outcome();
 	init_behaviour();
+	init_check$2();
 	init_observation();
 	init_removal();
 	resourceUnmanaged = behaviour({
@@ -44149,6 +44391,11 @@ var init_resource_unmanaged = __esmMin((() => {
 		run: ({ resources }, context) => {
 			if (context.root === void 0) return [];
 			return removalsOf(resources, context).map(({ base, decision, where, words }) => {
+				if (isOnlyCreated(where.pair)) return observation(settled("weakened", "certain"), where, {
+					...words,
+					texts: {},
+					after
+				});
 				const verdict = isLeft(removedKind(base), modeFor(base, context)) ? decision.verdict : "preserved";
 				return observation({
 					...decision,
@@ -44160,6 +44407,7 @@ var init_resource_unmanaged = __esmMin((() => {
 			});
 		}
 	});
+	after = "deployed only if it does not exist";
 }));
 // dist/checks/resource/role-assigned.js
 /** Whether a resource gives a role on one of a type, and not on a group around it. */
@@ -44199,6 +44447,7 @@ var init_role_assigned = __esmMin((() => {
 	roleAssigned = behaviour({
 		kind: "role-assigned",
 		about: "A role on a resource is newly given, which opens what the resource protects.",
+		takesAway: false,
 		judges: ["diff"],
 		schema: {
 			on: text("The type of the resource that the role is on."),
@@ -44227,6 +44476,77 @@ var init_role_assigned = __esmMin((() => {
 			});
 		}
 	});
+}));
+// dist/checks/resource/script-changed.js
+function isRun({ existing, presence }) {
+	return !existing && presence !== "never";
+}
+function hasBackups({ pairs }) {
+	return pairs.some(({ base, head }) => [base, head].some((one) => one !== void 0 && isRun(one) && protectedKind(one) !== void 0));
+}
+function readsOf(script) {
+	return [
+		"kind",
+		"identity",
+		...parts.map((part) => `properties.${part}`)
+	].map((path) => observe(script, stepsOf$1(path)));
+}
+function isSameScript(before, after) {
+	return before.every(({ value }, index) => {
+		const other = after[index]?.value;
+		return other !== void 0 && canonicalValue(value) === canonicalValue(other);
+	});
+}
+var scriptChanged, parts;
+var init_script_changed = __esmMin((() => {
+	init_basis();
+	init_observe();
+	init_kinds();
+	init_behaviour();
+	init_change();
+	init_check$2();
+	init_observation();
+	scriptChanged = behaviour({
+		kind: "script-changed",
+		about: "A script that a deployment runs is added, or does something else, beside what is protected.",
+		takesAway: false,
+		judges: ["diff"],
+		schema: {},
+		placeholders: { change: "what happens to the script: 'added' or 'changed'" },
+		run: (_, context) => {
+			if (!hasBackups(context)) return [];
+			return context.pairs.flatMap((pair) => {
+				const { base, head } = pair;
+				if (!head || !isScript(head) || !isRun(head)) return [];
+				const [before, after] = [base && isRun(base) ? readsOf(base) : [], readsOf(head)];
+				if (before.length > 0 && isSameScript(before, after)) return [];
+				const isAdded = before.length === 0;
+				const where = isAdded ? {
+					subject: head,
+					pair,
+					property: "",
+					base: void 0,
+					head: evidenceOfResource(head)
+				} : placeOfReads({
+					pair,
+					head
+				}, before, after);
+				return observation(settled("unknown", "possible"), where, {
+					before: isAdded ? "not declared" : "another script",
+					after: "run by the deployment",
+					texts: { change: isAdded ? "added" : "changed" },
+					unknown: "a script can do anything that its identity may do"
+				});
+			});
+		}
+	});
+	parts = [
+		"scriptContent",
+		"primaryScriptUri",
+		"supportingScriptUris",
+		"arguments",
+		"environmentVariables"
+	];
 }));
 // dist/checks/resource/target-given-up.js
 var targetGivenUp;
@@ -44267,6 +44587,84 @@ var init_target_given_up = __esmMin((() => {
 		}
 	});
 }));
+// dist/checks/resource/target-removed.js
+/** What goes with the target, what holds the rest first. */
+function lostWithTarget(resources, { pairs }) {
+	const types = new Set(resources.map((type) => type.toLowerCase()));
+	const lost = pairs.flatMap((pair) => {
+		const { base, lostWith: target, hiddenBy, possibleHome } = pair;
+		if (!base || target === void 0 || hiddenBy || possibleHome !== void 0) return [];
+		return types.has(base.type.toLowerCase()) && !isFalse(presenceValue(base)) ? [{
+			base,
+			pair,
+			target
+		}] : [];
+	});
+	const rank = ({ base }) => kinds.indexOf(protectedKind(base) ?? "other");
+	return lost.toSorted((left, right) => rank(left) - rank(right));
+}
+function contentsText(lost) {
+	const parts = kinds.flatMap((kind) => {
+		const { length } = lost.filter(({ base }) => (protectedKind(base) ?? "other") === kind);
+		const [one, many] = nouns[kind];
+		return length === 0 ? [] : [`${length} ${length === 1 ? one : many}`];
+	});
+	const last = parts.at(-1) ?? "";
+	return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${last}` : last;
+}
+var targetRemoved, kinds, nouns;
+var init_target_removed = __esmMin((() => {
+	init_identity();
+	init_kinds();
+	init_behaviour();
+	init_check$2();
+	init_observation();
+	init_removal();
+	targetRemoved = behaviour({
+		kind: "target-removed",
+		about: "A template or parameter file of base is gone, and no other target of head takes over what it deployed.",
+		judges: ["diff"],
+		schema: removalParameters,
+		placeholders: {
+			target: "the target of base, with its parameter file",
+			contents: "what it deployed: '1 vault, 2 policies and 1 item'"
+		},
+		run: ({ resources }, context) => {
+			const [first, ...others] = lostWithTarget(resources, context);
+			if (!first) return [];
+			const { base, pair } = first;
+			const isSure = [first, ...others].some((one) => isTrue(presenceValue(one.base)));
+			const where = {
+				subject: base,
+				pair,
+				property: "",
+				base: evidenceOfResource(base),
+				head: void 0
+			};
+			return [observation(settled(isSure ? "weakened" : "unknown", isSure ? "certain" : "possible"), where, {
+				before: `deployed as ${nameText(base.name)}`,
+				after: "not declared",
+				texts: {
+					target: first.target,
+					contents: contentsText([first, ...others])
+				},
+				unknown: "its condition is not known"
+			})];
+		}
+	});
+	kinds = [
+		"vault",
+		"policy",
+		"item",
+		"other"
+	];
+	nouns = {
+		vault: ["vault", "vaults"],
+		policy: ["policy", "policies"],
+		item: ["item", "items"],
+		other: ["other resource", "other resources"]
+	};
+}));
 // dist/protection/azure/unrelated-modules.js
 /** Whether a module that cannot be seen certainly deploys nothing that backups depend on: a public one, by its path. */
 function isUnrelatedModule(reference) {
@@ -44292,11 +44690,55 @@ var init_unrelated_modules = __esmMin((() => {
 		"web"
 	]);
 }));
+// dist/checks/resource/unseen-module-added.js
+function isUnrelated$1({ body }) {
+	const module = entryOf$1(body, "module")?.value;
+	return module?.kind === "string" && isUnrelatedModule(module.value);
+}
+/** Whether something that base has may be in it: that says more. */
+function isToldOf({ span }, { pairs }) {
+	const isSame = ({ hiddenBy }) => hiddenBy !== void 0 && hiddenBy.span.file === span.file && hiddenBy.span.start === span.start;
+	return pairs.some(isSame);
+}
+var unseenModuleAdded;
+var init_unseen_module_added = __esmMin((() => {
+	init_make_value();
+	init_unrelated_modules();
+	init_behaviour();
+	init_check$2();
+	init_observation();
+	unseenModuleAdded = behaviour({
+		kind: "unseen-module-added",
+		about: "Head deploys a module or nested deployment that base does not have and that armlock cannot see.",
+		takesAway: false,
+		judges: ["diff"],
+		schema: {},
+		placeholders: {},
+		run: (_, context) => context.unseen.flatMap((pair) => {
+			const { base, head } = pair;
+			if (base || !head || head.presence === "never" || isUnrelated$1(head) || isToldOf(head, context)) return [];
+			const where = {
+				subject: head,
+				pair,
+				property: "",
+				base: void 0,
+				head: evidenceOfResource(head)
+			};
+			return observation(settled("unknown", "possible"), where, {
+				before: "not deployed",
+				after: "deployed",
+				texts: {},
+				unknown: "it is not seen"
+			});
+		})
+	});
+}));
 // dist/checks/resource/unseen-module-changed.js
 function observeModule(pair) {
 	const { base, head } = pair;
 	if (!base || !head || head.presence === "never" || isUnrelated(base, head)) return [];
-	const changes = changesBetween(base.body, head.body, "");
+	const all = changesBetween(base.body, head.body, "");
+	const changes = all.some(({ path }) => path === "module") ? all.filter(({ path }) => path !== "resolved") : all;
 	const [first] = changes;
 	if (!first) return [];
 	const shown = changes.slice(0, maxShown$3).map(changeText);
@@ -44317,11 +44759,11 @@ function observeModule(pair) {
 }
 function isUnrelated(...revisions) {
 	return revisions.every(({ body }) => {
-		const module = entryOf(body, "module")?.value;
+		const module = entryOf$1(body, "module")?.value;
 		return module?.kind === "string" && isUnrelatedModule(module.value);
 	});
 }
-/** The smallest parts that differ. A member with no counterpart is one that is added or taken away. */
+/** The smallest parts that differ. A member with no counterpart is one that is added or removed. */
 function changesBetween(before, after, path) {
 	if (before.kind !== "object" || after.kind !== "object" || isOpen(before) || isOpen(after)) return canonicalValue(before) === canonicalValue(after) ? [] : [{
 		path,
@@ -44337,7 +44779,7 @@ function isOpen({ open, unkeyed }) {
 	return open !== void 0 || unkeyed !== void 0;
 }
 function memberOf(object, key) {
-	return entryOf(object, key)?.value ?? absentValue(object.origins);
+	return entryOf$1(object, key)?.value ?? absentValue(object.origins);
 }
 /** An argument is known by its own name. */
 function changeText({ path, before, after }) {
@@ -44417,7 +44859,7 @@ function wordOf(value) {
 function judgeFall(from, to, ladder) {
 	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
 	const ranks = Object.values(ladder.ranks);
-	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved;
+	if (before === "unwritten" || before === Math.min(...ranks) || after === Math.max(...ranks)) return preserved$1;
 	if (typeof before === "number" && typeof after === "number") return { verdict: after < before ? "weakened" : "preserved" };
 	return { verdict: from && to && isSameLevel(from, to) ? "preserved" : "unknown" };
 }
@@ -44426,17 +44868,17 @@ function isSameLevel(from, to) {
 	if (from.kind === "string" && to.kind === "string") return from.value.toLowerCase() === to.value.toLowerCase();
 	return equalValues(from, to) === true;
 }
-/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
+/** A level that is no longer declared: its new value is not known, unless the default is as good. */
 function judgeGone(from, ladder) {
 	const [before, after] = [rankOfValue(from, ladder), rankOfValue(void 0, ladder)];
 	const lowest = typeof after === "number" ? after : Math.min(...Object.values(ladder.ranks));
 	if (typeof before !== "number") return { verdict: "unknown" };
 	return { verdict: before > lowest ? "weakened" : "preserved" };
 }
-/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
+/** A level that falls, or is no longer declared; whether Azure then resets it is not sure. */
 function judgeLoss(from, to, ladder) {
 	if (!isUnset(to)) return judgeFall(from, to, ladder);
-	return isUnset(from) ? preserved : {
+	return isUnset(from) ? preserved$1 : {
 		...judgeGone(from, ladder),
 		confidence: "possible"
 	};
@@ -44446,14 +44888,14 @@ function judgeLowest(from, to, ladder) {
 	const lowest = Math.min(...Object.values(ladder.ranks));
 	const ranks = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
 	if (ranks.every((rank) => rank === lowest)) return { verdict: "weakened" };
-	return ranks.includes("undecided") && ranks.every((rank) => rank === lowest || rank === "undecided") ? { verdict: "unknown" } : preserved;
+	return ranks.includes("undecided") && ranks.every((rank) => rank === lowest || rank === "undecided") ? { verdict: "unknown" } : preserved$1;
 }
 /** Whether a level is reached that can never be taken back. */
 function judgeLock(from, to, ladder) {
 	const [before, after] = [rankOfValue(from, ladder), rankOfValue(to, ladder)];
-	if (after === "unwritten") return preserved;
+	if (after === "unwritten") return preserved$1;
 	if (after === "undecided") return { verdict: to && from && isSameLevel(from, to) ? "preserved" : "unknown" };
-	if (after < ladder.irreversibleFrom) return preserved;
+	if (after < ladder.irreversibleFrom) return preserved$1;
 	if (before === "undecided") return { verdict: "unknown" };
 	return { verdict: before === "unwritten" || before < after ? "weakened" : "preserved" };
 }
@@ -44465,16 +44907,16 @@ function judgeState(value, ladder, wanted) {
 		return defaultForNew !== void 0 && defaultForNew < wanted ? {
 			verdict: "weakened",
 			confidence: "possible"
-		} : preserved;
+		} : preserved$1;
 	}
 	return { verdict: rank === "undecided" ? "unknown" : rank < wanted ? "weakened" : "preserved" };
 }
-var preserved;
+var preserved$1;
 var init_judge_levels = __esmMin((() => {
 	init_equality();
 	init_ladders();
 	init_setting();
-	preserved = { verdict: "preserved" };
+	preserved$1 = { verdict: "preserved" };
 }));
 // dist/protection/azure/defaults.js
 function defaultsOf(fact) {
@@ -44542,7 +44984,7 @@ function observeLevel(setting, decision, ladder, { event, words }, context) {
 /** Why a level is not known that no value leaves open: it is a word that is none. */
 function unknownLevel({ from, to }) {
 	const word = [to.value, from.value].find(({ kind }) => kind === "string");
-	return word?.kind === "string" ? `'${word.value}' is no level that armlock knows` : "its value is no level";
+	return word?.kind === "string" ? `'${word.value}' is not a level that armlock knows` : "its value is not a level";
 }
 /** The levels that a check names, with what is known of the property. */
 function ladderOf({ levels }, { surfaces }) {
@@ -44643,6 +45085,7 @@ var init_level_downgrade_permitted = __esmMin((() => {
 	levelDowngradePermitted = behaviour({
 		kind: "level-downgrade-permitted",
 		about: "The lowest level stays declared, which Azure refused with the api-version of base and accepts with that of head.",
+		takesAway: false,
 		judges: ["diff"],
 		schema: levelParameters,
 		placeholders: {
@@ -44651,7 +45094,7 @@ var init_level_downgrade_permitted = __esmMin((() => {
 		},
 		run: (check, context) => compareLevels(check, context, {
 			event: "downgrade-permitted",
-			judge: (from, to, ladder, setting) => permitsDowngradeIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved,
+			judge: (from, to, ladder, setting) => permitsDowngradeIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved$1,
 			words: ({ where }) => ({
 				head: withVersion(where),
 				texts: {
@@ -44676,16 +45119,16 @@ function transitionNote(ladder, event, base, head) {
 /** A Recovery Services vault was seen to take the lock only from the state before it. */
 function twoSteps(base, kind) {
 	if (base.toLowerCase() === "unlocked") return "";
-	if (kind === "backup") return base === "" ? "Locking a Backup vault from a state that is not declared was reported once to be refused: deploy Unlocked first, Locked next." : "";
-	return `Locking in one step ${base === "" ? "from a state that is not declared" : `from ${base}`} has been reported to be refused: deploy Unlocked first, Locked next.`;
+	if (kind === "backup") return base === "" ? "Locking a Backup vault without a declared state was reported once to fail: deploy Unlocked first, then Locked." : "";
+	return `Locking in one step ${base === "" ? "from an undeclared state" : `from ${base}`} was reported to fail: deploy Unlocked first, then Locked.`;
 }
 function wormText(head, kind) {
 	const location = observe(head, ["location"]).value;
 	const noun = `${vaultNoun(kind)}s`;
-	if (location.kind !== "string") return "Whether its backups then lie on WORM storage depends on the region, which is not known here.";
+	if (location.kind !== "string") return "Whether its backups are then on WORM storage depends on the region, which is not known here.";
 	const status = wormStatus(kind, location.value);
 	const date = wormListDate(kind);
-	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${date}, and may be available by now. Immutability holds in any case, and backups move to WORM storage by themselves once the region has it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${date}.`;
+	return status === void 0 ? `WORM storage for ${noun} was not listed for ${location.value} on ${date}, and may be available by now. The vault is immutable in any case, and Azure moves its backups to WORM storage once the region supports it.` : `In ${location.value}, WORM storage for ${noun} was ${status} on ${date}.`;
 }
 var init_transitions = __esmMin((() => {
 	init_observe();
@@ -44732,6 +45175,7 @@ var init_level_locked = __esmMin((() => {
 	levelLocked = behaviour({
 		kind: "level-locked",
 		about: "A level is reached that can never be lowered again.",
+		takesAway: false,
 		judges: ["diff", "state"],
 		schema: levelParameters,
 		placeholders: { note: "what to know before the level is locked, in sentences; empty for nothing" },
@@ -44776,7 +45220,7 @@ var init_level_lowered = __esmMin((() => {
 		placeholders: {},
 		run: (check, context) => compareLevels(check, context, {
 			event: "weakened",
-			judge: (from, to, ladder) => isUnset(to) && !isUnset(from) ? preserved : judgeFall(from, to, ladder),
+			judge: (from, to, ladder) => isUnset(to) && !isUnset(from) ? preserved$1 : judgeFall(from, to, ladder),
 			words: noTexts
 		})
 	});
@@ -44796,7 +45240,7 @@ var init_level_undeclared = __esmMin((() => {
 		placeholders: {},
 		run: (check, context) => compareLevels(check, context, {
 			event: "undeclared",
-			judge: (from, to, ladder) => isUnset(to) && !isUnset(from) ? judgeGone(from, ladder) : preserved,
+			judge: (from, to, ladder) => isUnset(to) && !isUnset(from) ? judgeGone(from, ladder) : preserved$1,
 			words: noTexts
 		})
 	});
@@ -44957,6 +45401,7 @@ var init_list_items_present = __esmMin((() => {
 	listItemsPresent = behaviour({
 		kind: "list-items-present",
 		about: "A list of which each member takes protection away has members that base does not have, on new resources, too.",
+		takesAway: false,
 		judges: ["diff", "state"],
 		schema: places$1,
 		placeholders: listPlaceholders,
@@ -45055,7 +45500,7 @@ var init_number_decreased = __esmMin((() => {
 				after: amountText(to, standard),
 				texts: { unit: check.unit },
 				outcome: quantityOutcome(where.subject.type, where.property, where.pair.base, !isUnset(to)),
-				unknown: "its value is no number"
+				unknown: "its value is not a number"
 			});
 		})
 	});
@@ -45138,6 +45583,7 @@ var init_property_required = __esmMin((() => {
 	propertyRequired = behaviour({
 		kind: "property-required",
 		about: "A setting is written without a property that the api-version requires with it.",
+		takesAway: false,
 		judges: ["diff", "state"],
 		schema: parameters,
 		placeholders: { version: "the first api-version that requires it" },
@@ -45222,6 +45668,7 @@ var init_setting_contradicted = __esmMin((() => {
 	settingContradicted = behaviour({
 		kind: "setting-contradicted",
 		about: "Two resources set the same thing, or two places that set it differ, in one revision or newly in head.",
+		takesAway: false,
 		judges: ["diff", "state"],
 		schema: {
 			...places$1,
@@ -45280,8 +45727,8 @@ var init_value_set = __esmMin((() => {
 		schema: places$1,
 		placeholders: {},
 		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
+			const decision = decideNewly(setting, judge$2);
 			const isKnown = isInBase(setting);
-			const decision = isKnown ? decideSetting(setting, judge$2) : decideHead(setting, (to) => judge$2(void 0, to));
 			const where = placeOfChange(setting, decision);
 			if (!where || isUnset(decision.to.value)) return void 0;
 			return observation(decision, where, {
@@ -45289,7 +45736,7 @@ var init_value_set = __esmMin((() => {
 				after: valueText$1(decision.to.value),
 				texts: {},
 				outcome: valueOutcome(where.property, "changed"),
-				unknown: "it is not known whether it stays the same"
+				unknown: "armlock cannot determine whether it stays the same"
 			});
 		})
 	});
@@ -45315,10 +45762,15 @@ var init_value_undeclared = __esmMin((() => {
 function behaviourOf(kind) {
 	return byKind.get(kind);
 }
+/** Whether what a check finds in a change is a loss of something that base declares. */
+function takesAway({ kind }) {
+	const found = byKind.get(kind);
+	return found !== void 0 && found.takesAway !== false && found.judges.includes("diff");
+}
 /** Looks at everything that a check is about. Throws for a kind that no behaviour has, which no rule can be loaded with. */
 function runCheck(check, context) {
 	const found = byKind.get(check.kind);
-	if (!found) throw new Error(`There is no behaviour '${check.kind}'`);
+	if (!found) throw new Error(`Unknown behaviour '${check.kind}'`);
 	return found.run(check, context);
 }
 var behaviours, byKind;
@@ -45350,7 +45802,10 @@ var init_behaviours = __esmMin((() => {
 	init_resource_replaced();
 	init_resource_unmanaged();
 	init_role_assigned();
+	init_script_changed();
 	init_target_given_up();
+	init_target_removed();
+	init_unseen_module_added();
 	init_unseen_module_changed();
 	init_safeguard_removed_with_loss();
 	init_level_below_minimum();
@@ -45389,8 +45844,11 @@ var init_behaviours = __esmMin((() => {
 		resourceRemoved,
 		resourceReplaced,
 		resourceUnmanaged,
+		scriptChanged,
 		targetGivenUp,
+		targetRemoved,
 		roleAssigned,
+		unseenModuleAdded,
 		unseenModuleChanged,
 		backupFrequencyReduced,
 		backupTypeRemoved,
@@ -45415,26 +45873,359 @@ var init_behaviours = __esmMin((() => {
 	];
 	byKind = new Map(behaviours.map((one) => [one.kind, one]));
 }));
-// dist/protection/outcome/skipped-outcome.js
-/** What happens to a resource that Azure skips where it exists: only new deployments are weaker. */
-function skippedOutcome({ options }, said) {
-	return options.has("onlyifnotexists") && said.kind !== "depends" ? within("only-new-deployments", said) : said;
+// dist/engine/base-settings.js
+/**
+* All that a revision declares about protection, as far as the rules of a run ask for it: resources, written settings,
+* what policies keep and how often they make backups, and what items say. It comes from what is declared and not from
+* what checks say, so that what none of them looked at is seen.
+*/
+function settingsIn(resources, rules) {
+	const guarded = guardedIn(rules);
+	const deployed = resources.filter(isDeployed);
+	const counting = deployed.filter((one) => !isLock(one) || guardsBackups(one, deployed));
+	return new Map(counting.map((one) => [one, eachOnce(settingsOf(one, guarded))]));
 }
-var init_skipped_outcome = __esmMin((() => {
-	init_outcome();
+function eachOnce(settings) {
+	return [...new Map(settings.map((setting) => [setting.property, setting])).values()];
+}
+function isDeployed({ existing, presence, extension }) {
+	return !existing && presence !== "never" && extension === void 0;
+}
+function guardedIn(rules) {
+	const comparing = rules.map(({ check }) => check).filter(takesAway);
+	const named = comparing.flatMap((check) => "resources" in check ? check.resources : []);
+	const properties = comparing.flatMap((check) => "properties" in check ? [check.properties, ..."also" in check && check.also ? [check.also] : []] : []);
+	return {
+		resources: new Set(named.map((type) => type.toLowerCase())),
+		properties
+	};
+}
+function settingsOf(resource, { resources, properties }) {
+	const itself = resources.has(resource.type.toLowerCase()) ? [{
+		resource,
+		property: "",
+		locate: () => []
+	}] : [];
+	const written = [...new Set(properties.flatMap((map) => pathsOf$1(map, resource.type)))].flatMap((path) => settingAt(resource, path));
+	switch (protectedKind(resource)) {
+		case "policy": return [
+			...itself,
+			...written,
+			...settingsOfPolicy(resource)
+		];
+		case "item": return [
+			...itself,
+			...written,
+			...settingsOfItem(resource)
+		];
+		default: return [...itself, ...written];
+	}
+}
+function settingAt(resource, path) {
+	const steps = stepsOf$1(path);
+	return settingOf(resource, (one) => [observe(one, steps)]).map((setting) => ({
+		...setting,
+		property: path
+	}));
+}
+/** A setting, if anything of it is written. */
+function settingOf(resource, locate) {
+	const written = locate(resource).find(({ value }) => !isUnset(value));
+	return written ? [{
+		resource,
+		property: written.path,
+		locate
+	}] : [];
+}
+/** What a policy keeps, as far as any recovery point comes to it, and when it makes backups. */
+function settingsOfPolicy(policy) {
+	return [...retentionTiers(policy).filter(({ reached }) => !isFalse(reached?.(policy).value)), ...timersOf(policy)].flatMap(({ locate }) => settingOf(policy, locate));
+}
+function settingsOfItem(item) {
+	const reference = policyReferenceOf(item);
+	return [
+		...reference === void 0 ? [] : settingAt(item, reference),
+		...selectionsOf(item).flatMap(({ locate }) => settingOf(item, locate)),
+		...settingOf(item, locateBackupState)
+	];
+}
+var init_base_settings = __esmMin((() => {
+	init_behaviours();
+	init_check$2();
+	init_property_paths();
+	init_setting();
+	init_observe();
+	init_kinds();
+	init_item_scope();
+	init_item_state();
+	init_retention();
+	init_schedules();
+	init_locks();
 }));
-// dist/rules/rule.js
-/** The severity of a finding about a resource of a type. */
-function severityFor({ severity, severityByType = {} }, type) {
-	const wanted = type.toLowerCase();
-	return Object.entries(severityByType).find(([one]) => one.toLowerCase() === wanted)?.[1] ?? severity;
+// dist/engine/account.js
+/** How many settings there are, whatever becomes of them. */
+function totalOf(counts) {
+	return fates.reduce((sum, fate) => sum + counts[fate], 0);
 }
-var severityRanks;
-var init_rule = __esmMin((() => {
-	severityRanks = {
-		note: 0,
-		warning: 1,
-		error: 2
+function openAccount(rules) {
+	const said = /* @__PURE__ */ new Map();
+	const note = (key, one) => {
+		const known = said.get(key) ?? /* @__PURE__ */ new Map();
+		const path = one.paths.join("\n");
+		const before = known.get(path);
+		if (!before || badness[one.verdict] > badness[before.verdict]) known.set(path, one);
+		said.set(key, known);
+	};
+	return {
+		take: ({ from, onlyWidened }, { check }, { pair, property, covers = [], verdict, unknown }) => {
+			if (!pair.base || !takesAway(check) || onlyWidened && verdict !== "weakened") return;
+			const reason = typeof unknown === "object" ? unknown.text : unknown;
+			if (covers.length === 0) {
+				note(keyOf(from, pair.base), {
+					paths: [property],
+					verdict,
+					reason
+				});
+				return;
+			}
+			const [first] = covers;
+			for (const [resource, of] of groupBy$1(covers, (place) => place.resource)) {
+				const paths = of.map((place) => place.property);
+				const isLost = resource === first?.resource;
+				note(keyOf(from, resource), isLost ? {
+					paths,
+					verdict,
+					reason
+				} : {
+					paths,
+					...preserved
+				});
+			}
+		},
+		close: (targets, comparisons) => balanced(targets, comparisons, rules, said)
+	};
+}
+function keyOf(target, resource) {
+	return `${target}\n${identityOf$1(resource).key}`;
+}
+function balanced(targets, comparisons, rules, said) {
+	const met = meetings(comparisons);
+	const entries = [];
+	const total = noCounts();
+	return {
+		counts: total,
+		targets: targets.flatMap((target) => {
+			if (!target.base || target.assumed === "base") return [];
+			const counts = noCounts();
+			for (const [resource, settings] of settingsIn(target.base.deployment.resources, rules)) {
+				const key = keyOf(target.name, resource);
+				const sorted = sortedOut(said.get(key), settings);
+				for (const setting of settings) {
+					const entry = entryOf(target.name, setting, met.get(key) ?? [], sorted.get(setting));
+					counts[entry.fate] += 1;
+					total[entry.fate] += 1;
+					if (isTold(entry)) entries.push(entry);
+				}
+			}
+			const inHead = target.head !== void 0 && target.assumed !== "head";
+			return [{
+				target: target.name,
+				inHead,
+				counts
+			}];
+		}),
+		entries
+	};
+}
+function noCounts() {
+	return {
+		kept: 0,
+		weakened: 0,
+		gone: 0,
+		moved: 0,
+		undetermined: 0,
+		unjudged: 0
+	};
+}
+function meetings(comparisons) {
+	const met = /* @__PURE__ */ new Map();
+	for (const { from, target, context, onlyWidened } of comparisons) {
+		if (onlyWidened) continue;
+		for (const pair of context.pairs) {
+			if (!pair.base) continue;
+			const key = keyOf(from, pair.base);
+			const known = met.get(key);
+			const one = {
+				pair,
+				to: target,
+				isAcross: from !== target
+			};
+			if (known) known.push(one);
+			else met.set(key, [one]);
+		}
+	}
+	return met;
+}
+function isTold(entry) {
+	return entry.fate !== "kept";
+}
+function entryOf(target, { resource, property, locate }, met, said) {
+	const read = locate(resource)[0];
+	return {
+		target,
+		resource: {
+			type: resource.type,
+			name: nameText(resource.name),
+			scope: nameText(resource.scope)
+		},
+		property,
+		...fateOf({
+			resource,
+			property,
+			locate
+		}, met, said),
+		at: read?.value.origins[0]?.span ?? read?.near ?? resource.nameSpan
+	};
+}
+function fateOf(setting, met, worst) {
+	const presence = presenceOf(met);
+	if (setting.property === "" && presence.fate !== "kept" && presence.fate !== "moved") return presence;
+	if (worst?.verdict === "weakened") return {
+		...presence,
+		fate: "weakened",
+		reason: void 0
+	};
+	if (presence.isGivenUp || presence.fate === "undetermined") return presence;
+	if (worst?.verdict === "unknown") return {
+		...presence,
+		fate: "undetermined",
+		reason: worst.reason
+	};
+	if (worst && presence.fate === "gone") return kept;
+	if (worst || presence.fate !== "kept") return presence;
+	return met.some(({ pair }) => isSaidAlike(setting, pair)) ? kept : {
+		...presence,
+		fate: "unjudged"
+	};
+}
+/** What becomes of the resource, however its settings change. */
+function presenceOf(met) {
+	const own = met.filter(({ isAcross }) => !isAcross).map(({ pair }) => presenceIn(pair));
+	const [first] = own.filter(({ fate }) => fate === "kept").concat(own);
+	if (first) return first;
+	const [home] = met;
+	if (!home) return {
+		...kept,
+		fate: "unjudged"
+	};
+	const there = presenceIn(home.pair);
+	return there.fate === "kept" ? {
+		...there,
+		fate: "moved",
+		to: home.to
+	} : {
+		...there,
+		to: home.to
+	};
+}
+function presenceIn(pair) {
+	if (pair.lostWith !== void 0 && pair.possibleHome === void 0) return {
+		...kept,
+		fate: "gone",
+		isGivenUp: true
+	};
+	const { possibleHome: to } = pair;
+	const unseen = unseenReason(pair) ?? (to === void 0 ? void 0 : `nothing shows that '${to}' is deployed`);
+	if (unseen !== void 0) return {
+		fate: "undetermined",
+		to,
+		reason: unseen
+	};
+	switch (decideRemoval(pair).verdict) {
+		case "weakened": return {
+			...kept,
+			fate: "gone"
+		};
+		case "unknown": return {
+			...kept,
+			fate: "undetermined",
+			reason: "its condition is not known"
+		};
+		case "preserved": return kept;
+	}
+}
+/**
+* Sorts what is said of a resource by its settings. A loss of something that is no setting by itself counts for the
+* setting that is nearest to it, and for the resource where none is near.
+*/
+function sortedOut(said, settings) {
+	const sorted = /* @__PURE__ */ new Map();
+	const byPath = new Map(settings.map((setting) => [setting.property.toLowerCase(), setting]));
+	const take = (setting, one) => {
+		const before = sorted.get(setting);
+		if (!before || badness[one.verdict] > badness[before.verdict]) sorted.set(setting, one);
+	};
+	for (const one of said?.values() ?? []) {
+		const [own, ...others] = one.paths.flatMap((path) => byPath.get(path.toLowerCase()) ?? []);
+		const setting = own ?? (one.verdict === "preserved" ? void 0 : nearestTo(one.paths[0] ?? "", settings));
+		if (setting) take(setting, one);
+		for (const other of others) take(other, {
+			...one,
+			verdict: "preserved"
+		});
+	}
+	return sorted;
+}
+/** The setting that has most of a path in common with it, beyond the first step. */
+function nearestTo(property, settings) {
+	const common = settings.map((setting) => commonSteps(setting.property, property));
+	const most = Math.max(...common);
+	return most > 1 ? settings[common.indexOf(most)] : settings.find((setting) => setting.property === "");
+}
+function commonSteps(one, other) {
+	const [left, right] = [one, other].map((path) => path.toLowerCase().split("."));
+	const end = left?.findIndex((step, index) => step !== right?.[index]) ?? 0;
+	return end < 0 ? left?.length ?? 0 : end;
+}
+/** Whether both revisions say the same, so that there is nothing to judge. */
+function isSaidAlike({ resource, property, locate }, { head }) {
+	if (!head) return false;
+	if (property === "") return true;
+	const [before, after] = [locate(resource), locate(head)];
+	return before.every(({ value }, index) => {
+		const other = after[index]?.value;
+		return other !== void 0 && canonicalValue(value) === canonicalValue(other);
+	});
+}
+var fates, preserved, badness, kept;
+var init_account = __esmMin((() => {
+	init_behaviours();
+	init_removal();
+	init_basis();
+	init_identity();
+	init_group_by();
+	init_base_settings();
+	fates = [
+		"kept",
+		"weakened",
+		"gone",
+		"moved",
+		"undetermined",
+		"unjudged"
+	];
+	preserved = {
+		verdict: "preserved",
+		reason: void 0
+	};
+	badness = {
+		preserved: 0,
+		unknown: 1,
+		weakened: 2
+	};
+	kept = {
+		fate: "kept",
+		to: void 0,
+		reason: void 0
 	};
 }));
 // dist/engine/anchor.js
@@ -45445,7 +46236,7 @@ var init_rule = __esmMin((() => {
 */
 function anchorOf({ base, head, pair }, lineMaps) {
 	const resource = pair.head && evidenceOfResource(pair.head);
-	return oneLine(changeOf(head && startsOf(head), lineMaps) ?? deletionOf(base && startsOf(base), lineMaps) ?? changeOf(head && insidesOf(head), lineMaps) ?? deletionOf(base && insidesOf(base), lineMaps) ?? changeOf(head && holdersOf(head), lineMaps) ?? deletionOf(base && holdersOf(base), lineMaps) ?? changeOf(resource && startsOf(resource), lineMaps) ?? head?.near ?? samePlaceOf(base, lineMaps) ?? deletionOf(base && insidesOfHolders(base), lineMaps) ?? placeWithoutHead(base, lineMaps));
+	return oneLine(changeOf(head && startsOf(head), lineMaps) ?? deletionOf(base && startsOf(base), lineMaps) ?? changeOf(head && insidesOf(head), lineMaps) ?? deletionOf(base && insidesOf(base), lineMaps) ?? changeOf(head && holdersOf(head), lineMaps) ?? changeOf(pair.head && conditionOf(pair.head), lineMaps) ?? deletionOf(base && holdersOf(base), lineMaps) ?? changeOf(resource && startsOf(resource), lineMaps) ?? (head && placeIn$1(head, lineMaps)) ?? samePlaceOf(base, lineMaps) ?? deletionOf(base && insidesOfHolders(base), lineMaps) ?? placeWithoutHead(base, lineMaps));
 }
 /** Where base says it if head has no such file, else the line of head that stands there; the start if none does. */
 function placeWithoutHead(base, { root, lines, headOf }) {
@@ -45467,6 +46258,17 @@ function insidesOf({ own }) {
 		span,
 		lines: "all"
 	}));
+}
+/** What decides whether a resource is deployed. */
+function conditionOf({ condition }) {
+	return definitionsFirst(condition?.origins ?? []).map((span) => ({
+		span,
+		lines: "first"
+	}));
+}
+/** The key of what head says, or where head calls the module of a registry that says it. */
+function placeIn$1({ near, around }, { isCompared }) {
+	return [near, ...around.map(({ span }) => span)].find(({ file }) => isCompared(file)) ?? near;
 }
 function holdersOf({ around }) {
 	return definitionsFirst(around).map((span) => ({
@@ -45492,8 +46294,8 @@ function linesOf({ span, lines }) {
 	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 /** The first place that head changed: where it begins, or the line in it that is another one. */
-function changeOf(places = [], { lines }) {
-	for (const place of places) {
+function changeOf(places = [], { lines, isCompared }) {
+	for (const place of places.filter(({ span }) => isCompared(span.file))) {
 		const { span } = place;
 		const map = lines(span.file);
 		const [first] = linesOf(place);
@@ -45540,6 +46342,424 @@ var init_anchor = __esmMin((() => {
 	init_make_value();
 	init_source();
 }));
+// dist/protection/outcome/combination-outcome.js
+/** Whether a change leaves the recovery points that exist, so that only later ones are lost. */
+function keepsRecoveryPoints(said) {
+	return said?.facts.includes("instance-policy-change-is-not-retroactive") === true;
+}
+/**
+* What Azure does with a change that removes safeguards and what they protect, from what it does with each part.
+*
+* @param isSoftDeleteOff whether soft delete of the vault is certainly off afterwards, so that nothing comes back
+*/
+function combinationOutcome(safeguards, losses, isSoftDeleteOff = false) {
+	const isRefused = (kind) => kind === "refused";
+	if (safeguards.length > 0 && [...safeguards, ...losses].every(isRefused)) return outcome("both-refused");
+	const isApplied = (kind) => kind === "applied" || kind === "irreversible";
+	if (losses.some(isApplied) && (safeguards.length === 0 || safeguards.some(isApplied))) return outcome(isSoftDeleteOff ? "both-applied-without-soft-delete" : "both-applied");
+	return outcome("some-applied");
+}
+var init_combination_outcome = __esmMin((() => {
+	init_outcome();
+}));
+// dist/protection/resources/known-vaults.js
+/**
+* The vault of a resource, or the resource itself if it is one, as far as something is known of it; undefined if nothing
+* is, or if two vaults fit.
+*/
+function knownVaultFor(resource, known) {
+	const kind = vaultKindOf(resource);
+	const [vault, ...others] = kind ? known.filter((one) => isOf(resource, kind, one)) : [];
+	return kind && vault && others.length === 0 ? asResource(vault, kind, resource) : void 0;
+}
+function isOf(resource, kind, known) {
+	if (known.kind !== void 0 && known.kind !== kind) return false;
+	if (segmentsOf(resource.name)[0] !== known.name.toLowerCase()) return false;
+	const group = groupOf(resource);
+	return known.resourceGroup === void 0 || group === void 0 || group === known.resourceGroup.toLowerCase();
+}
+/** The resource group in lower case, if it is known. */
+function groupOf({ scope }) {
+	const segments = nameSegments$2(scope);
+	const index = segments.findIndex(({ text }) => text === "resourcegroups");
+	const group = index < 0 ? void 0 : segments[index + 1];
+	return group?.isKnown ? group.text : void 0;
+}
+/** The vault as if it was declared where the statement is. */
+function asResource(known, kind, like) {
+	const { span } = known;
+	const origins = [{
+		span,
+		role: "written"
+	}];
+	const written = [];
+	if (known.immutability !== void 0) written.push([immutabilityPath, stringValue(known.immutability, origins)]);
+	const paths = softDeletePaths[kind];
+	if (known.softDelete !== void 0) written.push([paths.state, stringValue(known.softDelete, origins)]);
+	if (known.softDeleteDays !== void 0) written.push([paths.days, {
+		kind: "int",
+		value: known.softDeleteDays,
+		origins
+	}]);
+	return {
+		...like,
+		type: vaultTypes[kind],
+		name: stringValue(known.name, origins),
+		body: bodyOf(written.map(([path, value]) => [path.split("."), value])),
+		presence: "always",
+		condition: void 0,
+		existing: false,
+		uncountedLoop: void 0,
+		span,
+		nameSpan: span,
+		typeSpan: span
+	};
+}
+/** An object that has each value at its path. */
+function bodyOf(values) {
+	return objectValue([...new Set(values.flatMap(([[name]]) => name ?? []))].map((key) => {
+		const inner = values.flatMap(([[first, ...rest], value]) => first === key ? [[rest, value]] : []);
+		return {
+			key,
+			value: inner.find(([rest]) => rest.length === 0)?.[1] ?? bodyOf(inner)
+		};
+	}));
+}
+var softDeletePaths;
+var init_known_vaults = __esmMin((() => {
+	init_make_value();
+	init_segments();
+	init_kinds();
+	init_immutability();
+	softDeletePaths = {
+		"recovery-services": {
+			state: "properties.securitySettings.softDeleteSettings.softDeleteState",
+			days: "properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"
+		},
+		backup: {
+			state: "properties.securitySettings.softDeleteSettings.state",
+			days: "properties.securitySettings.softDeleteSettings.retentionDurationInDays"
+		}
+	};
+}));
+// dist/protection/resources/inventory.js
+/** Indexes what a deployment declares. Resources that only exist, or are switched off, say nothing. */
+function inventoryOf(resources, knownVaults = []) {
+	const known = resources.filter(({ existing, presence }) => !existing && presence !== "never");
+	const vaults = byKey(known.filter((one) => protectedKind(one) === "vault").map((one) => [vaultKey(one), one]));
+	const policies = byKey(known.filter((one) => protectedKind(one) === "policy").map((one) => [policyKey(one), one]));
+	const guarded = new Set(known.filter((one) => guardKind(one) === "guard-link").map(vaultKey));
+	guarded.delete(void 0);
+	const stated = /* @__PURE__ */ new Set();
+	let parts;
+	const vaultOf = (resource) => {
+		const declared = vaults.get(vaultKey(resource) ?? "");
+		const vault = declared ?? knownVaultFor(resource, knownVaults);
+		if (vault && !declared) stated.add(vault);
+		return vault;
+	};
+	return {
+		vaultOf,
+		isStated: (vault) => stated.has(vault),
+		isGuarded: (resource) => guarded.has(vaultKey(resource)),
+		policyOf: (item, policyId) => policies.get(policyKeyOf(item, policyId) ?? ""),
+		partsOf: (vault, type) => {
+			parts ??= groupBy$1(known, vaultOf);
+			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
+		}
+	};
+}
+function byKey(pairs) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [key, resource] of pairs) if (key !== void 0 && !found.has(key)) found.set(key, resource);
+	return found;
+}
+/** Whether the vault of a resource has a known scope and name, so that it is the same one in every target. */
+function isVaultKnown({ scope, name }) {
+	return [...nameSegments$2(scope), ...nameSegments$2(name).slice(0, 1)].every(({ isKnown }) => isKnown);
+}
+function policyKey(policy) {
+	const vault = vaultKey(policy);
+	const [, name, ...more] = segmentsOf(policy.name);
+	return vault === void 0 || name === void 0 || more.length > 0 ? void 0 : `${vault}|${name}`;
+}
+/** An item has a policy of its own vault. Of the id only the end counts, unless it names another vault. */
+function policyKeyOf(item, policyId) {
+	const vault = vaultKey(item);
+	const [named, collection, name] = nameSegments$2(policyId).slice(-3);
+	const [own] = nameSegments$2(item.name);
+	const isForeign = named?.text !== own?.text && [named, own].every((one) => one?.isKnown);
+	const isPolicy = collection?.text === "backuppolicies" && name !== void 0 && !isForeign;
+	return vault !== void 0 && isPolicy ? `${vault}|${name.text}` : void 0;
+}
+var vaultKey;
+var init_inventory = __esmMin((() => {
+	init_identity();
+	init_segments();
+	init_group_by();
+	init_memo();
+	init_kinds();
+	init_known_vaults();
+	vaultKey = memo((resource) => {
+		const kind = vaultKindOf(resource);
+		const [name] = nameSegments$2(resource.name);
+		if (!kind || !name?.isRepeatable) return void 0;
+		return [
+			textKey(resource.scope),
+			vaultTypes[kind].toLowerCase(),
+			name.text
+		].join("|");
+	});
+}));
+// dist/engine/combinations.js
+/**
+* Finds vaults of which one change removes a safeguard and what it protects. Parts count together if they are of
+* one vault, in whichever targets they are written.
+*/
+function combinationsOf(candidates, rules) {
+	return rules.flatMap((rule) => {
+		const { check } = rule;
+		return check.kind === "safeguard-removed-with-loss" ? combineBy(rule, check, candidates.filter(isLoss)) : [];
+	});
+}
+/** The candidates that a combination of several can have as its parts. */
+function combinable(candidates, rules) {
+	const named = new Set(rules.flatMap(({ check }) => check.kind === "safeguard-removed-with-loss" ? [...check.safeguards, ...check.losses] : []));
+	return candidates.filter((one) => isLoss(one) && named.has(one.rule.id));
+}
+function isLoss({ comparison, observed }) {
+	return observed.verdict === "weakened" && !comparison.onlyWidened && !keepsRecoveryPoints(observed.outcome);
+}
+function combineBy(rule, check, candidates) {
+	const lifted = candidates.filter(({ rule: { id } }) => check.safeguards.includes(id));
+	const lost = candidates.filter(({ rule: { id } }) => check.losses.includes(id));
+	const near = safeguardsNear(lifted);
+	const groups = /* @__PURE__ */ new Map();
+	for (const loss of lost) {
+		const guards = near(loss).filter((one) => one !== loss && guardsSame(one, loss));
+		const key = guards.length === 0 ? void 0 : groupKey$1(loss);
+		if (key === void 0) continue;
+		const group = groups.get(key) ?? {
+			lifted: /* @__PURE__ */ new Set(),
+			lost: /* @__PURE__ */ new Set()
+		};
+		for (const one of guards) group.lifted.add(one);
+		group.lost.add(loss);
+		groups.set(key, group);
+	}
+	return [...groups.values()].flatMap((group) => combinationOf(rule, [...group.lifted], [...group.lost]));
+}
+/** The safeguards that may guard a loss: those of the same vault, and all resource guards. */
+function safeguardsNear(lifted) {
+	const order = new Map(lifted.map((one, index) => [one, index]));
+	const isGuard = (one) => guardKind(subjectOf(one)) === "guard";
+	const guards = lifted.filter(isGuard);
+	const byVault = groupBy$1(lifted.filter((one) => !isGuard(one)), (one) => vaultKey(subjectOf(one)));
+	return (loss) => [...guards, ...byVault.get(vaultKey(subjectOf(loss))) ?? []].sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0));
+}
+function subjectOf({ observed: { pair, subject } }) {
+	return pair.base ?? subject;
+}
+function groupKey$1(loss) {
+	const key = vaultKey(subjectOf(loss));
+	return key === void 0 ? void 0 : `${loss.comparison.target}|${key}`;
+}
+/** Whether a safeguard that is lifted guards what is lost. */
+function guardsSame(safeguard, loss) {
+	const key = vaultKey(subjectOf(loss));
+	const isNear = safeguard.comparison.target === loss.comparison.target;
+	if (key === void 0) return false;
+	if (guardKind(subjectOf(safeguard)) === "guard") return isNear && isLinked(safeguard, loss);
+	if (key !== vaultKey(subjectOf(safeguard))) return false;
+	return isNear || isVaultKnown(subjectOf(loss)) && loss.comparison.context.base.vaultOf(subjectOf(loss)) === void 0;
+}
+/** Whether the vault of a loss is linked to a guard. Where no links are declared, it may be. */
+function isLinked(guard, loss) {
+	const links = linksOf$1(loss.comparison.context);
+	const own = links.get(vaultKey(subjectOf(loss))) ?? [];
+	return links.size === 0 || own.some((link) => namesGuard(link, subjectOf(guard)));
+}
+function namesGuard(link, guard) {
+	return segmentsOf(observe(link, ["properties", "resourceGuardResourceId"]).value).at(-1) === segmentsOf(guard.name).at(-1);
+}
+function combinationOf(rule, lifted, lost) {
+	const [first] = lifted;
+	const [loss] = lost;
+	if (!first || !loss) return [];
+	const { comparison, observed } = first;
+	const parts = [...lifted, ...lost];
+	const isSure = lifted.some((guard) => lost.some((one) => isCertain(guard) && isCertain(one) && guard.comparison.target === one.comparison.target));
+	const vault = loss.comparison.context.base.vaultOf(subjectOf(loss)) ?? subjectOf(loss);
+	const outcomes = (all) => all.flatMap((one) => one.observed.outcome?.kind ?? []);
+	return [{
+		rule,
+		comparison,
+		superseded: [],
+		parts,
+		observed: {
+			...observed,
+			subject: vault,
+			property: "",
+			confidence: isSure && !needsLink(lifted, loss) ? "certain" : "possible",
+			texts: {},
+			outcome: combinationOutcome(outcomes(lifted), outcomes(lost))
+		}
+	}];
+}
+function isCertain({ observed }) {
+	return observed.confidence === "certain";
+}
+/** Whether only a guard is removed to which the vault is not known to be linked. */
+function needsLink(lifted, { comparison }) {
+	return !(linksOf$1(comparison.context).size > 0) && lifted.every((one) => guardKind(subjectOf(one)) === "guard");
+}
+var linksOf$1;
+var init_combinations = __esmMin((() => {
+	init_observe();
+	init_segments();
+	init_kinds();
+	init_combination_outcome();
+	init_inventory();
+	init_group_by();
+	init_memo();
+	linksOf$1 = memo(({ pairs }) => {
+		return groupBy$1(pairs.flatMap(({ base }) => base && guardKind(base) === "guard-link" ? [base] : []), vaultKey);
+	});
+}));
+// dist/diff/line-maps.js
+/**
+* Files of one path belong together; else those of one path from the folder of the template, as where two templates are
+* named. The templates do whatever they are called.
+*/
+function lineMapsOf(base, head) {
+	const partners = /* @__PURE__ */ new Map();
+	const join = (before, after) => {
+		if (before && after) partners.set(after, before);
+	};
+	const [from, to] = [folderOf(base), folderOf(head)];
+	for (const [file, after] of head?.files ?? []) {
+		const beside = path.posix.join(from, path.posix.relative(to, file));
+		join(base?.files.get(file) ?? base?.files.get(beside), after);
+	}
+	if (base?.deployment.source !== "live") join(base?.root, head?.root);
+	const headOf = new Map([...partners].map(([after, before]) => [before, after]));
+	const maps = /* @__PURE__ */ new Map();
+	return {
+		isCompared: (file) => head?.cached?.has(file) !== true,
+		lines: (file) => {
+			const known = maps.get(file) ?? mapLines(partners.get(file), file);
+			maps.set(file, known);
+			return known;
+		},
+		headOf: (file) => headOf.get(file),
+		root: head?.root ?? base?.root ?? sourceFile("", "")
+	};
+}
+/** The folder of the template of a revision. */
+function folderOf(revision) {
+	const [file = ""] = [...revision?.files ?? []].find(([, one]) => one === revision?.root) ?? [];
+	return path.posix.dirname(file);
+}
+var init_line_maps = __esmMin((() => {
+	init_source();
+	init_lines();
+}));
+// dist/engine/comparison.js
+/** Adds to paired resources what rules ask about the revisions around them. */
+function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = [], retentionFloors = {} }) {
+	const [base, head] = [deploymentOf(from, "base"), deploymentOf(to, "head")];
+	const own = (from.base ?? to.head)?.mode ?? (from.base ?? to.head)?.deployment.mode;
+	return {
+		target: to.name,
+		from: from.name,
+		context: {
+			pairs,
+			unseen: from === to && !onlyWidened ? unseenPairs(base, head) : [],
+			base: inventoryOf(base.resources, knownVaults),
+			head: inventoryOf(head.resources, knownVaults),
+			gaps: head.gaps,
+			mode: own ?? mode,
+			root: base.scope,
+			retentionFloors
+		},
+		lineMaps: lineMapsOf(from.base, to.head),
+		onlyWidened,
+		head,
+		newParameters: newParametersOf(base, head),
+		keptParameters: {
+			base: keptParametersOf(base, head),
+			head: keptParametersOf(head, base)
+		}
+	};
+}
+function newParametersOf(base, head) {
+	const before = new Set(base.parameters.map(({ name }) => name.toLowerCase()));
+	return head.parameters.flatMap(({ name, nameSpan }) => nameSpan && !before.has(name.toLowerCase()) ? [nameSpan] : []);
+}
+function keptParametersOf(own, other) {
+	const added = new Set(newParametersOf(other, own));
+	return own.parameters.flatMap(({ nameSpan }) => nameSpan && !added.has(nameSpan) ? [nameSpan] : []);
+}
+/** What both revisions deploy without showing it. A moved resource takes none of that along. */
+function unseenPairs(base, head) {
+	const only = ({ unseen = [] }) => ({
+		...base,
+		resources: unseen,
+		gaps: []
+	});
+	return pairDeployments(only(base), only(head));
+}
+/** A vault that base does not deploy, but that is known to exist, is compared with what is known of it. */
+function withKnownVaults(comparison, knownVaults) {
+	return {
+		...comparison,
+		pairs: comparison.pairs.map((pair) => withKnownVault(pair, knownVaults))
+	};
+}
+function withKnownVault(pair, knownVaults) {
+	const { base, head } = pair;
+	if (!head || head.existing || base && !base.existing || protectedKind(head) !== "vault") return pair;
+	const known = knownVaultFor(head, knownVaults);
+	return known ? {
+		...pair,
+		base: known
+	} : pair;
+}
+var init_comparison = __esmMin((() => {
+	init_estate();
+	init_line_maps();
+	init_pair();
+	init_kinds();
+	init_inventory();
+	init_known_vaults();
+}));
+// dist/protection/outcome/skipped-outcome.js
+/** What happens to a resource that Azure skips where it exists: only new deployments are weaker. */
+function skippedOutcome({ options }, said) {
+	return options.has("onlyifnotexists") && said.kind !== "depends" ? within("only-new-deployments", said) : said;
+}
+var init_skipped_outcome = __esmMin((() => {
+	init_outcome();
+}));
+// dist/rules/rule.js
+/** What to do about a finding: the fix of its rule, with the value that base has in the place of `{before}`. */
+function fixText({ fix }, before) {
+	if (before === void 0) return fix.replaceAll(/\{before\}(?: days)?/g, "the former value");
+	return fix.replaceAll("{before}", () => before);
+}
+/** The severity of a finding about a resource of a type. */
+function severityFor({ severity, severityByType = {} }, type) {
+	const wanted = type.toLowerCase();
+	return Object.entries(severityByType).find(([one]) => one.toLowerCase() === wanted)?.[1] ?? severity;
+}
+var severityRanks;
+var init_rule = __esmMin((() => {
+	severityRanks = {
+		note: 0,
+		warning: 1,
+		error: 2
+	};
+}));
 // dist/engine/fix.js
 /**
 * Puts the literal of base back. That is safe only if one literal replaced another one in the same file; anything else
@@ -45573,6 +46793,10 @@ function messageOf$1(candidate, parts) {
 /** What happened, and nothing else. */
 function whatHappened(candidate) {
 	return fill(candidate, { deletion: "" });
+}
+/** What to do, with the value of base where that is plain. */
+function adviceOf({ rule, observed: { before, unknownIn } }) {
+	return fixText(rule, unknownIn !== "base" && before !== "" && before.length <= maxAdvised && !/\[|not (?:known|declared)/.test(before) ? before : void 0);
 }
 function fill({ rule, observed, superseded }, more) {
 	const unknown = observed.unknownIn === "base" ? unknownBase : rule.messages.unknown ?? "";
@@ -45642,13 +46866,21 @@ function qualifiers({ observed, comparison: { head, onlyWidened } }) {
 	const parameter = overridableParameter(decidingOrigins(observed), head);
 	if (onlyWidened && observed.verdict === "unknown") sentences.push("Base fixes it; with head, a caller can override it.");
 	else if (observed.widened) sentences.push("Base does not accept this value, head does.");
+	else if (onlyWidened) sentences.push(...choiceText(observed, head));
 	else if (parameter !== void 0) sentences.push(`This is the default of parameter '${parameter}' and can be overridden at deployment.`);
 	const { guessed, knownFrom, possibleHome, leftOutBy } = observed.pair;
-	if (leftOutBy !== void 0) sentences.push(`The default of parameter ${leftOutBy} leaves it out; a caller can deploy it.`);
-	if (possibleHome !== void 0) sentences.push(`'${possibleHome}' declares it, but nothing shows that this file is deployed.`);
-	if (knownFrom !== void 0) sentences.push(`Base declares it in '${knownFrom}'; the two may be deployed to different places.`);
-	else if (guessed) sentences.push("The names are not known; the two were compared because they are the only ones of their type.");
+	if (leftOutBy !== void 0) sentences.push(`The default of parameter ${leftOutBy} leaves it out, but a caller can deploy it.`);
+	if (possibleHome !== void 0) sentences.push(`'${possibleHome}' declares it, but armlock does not know whether this file is deployed.`);
+	if (knownFrom !== void 0) sentences.push(`Base declares it in '${knownFrom}'. The two files may be deployed to different places.`);
+	else if (guessed) sentences.push("The names are not known; armlock compared the two because each is the only one of its type.");
 	return sentences;
+}
+/** That it takes another value of a parameter than its default. */
+function choiceText({ pair, head: seen }, head) {
+	const origins = flattenOrigins([...seen?.own ?? [], ...presenceValue(pair.head).origins]);
+	const parameter = head.parameters.find(({ nameSpan }) => origins.some(({ span }) => span.file === nameSpan?.file && span.start === nameSpan.start));
+	if (!parameter) return [];
+	return [`The default of parameter '${parameter.name}' does not lead to it; a caller can choose a value that does.`];
 }
 /**
 * The origins that a verdict depends on. Of the id of a policy, only the name at its end counts: what the item's own name
@@ -45668,17 +46900,74 @@ function overridableParameter(origins, head) {
 		if (found) return found.name;
 	}
 }
-var unknownBase, maxParts, maxValue;
+var maxAdvised, unknownBase, maxParts, maxValue;
 var init_message = __esmMin((() => {
+	init_check$2();
 	init_make_value();
 	init_identity();
 	init_segments();
 	init_kinds();
+	init_rule();
 	init_own_member();
 	init_source();
-	unknownBase = "Base's {property} of {name} cannot be determined: {unknown}.";
+	maxAdvised = 80;
+	unknownBase = "Cannot determine {property} of {name} in base: {unknown}.";
 	maxParts = 5;
 	maxValue = 160;
+}));
+// dist/engine/other-worlds.js
+/** Whether an observation adds to what the defaults say. */
+function isOfOtherWorlds(observed, comparison) {
+	return isNewlyAllowed(observed) || isOverridable(observed, comparison) || isChosen(observed, comparison);
+}
+function isNewlyAllowed({ widened, verdict }) {
+	return widened && verdict === "weakened";
+}
+/** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
+function isOverridable({ verdict, pair, property, base, head }, comparison) {
+	if (verdict !== "unknown" || !pair.base || isByDefault(base)) return false;
+	const { keptParameters, newParameters } = comparison;
+	if (property !== "") return comesFrom(head?.own, newParameters);
+	const presence = presenceValue(pair.head).origins;
+	return comesFrom(presence, newParameters) && !comesFrom(presence, keptParameters.head);
+}
+/**
+* Whether all that is said is that a new parameter lets a caller override what base fixed: a value that becomes a
+* parameter is mostly a refactoring.
+*/
+function isRefactoring({ unknown, pair, head }, comparison) {
+	if (!comparison.onlyWidened) return false;
+	const kept = comparison.keptParameters.head;
+	const reason = typeof unknown === "object" ? unknown.parameter?.toLowerCase() : void 0;
+	return !comparison.head.parameters.some(({ name, nameSpan }) => name.toLowerCase() === reason && nameSpan && kept.includes(nameSpan)) && ![head?.own, presenceValue(pair.head).origins].some((one) => comesFrom(one, kept));
+}
+/** Whether a caller of base could choose it, too. */
+function isByDefault(base) {
+	return flattenOrigins(base?.own ?? []).some(({ role }) => role === "default");
+}
+/**
+* Whether head gives less by another value of a parameter that decides between values, or whether something is deployed
+* at all, where base gives the same by all of them.
+*/
+function isChosen(observed, comparison) {
+	const { verdict, pair, property, base, head } = observed;
+	if (verdict === "preserved" || !pair.base || isOverridable(observed, comparison)) return false;
+	const { keptParameters, newParameters } = comparison;
+	const [before, after] = [keptParameters.base, [...keptParameters.head, ...newParameters]];
+	const [was, is] = [pair.base, pair.head].map((one) => presenceValue(one).origins);
+	const isGuarded = comesFrom(is, after) && !comesFrom(was, before);
+	const isNamed = comesFrom(head?.own, keptParameters.head) && !comesFrom(withoutEqualCases(pair.base.name).origins, before);
+	if (property === "") return isGuarded || isNamed;
+	if (verdict === "weakened") return isGuarded || comesFrom(head?.own, keptParameters.head);
+	return !comesFrom(base?.own, before) && !isByDefault(base);
+}
+function comesFrom(origins, parameters) {
+	return flattenOrigins(origins ?? []).some(({ span }) => parameters.some((one) => one.file === span.file && one.start === span.start));
+}
+var init_other_worlds = __esmMin((() => {
+	init_check$2();
+	init_equality();
+	init_make_value();
 }));
 // dist/engine/supersede.js
 /**
@@ -45728,12 +47017,17 @@ var init_supersede = __esmMin((() => {
 	init_group_by();
 }));
 // dist/engine/findings.js
-/** Asks all rules about a comparison. */
-function askRules(comparison, { rules, unknown, mode }) {
+/**
+* Asks all rules about a comparison.
+*
+* @param take is given all that is observed, what is preserved included
+*/
+function askRules(comparison, { rules, unknown, mode }, take = () => {}) {
 	const reported = [];
 	const judged = /* @__PURE__ */ new Set();
 	for (const rule of rules) for (const observed of runCheck(rule.check, comparison.context)) {
-		if (comparison.onlyWidened && !isNewlyAllowed(observed) && !isOverridable(observed, comparison)) continue;
+		if (comparison.onlyWidened && !isOfOtherWorlds(observed, comparison)) continue;
+		take(rule, observed);
 		if (subjectIn(observed.pair, mode)) judged.add(`${identityOf$1(observed.subject).key}|${observed.property}`);
 		if (isReported(rule, observed, unknown)) reported.push({
 			rule,
@@ -45747,15 +47041,6 @@ function askRules(comparison, { rules, unknown, mode }) {
 		candidates: supersede(reported),
 		judged
 	};
-}
-function isNewlyAllowed({ widened, verdict }) {
-	return widened && verdict === "weakened";
-}
-/** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
-function isOverridable({ verdict, pair, property, base, head }, comparison) {
-	if (verdict !== "unknown" || property === "" || !pair.base) return false;
-	if (flattenOrigins(base?.own ?? []).some(({ role }) => role === "default")) return false;
-	return flattenOrigins(head?.own ?? []).some(({ span }) => comparison.newParameters.some((one) => one.file === span.file && one.start === span.start));
 }
 /** The resource of a pair that can lose something: a change is one of what base has. */
 function subjectIn({ base, head }, mode) {
@@ -45778,7 +47063,7 @@ function findingOf(candidate, unknown) {
 	const verdict = observed.verdict === "unknown" ? "unknown" : "weakened";
 	const severity = severityFor(rule, subject.type);
 	const parts = candidate.parts.map(partOf$1);
-	const worth = comparison.onlyWidened ? "note" : unknown;
+	const worth = isRefactoring(observed, comparison) ? "note" : unknown;
 	return {
 		rule,
 		severity: verdict === "unknown" ? leastOf(severity, worth) : severity,
@@ -45796,6 +47081,7 @@ function findingOf(candidate, unknown) {
 		before,
 		after,
 		message: messageOf$1(candidate, parts),
+		advice: adviceOf(candidate),
 		anchor: anchorOf(observed, comparison.lineMaps),
 		base: basePlaceOf(observed),
 		chain: chainOf(head?.own ?? []),
@@ -45852,6 +47138,7 @@ var init_findings = __esmMin((() => {
 	init_anchor();
 	init_fix();
 	init_message();
+	init_other_worlds();
 	init_supersede();
 	maxChain = 8;
 }));
@@ -45882,7 +47169,7 @@ function mergeGroup(group) {
 	const fingerprints = [...new Set(group.map(({ fingerprint }) => fingerprint))].sort();
 	const targets = [...new Set(group.flatMap((one) => one.targets))].sort();
 	const others = [...new Set(group.map(({ resource }) => resource.name))].filter((name) => name !== first.resource.name);
-	const more = others.length === 0 ? "" : ` The same holds for ${listed$1(others)}.`;
+	const more = others.length === 0 ? "" : ` This also applies to ${listed$1(others)}.`;
 	return {
 		...first,
 		names: [...new Set(group.flatMap(({ names }) => names))].sort(),
@@ -45913,27 +47200,86 @@ var init_merge_findings = __esmMin((() => {
 }));
 // dist/engine/notices.js
 /** What limits the statements about a target: parts that cannot be seen, and what is wrong with its files. */
-function noticesOf({ base, head, isOneDocument }) {
+function noticesOf(target) {
+	const { base, head, isOneDocument } = target;
 	const before = noticesOfSide(base?.deployment, "base");
 	const after = noticesOfSide(head?.deployment, "head");
 	const known = new Set(before.flatMap(({ content }) => content ?? []));
 	const kept = new Set(after.flatMap(({ content }) => content ?? []));
 	const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
-	return [...before.filter(({ content, hides = "" }) => !changed.has(hides) && (content === void 0 || !kept.has(content))).map(({ notice }) => ({
-		...notice,
-		unchanged: false
-	})), ...after.map(({ notice, content }) => {
-		return {
+	const gone = before.filter(({ content, hides = "" }) => !changed.has(hides) && (content === void 0 || !kept.has(content)));
+	return [
+		...isUnrelatedState(target) ? [unrelatedState(target)] : [],
+		...modeNotices(target),
+		...target.isDetached ? [detachedNotice(target)] : [],
+		...gone.map(({ notice }) => ({
 			...notice,
-			unchanged: content !== void 0 && known.has(content) && !isOneDocument
-		};
-	})];
+			unchanged: false
+		})),
+		...after.map(({ notice, content }) => {
+			return {
+				...notice,
+				unchanged: content !== void 0 && known.has(content) && !isOneDocument
+			};
+		})
+	];
+}
+/** A parameter file that says otherwise how it is deployed. By its own word, a change could make its removals harmless. */
+function modeNotices({ name, base, head, assumed }) {
+	const [before, after] = [base?.deployment.mode, head?.deployment.mode];
+	if (!base || !head || assumed || before === after) return [];
+	return [{
+		severity: "warning",
+		code: "mode-changed",
+		message: `'${name}' says that it is deployed ${modeText(after)}; base said that it is deployed ${modeText(before)}.`,
+		effect: "What is missing is judged by what base says.",
+		span: void 0,
+		revision: "head",
+		unchanged: false
+	}];
+}
+/** A parameter file that is for no template any longer deploys nothing by itself. */
+function detachedNotice({ name }) {
+	return {
+		severity: "warning",
+		code: "using-none",
+		message: `The parameter file of '${name}' names no template: it says 'using none'.`,
+		effect: "Head is judged as if it were still deployed with the template of base.",
+		span: void 0,
+		revision: "head",
+		unchanged: false
+	};
+}
+function modeText(mode) {
+	return mode === void 0 ? "in a mode that armlock does not know" : `in mode '${mode}'`;
+}
+/** Whether a live state has nothing of what a template deploys: another subscription, or an empty group. */
+function isUnrelatedState({ base, head }) {
+	if (base?.deployment.source !== "live" || !head) return false;
+	const guarded = pairDeployments(base.deployment, head.deployment).filter((pair) => pair.head && isGuarded(pair.head));
+	return guarded.length > 0 && guarded.every((pair) => !pair.base);
+}
+function isGuarded(resource) {
+	return isTrue(presenceValue(resource)) && protectedKind(resource) !== void 0;
+}
+function unrelatedState({ base, head }) {
+	const names = head?.deployment.resources.filter((one) => protectedKind(one) !== void 0).map(({ name }) => name) ?? [];
+	const [first] = names;
+	return {
+		severity: "warning",
+		code: "base-state",
+		message: `The live state has none of the resources that the template deploys: not ${first ? `'${nameText(first)}'${names.length > 1 ? ` and ${names.length - 1} more` : ""}` : "them"}.`,
+		effect: "Nothing was compared. Ask Azure for the state of the resources that the template is about.",
+		span: base?.root && spanOf(base.root, 0, 0),
+		revision: "base",
+		unchanged: false
+	};
 }
 function noticesOfSide(deployment, revision) {
 	if (!deployment) return [];
 	const gaps = deployment.gaps.map((gap) => gapNotice(gap, revision));
 	const diagnostics = deployment.diagnostics.map(({ severity, code, message, span }) => {
-		const effect = severity === "error" ? `What ${revision} deploys may differ from what is judged here.` : "";
+		const effect = severity === "error" ? `The ${revision} deployment may differ from what armlock evaluated.` : "";
 		return {
 			notice: {
 				severity: noticeSeverity(severity),
@@ -45950,7 +47296,7 @@ function noticesOfSide(deployment, revision) {
 }
 function gapNotice({ why, hides, span, content, types }, revision) {
 	const what = types.length === 0 ? "any resource" : `resources of type ${types.join(", ")}`;
-	const effect = revision === "head" ? `It may weaken ${what} unseen; what base had and head lacks counts as unknown, not as removed.` : "What it protected cannot be compared with head.";
+	const effect = revision === "head" ? `armlock cannot see whether it weakens ${what}. What base has and head lacks counts as unknown, not as removed.` : "armlock cannot compare what it protected with head.";
 	const message = `Cannot see ${hides}: ${why.text}.`;
 	return {
 		notice: {
@@ -45968,6 +47314,18 @@ function gapNotice({ why, hides, span, content, types }, revision) {
 function noticeSeverity(severity) {
 	return severity === "error" ? "warning" : "note";
 }
+/** What changed without a check that looked at it. The rules have a hole there. */
+function unjudgedNotices(account) {
+	return (account?.entries.filter(({ fate }) => fate === "unjudged") ?? []).map(({ resource, property, at }) => ({
+		severity: "warning",
+		code: "unjudged",
+		message: `Nothing judges what becomes of ${property === "" ? resource.type : property} of ${resource.name}.`,
+		effect: "Compare it by hand, and report it as a bug of armlock.",
+		span: at,
+		revision: "base",
+		unchanged: false
+	}));
+}
 /** The same notice of several targets is one. */
 function mergeNotices(notices) {
 	const merged = /* @__PURE__ */ new Map();
@@ -45982,6 +47340,10 @@ function mergeNotices(notices) {
 	return [...merged.values()];
 }
 var init_notices = __esmMin((() => {
+	init_check$2();
+	init_pair();
+	init_identity();
+	init_kinds();
 	init_source();
 }));
 // dist/engine/result.js
@@ -45999,7 +47361,7 @@ var init_result = __esmMin((() => {}));
 // dist/engine/secret-lines.js
 /**
 * Finds the lines on which secrets are written. A file that was read several times is the same file: what one target
-* tells of it holds for all.
+* says about it holds for all.
 */
 function secretLines(secrets) {
 	const byPath = /* @__PURE__ */ new Map();
@@ -46043,12 +47405,13 @@ function judgeTargets(mode, targets, options) {
 * when all targets are there, because resources can go from one to another.
 */
 function openJudgement(mode, options) {
+	const rules = options.rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check"));
 	const asked = {
-		rules: options.rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check")),
+		rules,
 		unknown: options.unknown,
 		mode
 	};
-	const seen = seenNothing();
+	const seen = seenNothing(rules);
 	const estate = [];
 	return {
 		add: (target) => {
@@ -46058,13 +47421,16 @@ function openJudgement(mode, options) {
 		},
 		result: () => {
 			const { knownVaults = [], standing = [] } = options;
-			takeComparisons(compareEstate(estate, standing).map((one) => withKnownVaults(one, knownVaults)).map((one) => comparisonOf(one, options)), asked, seen);
-			return resultOf(seen, asked, options);
+			const comparisons = compareEstate(estate, standing).map((one) => withKnownVaults(one, knownVaults)).map((one) => comparisonOf(one, options));
+			takeComparisons(comparisons, asked, seen);
+			const account = mode === "diff" ? seen.book.close(estate, comparisons) : void 0;
+			return resultOf(seen, asked, options, account);
 		}
 	};
 }
-function seenNothing() {
+function seenNothing(rules) {
 	return {
+		book: openAccount(rules),
 		findings: [],
 		parts: [],
 		judged: /* @__PURE__ */ new Set(),
@@ -46082,12 +47448,12 @@ function takeTarget(target, { notices, secretSpans, counts }) {
 	const sides = [target.base, target.head];
 	counts.targets += 1;
 	if (target.isUnguarded) counts.unguarded += 1;
-	if (sides.some((side) => side?.unreadable)) counts.unreadable += 1;
+	if (sides.some((side) => side?.unreadable) || isUnrelatedState(target)) counts.unreadable += 1;
 	for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
 	for (const notice of noticesOf(target)) notices.push(notice);
 }
-function takeComparisons(comparisons, asked, { findings, parts, judged, kinds }) {
-	const answers = comparisons.map((comparison) => askRules(comparison, asked));
+function takeComparisons(comparisons, asked, { findings, parts, judged, kinds, book }) {
+	const answers = comparisons.map((comparison) => askRules(comparison, asked, (rule, observed) => book.take(comparison, rule, observed)));
 	const candidates = withoutRepeated(answers.flatMap((answer) => answer.candidates));
 	for (const finding of findingsOf(candidates, asked)) findings.push(finding);
 	for (const candidate of combinable(candidates, asked.rules)) parts.push(candidate);
@@ -46102,17 +47468,24 @@ function takeComparisons(comparisons, asked, { findings, parts, judged, kinds })
 * may lack is not reported: a loop over a value that no caller gives has no names to find again.
 */
 function withoutRepeated(candidates) {
-	const isLesser = ({ observed, comparison }) => comparison.onlyWidened && observed.verdict === "unknown";
+	const isLesser = ({ observed, comparison }) => comparison.onlyWidened && (observed.verdict === "unknown" || !observed.widened);
 	const placeOf = ({ observed, comparison }) => [
 		comparison.target,
-		identityOf$1(observed.subject).key,
+		declarationOf(observed.subject),
 		observed.property
 	].join("|");
-	const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
+	const anchorText = ({ rule, observed, comparison }) => [
+		comparison.target,
+		rule.id,
+		whereIs(anchorOf(observed, comparison.lineMaps))
+	].join("|");
+	const said = candidates.filter((one) => !isLesser(one));
+	const reported = /* @__PURE__ */ new Set([...said.map(placeOf), ...said.map(anchorText)]);
+	const isTold = (one) => reported.has(placeOf(one)) || reported.has(anchorText(one));
 	const isNameless = ({ observed: { pair, property, verdict } }) => verdict === "unknown" && property === "" && pair.leftOutBy !== void 0;
-	return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && reported.has(placeOf(one))));
+	return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && isTold(one)));
 }
-function resultOf(seen, asked, options) {
+function resultOf(seen, asked, options, account) {
 	const { secretSpans, counts } = seen;
 	const holdsSecret = secretLines(secretSpans);
 	const together = findingsOf(combinationsOf(seen.parts, asked.rules), asked);
@@ -46134,10 +47507,11 @@ function resultOf(seen, asked, options) {
 		findings,
 		waived: [],
 		failOn: options.failOn ?? "error",
-		notices: mergeNotices(seen.notices),
+		notices: mergeNotices([...seen.notices, ...unjudgedNotices(account)]),
 		secretSpans,
 		summary: summaryOf(findings, compared),
-		complete: counts.unreadable === 0
+		account,
+		complete: counts.unreadable === 0 && (account?.counts.unjudged ?? 0) === 0
 	};
 }
 /** A fix repeats what base says, and stands beside what head says. */
@@ -46152,6 +47526,9 @@ var init_judge$1 = __esmMin((() => {
 	init_estate();
 	init_identity();
 	init_kinds();
+	init_source();
+	init_account();
+	init_anchor();
 	init_combinations();
 	init_comparison();
 	init_findings();
@@ -46260,18 +47637,18 @@ function requestOn(file, line) {
 	const span = spanOf(file, start + found.index, start + text.length);
 	return {
 		rule,
-		reason: reason || "no reason is given",
+		reason: reason || "no reason given",
 		span
 	};
 }
-/** Tells requests that are for nothing, or for a rule that does not exist. */
+/** Reports requests that are for nothing, or for a rule that does not exist. */
 function requestNotices(requests, { findings, known, asked }) {
 	const served = new Set(findings.flatMap(({ waiver }) => waiver?.kind === "requested" ? [placeKey(waiver.span)] : []));
 	return requests.flatMap(({ rule, span }) => {
 		if (rule === "") return [requestNotice("waiver-malformed", `'armlock-allow' needs the id of a rule.`, span)];
 		if (!known.has(rule)) return [requestNotice("waiver-malformed", `There is no rule '${rule}'; 'armlock rules' lists them.`, span)];
 		if (served.has(placeKey(span)) || !asked.has(rule)) return [];
-		return [requestNotice("waiver-unused", `There is no finding of ${rule} beside this comment.`, span)];
+		return [requestNotice("waiver-unused", `There is no finding of ${rule} next to this comment.`, span)];
 	});
 }
 function placeKey({ file, start }) {
@@ -46282,7 +47659,7 @@ function requestNotice(code, message, span) {
 		severity: "warning",
 		code,
 		message,
-		effect: "The comment asks for nothing; mend it or take it away.",
+		effect: "The comment has no effect; correct or remove it.",
 		span,
 		revision: "head",
 		unchanged: false
@@ -46300,7 +47677,7 @@ var init_requests = __esmMin((() => {
 	mayAsk = memo(({ text }) => text.includes("armlock-allow"));
 }));
 // dist/engine/waivers.js
-/** Takes out of a result what waivers and the baseline cover, and tells which of them no longer serve. */
+/** Takes out of a result what waivers and the baseline cover, and reports which of them no longer apply. */
 function withWaivers(result, permissions) {
 	const judged = result.findings.map((finding) => ({
 		...finding,
@@ -46366,11 +47743,11 @@ function waiverNotices({ findings, mode, rules }, permissions) {
 		const used = findings.some((finding) => covers(waiver, finding, matchesName));
 		const what = `The waiver for ${waiver.rule} on ${waiver.resource} (${waiver.owner})`;
 		if (waiver.expires < today) {
-			const effect = used ? "What it covered is reported again." : "It covers nothing; take it away.";
+			const effect = used ? "What it covered is reported again." : "It covers nothing; remove it.";
 			return [waiverNotice$1("waiver-expired", `${what} expired on ${waiver.expires}.`, effect, waiver, used)];
 		}
 		if (used || !rules.some(({ id }) => id === waiver.rule)) return [];
-		return [waiverNotice$1("waiver-unused", `${what} covers nothing here.`, "If it is not needed any more, take it away.", waiver, mode === "check")];
+		return [waiverNotice$1("waiver-unused", `${what} covers nothing here.`, "If it is no longer needed, remove it.", waiver, mode === "check")];
 	});
 }
 function waiverNotice$1(code, message, effect, { span }, isTelling) {
@@ -46384,7 +47761,7 @@ function waiverNotice$1(code, message, effect, { span }, isTelling) {
 		unchanged: false
 	};
 }
-/** Fingerprints that no finding has any more could hide its return. */
+/** Fingerprints that no finding has could hide its return. */
 function baselineNotices({ findings }, { baseline }) {
 	const found = new Set(findings.map(({ fingerprint }) => fingerprint));
 	const gone = [...baseline].filter((fingerprint) => !found.has(fingerprint)).length;
@@ -46393,7 +47770,7 @@ function baselineNotices({ findings }, { baseline }) {
 		severity: "note",
 		code: "baseline-outdated",
 		message: `${gone === 1 ? "One finding" : `${gone} findings`} of the baseline ${gone === 1 ? "is" : "are"} gone.`,
-		effect: "Write it again with --write-baseline, so that they are reported if they come back.",
+		effect: "Update it with --write-baseline. Otherwise armlock does not report these findings if they come back.",
 		span: void 0,
 		revision: "head",
 		unchanged: false
@@ -52850,7 +54227,7 @@ var require_ajv = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	});
 }));
 // dist/yaml/validate.js
-/** Makes a validator of a JSON Schema that tells everything that is wrong with a document, in the order of its text. */
+/** Makes a validator of a JSON Schema that reports everything that is wrong with a document, in the order of its text. */
 function validatorOf(schema) {
 	const validate = new import_ajv.Ajv({
 		allErrors: true,
@@ -53112,7 +54489,7 @@ var init_schema = __esmMin((() => {
 			minLength: 10
 		},
 		fix: {
-			description: "What to do.",
+			description: "What to do. {before} stands for the value of base.",
 			type: "string",
 			minLength: 10
 		},
@@ -53226,16 +54603,19 @@ function wrongMode({ check, mode }, document) {
 	}];
 }
 /** A placeholder that the check does not fill would be printed as it is. */
-function wrongPlaceholders({ check, messages }, document) {
+function wrongPlaceholders({ check, messages, fix }, document) {
 	const known = [...Object.keys(commonPlaceholders), ...Object.keys(behaviourOf(check.kind)?.placeholders ?? {})];
-	return Object.entries(messages).flatMap(([verdict, text]) => [...text.matchAll(/\{(\w*)\}/g)].filter(([, name = ""]) => !known.includes(name)).map(([written]) => {
+	return [...Object.entries(messages).flatMap(([verdict, text]) => otherPlaceholders(text, known, document.spanAt(["messages", verdict]))), ...otherPlaceholders(fix, ["before"], document.spanAt(["fix"]))];
+}
+function otherPlaceholders(text, known, span) {
+	return [...text.matchAll(/\{(\w*)\}/g)].filter(([, name = ""]) => !known.includes(name)).map(([written]) => {
 		return {
 			severity: "error",
 			code: "rule-placeholder",
 			message: `There is no placeholder ${written} here; use ${known.map((name) => `{${name}}`).join(", ")}.`,
-			span: document.spanAt(["messages", verdict])
+			span
 		};
-	}));
+	});
 }
 var init_load = __esmMin((() => {
 	init_behaviour();
@@ -53249,22 +54629,26 @@ var init_load = __esmMin((() => {
 // dist/rules/shipped.js
 /** The rules that come with armlock: compiled by the build, because reading YAML takes longer than most runs. */
 async function shippedRules() {
-	if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, "utf8"));
-	return compileShippedRules();
+	const text = import.meta.url.endsWith(".ts") ? void 0 : ownFile(compiled);
+	return text === void 0 ? compileShippedRules() : JSON.parse(text);
 }
 /** Loads the shipped rules from their YAML. Throws if one of them is wrong. */
 async function compileShippedRules() {
 	const { loadRules } = await Promise.resolve().then(() => (init_load(), load_exports));
-	const { rules, diagnostics, warnings } = loadRules(shippedFolder, "rules");
+	const { rules, diagnostics, warnings } = loadRules(fileURLToPath(new URL("../../rules/", import.meta.url)), "rules");
 	const [problem] = [...diagnostics, ...warnings];
 	if (problem) throw new Error(`${whereIs(problem.span)}: ${problem.message}`);
 	return rules;
 }
-var shippedFolder, compiled;
+/** The page of a rule that comes with armlock; undefined for other rules. */
+function shippedPage(id) {
+	return /^[\w-]+$/.test(id) ? ownFile(`rules/${id}.md`) : void 0;
+}
+var compiled;
 var init_shipped = __esmMin((() => {
+	init_own_files();
 	init_source();
-	shippedFolder = fileURLToPath(new URL("../../rules/", import.meta.url));
-	compiled = new URL("./shipped.json", import.meta.url);
+	compiled = "dist/bundle/shipped.json";
 }));
 // dist/library/external-inputs.js
 /** Throws an InputError if the module cache that is named does not exist. */
@@ -53294,7 +54678,7 @@ var init_external_inputs$1 = __esmMin((() => {
 	init_failures();
 }));
 // dist/library/sources.js
-/** The base of two revisions: whoever makes a change must not be able to excuse it. */
+/** The base of two revisions: the author of a change must not be able to accept it. */
 function baseSource(revisions) {
 	return {
 		read: revisions.readBase,
@@ -53336,7 +54720,7 @@ function ruleText$1(tree, file) {
 	const reason = read.kind === "missing" ? "it does not exist" : read.reason;
 	throw new UsageError(`The rule '${shown}' cannot be read: ${reason}`);
 }
-/** The configuration that somebody names, on disk. Throws a UsageError if there is none. */
+/** The configuration that the user names, on disk. Throws a UsageError if there is none. */
 function namedPlace(name, cwd) {
 	const full = path.resolve(cwd, name);
 	if (!existsSync(full)) throw new UsageError(`There is no configuration '${name}'`);
@@ -53354,7 +54738,7 @@ function folderWith(file, start) {
 		if (existsSync(path.join(folder, ".git")) || folder === path.dirname(folder)) return void 0;
 	}
 }
-/** The configuration of two folders is that of base; if it has none, that of whoever compares them counts. */
+/** The configuration of two folders is that of base; if it has none, that of the current folder counts. */
 function placeOfFiles({ config }, base, cwd) {
 	if (config !== void 0) return namedPlace(config, cwd);
 	const folder = path.resolve(cwd, base);
@@ -53413,7 +54797,7 @@ function invalid(file, errors) {
 	};
 }
 function readSchema() {
-	const schema = JSON.parse(readFileSync(schemaUrl, "utf8"));
+	const schema = JSON.parse(neededFile(schemaFile$1));
 	if (typeof schema !== "object" || schema === null) throw new Error("the schema of the configuration is no object");
 	return schema;
 }
@@ -53455,7 +54839,7 @@ function dayProblems({ data, spanAt }) {
 	return [{
 		severity: "error",
 		code: "waiver",
-		message: `'${expires}' is no day; write it as 2027-03-31.`,
+		message: `'${expires}' is not a date; write it as 2027-03-31.`,
 		span: spanAt(["expires"])
 	}];
 }
@@ -53509,7 +54893,7 @@ function declaredTarget({ template, parameters = [], mode, scope, context }, spa
 		span
 	};
 }
-/** What the id of a scope tells. */
+/** What the id of a scope contains. */
 function contextOfScope(scope = "") {
 	const [, subscriptionId, resourceGroup] = scope.match(/^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/) ?? [];
 	const [, managementGroup] = scope.match(/\/managementGroups\/([^/]+)$/) ?? [];
@@ -53530,13 +54914,14 @@ function knownVaultOf({ softDeleteDays, ...vault }, span) {
 		span
 	};
 }
-var schemaUrl;
+var schemaFile$1;
 var init_read = __esmMin((() => {
 	init_durations();
+	init_own_files();
 	init_read_yaml();
 	init_validate();
 	init_configuration();
-	schemaUrl = new URL("../../docs/armlock.schema.json", import.meta.url);
+	schemaFile$1 = "docs/armlock.schema.json";
 }));
 // dist/library/setup.js
 /** Reads a configuration from where it is; if it is not there, it is as if it were empty. */
@@ -53547,7 +54932,7 @@ async function configurationAt({ source, file }) {
 	const { readConfiguration } = await Promise.resolve().then(() => (init_read(), read_exports));
 	return readConfiguration(sourceFile(source.display(file), read.text));
 }
-/** Joins what somebody asks for with what the configuration says. Throws a UsageError that lists what is wrong. */
+/** Joins the options of the user with the configuration. Throws a UsageError that lists what is wrong. */
 async function setUp(options, read, { source }) {
 	throwIfWrong(read.errors);
 	const { configuration } = read;
@@ -53591,10 +54976,10 @@ function setupWith(rules, read, options = {}, { surroundings = {}, patterns = pl
 		},
 		ruleIds: new Set(rules.map(({ id }) => id)),
 		patterns,
-		notices: [...[...read.warnings, ...unknownRules(read, rules)].map(waiverNotice), ...warnings.map((warning) => noticeOf(warning, "The rule finds nothing there."))]
+		notices: [...[...read.warnings, ...unknownRules(read, rules)].map(waiverNotice), ...warnings.map((warning) => noticeOf(warning, "The rule reports nothing there."))]
 	};
 }
-/** What somebody asks for counts more than what is declared of a target. */
+/** Options of the user override what is declared of a target. */
 function withOverrides(configuration, { mode, context }) {
 	const targets = configuration.targets.map((target) => {
 		return {
@@ -53700,8 +55085,8 @@ function missingNotice({ file, target }) {
 	return {
 		severity: "warning",
 		code: "target-missing",
-		message: `There is no file '${file}', which a declared target needs.`,
-		effect: "Nobody can vouch for the target.",
+		message: `There is no file '${file}', which a declared target uses.`,
+		effect: "armlock cannot check the target.",
 		span: target.span,
 		revision: "base",
 		unchanged: false
@@ -53746,7 +55131,7 @@ async function diff(options = {}) {
 }
 async function diffRevisions(asked) {
 	const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = asked;
-	if (head !== void 0 && staged) throw new UsageError("A head and what is staged exclude each other");
+	if (head !== void 0 && staged) throw new UsageError("--head and --staged cannot be combined");
 	const repository = openRepository(cwd);
 	const revisions = openRevisions(repository, {
 		base,
@@ -53785,7 +55170,7 @@ async function diffRevisions(asked) {
 		revisions.close();
 	}
 }
-/** Where the configuration is: in base, unless somebody names one outside of the repository. */
+/** Where the configuration is: in base, unless the user names one outside of the repository. */
 function placeIn(repository, revisions, { config, cwd = process.cwd() }) {
 	const inBase = (file) => ({
 		source: baseSource(revisions),
@@ -53907,7 +55292,7 @@ async function selectionOf(given, cwd, repository, revisions) {
 	};
 	const within = given.filter((one) => !one.startsWith("!")).flatMap((one) => {
 		const files = filesOf$1(revisions).filter(meant(one));
-		if (files.length === 0) throw new InputError(`'${one}' is in neither revision`);
+		if (files.length === 0) throw new InputError(`'${one}' is neither in base nor in head`);
 		return isPattern(one) ? files : [pathFromRoot(one, cwd, repository)];
 	});
 	const excluded = given.filter((one) => one.startsWith("!")).map((one) => meant(one.slice(1)));
@@ -53927,7 +55312,28 @@ async function diffFiles(options, files) {
 	const place = placeOfFiles(options, files.base, cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
 	const isHome = place.root === path.resolve(cwd, files.base);
-	return judgeChange(comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : void 0), { setup }, options);
+	const found = comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : void 0);
+	const chosen = (files.parameters ?? []).length > 0 ? [] : found.changed.flatMap(parametersNotice);
+	const notices = [...setup.notices, ...chosen];
+	return judgeChange(found, { setup: {
+		...setup,
+		notices
+	} }, options);
+}
+/** Tells where the two sides are judged with parameter files that have different names. */
+function parametersNotice({ base, head, assumed }) {
+	const [before, after] = [base, head].map((target) => target && parametersName(target));
+	if (!base?.parameters || !head?.parameters || assumed || before === after) return [];
+	const [from, to] = [base.parameters, head.parameters].map(({ tree, path: file }) => tree.display(file));
+	return [{
+		severity: "warning",
+		code: "parameter-files",
+		message: `Base is judged with '${from}', head with '${to}'.`,
+		effect: "Name the files with --parameters and --base-parameters if these do not belong together.",
+		span: void 0,
+		revision: "head",
+		unchanged: false
+	}];
 }
 async function judgeChange({ changed, unchanged, standing = () => [] }, around, options) {
 	const { evaluation, run, read } = around.setup;
@@ -53966,6 +55372,7 @@ var init_diff$1 = __esmMin((() => {
 	init_patterns();
 	init_source();
 	init_revision_pair();
+	init_targets$1();
 	init_tree();
 	init_compared_files();
 	init_context();
@@ -54237,7 +55644,7 @@ var init_excerpt = __esmMin((() => {
 }));
 // dist/report/writing/result-text.js
 /**
-* The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
+* The steps of a chain that say something: parts of one text in one place need no step each, and
 * a value that is written where it is used needs none at all.
 */
 function stepsOf(chain) {
@@ -54254,7 +55661,7 @@ function originText({ role, name }) {
 	if (name === void 0) return partTexts[role];
 	return `${role === "written" ? "parameter" : roleTexts[role]} '${name}'`;
 }
-/** How many findings are accepted: what nobody sees must at least be counted. */
+/** How many findings are accepted: what is hidden must at least be counted. */
 function waivedText({ waived }) {
 	const known = waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
 	return [...waived.length > known ? [`${count(waived.length - known, "finding")} waived`] : [], ...known > 0 ? [`${count(known, "finding")} in the baseline`] : []].join(", ");
@@ -54276,12 +55683,20 @@ function comparedText({ summary: { compared }, mode }) {
 	const all = `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
 	return compared.unguardedTargets === 0 ? all : `${all} ${unguardedText(compared)}`;
 }
+/** `213 settings in base: 209 kept, 1 weakened, 3 cannot be determined.` Empty where base has none. */
+function accountText({ account }) {
+	const total = account ? totalOf(account.counts) : 0;
+	if (!account || total === 0) return "";
+	const parts = fates.filter((fate) => account.counts[fate] > 0);
+	return `${count(total, "setting")} in base: ${parts.map((fate) => `${account.counts[fate]} ${fateTexts[fate]}`).join(", ")}.`;
+}
 function unguardedText({ targets, unguardedTargets }) {
 	const verb = unguardedTargets === 1 ? "deploys" : "deploy";
-	return `${unguardedTargets === targets ? count(targets, "target") : `${unguardedTargets} of them`} ${verb} nothing that armlock guards.`;
+	return `${unguardedTargets === targets ? count(targets, "target") : `${unguardedTargets} of them`} ${verb} no resource that armlock checks.`;
 }
-var roleTexts, partTexts;
+var roleTexts, partTexts, fateTexts;
 var init_result_text = __esmMin((() => {
+	init_account();
 	init_resolve_text();
 	roleTexts = {
 		written: "written",
@@ -54294,7 +55709,15 @@ var init_result_text = __esmMin((() => {
 		...roleTexts,
 		variable: "in a variable",
 		default: "in the default of a parameter",
-		argument: "in what is passed to a module"
+		argument: "in the arguments of a module"
+	};
+	fateTexts = {
+		kept: "kept",
+		weakened: "weakened",
+		gone: "gone",
+		moved: "moved",
+		undetermined: "cannot be determined",
+		unjudged: "not judged"
 	};
 }));
 // dist/report/writing/timeline-text.js
@@ -54313,8 +55736,8 @@ function pointsText(timeline) {
 /** What becomes of one point, where that says more than numbers. */
 function exampleText(example, countsDays) {
 	if (!example) return "";
-	const what = countsDays ? "What is backed up on" : "The recovery point of";
-	const fate = example.head ? `is kept ${example.head.text} instead of ${example.base.text}` : "is not made any more";
+	const what = countsDays ? "A backup of" : "The recovery point of";
+	const fate = example.head ? `is kept ${example.head.text} instead of ${example.base.text}` : "is no longer made";
 	return `${what} ${example.day} ${fate}.`;
 }
 /** The same for machines. */
@@ -54377,7 +55800,7 @@ function textReport(result, { colour }) {
 	const telling = tellingNotices(result);
 	const shown = telling.slice(0, maxNotices$2);
 	return withoutCommands(`${[
-		...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, {
+		...saidOnce(result.findings).map(([finding, once]) => findingLines(finding, once, {
 			paint,
 			excerpt
 		})),
@@ -54397,24 +55820,32 @@ function tellingNotices({ notices, complete }) {
 function headline(severity, text, id, paint) {
 	return `${paint("bold", paint(severityStyles[severity], severity))}: ${paint("bold", printable(text))} ${paint("dim", `[${id}]`)}`;
 }
-function toldOnce(findings) {
-	const [rules, points] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+function saidOnce(findings) {
+	const [rules, advised, points] = [
+		/* @__PURE__ */ new Set(),
+		/* @__PURE__ */ new Set(),
+		/* @__PURE__ */ new Set()
+	];
 	return findings.map((finding) => {
-		const isFirst = !rules.has(finding.rule.id);
-		rules.add(finding.rule.id);
+		const { rule, advice } = finding;
+		const isFirst = !rules.has(rule.id);
+		const isNewAdvice = !advised.has(`${rule.id} ${advice}`);
+		rules.add(rule.id);
+		advised.add(`${rule.id} ${advice}`);
 		const texts = finding.timeline.map(timelineText);
 		const timeline = texts.filter((text) => !points.has(`${finding.resource.name} ${text}`));
 		for (const text of texts) points.add(`${finding.resource.name} ${text}`);
 		return [finding, {
 			isFirst,
+			isNewAdvice,
 			timeline
 		}];
 	});
 }
-/** Why and what to do is told once for each rule. */
-function findingLines(finding, { isFirst, timeline }, { paint, excerpt }) {
+/** Says why once for each rule, and what to do once for each value. */
+function findingLines(finding, { isFirst, isNewAdvice, timeline }, { paint, excerpt }) {
 	const { rule, severity, message, outcome, anchor, targets, confidence, verdict } = finding;
-	const certainty = verdict === "unknown" ? "cannot be decided" : confidence === "possible" ? "possible" : void 0;
+	const certainty = verdict === "unknown" ? "cannot be determined" : confidence === "possible" ? "possible" : void 0;
 	const label = (name, text) => labelled(name, text, paint);
 	return [
 		headline(severity, rule.title, certainty ? `${rule.id}, ${certainty}` : rule.id, paint),
@@ -54426,7 +55857,8 @@ function findingLines(finding, { isFirst, timeline }, { paint, excerpt }) {
 		...chainLines(finding, label),
 		...timeline.flatMap((text) => label("points", text)),
 		...outcome ? label("azure", `${outcome.text} (${outcome.confidence}: ${outcome.source})`) : [],
-		...isFirst ? [...label("why", rule.why), ...label("fix", rule.fix)] : [],
+		...isFirst ? label("why", rule.why) : [],
+		...isNewAdvice ? label("fix", finding.advice) : [],
 		...targets.length > 1 ? label("targets", targets.join(", ")) : []
 	];
 }
@@ -54481,10 +55913,12 @@ function summaryText(result) {
 }
 function summaryLines(result, { quiet, more }) {
 	const lines = [`${foundText(result.summary)}; ${comparedText(result)}`];
-	if (result.waived.length > 0) lines.push(`${waivedText(result)}; --report json has them.`);
-	if (more > 0) lines.push(`${count(more, "more notice")} left out; --report json has them.`);
-	if (quiet > 0) lines.push(`${count(quiet, "notice")} of no consequence for this change left out; --report json has them.`);
-	if (!result.complete) lines.push("Incomplete: a part of the input could not be read, so armlock cannot vouch for it.");
+	const account = accountText(result);
+	if (account !== "") lines.push(account);
+	if (result.waived.length > 0) lines.push(`${waivedText(result)}; use --report json to list them.`);
+	if (more > 0) lines.push(`${count(more, "more notice")} omitted; use --report json to list them.`);
+	if (quiet > 0) lines.push(`${count(quiet, "notice")} without effect on this change omitted; use --report json to list them.`);
+	if (!result.complete) lines.push("Incomplete: a part of the input could not be read, so armlock did not check it.");
 	return lines;
 }
 var plain$2, colourful, maxNotices$2, severityStyles, labelWidth, maxFrameWidth;
@@ -54533,11 +55967,11 @@ function annotationsOf({ findings, notices, complete }) {
 		...significantNotices(notices).filter(({ revision }) => revision === "head").map(noticeAnnotation)
 	];
 }
-function findingAnnotation({ rule, severity, message, outcome, anchor, targets }) {
+function findingAnnotation({ rule, severity, message, advice, outcome, anchor, targets }) {
 	const paragraphs = [
 		message,
 		...outcome ? [outcome.text] : [],
-		`What to do: ${rule.fix}`,
+		`What to do: ${advice}`,
 		...targets.length > 1 ? [`Targets: ${targets.join(", ")}`] : []
 	];
 	return {
@@ -54552,7 +55986,7 @@ function noticeAnnotation({ severity, code, message, effect, span }) {
 	return {
 		severity,
 		code,
-		title: "armlock cannot see all",
+		title: "armlock cannot see everything",
 		paragraphs: [message, effect].filter((text) => text !== "").map(plain$1),
 		span
 	};
@@ -54568,7 +56002,7 @@ var init_annotations = __esmMin((() => {
 	incomplete = {
 		severity: "error",
 		code: "incomplete",
-		title: "armlock cannot vouch for this change",
+		title: "armlock could not check this change completely",
 		paragraphs: ["A part of the input could not be read."],
 		span: void 0
 	};
@@ -54622,7 +56056,7 @@ function githubReport(result) {
 		"note"
 	].flatMap((kind) => withinLimit(annotations.filter(({ severity }) => severity === kind))).map((annotation) => `${command(annotation)}\n`).join("");
 }
-/** The last annotation that is shown tells how many are not. */
+/** The last annotation that is shown says how many are not. */
 function withinLimit(annotations) {
 	const [first] = annotations;
 	if (!first || annotations.length <= maxShown$1) return annotations;
@@ -54631,7 +56065,7 @@ function withinLimit(annotations) {
 		severity: first.severity,
 		code: "more",
 		title: `armlock: ${more} more`,
-		paragraphs: [`${more} more of this severity are not shown here; the other reports have them.`],
+		paragraphs: [`${more} more of this severity are not shown here; see the other reports.`],
 		span: void 0
 	};
 	return [...annotations.slice(0, 9), rest];
@@ -54704,10 +56138,11 @@ function issueJson(finding, count) {
 }
 /** GitLab drops issues that have the fingerprint of another one. */
 function distinct(fingerprint, count) {
-	return createHash("sha256").update(`${fingerprint}:${count}`).digest("hex");
+	return cryptography().createHash("sha256").update(`${fingerprint}:${count}`).digest("hex");
 }
 var severities$1;
 var init_gitlab = __esmMin((() => {
+	init_hash();
 	init_source();
 	init_json_output();
 	init_order();
@@ -55027,7 +56462,7 @@ function axis(scale, top) {
 }
 /** What people ask when something is lost: how far back they can go, and until when yesterday can be restored. */
 function datesTable({ base, head }, today) {
-	return html`<div class="scroll" tabindex="0" role="region" aria-label="Recovery points in numbers"><table>
+	return html`<div class="scroll" tabindex="0" role="group" aria-label="Recovery points in numbers"><table>
 <thead><tr><th scope="col">Revision</th><th scope="col">Recovery points</th><th scope="col">The oldest is kept</th><th scope="col">Yesterday’s backup can be restored</th></tr></thead>
 <tbody>${[["Base", base], ["Head", head]].map(([name, timeline]) => html`<tr><th scope="row">${name}</th><td>${pointsText(timeline)}</td><td>${oldestText(timeline, today)}</td><td>${lastDayText(timeline, today)}</td></tr>`)}</tbody></table></div>`;
 }
@@ -55126,7 +56561,7 @@ function certaintyOf$1({ verdict, confidence }) {
 }
 /** The lines of both revisions: those of base are gone where head has its own. */
 function codeOf({ base, anchor }, { quote, links }) {
-	return html`<div class="code" tabindex="0" role="region" aria-label="Lines of the templates">${[...base ? [codeBlock("base", base, quote(base, around), void 0)] : [], codeBlock("head", anchor, quote(anchor, around), links.addressOf?.(anchor))]}</div>`;
+	return html`<div class="code" tabindex="0" role="group" aria-label="Lines of the templates">${[...base ? [codeBlock("base", base, quote(base, around), void 0)] : [], codeBlock("head", anchor, quote(anchor, around), links.addressOf?.(anchor))]}</div>`;
 }
 function codeBlock(side, span, lines, url) {
 	const [sign, style] = side === "base" ? ["-", "minus"] : ["+", "plus"];
@@ -55304,7 +56739,11 @@ function htmlReport(result, links = {}) {
 	return page({
 		title: `armlock: ${verdict}`,
 		header: html`<h1>${verdict}</h1>
-<p>${foundText(result.summary)}. ${comparedText(result)}</p>
+<p>${[
+			`${foundText(result.summary)}.`,
+			comparedText(result),
+			accountText(result)
+		].join(" ").trim()}</p>
 ${incompleteText(result)}${contents(groups)}`,
 		main: html`${sections}
 ${left > 0 ? html`<p>${left} more ${left === 1 ? "finding is" : "findings are"} not shown in detail, because the page would be too large. The JSON report has all of them.</p>` : void 0}
@@ -55397,7 +56836,7 @@ function waivedSection(result) {
 		return html`<tr><td>${clipped(message, maxNotice)}</td><td><code>${place}</code></td><td>${by}</td></tr>`;
 	});
 	return html`<section aria-labelledby="waived"><h2 id="waived">Accepted: ${waivedText(result)}</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="waived"><table><thead><tr><th scope="col">Finding</th><th scope="col">Place</th><th scope="col">Accepted because</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+<div class="scroll" tabindex="0" role="group" aria-labelledby="waived"><table><thead><tr><th scope="col">Finding</th><th scope="col">Place</th><th scope="col">Accepted because</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 function noticeSection({ notices, complete }) {
 	const significant = significantNotices(notices);
@@ -55449,8 +56888,36 @@ function jsonReport(result) {
 			warnings,
 			notes,
 			compared: jsonObject({ ...compared })
-		})
+		}),
+		account: accountJson(result.account)
 	}));
+}
+function accountJson(account) {
+	if (!account) return null;
+	const { counts, targets, entries } = account;
+	return jsonObject({
+		...countsJson(counts),
+		targets: jsonList(targets.map(({ target, inHead, counts: own }) => jsonObject({
+			target,
+			inHead,
+			...countsJson(own)
+		}))),
+		entries: jsonList(entries.map(({ target, resource, property, fate, to = null, reason = null, at }) => jsonObject({
+			target,
+			resource: jsonObject({ ...resource }),
+			property,
+			fate,
+			to,
+			reason,
+			at: pointJson(at)
+		})))
+	});
+}
+function countsJson(counts) {
+	return {
+		settings: totalOf(counts),
+		...counts
+	};
 }
 function findingJson(finding) {
 	const { rule, severity, confidence, verdict, outcome, resource, property, before, after } = finding;
@@ -55535,6 +57002,7 @@ function noticeJson({ severity, code, message, effect, span, revision, unchanged
 	});
 }
 var init_json = __esmMin((() => {
+	init_account();
 	init_source();
 	init_tool();
 	init_json_output();
@@ -55579,13 +57047,13 @@ function isFailure({ severity }) {
 	return severity !== "note";
 }
 function findingCase(finding) {
-	const { rule, severity, message, outcome, anchor, resource, before, after } = finding;
+	const { rule, severity, message, advice, outcome, anchor, resource, before, after } = finding;
 	const text = [
 		message,
 		`At ${whereIs(anchor)}: ${before} -> ${after}`,
 		...outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : [],
 		`Why: ${rule.why}`,
-		`What to do: ${rule.fix}`
+		`What to do: ${advice}`
 	].map(printable).join("\n");
 	const body = isFailure(finding) ? `<failure${attributes({
 		message,
@@ -55628,7 +57096,7 @@ var init_junit = __esmMin((() => {
 	init_order();
 	init_sanitize();
 	incompleteCase = testCase("armlock", "All input can be read", [`<error${attributes({
-		message: "A part of the input could not be read, so armlock cannot vouch for it.",
+		message: "A part of the input could not be read, so armlock did not check it.",
 		type: "incomplete"
 	})}/>`]);
 	entities = {
@@ -55639,7 +57107,7 @@ var init_junit = __esmMin((() => {
 	};
 }));
 // dist/report/formats/markdown-timeline.js
-/** What becomes of the recovery points of the policies of a vault, each told once. */
+/** What happens to the recovery points of the policies of a vault, each said once. */
 function timelineTable(findings) {
 	const rows = /* @__PURE__ */ new Map();
 	for (const { resource, timeline } of findings) for (const change of timeline) rows.set(`${resource.name}\n${timelineText(change)}`, [partName(resource), ...timelineCells(change)]);
@@ -55678,14 +57146,19 @@ function markdownReport(result, links = {}) {
 	const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
 	const head = [
 		`### armlock: ${foundText(result.summary)}`,
-		comparedText(result),
-		...result.complete ? [] : ["**Incomplete.** A part of the input could not be read, so armlock cannot vouch for it."],
+		[comparedText(result), accountText(result)].join(" ").trim(),
+		...result.complete ? [] : ["**Incomplete.** A part of the input could not be read, so armlock did not check it."],
 		...groupsOf$1(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
 		...leftOut(result.findings.length - shown.length, "finding", "tables")
 	];
 	const notices = noticeBlock(significantNotices(result.notices), write);
 	const details = shown.map((finding, index) => {
-		return detailBlock(finding, shown.findIndex(({ rule }) => rule.id === finding.rule.id) === index, write, excerpt);
+		const before = shown.slice(0, index).filter(({ rule }) => rule.id === finding.rule.id);
+		const isNewAdvice = before.every(({ advice }) => advice !== finding.advice);
+		return detailBlock(finding, {
+			isFirst: before.length === 0,
+			isNewAdvice
+		}, write, excerpt);
 	});
 	const used = sizeOf([...head, ...notices].join("\n\n"));
 	const told = fitting(details, maxSize - used - 200, (text) => text);
@@ -55724,7 +57197,7 @@ function sizeOf(text) {
 }
 function leftOut(number, noun, where) {
 	if (number === 0) return [];
-	return [`${number} more ${noun}${number === 1 ? "" : "s"} left out of the ${where}, which would be too long here.`];
+	return [`${number} more ${noun}${number === 1 ? "" : "s"} omitted from the ${where} to keep it short.`];
 }
 function writerOf(links) {
 	return {
@@ -55763,22 +57236,23 @@ function row(finding, write) {
 	];
 }
 function certaintyOf({ verdict, confidence }) {
-	if (verdict === "unknown") return "cannot be decided";
+	if (verdict === "unknown") return "cannot be determined";
 	return confidence === "possible" ? "possible" : void 0;
 }
 /** One place can make several resources, which its details list. */
 function othersText({ names }) {
 	return names.length === 1 ? "" : ` and ${names.length - 1} more`;
 }
-/** Why and what to do is told once for each rule. */
-function detailBlock(finding, isFirst, write, excerpt) {
+/** Says why once for each rule, and what to do once for each value. */
+function detailBlock(finding, { isFirst, isNewAdvice }, write, excerpt) {
 	const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline } = finding;
 	const items = [
 		...base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : [],
 		...chainItem(chain, write),
 		...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
 		...outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText$1(outcome.confidence, outcome.source)})`] : [],
-		...isFirst ? [`**Why:** ${prose(rule.why)}`, `**What to do:** ${prose(rule.fix)}`] : [],
+		...isFirst ? [`**Why:** ${prose(rule.why)}`] : [],
+		...isNewAdvice ? [`**What to do:** ${prose(finding.advice)}`] : [],
 		...names.length > 1 ? [`**Resources:** ${names.map(code).join(", ")}`] : [],
 		...targets.length > 1 ? [`**Targets:** ${targets.map(code).join(", ")}`] : []
 	];
@@ -55830,7 +57304,7 @@ var init_markdown = __esmMin((() => {
 	outcomeTexts = {
 		refused: "refuses it",
 		applied: "applies it",
-		irreversible: "applies it for good",
+		irreversible: "applies it permanently",
 		undocumented: "not documented",
 		depends: "depends"
 	};
@@ -55877,7 +57351,8 @@ function driverJson(rules, links) {
 	});
 }
 function ruleJson(rule, links) {
-	const { id, title, severity, why, fix, references, benchmark, cis, policies } = rule;
+	const { id, title, severity, why, references, benchmark, cis, policies } = rule;
+	const fix = fixText(rule);
 	const markdown = [
 		why,
 		`**What to do.** ${fix}`,
@@ -56036,7 +57511,7 @@ function regionMembers(span) {
 }
 function fixJson({ span, text }) {
 	return jsonObject({
-		description: jsonObject({ text: "Restore what base has." }),
+		description: jsonObject({ text: "Restore the value of base." }),
 		artifactChanges: jsonList([jsonObject({
 			artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
 			replacements: jsonList([jsonObject({
@@ -56063,6 +57538,7 @@ function notificationJson({ severity, code, message, effect, span }) {
 }
 var securitySeverities, baselineWords;
 var init_sarif = __esmMin((() => {
+	init_rule();
 	init_source();
 	init_tool();
 	init_excerpt();
@@ -56076,7 +57552,7 @@ var init_sarif = __esmMin((() => {
 		note: "2.0"
 	};
 	baselineWords = {
-		reason: "It was there before",
+		reason: "Known finding",
 		owner: "baseline",
 		expires: ""
 	};
@@ -56170,7 +57646,7 @@ function attempt(write) {
 		throw new WriteError(reasons.get(code) ?? `it cannot be written (${code})`);
 	}
 }
-/** `/dev/stdout` and the like, which a rename would take away, and pipes that are named from elsewhere. */
+/** `/dev/stdout` and the like, which a rename would replace, and pipes that are named from elsewhere. */
 function isDevice(full) {
 	if (/^\/(?:dev|proc)\//.test(full)) return true;
 	const own = lstatSync(full, { throwIfNoEntry: false });
@@ -56179,14 +57655,14 @@ function isDevice(full) {
 function checkPlace(full, cwd) {
 	if (statSync(full, { throwIfNoEntry: false })?.isDirectory() && !lstatSync(full).isSymbolicLink()) throw new WriteError("it is a folder");
 	if (!isUnder(cwd, full)) return;
-	if (!isUnder(realpathSync(cwd), realpathSync(path.dirname(full)))) throw new WriteError("a link leads it out of the folder");
+	if (!isUnder(realpathSync(cwd), realpathSync(path.dirname(full)))) throw new WriteError("it is a link to outside of the folder");
 }
 function isUnder(folder, full) {
 	const relative = path.relative(folder, full);
 	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 function placeWhole(full, text, place) {
-	const scratch = path.join(path.dirname(full), `.${path.basename(full).slice(0, 100)}.${randomUUID()}.tmp`);
+	const scratch = path.join(path.dirname(full), `.${path.basename(full).slice(0, 100)}.${cryptography().randomUUID()}.tmp`);
 	try {
 		writeFileSync(scratch, text, { flag: "wx" });
 		place(scratch);
@@ -56199,19 +57675,20 @@ function moveNew(scratch, full) {
 	try {
 		linkSync(scratch, full);
 	} catch (error) {
-		if ((error instanceof Error && "code" in error ? error.code : void 0) === "EEXIST") throw new WriteError("there is one already");
+		if ((error instanceof Error && "code" in error ? error.code : void 0) === "EEXIST") throw new WriteError("it already exists");
 		renameSync(scratch, full);
 	}
 }
 var WriteError, reasons;
 var init_write_whole = __esmMin((() => {
+	init_hash();
 	WriteError = class extends Error {};
 	reasons = /* @__PURE__ */ new Map([
 		["ENOSPC", "the disk is full (ENOSPC)"],
 		["EDQUOT", "the quota of the disk is used up (EDQUOT)"],
-		["EROFS", "the disk can only be read (EROFS)"],
-		["EACCES", "that is not permitted (EACCES)"],
-		["EPERM", "that is not permitted (EPERM)"],
+		["EROFS", "the disk is read-only (EROFS)"],
+		["EACCES", "permission denied (EACCES)"],
+		["EPERM", "permission denied (EPERM)"],
 		["ENOENT", "its folder does not exist (ENOENT)"],
 		["ENOTDIR", "its folder does not exist (ENOTDIR)"],
 		["EISDIR", "it is a folder (EISDIR)"],
@@ -56241,12 +57718,12 @@ var init_external_inputs = __esmMin((() => {
 	surroundingOptionSpecs = [{
 		name: "module-cache",
 		value: "folder",
-		help: "Folder into which `bicep restore` put modules of registries and template specs; by default ~/.bicep."
+		help: "Folder with the modules that `bicep restore` downloaded. Default: ~/.bicep."
 	}, {
 		name: "environment",
 		value: "name=value",
 		multiple: true,
-		help: "An environment variable that Bicep parameter files read. Those that are not given count as not known."
+		help: "Environment variable for Bicep parameter files. Variables that are not given are unknown."
 	}];
 }));
 // dist/cli/run-options.js
@@ -56275,7 +57752,7 @@ function reportsOf(options) {
 	const texts = options.values("report");
 	const requests = (texts.length === 0 ? ["text"] : texts).map((text) => {
 		const [format = "", ...rest] = text.split("=");
-		if (!isReportFormat(format)) throw new UsageError(`There is no report '${format}'; use ${Object.keys(reporters).join(", ")}`);
+		if (!isReportFormat(format)) throw new UsageError(`Unknown report format '${format}'; use ${Object.keys(reporters).join(", ")}`);
 		return {
 			reporter: reporters[format],
 			file: rest.length === 0 ? void 0 : rest.join("="),
@@ -56284,7 +57761,7 @@ function reportsOf(options) {
 	});
 	const files = requests.flatMap(({ file }) => file === void 0 ? [] : [path.resolve(file)]);
 	const twice = files.find((file, index) => files.indexOf(file) < index);
-	if (twice !== void 0) throw new UsageError(`Two reports cannot go to one file, '${path.relative("", twice)}'`);
+	if (twice !== void 0) throw new UsageError(`Two reports have the same file '${path.relative("", twice)}'`);
 	const printed = requests.filter(({ file }) => file === void 0);
 	if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) throw new UsageError("Only one report can go to standard output; give the others a file, as in sarif=armlock.sarif");
 	return requests;
@@ -56343,37 +57820,37 @@ var init_run_options = __esmMin((() => {
 		{
 			name: "config",
 			value: "file",
-			help: "Configuration; by default armlock.yaml at the root of the repository."
+			help: "Configuration file. Default: armlock.yaml at the root of the repository."
 		},
 		{
 			name: "context",
 			value: "file",
-			help: "JSON file that tells tenantId, subscriptionId, resourceGroup and so on."
+			help: "JSON file with tenantId, subscriptionId, resourceGroup and so on."
 		},
 		{
 			name: "mode",
 			value: "mode",
 			choices: deploymentModes,
-			help: `How the targets are deployed: ${deploymentModes.join(", ")}. Without it, what is missing may be deleted.`
+			help: `How the targets are deployed: ${deploymentModes.join(", ")}. Default: a deployment may delete what is missing.`
 		},
 		...surroundingOptionSpecs,
 		{
 			name: "rules",
 			value: "folder",
 			multiple: true,
-			help: "Folder with rules of your own."
+			help: "Folder with your own rules."
 		},
 		{
 			name: "unknown",
 			value: "severity",
 			choices: unknownSeverities,
-			help: "What a value is worth that cannot be decided: error, warning (default) or ignore."
+			help: "Severity of findings whose value cannot be determined: error, warning (default) or ignore."
 		},
 		{
 			name: "fail-on",
 			value: "severity",
 			choices: severities,
-			help: "The least severity that makes the exit code 1: error (default), warning or note."
+			help: "Lowest severity that sets exit code 1: error (default), warning or note."
 		},
 		{
 			name: "report",
@@ -56383,7 +57860,7 @@ var init_run_options = __esmMin((() => {
 		},
 		{
 			name: "waived",
-			help: "Put findings that are waived into SARIF reports, too, as suppressed results."
+			help: "Add waived findings to SARIF reports as suppressed results."
 		}
 	];
 }));
@@ -56413,11 +57890,11 @@ function checkExclusive(options) {
 		"staged",
 		"pre-commit"
 	].filter((name) => options.has(name));
-	if (more.length > 0) throw new UsageError(`--${head} and --${more[0]} exclude each other`);
-	if (options.has("pre-commit") && options.has("base")) throw new UsageError("--base and --pre-commit exclude each other");
+	if (more.length > 0) throw new UsageError(`--${head} and --${more[0]} cannot be combined`);
+	if (options.has("pre-commit") && options.has("base")) throw new UsageError("--base and --pre-commit cannot be combined");
 	if (options.has("parameters") || options.has("base-parameters")) throw new UsageError("Parameter files can be given for a template, not for revisions");
 }
-/** The revisions that pre-commit was told to look at. There are none before a commit, where the index is what counts. */
+/** The revisions that pre-commit passes. There are none before a commit, where the index is what counts. */
 function askedByPreCommit(env) {
 	const [from, to] = [env["PRE_COMMIT_FROM_REF"], env["PRE_COMMIT_TO_REF"]];
 	return from && to ? [from, to] : void 0;
@@ -56435,7 +57912,7 @@ function filesOf(options) {
 function stateOf(state, options) {
 	const [template, ...more] = options.positionals;
 	const other = [...revisionOptionSpecs.map(({ name }) => name), "base-parameters"].find((name) => options.has(name));
-	if (other !== void 0) throw new UsageError(`--base-state and --${other} exclude each other`);
+	if (other !== void 0) throw new UsageError(`--base-state and --${other} cannot be combined`);
 	if (template === void 0 || more.length > 0) throw new UsageError("With --base-state, diff takes one template");
 	return { files: {
 		base: state,
@@ -56448,54 +57925,55 @@ var revisionOptionSpecs, diffCommand;
 var init_diff = __esmMin((() => {
 	init_diff$1();
 	init_io();
+	init_overview();
 	init_progress();
 	init_run_options();
 	revisionOptionSpecs = [
 		{
 			name: "base",
 			value: "revision",
-			help: "Revision to compare with, by default HEAD; what counts is where head left it. Paths then say which targets."
+			help: "Revision to compare with (default: HEAD). armlock uses the merge base. Paths then select targets."
 		},
 		{
 			name: "exact-base",
-			help: "Compare with --base itself, not with where head left it."
+			help: "Compare with --base itself, not with the merge base."
 		},
 		{
 			name: "head",
 			value: "revision",
-			help: "Revision to judge. Without it, the files of the working tree."
+			help: "Revision to check. Default: the working tree."
 		},
 		{
 			name: "staged",
-			help: "Judge what is staged for the next commit."
+			help: "Check the changes that are staged for the next commit."
 		},
 		{
 			name: "pre-commit",
-			help: "Judge what pre-commit asks about: the revisions of its --from-ref and --to-ref or, without them, what is staged."
+			help: "Check the changes that pre-commit passes: its --from-ref and --to-ref or, without them, the staged changes."
 		}
 	];
 	diffCommand = {
 		name: "diff",
 		usage: "diff [paths] [options]",
-		summary: "Compare the backup protection of two revisions: of the git repository, or two templates or two folders, base first.",
+		summary: summaries.diff,
 		options: [
 			...revisionOptionSpecs,
 			{
 				name: "base-state",
 				value: "file",
-				help: "Compare a template with what Azure has: JSON of az resource show or list, of Resource Graph, or an exported template."
+				help: "Compare a template with the live state: JSON of az resource show or list, of Resource Graph, or an exported template."
 			},
 			{
 				name: "parameters",
 				value: "file",
 				multiple: true,
-				help: "Parameter file of the template. Without it, those beside the template that bear its name."
+				help: "Parameter file of the template. Default: the files next to the template that have its name."
 			},
 			{
 				name: "base-parameters",
 				value: "file",
 				multiple: true,
-				help: "The same for base, if it has others than head."
+				help: "The same for base, if it differs from head."
 			},
 			...runOptionSpecs
 		],
@@ -56709,28 +58187,29 @@ var init_check = __esmMin((() => {
 	init_check$1();
 	init_write_whole();
 	init_io();
+	init_overview();
 	init_progress();
 	init_run_options();
 	checkCommand = {
 		name: "check",
 		usage: "check [templates or folders] [options]",
-		summary: "Judge the backup protection of one revision, by default that of the working folder.",
+		summary: summaries.check,
 		options: [
 			{
 				name: "parameters",
 				value: "file",
 				multiple: true,
-				help: "Parameter file of the template. Without it, those beside the template that bear its name."
+				help: "Parameter file of the template. Default: the files next to the template that have its name."
 			},
 			{
 				name: "baseline",
 				value: "file",
-				help: "File with findings that are known already and not reported again."
+				help: "File with known findings, which are not reported again."
 			},
 			{
 				name: "write-baseline",
 				value: "file",
-				help: "Write what is found to a baseline, and succeed."
+				help: "Write the findings to a baseline file and exit with code 0."
 			},
 			...runOptionSpecs.filter(({ name }) => name !== "mode")
 		],
@@ -56758,7 +58237,7 @@ var init_check = __esmMin((() => {
 }));
 // dist/library/what-if.js
 /**
-* Compares what Azure has with what a deployment would make of it, as a what-if tells. Rejects with a UsageError or an
+* Compares what Azure has with what a deployment would make of it, from a what-if. Rejects with a UsageError or an
 * InputError if that is not possible; what is wrong with the document is part of the result.
 */
 async function whatIf(options) {
@@ -56838,6 +58317,7 @@ var init_what_if = __esmMin((() => {
 	init_what_if$1();
 	init_files$2();
 	init_io();
+	init_overview();
 	init_run_options();
 	toldByWhatIf = [
 		"context",
@@ -56848,7 +58328,7 @@ var init_what_if = __esmMin((() => {
 	whatIfCommand = {
 		name: "what-if",
 		usage: "what-if <file or -> [options]",
-		summary: "Compare what Azure has with what a deployment would make of it, from the JSON of a what-if; - reads standard input.",
+		summary: summaries["what-if"],
 		options: runOptionSpecs.filter(({ name }) => !toldByWhatIf.includes(name)),
 		run: async (options, io) => {
 			const [name, ...more] = options.positionals;
@@ -56873,24 +58353,24 @@ function starterConfiguration({ targets, schema, samples }) {
 	return `${[
 		[
 			...schema === void 0 ? [] : [`# yaml-language-server: $schema=${schema}`],
-			"# Configuration of armlock. Everything here is optional; lines that begin with \"#:\" show what can be said.",
-			"# A change is judged by what its base says: edits of this file count once they are merged."
+			"# Configuration of armlock. Everything here is optional. Lines that begin with \"#:\" are examples.",
+			"# armlock uses the configuration of base: edits of this file take effect once they are merged."
 		],
 		[
-			"# How templates are deployed: incremental, complete, stack-delete or stack-detach. Until you say it, whatever a",
-			"# change takes out of a template counts as possibly deleted.",
+			"# How templates are deployed: incremental, complete, stack-delete or stack-detach. Without it, armlock assumes",
+			"# that a deployment may delete what a change removes from a template.",
 			"#: mode: incremental"
 		],
-		["# What a value is worth that cannot be decided (error, warning or ignore).", "unknown: warning"],
-		["# The least severity that makes the exit code 1 (error, warning or note).", "failOn: error"],
-		["# Rules that are to weigh more or less; \"armlock rules\" lists them, \"off\" leaves one out.", ...severityLines],
+		["# Severity of findings whose value cannot be determined (error, warning or ignore).", "unknown: warning"],
+		["# Lowest severity that sets exit code 1 (error, warning or note).", "failOn: error"],
+		["# Severities of rules that differ from the default; \"off\" disables a rule. \"armlock rules\" lists all rules.", ...severityLines],
 		[
-			"# Folders with rules of your own.",
+			"# Folders with your own rules.",
 			"#: rules:",
 			"#:   - policies/armlock"
 		],
 		[
-			"# Where no templates are looked for.",
+			"# Files and folders to ignore.",
 			"#: ignore:",
 			...ignoreLines(samples)
 		],
@@ -56899,10 +58379,10 @@ function starterConfiguration({ targets, schema, samples }) {
 			"#: targets:",
 			...targetLines(first)
 		],
-		["# What is known of vaults that templates only refer to. It decides what Azure would do with a change.", ...vaultLines],
-		["# The shortest retention that policies may have, by what they keep.", ...floorLines],
-		["# Findings that are accepted until a day, and who answers for it.", ...waiverLines],
-		["# Findings that \"armlock check\" knows already; --write-baseline writes them.", "#: baseline: armlock.baseline.json"]
+		["# State of vaults that templates only reference. Azure accepts or refuses a change depending on it.", ...vaultLines],
+		["# Minimum retention of policies.", ...floorLines],
+		["# Findings that are accepted until a date, with a reason and an owner.", ...waiverLines],
+		["# Findings that \"armlock check\" does not report again; --write-baseline writes the file.", "#: baseline: armlock.baseline.json"]
 	].map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 function ignoreLines(samples) {
@@ -56915,7 +58395,7 @@ function targetComment(targets) {
 		targets.length === 0 ? "# No template was found by convention." : "# These targets are found by convention:",
 		...shown,
 		...more,
-		"# Declare those whose names do not tell their parameters, or of whose deployment you know more."
+		"# Declare targets whose parameter files have other names, or whose deployment mode or scope you know."
 	];
 }
 function nameOf({ template, parameters }) {
@@ -56975,7 +58455,7 @@ function writeConfiguration(text) {
 		if (!(error instanceof WriteError)) throw error;
 		throw new OutputError(`${configurationName} cannot be written: ${error.message}.`);
 	}
-	if (!isNew) throw new UsageError(`There is an ${configurationName} already; it stays as it is`);
+	if (!isNew) throw new UsageError(`${configurationName} already exists and is not changed`);
 }
 /** Folders of templates that bear names of examples. */
 function samplesIn(targets) {
@@ -56995,11 +58475,12 @@ var init_init = __esmMin((() => {
 	init_write_whole();
 	init_targets$1();
 	init_io();
+	init_overview();
 	schemaFile = "node_modules/armlock/docs/armlock.schema.json";
 	initCommand = {
 		name: "init",
 		usage: "init [options]",
-		summary: "Write an armlock.yaml with comments that fits the templates of this folder.",
+		summary: summaries.init,
 		options: [{
 			name: "print",
 			help: "Print it instead of writing a file."
@@ -57016,7 +58497,7 @@ var init_init = __esmMin((() => {
 			else writeConfiguration(text);
 			if (!options.has("print")) {
 				const count = targets.length === 1 ? "One target was" : `${targets.length} targets were`;
-				io.err(`${configurationName} is written. ${count} found by convention.\n`);
+				io.err(`Wrote ${configurationName}. ${count} found by convention.\n`);
 			}
 			return exitCodes.clean;
 		}
@@ -57087,7 +58568,7 @@ function snapshotReport(deployment) {
 		diagnostics: jsonList(reservations(deployment))
 	}));
 }
-/** The official evaluator cannot tell one iteration of a loop before it knows how many there are. */
+/** The official evaluator cannot name one iteration of a loop before it knows how many there are. */
 function isPredicted({ presence, existing, uncountedLoop, skipped }) {
 	return presence !== "never" && !existing && uncountedLoop === void 0 && !skipped;
 }
@@ -57096,7 +58577,7 @@ function reservations({ diagnostics, gaps }) {
 }
 function predictedResource(resource) {
 	const members = bodyMembers.flatMap((name) => {
-		const value = entryOf(resource.body, name)?.value;
+		const value = entryOf$1(resource.body, name)?.value;
 		return value === void 0 || value.kind === "null" && name !== "properties" ? [] : [[name, predictedJson(value)]];
 	});
 	if (resource.extension !== void 0) return jsonMembers([["type", resource.type], ...members]);
@@ -57150,7 +58631,7 @@ var init_snapshot = __esmMin((() => {
 	];
 }));
 // dist/cli/files.js
-/** A file that somebody names on the command line. */
+/** A file that is named on the command line. */
 function fileNamed(name) {
 	return fileNamed$1(name, process.cwd());
 }
@@ -57183,6 +58664,7 @@ var init_resolve = __esmMin((() => {
 	init_external_inputs();
 	init_files();
 	init_io();
+	init_overview();
 	reports = {
 		text: resolveTextReport,
 		json: resolveJsonReport,
@@ -57191,7 +58673,7 @@ var init_resolve = __esmMin((() => {
 	resolveCommand = {
 		name: "resolve",
 		usage: "resolve <template> [options]",
-		summary: "Print the resources that a template deploys, as armlock sees them.",
+		summary: summaries.resolve,
 		options: [
 			{
 				name: "parameters",
@@ -57201,7 +58683,7 @@ var init_resolve = __esmMin((() => {
 			{
 				name: "context",
 				value: "file",
-				help: "JSON file that tells tenantId, subscriptionId, resourceGroup and so on."
+				help: "JSON file with tenantId, subscriptionId, resourceGroup and so on."
 			},
 			...surroundingOptionSpecs,
 			{
@@ -57251,16 +58733,17 @@ var rulesCommand;
 var init_rules = __esmMin((() => {
 	init_sanitize();
 	init_io();
+	init_overview();
 	init_rules$1();
 	rulesCommand = {
 		name: "rules",
 		usage: "rules [options]",
-		summary: "List the rules.",
+		summary: summaries.rules,
 		options: [{
 			name: "rules",
 			value: "folder",
 			multiple: true,
-			help: "Folder with rules of your own."
+			help: "Folder with your own rules."
 		}],
 		run: async (options, io) => {
 			const rules = [...await rulesOf(options.values("rules"), io)].sort((left, right) => left.id < right.id ? -1 : 1);
@@ -57365,7 +58848,7 @@ var init_page_text = __esmMin((() => {
 // dist/report/rules/rule-text.js
 /** A rule for people at a terminal. */
 function ruleText(rule) {
-	const { id, title, severity, mode, why, fix, references } = rule;
+	const { id, title, severity, mode, why, references } = rule;
 	const sees = {
 		diff: "compares two revisions",
 		state: "judges one revision",
@@ -57376,9 +58859,9 @@ function ruleText(rule) {
 		`${severity}; ${sees}; since ${rule.since}`,
 		"",
 		...section("Why it matters", why),
-		...section("What to do", fix),
+		...section("What to do", fixText(rule)),
 		...rule.facts ? [
-			"What it rests on",
+			"Facts",
 			...factLinesOf(rule.facts),
 			""
 		] : [],
@@ -57394,6 +58877,7 @@ function section(heading, text) {
 	];
 }
 var init_rule_text = __esmMin((() => {
+	init_rule();
 	init_sanitize();
 	init_wrap();
 	init_fact_text();
@@ -57408,16 +58892,17 @@ var init_explain = __esmMin((() => {
 	init_sanitize();
 	init_shipped();
 	init_io();
+	init_overview();
 	init_rules$1();
 	explainCommand = {
 		name: "explain",
 		usage: "explain <rule or fact> [options]",
-		summary: "Explain a rule (what it finds, why it matters, what to do) or a fact about Azure with its sources.",
+		summary: summaries.explain,
 		options: [{
 			name: "rules",
 			value: "folder",
 			multiple: true,
-			help: "Folder with rules of your own."
+			help: "Folder with your own rules."
 		}],
 		run: async (options, io) => {
 			const [id, ...more] = options.positionals;
@@ -57429,8 +58914,8 @@ var init_explain = __esmMin((() => {
 				return exitCodes.clean;
 			}
 			if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
-			const page = path.join(shippedFolder, `${id}.md`);
-			io.out(existsSync(page) ? pageText(readFileSync(page, "utf8")) : withoutCommands(ruleText(rule)));
+			const page = shippedPage(id);
+			io.out(page === void 0 ? withoutCommands(ruleText(rule)) : pageText(page));
 			return exitCodes.clean;
 		}
 	};
@@ -57442,6 +58927,7 @@ init_internal_error();
 init_own_member();
 init_tool();
 init_io();
+init_overview();
 /** The commands, each loaded only when it is used. */
 const commands = {
 	diff: async () => (await Promise.resolve().then(() => (init_diff(), diff_exports))).diffCommand,
@@ -57452,37 +58938,19 @@ const commands = {
 	rules: async () => (await Promise.resolve().then(() => (init_rules(), rules_exports))).rulesCommand,
 	explain: async () => (await Promise.resolve().then(() => (init_explain(), explain_exports))).explainCommand
 };
-/** All commands, in the order of the help. */
-async function commandList() {
-	return Promise.all(Object.values(commands).map((load) => load()));
-}
-async function overview() {
-	const all = await commandList();
-	const width = Math.max(...all.map(({ name }) => name.length));
-	return [
-		"armlock finds changes to Azure templates that unlock a backup vault, shorten retention or delete protected data.",
-		"",
-		"Usage: armlock <command> [options]",
-		"",
-		"Commands:",
-		...all.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
-		"",
-		`'armlock help <command>' explains a command.`,
-		""
-	].join("\n");
-}
 async function run(args, io) {
 	const [name, ...rest] = args;
 	if (name === void 0) {
-		io.out(await overview());
+		io.out(overview());
 		return exitCodes.usage;
 	}
-	if (name === "--help" || name === "-h" || name === "help") {
-		io.out(await helpOn(rest.filter((word) => !helpWords.has(word))));
+	const answer = plainAnswer(args) ?? documentFor(args);
+	if (answer !== void 0) {
+		io.out(answer);
 		return exitCodes.clean;
 	}
-	if (name === "--version") {
-		io.out(`${tool.version}\n`);
+	if (helpWords.has(name) || name === "help") {
+		io.out(await helpOn(rest.filter((word) => !helpWords.has(word))));
 		return exitCodes.clean;
 	}
 	const command = await commandNamed(name);
@@ -57493,16 +58961,14 @@ async function run(args, io) {
 	}
 	return command.run(options, io);
 }
-const helpWords = /* @__PURE__ */ new Set(["--help", "-h"]);
-/** The help of the command that is named, or of all if none is. */
-async function helpOn([name, ...more]) {
-	if (name === void 0) return overview();
+/** The help of the command that is named. */
+async function helpOn([name = "", ...more]) {
 	if (more.length > 0) throw new UsageError("help takes one command");
 	return commandHelp(await commandNamed(name));
 }
 async function commandNamed(name) {
 	const load = ownMember(commands, name);
-	if (!load) throw new UsageError(`There is no command '${name}'; 'armlock --help' lists them`);
+	if (!load) throw new UsageError(`Unknown command '${name}'; 'armlock --help' lists all commands`);
 	return load();
 }
 /** Runs armlock and turns every failure into a sentence and an exit code. */
@@ -57520,15 +58986,15 @@ async function main(args, io) {
 			return exitCodes.incomplete;
 		}
 		if (error instanceof GitError) {
-			io.err(withoutCommands(`armlock: ${printable(error.message)}\nNothing was vouched for.\n`));
+			io.err(withoutCommands(`armlock: ${printable(error.message)}\nNothing was checked.\n`));
 			return exitCodes.incomplete;
 		}
 		if (error instanceof InputError) {
-			io.err(`armlock: ${printable(error.message)}, so nothing was vouched for.\n`);
+			io.err(`armlock: ${printable(error.message)}, so nothing was checked.\n`);
 			return exitCodes.incomplete;
 		}
 		const refused = systemRefusal(error);
-		io.err(refused === void 0 ? withoutCommands(internalError(error, io.env)) : `armlock: ${refused} There is no verdict.\n`);
+		io.err(refused === void 0 ? withoutCommands(internalError(error, io.env)) : `armlock: ${refused} No verdict.\n`);
 		return exitCodes.incomplete;
 	}
 }
@@ -57539,7 +59005,7 @@ function internalError(error, env) {
 	return [
 		`armlock: internal error in armlock ${tool.version} on Node.js ${process.versions.node}: ${printable(message)}`,
 		"No verdict: armlock itself failed. This is a bug in armlock.",
-		isDebugged(env) ? printableLines(stack) : "Please report it with this output and the stack that ARMLOCK_DEBUG=1 prints, and if you can, the template.",
+		isDebugged(env) ? printableLines(stack) : "Please report it with this output, the stack trace that ARMLOCK_DEBUG=1 prints and, if possible, the template.",
 		""
 	].join("\n");
 }
@@ -57644,9 +59110,9 @@ function wrongCheckout(env, folder) {
 	return isHead || isMergeOfHead || isMergeOfEvent || isSquashed ? void 0 : refusal(commit.sha);
 }
 function refusal(sha) {
-	return `The commit that is checked out, ${sha.slice(0, 12)}, is neither the head of the pull request nor its merge, so that its changes would not be judged. Give actions/checkout the input ref: \${{ github.event.pull_request.head.sha }}`;
+	return `The commit that is checked out, ${sha.slice(0, 12)}, is neither the head of the pull request nor its merge commit, so its changes would not be checked. Set this input of actions/checkout: ref: \${{ github.event.pull_request.head.sha }}`;
 }
-/** The commit at HEAD with its parents, which a shallow clone knows by name; undefined if git cannot tell. */
+/** The commit at HEAD with its parents, which a shallow clone knows by name; undefined if git does not know. */
 function checkedOut(folder) {
 	const named = runGit(folder, [
 		"rev-parse",
@@ -57689,7 +59155,7 @@ function linksOf(env, folder, head) {
 	const own = treeAt(env, env["GITHUB_ACTION_REPOSITORY"], env["GITHUB_ACTION_REF"]);
 	return {
 		...files !== void 0 && { addressOf: (span) => `${files}/${uriOf(span.file.path)}#L${startOf(span).line}` },
-		...own !== void 0 && { pageOf: ({ id }) => existsSync(path.join(shippedFolder, `${id}.md`)) ? `${own}/rules/${id}.md` : void 0 }
+		...own !== void 0 && { pageOf: ({ id }) => shippedPage(id) === void 0 ? void 0 : `${own}/rules/${id}.md` }
 	};
 }
 function treeAt(env, repository, revision) {
@@ -57730,7 +59196,7 @@ async function runStep(io, folder) {
 		exact: false
 	};
 	if (base === "deleted") {
-		io.out("A branch was deleted; there is nothing to judge.\n");
+		io.out("A branch was deleted; there is nothing to check.\n");
 		return exitCodes.clean;
 	}
 	if (!base) return failed(io, exitCodes.usage, `The event '${io.env["GITHUB_EVENT_NAME"] ?? ""}' has no base; set the input 'base'.`);
@@ -57809,7 +59275,7 @@ async function judge(io, args, scratch, input) {
 }
 /** A workflow does not run git by hand: the step that checks out is where to change something. */
 function adviceFor(error) {
-	return error instanceof NotFetchedError ? "In a workflow, give actions/checkout the input fetch-depth: 0.\n" : "";
+	return error instanceof NotFetchedError ? "In a workflow, set fetch-depth: 0 for actions/checkout.\n" : "";
 }
 /** As YAML spells it. */
 function isOn(text) {
@@ -57826,7 +59292,7 @@ function countsOf(text) {
 		notes: String(notes)
 	};
 }
-/** Outputs are read up to a mark that nobody can foresee. */
+/** Outputs are read up to a mark that is not predictable. */
 function writeOutputs({ env }, outputs) {
 	const mark = `end-${randomUUID()}`;
 	const written = Object.entries(outputs).map(([name, value]) => `${name}<<${mark}\n${value}\n${mark}\n`);
@@ -57844,10 +59310,10 @@ function orSay(what, write) {
 		throw new Error(`${what} of the runner cannot be written (${code}).`);
 	}
 }
-/** Says in the log and on the page of the run why nobody can vouch for it. */
+/** Says in the log and on the page of the run why the change could not be checked. */
 function failed({ out, env }, code, message) {
 	const text = message.trim();
-	append(env["GITHUB_STEP_SUMMARY"], `### armlock could not judge this change\n\n${fenced("", text)}\n`);
+	append(env["GITHUB_STEP_SUMMARY"], `### armlock could not check this change\n\n${fenced("", text)}\n`);
 	out(`${annotation("error", "armlock could not judge this change", text)}\n`);
 	return code;
 }

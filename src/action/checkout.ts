@@ -17,13 +17,13 @@ export function wrongCheckout(env: Environment, folder: string): string | undefi
   const isMergeOfHead = headSha !== undefined && merged === headSha && more.length === 0;
   // For `pull_request_target`, this is the tip of the base branch.
   const isMergeOfEvent = env['GITHUB_EVENT_NAME'] === 'pull_request' && commit.sha === env['GITHUB_SHA'];
-  // The event can name the merge of an older head; what is merged for good can have one parent.
+  // The event can name the merge of an older head; what is merged can have one parent.
   const isSquashed = commit.sha === mergeSha && merged === undefined;
   return isHead || isMergeOfHead || isMergeOfEvent || isSquashed ? undefined : refusal(commit.sha);
 }
 
 function refusal(sha: string): string {
-  return `The commit that is checked out, ${sha.slice(0, 12)}, is neither the head of the pull request nor its merge, so that its changes would not be judged. Give actions/checkout the input ref: \${{ github.event.pull_request.head.sha }}`;
+  return `The commit that is checked out, ${sha.slice(0, 12)}, is neither the head of the pull request nor its merge commit, so its changes would not be checked. Set this input of actions/checkout: ref: \${{ github.event.pull_request.head.sha }}`;
 }
 
 interface Commit {
@@ -31,7 +31,7 @@ interface Commit {
   readonly parents: readonly string[];
 }
 
-/** The commit at HEAD with its parents, which a shallow clone knows by name; undefined if git cannot tell. */
+/** The commit at HEAD with its parents, which a shallow clone knows by name; undefined if git does not know. */
 function checkedOut(folder: string): Commit | undefined {
   const named = runGit(folder, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   const sha = named.stdout.toString('utf8').trim();

@@ -46,7 +46,7 @@ export function baseOfEvent(env: Environment, folder: string): Base | 'deleted' 
   }
 }
 
-/** The commits of a pull request; one that the event does not tell is undefined. */
+/** The commits of a pull request; one that the event does not name is undefined. */
 export interface PullRequest {
   readonly headSha: string | undefined;
   /** What GitHub made to try the merge, or the merge itself. */

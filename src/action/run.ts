@@ -44,7 +44,7 @@ async function runStep(io: ActionIo, folder: string): Promise<number> {
   }
   const base = input('base') === '' ? baseOfEvent(io.env, folder) : { revision: input('base'), exact: false };
   if (base === 'deleted') {
-    io.out('A branch was deleted; there is nothing to judge.\n');
+    io.out('A branch was deleted; there is nothing to check.\n');
     return exitCodes.clean;
   }
   if (!base) {
@@ -140,7 +140,7 @@ async function judge(io: ActionIo, args: readonly string[], scratch: string, inp
 
 /** A workflow does not run git by hand: the step that checks out is where to change something. */
 function adviceFor(error: unknown): string {
-  return error instanceof NotFetchedError ? 'In a workflow, give actions/checkout the input fetch-depth: 0.\n' : '';
+  return error instanceof NotFetchedError ? 'In a workflow, set fetch-depth: 0 for actions/checkout.\n' : '';
 }
 
 /** A comment that cannot be written changes no verdict: requests from forks have a token that may only read. */
@@ -200,7 +200,7 @@ function countsOf(text: string): Readonly<Record<string, string>> {
   };
 }
 
-/** Outputs are read up to a mark that nobody can foresee. */
+/** Outputs are read up to a mark that is not predictable. */
 function writeOutputs({ env }: ActionIo, outputs: Readonly<Record<string, string>>): void {
   const mark = `end-${randomUUID()}`;
   const written = Object.entries(outputs).map(([name, value]) => `${name}<<${mark}\n${value}\n${mark}\n`);
@@ -221,10 +221,10 @@ function orSay<T>(what: string, write: () => T): T {
   }
 }
 
-/** Says in the log and on the page of the run why nobody can vouch for it. */
+/** Says in the log and on the page of the run why the change could not be checked. */
 function failed({ out, env }: ActionIo, code: number, message: string): number {
   const text = message.trim();
-  append(env['GITHUB_STEP_SUMMARY'], `### armlock could not judge this change\n\n${fenced('', text)}\n`);
+  append(env['GITHUB_STEP_SUMMARY'], `### armlock could not check this change\n\n${fenced('', text)}\n`);
   out(`${annotation('error', 'armlock could not judge this change', text)}\n`);
   return code;
 }

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Io } from '../cli/io.ts';
 import { runGit } from '../git/command.ts';
 import { type Links, uriOf } from '../report/writing/urls.ts';
-import { shippedFolder } from '../rules/shipped.ts';
+import { shippedPage } from '../rules/shipped.ts';
 import { startOf } from '../text/source.ts';
 
 /**
@@ -21,7 +19,7 @@ export function linksOf(env: Io['env'], folder: string, head: string): Links {
     }),
     ...(own !== undefined && {
       // Rules of a user have none.
-      pageOf: ({ id }) => (existsSync(path.join(shippedFolder, `${id}.md`)) ? `${own}/rules/${id}.md` : undefined),
+      pageOf: ({ id }) => (shippedPage(id) === undefined ? undefined : `${own}/rules/${id}.md`),
     }),
   };
 }

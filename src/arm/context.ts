@@ -6,7 +6,7 @@ import type { Expr, ObjectValue, UnknownReason, Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import type { ScopeKind } from './template.ts';
 
-/** What a person may tell about the place of a deployment; each part is optional. */
+/** What a user can say about the place of a deployment; each part is optional. */
 export interface ContextOptions {
   readonly tenantId?: string;
   readonly subscriptionId?: string;
@@ -16,7 +16,7 @@ export interface ContextOptions {
   readonly managementGroup?: string;
 }
 
-/** Where a template is deployed to. Parts that nobody told are unknown, and equal to themselves. */
+/** Where a template is deployed to. Parts that are not given are unknown, and equal to themselves. */
 export interface DeploymentContext {
   readonly kind: ScopeKind;
   readonly tenantId: Value;
@@ -61,14 +61,14 @@ export function contextExpr(name: string, member: string, span: Span): Expr {
   return property(call(name, [], span), member, span);
 }
 
-/** A part of the context that nobody told. */
+/** A part of the context that is not given. */
 export function unknownContext(residual: Expr): Value {
   const name = residual.kind === 'property' && residual.target.kind === 'call' ? residual.target.name : '';
   const property = residual.kind === 'property' ? residual.name : '';
-  return unknownValue({ code: 'context', text: `${name}().${property} is not told` }, residual);
+  return unknownValue({ code: 'context', text: `${name}().${property} is not given` }, residual);
 }
 
-/** The functions that tell of the deployment itself. */
+/** The functions that describe the deployment itself. */
 export function contextFunctions(context: DeploymentContext): readonly TemplateFunction[] {
   return [
     structural('tenant', 0, 0, () => tenantOf(context)),
@@ -144,7 +144,7 @@ export function contextCall(name: string, args: readonly Value[], span: Span): V
   const residual = call(name, given, span);
   const unknown = args.find((arg) => arg.kind === 'unknown');
   const why: UnknownReason =
-    unknown?.kind === 'unknown' ? unknown.why : { code: 'context', text: 'the context is not told' };
+    unknown?.kind === 'unknown' ? unknown.why : { code: 'context', text: 'the context is not given' };
   return unknownValue(why, residual);
 }
 
@@ -179,7 +179,7 @@ function managementGroupPath(name: Value, span: Span): Value {
   return contextCall('tenantResourceId', [stringValue(managementGroupType), name], span);
 }
 
-/** `managementGroup()` in a deployment to one. The service words its type differently where it is not told. */
+/** `managementGroup()` in a deployment to one. The service words its type differently where its name is not given. */
 export function managementGroupOf({ managementGroup: name, span }: DeploymentContext): ObjectValue {
   const id = managementGroupPath(name, span);
   const properties = lateProperty('managementGroup', 'properties', span);

@@ -120,11 +120,13 @@ export interface CopyDeclaration {
 export interface NestedDeployment {
   /** The template as data, because one of outer scope is evaluated by its parent first. */
   readonly template: Node | undefined;
-  /** A template that is read already, for a Bicep module, or why it cannot be had. */
+  /** A template that is read already, for a Bicep module, or why it is not available. */
   readonly module?: Template | UnknownReason;
   readonly link: Node | undefined;
   /** How a Bicep module names a registry or a template spec, where its version is part of the name. */
   readonly reference?: Node;
+  /** The same without aliases, where it has one: the configuration of the compiler says what an alias stands for. */
+  readonly resolved?: Node;
   readonly parametersLink: Node | undefined;
   readonly parameters: Node | undefined;
   readonly scope: 'inner' | 'outer';

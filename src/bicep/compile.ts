@@ -167,7 +167,8 @@ function parseFile({ tree, diagnostics }: ParsedBicep, ref: FileRef): ParsedFile
 function locator(host: BicepHost): Compiler['locate'] {
   const known = new Map<string, Located>();
   return (reference, from) => {
-    if (reference.kind !== 'string') return { file: { reason: 'its reference is not written out' }, diagnostics: [] };
+    if (reference.kind !== 'string')
+      return { file: { reason: 'its reference is not a literal string' }, diagnostics: [] };
     const key = `${keyOf(from)} ${reference.value}`;
     const found = known.get(key) ?? located(host.find(reference.value, from));
     known.set(key, found);
@@ -177,7 +178,11 @@ function locator(host: BicepHost): Compiler['locate'] {
 
 function located(found: FoundModule): Located {
   const { diagnostics } = found;
-  return { file: found.kind === 'file' ? found.file : { reason: found.reason }, diagnostics };
+  return { file: found.kind === 'file' ? found.file : unavailableOf(found), diagnostics };
+}
+
+function unavailableOf({ reason, resolved }: Extract<FoundModule, { kind: 'unseen' }>): Unavailable {
+  return { reason, ...(resolved !== undefined && { resolved }) };
 }
 
 function unavailable(ref: FileRef, template: Unavailable): CompiledFile {

@@ -9,6 +9,8 @@ export interface Behaviour<Kind extends string, P extends Parameters, Placeholde
   readonly kind: Kind;
   /** What it finds, as a sentence. */
   readonly about: string;
+  /** False if what it finds takes nothing away that base declares: Azure refuses it, or more than a setting is at stake. */
+  readonly takesAway?: false;
   /** What it can judge. A rule whose mode asks for anything else would never find anything. */
   readonly judges: readonly Judged[];
   /** What a rule can give it besides the kind. */

@@ -27,7 +27,10 @@ import { resourceRemoved } from './resource/resource-removed.ts';
 import { resourceReplaced } from './resource/resource-replaced.ts';
 import { resourceUnmanaged } from './resource/resource-unmanaged.ts';
 import { roleAssigned } from './resource/role-assigned.ts';
+import { scriptChanged } from './resource/script-changed.ts';
 import { targetGivenUp } from './resource/target-given-up.ts';
+import { targetRemoved } from './resource/target-removed.ts';
+import { unseenModuleAdded } from './resource/unseen-module-added.ts';
 import { unseenModuleChanged } from './resource/unseen-module-changed.ts';
 import { safeguardRemovedWithLoss } from './safeguard-removed-with-loss.ts';
 import { levelBelowMinimum } from './setting/level-below-minimum.ts';
@@ -68,8 +71,11 @@ export const behaviours = [
   resourceRemoved,
   resourceReplaced,
   resourceUnmanaged,
+  scriptChanged,
   targetGivenUp,
+  targetRemoved,
   roleAssigned,
+  unseenModuleAdded,
   unseenModuleChanged,
   backupFrequencyReduced,
   backupTypeRemoved,
@@ -103,9 +109,15 @@ export function behaviourOf(kind: string): AnyBehaviour | undefined {
   return byKind.get(kind);
 }
 
+/** Whether what a check finds in a change is a loss of something that base declares. */
+export function takesAway({ kind }: Check): boolean {
+  const found = byKind.get(kind);
+  return found !== undefined && found.takesAway !== false && found.judges.includes('diff');
+}
+
 /** Looks at everything that a check is about. Throws for a kind that no behaviour has, which no rule can be loaded with. */
 export function runCheck(check: Check, context: CheckContext): readonly Observation[] {
   const found = byKind.get(check.kind);
-  if (!found) throw new Error(`There is no behaviour '${check.kind}'`);
+  if (!found) throw new Error(`Unknown behaviour '${check.kind}'`);
   return found.run(check, context);
 }

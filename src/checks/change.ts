@@ -5,7 +5,7 @@ import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import type { PropertyRead } from '../model/observe.ts';
 import { isNothing } from '../protection/resources/read-values.ts';
-import { evidence } from './check.ts';
+import { type BasePlace, evidence } from './check.ts';
 import type { Where } from './observation.ts';
 
 /** Where a change is seen of something that several values of a resource say together, read in both revisions. */
@@ -19,9 +19,15 @@ export function placeOfReads(
     subject: head,
     pair,
     property: shown?.path ?? '',
+    ...(pair.base && { covers: placesIn(pair.base, before) }),
     base: evidence(before, after),
     head: evidence(after, before),
   };
+}
+
+/** Where a revision says what was read, as far as it is written. */
+export function placesIn(resource: Resource, reads: readonly PropertyRead[]): readonly BasePlace[] {
+  return reads.filter(({ value }) => !isNothing(value)).map(({ path: property }) => ({ resource, property }));
 }
 
 export function valuesOf(observations: readonly PropertyRead[]): readonly Value[] {

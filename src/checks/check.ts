@@ -1,7 +1,7 @@
 import type { Pair } from '../diff/pair.ts';
 import { type Decision, decide, type Judge, type Verdict } from '../diff/worlds.ts';
 import { canonicalValue } from '../expr/basis.ts';
-import { equalValues } from '../expr/equality.ts';
+import { equalValues, withoutEqualCases } from '../expr/equality.ts';
 import { boolValue } from '../expr/make-value.ts';
 import type { Origin, UnknownReason, Value } from '../expr/value.ts';
 import type { Gap, Resource } from '../model/deployment.ts';
@@ -25,7 +25,7 @@ export interface CheckContext {
   /** Parts of head that cannot be seen. */
   readonly gaps: readonly Gap[];
   readonly mode: DeploymentMode;
-  /** The id of what base is deployed to, if that is told. */
+  /** The id of what base is deployed to, if that is given. */
   readonly root: Value | undefined;
   /** The shortest retention that policies may have. */
   readonly floorsOf: (policy: Resource) => RetentionFloors;
@@ -52,12 +52,20 @@ export type Observation<Placeholder extends string = string> = Seen<Placeholder>
     | { readonly verdict: 'unknown'; readonly unknown: UnknownCause }
   );
 
+/** A property of a resource of base. */
+export interface BasePlace {
+  readonly resource: Resource;
+  readonly property: string;
+}
+
 interface Seen<Placeholder extends string> {
   /** The resource in head, or in base if head does not have it. */
   readonly subject: Resource;
   readonly pair: Pair;
   /** Path of the property in the body; empty for the resource itself. */
   readonly property: string;
+  /** Where base says it, if several places do so together; the one that counts first. */
+  readonly covers?: readonly BasePlace[];
   readonly confidence: 'certain' | 'possible';
   /** Whether only values that head newly allows are weaker. */
   readonly widened: boolean;
@@ -103,7 +111,7 @@ export function decidePair(
 /** Whether a resource is deployed, as a value; one that only exists is not. */
 export function presenceValue(resource: Resource | undefined): Value {
   if (!resource || resource.existing || resource.presence === 'never') return boolValue(false);
-  return resource.presence === 'always' ? boolValue(true) : resource.presence;
+  return resource.presence === 'always' ? boolValue(true) : withoutEqualCases(resource.presence);
 }
 
 export function isTrue(value: Value | undefined): boolean {

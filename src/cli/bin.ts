@@ -1,10 +1,14 @@
 #!/usr/bin/env node
+import path from 'node:path';
+import { loadProgram } from './kept-code.ts';
 import { refusalOfNode } from './node-version.ts';
+import type { Program } from './program.ts';
+import { runSoon } from './soon.ts';
 
+// This is all that a run loads before it knows what it is about; the build puts the rest into `program.js` beside it.
 const refusal = refusalOfNode(process.versions.node);
 if (refusal === undefined) {
-  const { start } = await import('./start.ts');
-  await start();
+  void runSoon(() => loadProgram(path.join(import.meta.dirname, 'program.js'), process.env) as Program);
 } else {
   process.stderr.write(`${refusal}\n`);
   process.exitCode = 2;

@@ -1,6 +1,7 @@
 import { wrapped } from '../report/writing/wrap.ts';
+import { columnLines } from './columns.ts';
 import { type Io, terminalWidth } from './io.ts';
-import { columnLines, type OptionSpec, optionLines, type ParsedOptions } from './options.ts';
+import { type OptionSpec, optionLines, type ParsedOptions } from './options.ts';
 
 export interface Command {
   readonly name: string;

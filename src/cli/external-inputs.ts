@@ -3,18 +3,18 @@ import type { Surroundings } from '../workspace/load.ts';
 import { UsageError } from './io.ts';
 import type { OptionSpec, ParsedOptions } from './options.ts';
 
-/** Options that tell what Bicep files refer to outside of the repository. */
+/** Options for what Bicep files refer to outside of the repository. */
 export const surroundingOptionSpecs: readonly OptionSpec[] = [
   {
     name: 'module-cache',
     value: 'folder',
-    help: 'Folder into which `bicep restore` put modules of registries and template specs; by default ~/.bicep.',
+    help: 'Folder with the modules that `bicep restore` downloaded. Default: ~/.bicep.',
   },
   {
     name: 'environment',
     value: 'name=value',
     multiple: true,
-    help: 'An environment variable that Bicep parameter files read. Those that are not given count as not known.',
+    help: 'Environment variable for Bicep parameter files. Variables that are not given are unknown.',
   },
 ];
 

@@ -1,7 +1,7 @@
 import { fileNamed as named } from '../library/files.ts';
 import type { FileRef } from '../text/files.ts';
 
-/** A file that somebody names on the command line. */
+/** A file that is named on the command line. */
 export function fileNamed(name: string): FileRef {
   return named(name, process.cwd());
 }

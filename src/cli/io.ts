@@ -33,7 +33,7 @@ export const exitCodes = {
   findings: 1,
   /** Wrong usage, configuration or rules. */
   usage: 2,
-  /** Could not vouch: an input cannot be read, or armlock itself failed. */
+  /** Not checked completely: an input cannot be read, or armlock itself failed. */
   incomplete: 3,
 } as const;
 

@@ -1,16 +1,17 @@
 import { GitError } from '../git/failure.ts';
 import { printable, printableLines, withoutCommands } from '../report/writing/sanitize.ts';
-import { wrapped } from '../report/writing/wrap.ts';
 import { isDebugged } from '../text/internal-error.ts';
 import { didYouMean, nearestName } from '../text/nearest.ts';
 import { ownMember } from '../text/own-member.ts';
 import { tool } from '../text/tool.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
+import { documentFor } from './documents.ts';
 import { exitCodes, InputError, type Io, OutputError, terminalWidth, UsageError } from './io.ts';
-import { columnLines, parseOptions } from './options.ts';
+import { parseOptions } from './options.ts';
+import { helpWords, overview, plainAnswer, type summaries } from './overview.ts';
 
 /** The commands, each loaded only when it is used. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: Readonly<Record<keyof typeof summaries, () => Promise<Command>>> = {
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
   'what-if': async () => (await import('./commands/what-if.ts')).whatIfCommand,
@@ -28,54 +29,24 @@ export async function commandList(): Promise<readonly Command[]> {
   return Promise.all(Object.values(commands).map((load) => load()));
 }
 
-async function overview(io: Pick<Io, 'width'>): Promise<string> {
-  const all = await commandList();
-  const width = terminalWidth(io);
-  const rows = all.map(({ name, summary }) => [name, summary] as const);
-  return [
-    ...wrapped(
-      'armlock finds changes to Azure templates that unlock a backup vault, shorten retention or delete protected data.',
-      '',
-      width,
-    ),
-    '',
-    'Usage: armlock <command> [options]',
-    '',
-    'Commands:',
-    ...columnLines(rows, width),
-    '',
-    'Examples:',
-    ...columnLines(firstExamples, width),
-    '',
-    `'armlock help <command>' explains a command, 'armlock --version' tells the version.`,
-    '',
-  ].join('\n');
-}
-
-const firstExamples = [
-  ['armlock diff', 'what the working tree does to the last commit'],
-  ['armlock diff main', 'what this branch does to main'],
-  ['armlock check', 'how well the templates of this folder protect'],
-  ['armlock init', 'write a configuration that fits them'],
-] as const;
-
 async function run(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined) {
-    io.out(await overview(io));
+    io.out(overview(terminalWidth(io)));
     return exitCodes.usage;
   }
-  if (name === '--help' || name === '-h' || name === 'help') {
+  const answer = plainAnswer(args, terminalWidth(io)) ?? documentFor(args);
+  if (answer !== undefined) {
+    io.out(answer);
+    return exitCodes.clean;
+  }
+  if (helpWords.has(name) || name === 'help') {
     io.out(
       await helpOn(
         rest.filter((word) => !helpWords.has(word)),
         io,
       ),
     );
-    return exitCodes.clean;
-  }
-  if (name === '--version' || name === '-V') {
-    io.out(`${tool.version}\n`);
     return exitCodes.clean;
   }
   const command = await commandNamed(name);
@@ -87,11 +58,8 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   return command.run(options, io);
 }
 
-const helpWords: ReadonlySet<string> = new Set(['--help', '-h']);
-
-/** The help of the command that is named, or of all if none is. */
-async function helpOn([name, ...more]: readonly string[], io: Io): Promise<string> {
-  if (name === undefined) return overview(io);
+/** The help of the command that is named. */
+async function helpOn([name = '', ...more]: readonly string[], io: Io): Promise<string> {
   if (more.length > 0) throw new UsageError('help takes one command');
   return commandHelp(await commandNamed(name), io);
 }
@@ -110,11 +78,11 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 async function commandNamed(name: string): Promise<Command> {
-  const load = ownMember(commands, name);
+  const load = ownMember<() => Promise<Command>>(commands, name);
   if (load) return load();
   const nearest = ownMember(otherNames, name) ?? nearestName(Object.keys(commands), name);
-  const advice = nearest === undefined ? `; 'armlock --help' lists them` : `.${didYouMean(nearest)}`;
-  throw new UsageError(`There is no ${name.startsWith('-') ? 'option' : 'command'} '${name}'${advice}`);
+  const advice = nearest === undefined ? `; 'armlock --help' lists all commands` : `.${didYouMean(nearest)}`;
+  throw new UsageError(`Unknown ${name.startsWith('-') ? 'option' : 'command'} '${name}'${advice}`);
 }
 
 /** Runs armlock and turns every failure into a sentence and an exit code. */
@@ -132,19 +100,15 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       return exitCodes.incomplete;
     }
     if (error instanceof GitError) {
-      io.err(withoutCommands(`armlock: ${printable(error.message)}\nNothing was vouched for.\n`));
+      io.err(withoutCommands(`armlock: ${printable(error.message)}\nNothing was checked.\n`));
       return exitCodes.incomplete;
     }
     if (error instanceof InputError) {
-      io.err(`armlock: ${printable(error.message)}, so nothing was vouched for.\n`);
+      io.err(`armlock: ${printable(error.message)}, so nothing was checked.\n`);
       return exitCodes.incomplete;
     }
     const refused = systemRefusal(error);
-    io.err(
-      refused === undefined
-        ? withoutCommands(internalError(error, io.env))
-        : `armlock: ${refused} There is no verdict.\n`,
-    );
+    io.err(refused === undefined ? withoutCommands(internalError(error, io.env)) : `armlock: ${refused} No verdict.\n`);
     return exitCodes.incomplete;
   }
 }
@@ -158,7 +122,7 @@ function internalError(error: unknown, env: Io['env']): string {
     'No verdict: armlock itself failed. This is a bug in armlock.',
     isDebugged(env)
       ? printableLines(stack)
-      : 'Please report it with this output and the stack that ARMLOCK_DEBUG=1 prints, and if you can, the template.',
+      : 'Please report it with this output, the stack trace that ARMLOCK_DEBUG=1 prints and, if possible, the template.',
     '',
   ].join('\n');
 }

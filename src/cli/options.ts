@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { wrapped } from '../report/writing/wrap.ts';
 import { didYouMean, nearestName } from '../text/nearest.ts';
+import { columnLines } from './columns.ts';
 import { UsageError } from './io.ts';
 
 /** An option of a command. The table of a command makes both its parser and its help. */
@@ -140,22 +140,6 @@ export function optionLabel({ name, short, value }: OptionSpec): string {
 /** What help says of an option. */
 export function optionHelp({ help, multiple }: OptionSpec): string {
   return multiple ? `${help} Can be given several times.` : help;
-}
-
-/** Narrower than this beside its label, help stands below it. */
-const leastColumn = 40;
-
-/** Names and what they mean, as two columns in so many characters. */
-export function columnLines(rows: readonly (readonly [string, string])[], width: number): readonly string[] {
-  const widest = Math.max(0, ...rows.map(([label]) => label.length));
-  const indent = widest + 4;
-  if (width - indent < leastColumn) {
-    return rows.flatMap(([label, text]) => [`  ${label}`, ...wrapped(text, ' '.repeat(6), width)]);
-  }
-  return rows.flatMap(([label, text]) => {
-    const [first = '', ...rest] = wrapped(text, ' '.repeat(indent), width);
-    return [`  ${label.padEnd(widest)}  ${first.trimStart()}`, ...rest];
-  });
 }
 
 /** The options of a command by their groups, in the order of the table. */

@@ -7,7 +7,7 @@ import { exitCodes } from './io.ts';
 export function watchOutput({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process): void {
   stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') return;
-    stderr.write(`armlock: The output cannot be written (${code ?? 'unknown'}), so it is not complete.\n`);
+    stderr.write(`armlock: The output cannot be written (${code ?? 'unknown'}), so it is incomplete.\n`);
     process.exit(exitCodes.incomplete);
   });
   // There is nowhere to say so.

@@ -6,7 +6,7 @@ const quiet = 2000;
 /** A terminal cannot show more, and people cannot read more. */
 const interval = 100;
 
-/** A line at a terminal that tells how far a run is. */
+/** A line at a terminal that shows the progress of a run. */
 export interface ProgressLine {
   readonly onProgress: (progress: Progress) => void;
   /** Takes the line away. */

@@ -32,36 +32,36 @@ export const runOptionSpecs: readonly OptionSpec[] = [
     name: 'context',
     value: 'file',
     group: groups.deployed,
-    help: 'JSON file that tells tenantId, subscriptionId, resourceGroup and so on.',
+    help: 'JSON file with tenantId, subscriptionId, resourceGroup and so on.',
   },
   {
     name: 'mode',
     value: 'mode',
     group: groups.deployed,
     choices: deploymentModes,
-    help: `How the targets are deployed: ${deploymentModes.join(', ')}. Without it, what is missing may be deleted.`,
+    help: `How the targets are deployed: ${deploymentModes.join(', ')}. Default: a deployment may delete what is missing.`,
   },
   ...surroundingOptionSpecs.map((spec) => ({ ...spec, group: groups.deployed })),
   {
     name: 'config',
     value: 'file',
     group: groups.rules,
-    help: 'Configuration; by default armlock.yaml at the root of the repository.',
+    help: 'Configuration file. Default: armlock.yaml at the root of the repository.',
   },
-  { name: 'rules', value: 'folder', multiple: true, group: groups.rules, help: 'Folder with rules of your own.' },
+  { name: 'rules', value: 'folder', multiple: true, group: groups.rules, help: 'Folder with your own rules.' },
   {
     name: 'unknown',
     value: 'severity',
     group: groups.rules,
     choices: unknownSeverities,
-    help: 'What a value is worth that cannot be decided: error, warning (default) or ignore.',
+    help: 'Severity of findings whose value cannot be determined: error, warning (default) or ignore.',
   },
   {
     name: 'fail-on',
     value: 'severity',
     group: groups.rules,
     choices: severities,
-    help: 'The least severity that makes the exit code 1: error (default), warning or note.',
+    help: 'Lowest severity that sets exit code 1: error (default), warning or note.',
   },
   {
     name: 'report',
@@ -125,7 +125,7 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
     if (!isReportFormat(format)) {
       const names = Object.keys(reporters);
       const nearest = didYouMean(nearestName(names, format));
-      throw new UsageError(`There is no report '${format}'; use ${names.join(', ')}.${nearest}`);
+      throw new UsageError(`Unknown report format '${format}'; use ${names.join(', ')}.${nearest}`);
     }
     const file = rest.length === 0 ? undefined : rest.join('=');
     if (file === '') throw new UsageError(`'--report ${text}' names no file`);
@@ -140,7 +140,7 @@ export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
   });
   const files = requests.flatMap(({ file }) => (file === undefined ? [] : [path.resolve(file)]));
   const twice = files.find((file, index) => files.indexOf(file) < index);
-  if (twice !== undefined) throw new UsageError(`Two reports cannot go to one file, '${path.relative('', twice)}'`);
+  if (twice !== undefined) throw new UsageError(`Two reports have the same file '${path.relative('', twice)}'`);
   const printed = requests.filter(({ file }) => file === undefined);
   if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) {
     throw new UsageError(

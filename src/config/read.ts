@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { ContextOptions } from '../arm/context.ts';
 import { lengthOf } from '../protection/policy/durations.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
@@ -6,6 +5,7 @@ import type { KnownVault } from '../protection/resources/known-vaults.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Waiver } from '../rules/waiver.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { neededFile } from '../text/own-files.ts';
 import type { SourceFile, Span } from '../text/source.ts';
 import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';
 import { validatorOf } from '../yaml/validate.ts';
@@ -19,7 +19,7 @@ import {
 } from './configuration.ts';
 
 /** The published schema, which editors use, too. */
-const schemaUrl = new URL('../../docs/armlock.schema.json', import.meta.url);
+const schemaFile = 'docs/armlock.schema.json';
 
 /** The configuration as it is written; the schema describes exactly this type. */
 type Written = Omit<
@@ -75,7 +75,7 @@ function invalid(file: SourceFile, errors: readonly Diagnostic[]): ReadConfigura
 }
 
 function readSchema(): object {
-  const schema: unknown = JSON.parse(readFileSync(schemaUrl, 'utf8'));
+  const schema: unknown = JSON.parse(neededFile(schemaFile));
   if (typeof schema !== 'object' || schema === null) throw new Error('the schema of the configuration is no object');
   return schema;
 }
@@ -115,7 +115,7 @@ function documentAt(document: YamlDocument, index: number, waivers: readonly unk
 function dayProblems({ data, spanAt }: YamlDocument): readonly Diagnostic[] {
   const expires = typeof data === 'object' && data !== null && 'expires' in data ? data.expires : undefined;
   if (typeof expires !== 'string' || isDay(expires)) return [];
-  const message = `'${expires}' is no day; write it as 2027-03-31.`;
+  const message = `'${expires}' is not a date; write it as 2027-03-31.`;
   return [{ severity: 'error', code: 'waiver', message, span: spanAt(['expires']) }];
 }
 
@@ -172,7 +172,7 @@ function declaredTarget(
   return { template: template ?? '', parameters, mode, context: { ...contextOfScope(scope), ...context }, span };
 }
 
-/** What the id of a scope tells. */
+/** What the id of a scope contains. */
 function contextOfScope(scope = ''): ContextOptions {
   const [, subscriptionId, resourceGroup] =
     scope.match(/^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/) ?? [];

@@ -17,29 +17,32 @@ export function starterConfiguration({ targets, schema, samples }: StarterOption
   const blocks = [
     [
       ...(schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`]),
-      '# Configuration of armlock. Everything here is optional; lines that begin with "#:" show what can be said.',
-      '# A change is judged by what its base says: edits of this file count once they are merged.',
+      '# Configuration of armlock. Everything here is optional. Lines that begin with "#:" are examples.',
+      '# armlock uses the configuration of base: edits of this file take effect once they are merged.',
     ],
     [
-      '# How templates are deployed: incremental, complete, stack-delete or stack-detach. Until you say it, whatever a',
-      '# change takes out of a template counts as possibly deleted.',
+      '# How templates are deployed: incremental, complete, stack-delete or stack-detach. Without it, armlock assumes',
+      '# that a deployment may delete what a change removes from a template.',
       '#: mode: incremental',
     ],
-    ['# What a value is worth that cannot be decided (error, warning or ignore).', 'unknown: warning'],
-    ['# The least severity that makes the exit code 1 (error, warning or note).', 'failOn: error'],
-    ['# Rules that are to weigh more or less; "armlock rules" lists them, "off" leaves one out.', ...severityLines],
-    ['# Folders with rules of your own.', '#: rules:', '#:   - policies/armlock'],
-    ['# Where no templates are looked for.', '#: ignore:', ...ignoreLines(samples)],
+    ['# Severity of findings whose value cannot be determined (error, warning or ignore).', 'unknown: warning'],
+    ['# Lowest severity that sets exit code 1 (error, warning or note).', 'failOn: error'],
+    [
+      '# Severities of rules that differ from the default; "off" disables a rule. "armlock rules" lists all rules.',
+      ...severityLines,
+    ],
+    ['# Folders with your own rules.', '#: rules:', '#:   - policies/armlock'],
+    ['# Files and folders to ignore.', '#: ignore:', ...ignoreLines(samples)],
     [...targetComment(targets), '#: targets:', ...targetLines(first)],
     [
-      '# What is known of vaults that templates only refer to. It decides what Azure would do with a change.',
+      '# State of vaults that templates only reference. Azure accepts or refuses a change depending on it.',
       ...vaultLines,
     ],
-    ['# The shortest retention that policies may have, by what they keep.', ...floorLines],
+    ['# Minimum retention of policies.', ...floorLines],
     ['# What holds for some vaults or targets only, such as those for development.', ...overrideLines],
-    ['# Findings that are accepted until a day, and who answers for it.', ...waiverLines],
+    ['# Findings that are accepted until a date, with a reason and an owner.', ...waiverLines],
     [
-      '# Findings that "armlock check" knows already; --write-baseline writes them.',
+      '# Findings that "armlock check" does not report again; --write-baseline writes the file.',
       '#: baseline: armlock.baseline.json',
     ],
   ];
@@ -89,7 +92,7 @@ function targetComment(targets: readonly Target[]): readonly string[] {
     found,
     ...shown,
     ...more,
-    '# Declare those whose names do not tell their parameters, or of whose deployment you know more.',
+    '# Declare targets whose parameter files have other names, or whose deployment mode or scope you know.',
   ];
 }
 

@@ -39,7 +39,7 @@ export function compareEstate(
   const within = estate.map(({ target, pairs }) => {
     const kept = pairs
       .filter((pair) => homeOf(pair, target)?.target.isDeployed !== true)
-      .map((pair) => withLostGuard(pair, target, [after, unchanged]));
+      .map((pair) => withLostTarget(withLostGuard(pair, target, [after, unchanged]), target));
     return comparisonWithin(
       target,
       kept.map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)),
@@ -87,6 +87,12 @@ function withLostGuard(pair: Pair, target: EvaluatedTarget, after: readonly Loca
   return { ...pair, givenUpWith: target.name };
 }
 
+/** What went with its target: a template or a parameter file that head does not have. */
+function withLostTarget(pair: Pair, target: EvaluatedTarget): Pair {
+  const isGone = pair.givenUpWith !== undefined || (!target.head && !target.templateRemains);
+  return isGone && pair.base ? { ...pair, lostWith: target.name } : pair;
+}
+
 function withPossibleHome(pair: Pair, home: Location | undefined): Pair {
   return home ? { ...pair, possibleHome: home.target.name } : pair;
 }
@@ -131,9 +137,9 @@ function hasHead({ target, resource }: Location): boolean {
 function openedComparisons(target: EvaluatedTarget): readonly TargetComparison[] {
   if (!target.withoutDefaults) return [];
   const { target: open, pairs } = pairedTarget({ ...target, ...target.withoutDefaults });
-  const deployed = new Set(deploymentOf(target, 'base').resources.filter(isDeployed).map(placeOf));
+  const deployed = new Set(deploymentOf(target, 'base').resources.filter(isDeployed).map(declarationOf));
   const off = offParameters(target);
-  const isLeftOut = ({ base }: Pair): boolean => off !== '' && base !== undefined && !deployed.has(placeOf(base));
+  const isLeftOut = ({ base }: Pair): boolean => off !== '' && base !== undefined && !deployed.has(declarationOf(base));
   const leftOut = pairs.filter(isLeftOut).map((pair): Pair => ({ ...pair, leftOutBy: off }));
   return [comparisonWithin(open, pairs, true), ...(leftOut.length > 0 ? [comparisonWithin(open, leftOut)] : [])];
 }
@@ -143,7 +149,7 @@ function isDeployed({ presence, existing }: Resource): boolean {
 }
 
 /** Where a resource is declared, by way of the modules that lead to it. */
-function placeOf({ span, callers = [] }: Resource): string {
+export function declarationOf({ span, callers = [] }: Resource): string {
   return [span, ...callers].map(({ file, start }) => `${file.path}:${start}`).join();
 }
 

@@ -11,6 +11,8 @@ export interface LineMaps {
   readonly headOf: (base: SourceFile) => SourceFile | undefined;
   /** Whether a file is one of base and none of head. */
   readonly isGone: (file: SourceFile) => boolean;
+  /** Whether people can change a file of head: modules of a registry lie in a cache. */
+  readonly isCompared: (head: SourceFile) => boolean;
   /** The template of head, or of base if head has none. */
   readonly root: SourceFile;
 }
@@ -36,6 +38,7 @@ export function lineMapsOf(base: TargetRevision | undefined, head: TargetRevisio
   const [ofBase, ofHead] = [filesOf(base), filesOf(head)];
   const maps = new Map<SourceFile, LineMap>();
   return {
+    isCompared: (file) => head?.cached?.has(file) !== true,
     lines: (file) => {
       const known = maps.get(file) ?? mapLines(partners.get(file), file);
       maps.set(file, known);

@@ -12,7 +12,7 @@ export interface LineMap {
   readonly headLineAt: (baseLine: number) => number;
 }
 
-/** Where files differ in more lines than this, lines that are in both but once tell what belongs together. */
+/** Where files differ in more lines than this, lines that are in both but once show what belongs together. */
 const maxEdits = 400;
 
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
@@ -33,7 +33,7 @@ export function mapLines(base: SourceFile | undefined, head: SourceFile): LineMa
       }
     }
   }
-  // What follows the last line break is no line that anybody sees.
+  // What follows the last line break is not a visible line.
   const last = after.at(-1) === '' ? Math.max(1, after.length - 1) : after.length;
   return {
     isChanged: (line) => changed.has(line),

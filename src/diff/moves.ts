@@ -45,7 +45,7 @@ export function movedTo(
   return homes.find(({ target }) => target.isDeployed) ?? homes[0];
 }
 
-/** What targets of base tell of a resource that head declares in a target that did not have it. */
+/** What targets of base say about a resource that head declares in a target that did not have it. */
 export function knownElsewhere({ base, head }: Pair, target: EvaluatedTarget, before: Locations): readonly Location[] {
   if (!head || head.existing || head.presence === 'never' || (base && target.assumed !== 'base')) return [];
   const { key, stable } = identityOf(head);

@@ -31,7 +31,7 @@ export function withUncertainRemoval(pair: Pair, target: EvaluatedTarget, orphan
     const text = 'head has the file, but not as a template of its own';
     return { ...pair, hiddenBy: doubt(`whether '${target.name}' was deployed by itself`, text, base) };
   }
-  // A module that lost its last caller deploys nothing, as long as nothing tells that it is deployed by itself.
+  // A module that lost its last caller deploys nothing, as long as nothing shows that it is deployed by itself.
   const [orphan] = [...orphans.head].find(([, resources]) => resources.some((one) => declares(one, base))) ?? [];
   return orphan && pair.possibleHome === undefined ? { ...pair, possibleHome: orphan.name } : pair;
 }

@@ -16,10 +16,12 @@ export interface Pair {
   readonly hiddenBy?: Gap;
   /** The target whose base is compared, if it is another one and may deploy to another place. */
   readonly knownFrom?: string;
-  /** The target of head that declares the missing resource, although nothing tells that it is deployed. */
+  /** The target of head that declares the missing resource, although nothing shows that it is deployed. */
   readonly possibleHome?: string;
   /** The target that head gave up with its parameter file, if no other target of head declares the resource. */
   readonly givenUpWith?: string;
+  /** The target that head does not have, if no other one took the resource over. */
+  readonly lostWith?: string;
   /** A resource of head that may be the missing one, because a name is not known. */
   readonly possibleMatch?: Resource;
   /** Parameters whose defaults leave base out: it is deployed only where a caller gives another value. */
@@ -157,7 +159,7 @@ class Pairing {
       otherDeclarations: [],
       guessed: false,
     }));
-    return [...this.#pairs, ...removed, ...fresh];
+    return [...this.#pairs.map((pair) => hiddenPair(pair, gaps, deleted)), ...removed, ...fresh];
   }
 }
 
@@ -175,6 +177,18 @@ function groupPairs(bases: readonly Candidate[], heads: readonly Candidate[]): r
   });
 }
 
+/** What head declares without deploying it may be in a part that cannot be seen. */
+function hiddenPair(pair: Pair, gaps: readonly Gap[], deleted: ReadonlySet<string>): Pair {
+  const { base, head, otherDeclarations } = pair;
+  if (!base || [head, ...otherDeclarations].some((one) => one && isDeclared(one))) return pair;
+  const hiddenBy = deleted.has(identityOf(base).key) ? undefined : hidingGap(base, gaps);
+  return hiddenBy ? { ...pair, hiddenBy } : pair;
+}
+
+function hidingGap({ type }: Resource, gaps: readonly Gap[]): Gap | undefined {
+  return gaps.find(({ types }) => types.length === 0 || types.includes(type.toLowerCase()));
+}
+
 /** New resources by type. */
 function newcomers(added: readonly Candidate[]): ReadonlyMap<string, readonly Candidate[]> {
   return groupBy(
@@ -185,8 +199,7 @@ function newcomers(added: readonly Candidate[]): ReadonlyMap<string, readonly Ca
 
 /** @param added what is new of the same type, and may be the one that is missing */
 function removedPair(base: Candidate, added: readonly Candidate[], gaps: readonly Gap[]): Pair {
-  const type = typeOf(base);
-  const hiddenBy = gaps.find(({ types }) => types.length === 0 || types.includes(type));
+  const hiddenBy = hidingGap(base.resource, gaps);
   const possibleMatch = added.find((head) => namesMayAgree(base, head));
   return {
     base: base.resource,

@@ -1,7 +1,7 @@
 import { assume } from '../expr/choice.ts';
 import type { ChoiceValue, Value } from '../expr/value.ts';
 
-/** The answer of a comparison: the protection is as good as before, or less, or nobody can tell. */
+/** The answer of a comparison: the protection is as good as before, or less, or unknown. */
 export type Verdict = 'preserved' | 'weakened' | 'unknown';
 
 /** A verdict over all that undecided values may turn out to be. */
@@ -11,6 +11,8 @@ export interface Decision {
   readonly confidence: 'certain' | 'possible';
   /** Set if only values that head newly allows are weaker. */
   readonly widened?: boolean;
+  /** Set if there are more worlds than armlock looks at. */
+  readonly isBounded?: boolean;
   /** The values of the world that decided, for messages. */
   readonly base: readonly Value[];
   readonly head: readonly Value[];
@@ -32,7 +34,7 @@ interface World {
   readonly shared: boolean;
 }
 
-/** More combinations than this are not followed: the answer is that nobody can tell. */
+/** More combinations than this are not followed: the answer is then unknown. */
 const maxWorlds = 256;
 
 /**
@@ -41,7 +43,7 @@ const maxWorlds = 256;
  */
 export function decide(base: readonly Value[], head: readonly Value[], judge: Judge): Decision {
   const worlds = worldsOf({ base, head, shared: true }, maxWorlds);
-  if (!worlds) return { verdict: 'unknown', confidence: 'possible', base, head };
+  if (!worlds) return { verdict: 'unknown', confidence: 'possible', isBounded: true, base, head };
   const all = worlds.map((world) => ({ world, ...judgeWorld(world, judge, base) }));
   const judged = all.filter(isJudged);
   const sure = all.every(({ confidence }) => confidence !== 'possible');

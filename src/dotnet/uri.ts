@@ -3,7 +3,7 @@ import { canonicalHost } from './uri-host.ts';
 import { parseAbsolute, parseReference, type RelativeUri, trimSpace, type Uri } from './uri-parse.ts';
 import { has, syntaxOf, type UriSyntax } from './uri-syntax.ts';
 
-/** What `System.Uri` tells about an absolute URI. */
+/** What `System.Uri` returns for an absolute URI. */
 export interface UriComponents {
   readonly scheme: string;
   readonly host: string;

@@ -2,6 +2,7 @@ import { type Evidence, evidenceOfResource, type Observation } from '../checks/c
 import type { LineMaps } from '../diff/line-maps.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
+import type { Resource } from '../model/deployment.ts';
 import { endOf, lineStarts, lineText, oneLine, type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
 
 /**
@@ -17,10 +18,11 @@ export function anchorOf({ base, head, pair }: Pick<Observation, 'base' | 'head'
       changeOf(head && insidesOf(head), lineMaps) ??
       deletionOf(base && insidesOf(base), lineMaps) ??
       changeOf(head && holdersOf(head), lineMaps) ??
+      changeOf(pair.head && conditionOf(pair.head), lineMaps) ??
       deletionOf(base && holdersOf(base), lineMaps) ??
       // A resource that is another one says what it always said.
       changeOf(resource && startsOf(resource), lineMaps) ??
-      head?.near ??
+      (head && placeIn(head, lineMaps)) ??
       samePlaceOf(base, lineMaps) ??
       deletionOf(base && insidesOfHolders(base), lineMaps) ??
       placeWithoutHead(base, lineMaps),
@@ -51,6 +53,16 @@ function insidesOf({ own }: Evidence): readonly Place[] {
   return definitionsFirst(own).map((span): Place => ({ span, lines: 'all' }));
 }
 
+/** What decides whether a resource is deployed. */
+function conditionOf({ condition }: Resource): readonly Place[] {
+  return definitionsFirst(condition?.origins ?? []).map((span): Place => ({ span, lines: 'first' }));
+}
+
+/** The key of what head says, or where head calls the module of a registry that says it. */
+function placeIn({ near, around }: Evidence, { isCompared }: LineMaps): Span {
+  return [near, ...around.map(({ span }) => span)].find(({ file }) => isCompared(file)) ?? near;
+}
+
 function holdersOf({ around }: Evidence): readonly Place[] {
   return definitionsFirst(around).map((span): Place => ({ span, lines: 'first' }));
 }
@@ -73,8 +85,8 @@ function linesOf({ span, lines }: Place): readonly number[] {
 }
 
 /** The first place that head changed: where it begins, or the line in it that is another one. */
-function changeOf(places: readonly Place[] = [], { lines }: LineMaps): Span | undefined {
-  for (const place of places) {
+function changeOf(places: readonly Place[] = [], { lines, isCompared }: LineMaps): Span | undefined {
+  for (const place of places.filter(({ span }) => isCompared(span.file))) {
     const { span } = place;
     const map = lines(span.file);
     const [first] = linesOf(place);

@@ -15,7 +15,7 @@ import type { Candidate } from './candidate.ts';
 type CombinationCheck = CheckOf<typeof safeguardRemovedWithLoss>;
 
 /**
- * Finds vaults of which one change lifts a safeguard and takes away what it guards. Parts count together if they are of
+ * Finds vaults of which one change removes a safeguard and what it protects. Parts count together if they are of
  * one vault, in whichever targets they are written.
  */
 export function combinationsOf(candidates: readonly Candidate[], rules: readonly Rule[]): readonly Candidate[] {
@@ -149,7 +149,7 @@ function isCertain({ observed }: Candidate): boolean {
   return observed.confidence === 'certain';
 }
 
-/** Whether only a guard is lifted to which nobody says that the vault is linked. */
+/** Whether only a guard is removed to which the vault is not known to be linked. */
 function needsLink(lifted: readonly Candidate[], { comparison }: Candidate): boolean {
   const isLinked = linksOf(comparison.context).size > 0;
   return !isLinked && lifted.every((one) => guardKind(subjectOf(one)) === 'guard');

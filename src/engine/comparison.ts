@@ -15,6 +15,8 @@ import { type Override, type Particulars, particularsOf } from './overrides.ts';
 /** Two revisions that are compared, or one that is judged, with what rules need to know around them. */
 export interface Comparison {
   readonly target: string;
+  /** The target whose base is compared: another one for what moved. */
+  readonly from: string;
   readonly context: CheckContext;
   readonly lineMaps: LineMaps;
   /** Whether only what head newly allows counts, because the rest is judged elsewhere. */
@@ -24,6 +26,8 @@ export interface Comparison {
   readonly newParameters: readonly Span[];
   /** What holds for the vault of a resource in particular. */
   readonly particularsOf: (resource: Resource) => Particulars;
+  /** Where each revision declares the parameters that both have. */
+  readonly keptParameters: { readonly base: readonly Span[]; readonly head: readonly Span[] };
 }
 
 /** What is known beside the deployments. */
@@ -48,6 +52,7 @@ export function comparisonOf(
   const own = (from.base ?? to.head)?.mode ?? (from.base ?? to.head)?.deployment.mode;
   return {
     target: to.name,
+    from: from.name,
     context: {
       pairs,
       unseen: from === to && !onlyWidened ? unseenPairs(base, head) : [],
@@ -63,6 +68,7 @@ export function comparisonOf(
     onlyWidened,
     head,
     newParameters: newParametersOf(base, head),
+    keptParameters: { base: keptParametersOf(base, head), head: keptParametersOf(head, base) },
   };
 }
 
@@ -71,6 +77,11 @@ function newParametersOf(base: Deployment, head: Deployment): readonly Span[] {
   return head.parameters.flatMap(({ name, nameSpan }) =>
     nameSpan && !before.has(name.toLowerCase()) ? [nameSpan] : [],
   );
+}
+
+function keptParametersOf(own: Deployment, other: Deployment): readonly Span[] {
+  const added = new Set(newParametersOf(other, own));
+  return own.parameters.flatMap(({ nameSpan }) => (nameSpan && !added.has(nameSpan) ? [nameSpan] : []));
 }
 
 /** What both revisions deploy without showing it. A moved resource takes none of that along. */

@@ -14,7 +14,8 @@ import { anchorOf, basePlaceOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import type { Comparison } from './comparison.ts';
 import { fixOf } from './fix.ts';
-import { messageOf, whatHappened } from './message.ts';
+import { adviceOf, messageOf, whatHappened } from './message.ts';
+import { isOfOtherWorlds, isRefactoring } from './other-worlds.ts';
 import type { Finding, FindingPart, RunResult } from './result.ts';
 import { supersede } from './supersede.ts';
 
@@ -34,32 +35,28 @@ export interface RuleOptions {
   readonly failOn: Severity;
 }
 
-/** Asks all rules about a comparison. */
-export function askRules(comparison: Comparison, { rules, unknown, mode }: RuleOptions): RuleAnswers {
+/**
+ * Asks all rules about a comparison.
+ *
+ * @param take is given all that is observed, what is preserved included
+ */
+export function askRules(
+  comparison: Comparison,
+  { rules, unknown, mode }: RuleOptions,
+  take: (rule: Rule, observed: Observation) => void = () => {},
+): RuleAnswers {
   const reported: Candidate[] = [];
   const judged = new Set<string>();
   for (const rule of rules) {
     for (const observed of runCheck(rule.check, comparison.context)) {
-      if (comparison.onlyWidened && !isNewlyAllowed(observed) && !isOverridable(observed, comparison)) continue;
+      if (comparison.onlyWidened && !isOfOtherWorlds(observed, comparison)) continue;
+      take(rule, observed);
       if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
       if (comparison.particularsOf(observed.subject).severityOf(rule.id) === 'off') continue;
       if (isReported(rule, observed, unknown)) reported.push({ rule, observed, comparison, superseded: [], parts: [] });
     }
   }
   return { candidates: supersede(reported), judged };
-}
-
-function isNewlyAllowed({ widened, verdict }: Observation): boolean {
-  return widened && verdict === 'weakened';
-}
-
-/** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
-function isOverridable({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
-  if (verdict !== 'unknown' || property === '' || !pair.base) return false;
-  if (flattenOrigins(base?.own ?? []).some(({ role }) => role === 'default')) return false;
-  return flattenOrigins(head?.own ?? []).some(({ span }) =>
-    comparison.newParameters.some((one) => one.file === span.file && one.start === span.start),
-  );
 }
 
 /** The resource of a pair that can lose something: a change is one of what base has. */
@@ -69,7 +66,7 @@ export function subjectIn({ base, head }: Pair, mode: RunResult['mode']): Resour
 
 function isReported(rule: Rule, observed: Observation, unknown: UnknownSeverity): boolean {
   if (observed.verdict === 'unknown') {
-    // That a file is broken is told once, with what that means for all that it may say.
+    // That a file is broken is reported once, with what that means for all that it may say.
     const isTold = typeof observed.unknown === 'object' && observed.unknown.code === 'broken-file';
     return unknown !== 'ignore' && !isTold && rule.messages.unknown !== undefined;
   }
@@ -90,8 +87,7 @@ function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Find
   const usual = told === undefined || told === 'off' ? severityFor(rule, subject.type) : told;
   const parts = candidate.parts.map(partOf);
   const anchor = anchorOf(observed, comparison.lineMaps);
-  // A value that becomes a parameter is mostly a refactoring.
-  const worth = comparison.onlyWidened ? 'note' : unknown;
+  const worth = isRefactoring(observed, comparison) ? 'note' : unknown;
   const severity = verdict === 'unknown' ? leastOf(usual, worth) : usual;
   return {
     rule,
@@ -112,6 +108,7 @@ function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Find
     before,
     after,
     message: messageOf(candidate, parts),
+    advice: adviceOf(candidate),
     anchor,
     gone: comparison.lineMaps.isGone(anchor.file),
     standIn: undefined,

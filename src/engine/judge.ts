@@ -1,15 +1,18 @@
-import { compareEstate, stateOf } from '../diff/estate.ts';
+import { compareEstate, declarationOf, stateOf } from '../diff/estate.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
 import type { Rule, Severity, UnknownSeverity } from '../rules/rule.ts';
 import type { Span } from '../text/source.ts';
+import { whereIs } from '../text/source.ts';
+import { type Account, type AccountBook, openAccount } from './account.ts';
+import { anchorOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import { combinable, combinationsOf } from './combinations.ts';
 import { type Comparison, type ComparisonOptions, comparisonOf, withKnownVaults } from './comparison.ts';
 import { askRules, findingsOf, type RuleOptions, subjectIn } from './findings.ts';
 import { mergeFindings } from './merge-findings.ts';
-import { mergeNotices, noticesOf } from './notices.ts';
+import { isUnrelatedState, mergeNotices, noticesOf, unjudgedNotices } from './notices.ts';
 import { type Compared, type Finding, type Notice, type RunResult, summaryOf } from './result.ts';
 import { type HoldsSecret, secretLines } from './secret-lines.ts';
 
@@ -49,7 +52,7 @@ export function judgeTargets(
 export function openJudgement(mode: RunResult['mode'], options: RunOptions): Judgement {
   const rules = options.rules.filter((rule) => rule.mode === 'both' || (rule.mode === 'state') === (mode === 'check'));
   const asked = { rules, unknown: options.unknown, mode, failOn: options.failOn ?? 'error' };
-  const seen = seenNothing();
+  const seen = seenNothing(rules);
   const estate: EvaluatedTarget[] = [];
   return {
     add: (target) => {
@@ -61,12 +64,10 @@ export function openJudgement(mode: RunResult['mode'], options: RunOptions): Jud
     result: () => {
       const { knownVaults = [], standing = [] } = options;
       const compared = compareEstate(estate, standing).map((one) => withKnownVaults(one, knownVaults));
-      takeComparisons(
-        compared.map((one) => comparisonOf(one, options)),
-        asked,
-        seen,
-      );
-      return resultOf(seen, asked, options);
+      const comparisons = compared.map((one) => comparisonOf(one, options));
+      takeComparisons(comparisons, asked, seen);
+      const account = mode === 'diff' ? seen.book.close(estate, comparisons) : undefined;
+      return resultOf(seen, asked, options, account);
     },
   };
 }
@@ -82,10 +83,12 @@ interface Seen {
   readonly notices: Notice[];
   readonly secretSpans: Span[];
   readonly counts: { targets: number; unguarded: number; unreadable: number };
+  readonly book: AccountBook;
 }
 
-function seenNothing(): Seen {
+function seenNothing(rules: readonly Rule[]): Seen {
   return {
+    book: openAccount(rules),
     findings: [],
     parts: [],
     judged: new Set(),
@@ -100,7 +103,7 @@ function takeTarget(target: EvaluatedTarget, { notices, secretSpans, counts }: S
   const sides = [target.base, target.head];
   counts.targets += 1;
   if (target.isUnguarded) counts.unguarded += 1;
-  if (sides.some((side) => side?.unreadable)) counts.unreadable += 1;
+  if (sides.some((side) => side?.unreadable) || isUnrelatedState(target)) counts.unreadable += 1;
   for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
   for (const notice of noticesOf(target)) notices.push(notice);
 }
@@ -108,14 +111,19 @@ function takeTarget(target: EvaluatedTarget, { notices, secretSpans, counts }: S
 function takeComparisons(
   comparisons: readonly Comparison[],
   asked: RuleOptions,
-  { findings, parts, judged, kinds }: Seen,
+  { findings, parts, judged, kinds, book }: Seen,
 ): void {
-  const answers = comparisons.map((comparison) => askRules(comparison, asked));
+  const answers = comparisons.map((comparison) =>
+    askRules(comparison, asked, (rule, observed) => book.take(comparison, rule, observed)),
+  );
   const candidates = withoutRepeated(answers.flatMap((answer) => answer.candidates));
   for (const finding of findingsOf(candidates, asked)) findings.push(finding);
   for (const candidate of combinable(candidates, asked.rules)) parts.push(candidate);
-  for (const answer of answers) for (const key of answer.judged) judged.add(key);
-  for (const pair of comparisons.flatMap(({ context }) => context.pairs)) {
+  const own = answers.filter((_, index) => comparisons[index]?.onlyWidened === false);
+  for (const answer of own) for (const key of answer.judged) judged.add(key);
+  // Other worlds of what a target deploys are no further resources.
+  const counted = comparisons.filter(({ onlyWidened }) => !onlyWidened);
+  for (const pair of counted.flatMap(({ context }) => context.pairs)) {
     const resource = subjectIn(pair, asked.mode);
     if (resource) kinds.set(identityOf(resource).key, protectedKind(resource));
   }
@@ -127,16 +135,20 @@ function takeComparisons(
  */
 function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[] {
   const isLesser = ({ observed, comparison }: Candidate): boolean =>
-    comparison.onlyWidened && observed.verdict === 'unknown';
+    comparison.onlyWidened && (observed.verdict === 'unknown' || !observed.widened);
   const placeOf = ({ observed, comparison }: Candidate): string =>
-    [comparison.target, identityOf(observed.subject).key, observed.property].join('|');
-  const reported = new Set(candidates.filter((one) => !isLesser(one)).map(placeOf));
+    [comparison.target, declarationOf(observed.subject), observed.property].join('|');
+  const anchorText = ({ rule, observed, comparison }: Candidate): string =>
+    [comparison.target, rule.id, whereIs(anchorOf(observed, comparison.lineMaps))].join('|');
+  const said = candidates.filter((one) => !isLesser(one));
+  const reported = new Set([...said.map(placeOf), ...said.map(anchorText)]);
+  const isTold = (one: Candidate): boolean => reported.has(placeOf(one)) || reported.has(anchorText(one));
   const isNameless = ({ observed: { pair, property, verdict } }: Candidate): boolean =>
     verdict === 'unknown' && property === '' && pair.leftOutBy !== undefined;
-  return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && reported.has(placeOf(one))));
+  return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && isTold(one)));
 }
 
-function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions): RunResult {
+function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions, account: Account | undefined): RunResult {
   const { secretSpans, counts } = seen;
   const holdsSecret = secretLines(secretSpans);
   const together = findingsOf(combinationsOf(seen.parts, asked.rules), asked);
@@ -158,10 +170,11 @@ function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions): RunResul
     findings,
     waived: [],
     failOn: options.failOn ?? 'error',
-    notices: mergeNotices(seen.notices),
+    notices: mergeNotices([...seen.notices, ...unjudgedNotices(account)]),
     secretSpans,
     summary: summaryOf(findings, compared),
-    complete: counts.unreadable === 0,
+    account,
+    complete: counts.unreadable === 0 && (account?.counts.unjudged ?? 0) === 0,
   };
 }
 

@@ -13,7 +13,7 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
 }
 
 function lossKey({ rule, anchor, base, property, before, after, verdict, resource }: Finding): string {
-  // A resource that was removed leaves no place of its own in head; the one in base tells such losses apart.
+  // A resource that was removed leaves no place of its own in head; the one in base separates such losses.
   const places = [anchor, property === '' ? base : undefined].map((span) => span && `${span.file.path}:${span.start}`);
   return JSON.stringify([rule.id, places, resource.type.toLowerCase(), property, before, after, verdict]);
 }
@@ -30,7 +30,7 @@ function mergeGroup(group: readonly Finding[]): Finding {
   const worst = group.reduce((one, other) =>
     severityRanks[other.severity] > severityRanks[one.severity] ? other : one,
   );
-  const more = others.length === 0 ? '' : ` The same holds for ${listed(others)}.`;
+  const more = others.length === 0 ? '' : ` This also applies to ${listed(others)}.`;
   return {
     ...first,
     // Overrides can weigh one loss differently in each target.

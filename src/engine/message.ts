@@ -1,11 +1,12 @@
 import type { CommonPlaceholder } from '../checks/behaviour.ts';
-import type { Observation, UnknownCause } from '../checks/check.ts';
+import { type Observation, presenceValue, type UnknownCause } from '../checks/check.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
 import { nameSegments } from '../model/segments.ts';
 import { policyReferenceOf, protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
+import { fixText } from '../rules/rule.ts';
 import { ownMember } from '../text/own-member.ts';
 import { whereIs } from '../text/source.ts';
 import type { Candidate } from './candidate.ts';
@@ -22,6 +23,16 @@ export function whatHappened(candidate: Candidate): string {
   return fill(candidate, { deletion: '' });
 }
 
+/** What to do, with the value of base where that is plain. */
+export function adviceOf({ rule, observed: { before, unknownIn } }: Candidate): string {
+  const isPlain =
+    unknownIn !== 'base' && before !== '' && before.length <= maxAdvised && !/\[|not (?:known|declared)/.test(before);
+  return fixText(rule, isPlain ? before : undefined);
+}
+
+/** Longer values are found at their place more easily than in a sentence. */
+const maxAdvised = 80;
+
 function fill({ rule, observed, superseded }: Candidate, more: Readonly<Record<string, string>>): string {
   const unknown = observed.unknownIn === 'base' ? unknownBase : (rule.messages.unknown ?? '');
   const template = observed.verdict === 'unknown' ? unknown : rule.messages.weakened;
@@ -35,7 +46,7 @@ function fill({ rule, observed, superseded }: Candidate, more: Readonly<Record<s
 }
 
 /** What a rule says of head does not fit where head is known. */
-const unknownBase = "Base's {property} of {name} cannot be determined: {unknown}.";
+const unknownBase = 'Cannot determine {property} of {name} in base: {unknown}.';
 
 const maxParts = 5;
 
@@ -106,22 +117,33 @@ function qualifiers({ observed, comparison: { head, onlyWidened } }: Candidate):
   if (onlyWidened && observed.verdict === 'unknown')
     sentences.push('Base fixes it; with head, a caller can override it.');
   else if (observed.widened) sentences.push('Base does not accept this value, head does.');
+  else if (onlyWidened) sentences.push(...choiceText(observed, head));
   else if (parameter !== undefined) {
     sentences.push(`This is the default of parameter '${parameter}' and can be overridden at deployment.`);
   }
   const { guessed, knownFrom, possibleHome, leftOutBy } = observed.pair;
   if (leftOutBy !== undefined) {
-    sentences.push(`The default of parameter ${leftOutBy} leaves it out; a caller can deploy it.`);
+    sentences.push(`The default of parameter ${leftOutBy} leaves it out, but a caller can deploy it.`);
   }
   if (possibleHome !== undefined) {
-    sentences.push(`'${possibleHome}' declares it, but nothing shows that this file is deployed.`);
+    sentences.push(`'${possibleHome}' declares it, but armlock does not know whether this file is deployed.`);
   }
   if (knownFrom !== undefined) {
-    sentences.push(`Base declares it in '${knownFrom}'; the two may be deployed to different places.`);
+    sentences.push(`Base declares it in '${knownFrom}'. The two files may be deployed to different places.`);
   } else if (guessed) {
-    sentences.push('The names are not known; the two were compared because they are the only ones of their type.');
+    sentences.push('The names are not known; armlock compared the two because each is the only one of its type.');
   }
   return sentences;
+}
+
+/** That it takes another value of a parameter than its default. */
+function choiceText({ pair, head: seen }: Observation, head: Deployment): readonly string[] {
+  const origins = flattenOrigins([...(seen?.own ?? []), ...presenceValue(pair.head).origins]);
+  const parameter = head.parameters.find(({ nameSpan }) =>
+    origins.some(({ span }) => span.file === nameSpan?.file && span.start === nameSpan.start),
+  );
+  if (!parameter) return [];
+  return [`The default of parameter '${parameter.name}' does not lead to it; a caller can choose a value that does.`];
 }
 
 /**

@@ -48,7 +48,7 @@ function requestOn(file: SourceFile, line: number): Request | undefined {
   const reason = comment.slice(asked.length).trim();
   const start = lineStarts(file)[line - 1] ?? 0;
   const span = spanOf(file, start + found.index, start + text.length);
-  return { rule, reason: reason || 'no reason is given', span };
+  return { rule, reason: reason || 'no reason given', span };
 }
 
 /** What is known when requests are judged. */
@@ -61,7 +61,7 @@ export interface RequestContext {
   readonly asked: ReadonlySet<string>;
 }
 
-/** Tells requests that are for nothing, or for a rule that does not exist. */
+/** Reports requests that are for nothing, or for a rule that does not exist. */
 export function requestNotices(
   requests: readonly Request[],
   { findings, known, asked }: RequestContext,
@@ -76,7 +76,7 @@ export function requestNotices(
       return [requestNotice('waiver-malformed', message, span)];
     }
     if (served.has(placeKey(span)) || !asked.has(rule)) return [];
-    return [requestNotice('waiver-unused', `There is no finding of ${rule} beside this comment.`, span)];
+    return [requestNotice('waiver-unused', `There is no finding of ${rule} next to this comment.`, span)];
   });
 }
 
@@ -85,6 +85,6 @@ function placeKey({ file, start }: Span): string {
 }
 
 function requestNotice(code: string, message: string, span: Span): Notice {
-  const effect = 'The comment asks for nothing; mend it or take it away.';
+  const effect = 'The comment has no effect; correct or remove it.';
   return { severity: 'warning', code, message, effect, span, revision: 'head', unchanged: false };
 }

@@ -4,6 +4,7 @@ import type { TimelineChange } from '../protection/policy/timeline.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import type { Waiver } from '../rules/waiver.ts';
 import type { Span } from '../text/source.ts';
+import type { Account } from './account.ts';
 
 /** What a run found, in the order in which it is reported. */
 export interface RunResult {
@@ -21,7 +22,9 @@ export interface RunResult {
   /** Where secrets are written: reports point there without showing the lines. */
   readonly secretSpans: readonly Span[];
   readonly summary: Summary;
-  /** False if a part of the input could not be read, so that nobody can vouch for it. */
+  /** What becomes of everything that base says about protection; undefined where there is no base. */
+  readonly account: Account | undefined;
+  /** False if a part of the input could not be read, so the result is incomplete. */
   readonly complete: boolean;
 }
 
@@ -43,6 +46,8 @@ export interface Finding {
   readonly before: string;
   readonly after: string;
   readonly message: string;
+  /** What to do about it, as sentences. */
+  readonly advice: string;
   /** Where in head it is shown; on one line. */
   readonly anchor: Span;
   /** Whether head has no such file, so that the anchor is in base. */
@@ -63,7 +68,7 @@ export interface Finding {
   readonly timeline: readonly TimelineChange[];
   /** The findings that it puts together, if it is about several. */
   readonly parts: readonly FindingPart[];
-  /** What somebody says about accepting it. */
+  /** What the configuration or a comment says about accepting it. */
   readonly waiver: FindingWaiver | undefined;
 }
 

@@ -10,7 +10,7 @@ interface SecretLines {
 
 /**
  * Finds the lines on which secrets are written. A file that was read several times is the same file: what one target
- * tells of it holds for all.
+ * says about it holds for all.
  */
 export function secretLines(secrets: readonly Span[]): HoldsSecret {
   const byPath = new Map<string, SecretLines[]>();

@@ -7,7 +7,7 @@ import { type Finding, type FindingWaiver, type Notice, type RunResult, summaryO
 /** What covers findings, or asks for it. */
 export interface Permissions {
   readonly waivers: readonly Waiver[];
-  /** Waivers that the change itself adds: whoever makes it cannot excuse it. */
+  /** Waivers that the change itself adds: its author cannot accept it. */
   readonly requested: readonly Waiver[];
   /** Comments in head that ask for waivers. */
   readonly comments: readonly Request[];
@@ -21,7 +21,7 @@ export interface Permissions {
   readonly today: string;
 }
 
-/** Takes out of a result what waivers and the baseline cover, and tells which of them no longer serve. */
+/** Takes out of a result what waivers and the baseline cover, and reports which of them no longer apply. */
 export function withWaivers(result: RunResult, permissions: Permissions): RunResult {
   const judged = result.findings.map((finding) => ({ ...finding, waiver: waiverOf(finding, permissions) }));
   const findings = judged.filter(({ waiver }) => waiver === undefined || waiver.kind === 'requested').map(withRequest);
@@ -78,12 +78,12 @@ function waiverNotices({ findings, mode, rules }: RunResult, permissions: Permis
     const used = findings.some((finding) => covers(waiver, finding, matchesName));
     const what = `The waiver for ${waiver.rule} on ${waiver.resource} (${waiver.owner})`;
     if (waiver.expires < today) {
-      const effect = used ? 'What it covered is reported again.' : 'It covers nothing; take it away.';
+      const effect = used ? 'What it covered is reported again.' : 'It covers nothing; remove it.';
       return [waiverNotice('waiver-expired', `${what} expired on ${waiver.expires}.`, effect, waiver, used)];
     }
     // Most changes have nothing to do with most waivers; one revision has everything that a waiver can be for.
     if (used || !rules.some(({ id }) => id === waiver.rule)) return [];
-    const effect = 'If it is not needed any more, take it away.';
+    const effect = 'If it is no longer needed, remove it.';
     return [waiverNotice('waiver-unused', `${what} covers nothing here.`, effect, waiver, mode === 'check')];
   });
 }
@@ -93,13 +93,13 @@ function waiverNotice(code: string, message: string, effect: string, { span }: W
   return { severity, code, message, effect, span, revision: 'base', unchanged: false };
 }
 
-/** Fingerprints that no finding has any more could hide its return. */
+/** Fingerprints that no finding has could hide its return. */
 function baselineNotices({ findings }: RunResult, { baseline }: Permissions): readonly Notice[] {
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
   const gone = [...baseline].filter((fingerprint) => !found.has(fingerprint)).length;
   if (gone === 0) return [];
   const message = `${gone === 1 ? 'One finding' : `${gone} findings`} of the baseline ${gone === 1 ? 'is' : 'are'} gone.`;
-  const effect = 'Write it again with --write-baseline, so that they are reported if they come back.';
+  const effect = 'Update it with --write-baseline. Otherwise armlock does not report these findings if they come back.';
   return [
     {
       severity: 'note',

@@ -8,7 +8,7 @@ export type Found = Value | 'missing' | 'unfit';
 /**
  * The property of a value. A property that does not exist is a failure, as in the service, not null.
  *
- * @param residual the expression that is left if only the service can tell
+ * @param residual the expression that is left if only the service knows
  */
 export function propertyOf(target: Value, name: string, residual: () => Expr): Value {
   return lookUp(

@@ -126,7 +126,7 @@ export function reasonFor(...values: readonly Value[]): UnknownReason {
     const reason = reasonIn(value);
     if (reason) return reason;
   }
-  return { code: 'unsupported', text: 'armlock cannot work it out' };
+  return { code: 'unsupported', text: 'armlock cannot evaluate it' };
 }
 
 function reasonIn(value: Value): UnknownReason | undefined {

@@ -22,7 +22,7 @@ export function property(target: Expr, name: string, span: Span, nameSpan = span
   return { kind: 'property', target, name, span, nameSpan };
 }
 
-/** `target[index]`; a name that is written out is a property. */
+/** `target[index]`; a literal name is a property. */
 export function item(target: Expr, index: Expr, span: Span): Expr {
   if (index.kind === 'literal' && typeof index.value === 'string')
     return property(target, index.value, span, index.span);

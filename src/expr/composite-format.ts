@@ -82,7 +82,7 @@ function refuseLength(): never {
   refuse(`the text is longer than ${maxLength} characters`);
 }
 
-/** Indexes and widths are read up to this number; a further digit is not understood. */
+/** Indexes and widths are read up to this number; a further digit is not valid. */
 const numberLimit = 1_000_000;
 
 /** Reads the inside of a format item and its closing brace. */
@@ -145,6 +145,6 @@ class HoleReader {
   }
 
   #refuse(): never {
-    refuse(`the pattern has an item that is not understood at offset ${this.#at}`);
+    refuse(`the pattern has an item that is not valid at offset ${this.#at}`);
   }
 }

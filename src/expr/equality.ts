@@ -1,4 +1,6 @@
 import { canonicalExpr } from './basis.ts';
+import { outcomesOf } from './choice.ts';
+import { mergeOrigins } from './make-value.ts';
 import { isRepeatable } from './repeatable.ts';
 import type { ObjectValue, Value } from './value.ts';
 
@@ -59,6 +61,21 @@ function equalEntries(left: ObjectValue, right: ObjectValue): boolean | undefine
 function allOf(results: readonly (boolean | undefined)[]): boolean | undefined {
   if (results.includes(false)) return false;
   return results.includes(undefined) ? undefined : true;
+}
+
+/** A choice between equal values is no choice: the value, with where its cases come from. */
+export function withoutEqualCases(value: Value): Value {
+  if (value.kind !== 'choice') return value;
+  const cases = outcomesOf(value);
+  const [first] = cases;
+  return first && cases.every((other) => isEqualCase(first, other))
+    ? { ...first, origins: mergeOrigins(cases) }
+    : value;
+}
+
+function isEqualCase(one: Value, other: Value): boolean {
+  if (one.kind === 'absent') return other.kind === 'absent';
+  return equalValues(one, other) === true;
 }
 
 /** Whether an array certainly holds a value, certainly does not, or may. */

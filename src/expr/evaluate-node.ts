@@ -2,7 +2,16 @@ import { clauseOf, type Diagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { describe } from './access.ts';
 import { withBasis } from './basis.ts';
-import { type Environment, evaluate, type Frame, type Loop, outOfBudget, spend, withinLimits } from './evaluate.ts';
+import {
+  type Environment,
+  evaluate,
+  type Frame,
+  type Loop,
+  outOfBudget,
+  spend,
+  stoppedValue,
+  withinLimits,
+} from './evaluate.ts';
 import { ingredientsOfFailure } from './failed-ingredients.ts';
 import { arrayValue, intValue, openValue, partlyKeyedObject, unknownValue, withOrigins } from './make-value.ts';
 import { malformed } from './malformed.ts';
@@ -52,11 +61,12 @@ export function evaluateNode(node: Node, frame: Frame, role: OriginRole = 'writt
 function evaluateContainer(node: ArrayNode | ObjectNode, frame: Frame, role: OriginRole): Value {
   const { budget } = frame.env;
   const size = node.kind === 'array' ? node.items.length : node.members.length;
-  if (!spend(budget, size) || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(node.span));
+  if (!spend(budget, size) || budget.depth <= 0) return stoppedValue(outOfBudget, node.span, budget);
   budget.depth -= 1;
   try {
     const value = node.kind === 'array' ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
-    return withinLimits(node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value, node.span);
+    const whole = node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value;
+    return withinLimits(whole, node.span, budget);
   } finally {
     budget.depth += 1;
   }
@@ -158,7 +168,7 @@ function reportLoop(loop: LoopNode, message: string, env: Environment): UnknownR
   return { code: 'failed', text: clauseOf(message) };
 }
 
-/** A failure, told once where it happened; the place of use goes on as an unknown value. */
+/** A failure, reported once where it happened; the place of use goes on as an unknown value. */
 export function failedPart(failed: FailedValue, expr: Expr, place: Span, frame: Frame): UnknownValue {
   const span = failed.span ?? place;
   const { code, message, lossy } = failed;

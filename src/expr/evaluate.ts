@@ -39,6 +39,8 @@ export interface Environment {
   readonly budget: Budget;
   /** Takes what goes wrong while evaluating. */
   readonly report: Report;
+  /** Takes where the values come from that decide between others. */
+  readonly decisions?: Set<Origin> | undefined;
 }
 
 export interface Loop {
@@ -56,6 +58,8 @@ export interface Budget {
   depth: number;
   /** When the rest of the effort is given up, in milliseconds of `performance.now()`. */
   readonly deadline: number;
+  /** The limits at which evaluation stopped. */
+  readonly stops: Set<UnknownReason>;
 }
 
 /** The largest real templates need less than a tenth of the steps, and of the depth. */
@@ -72,7 +76,7 @@ export const maxSeconds = 60;
 const clockInterval = 1024;
 
 export function newBudget(now: number = performance.now()): Budget {
-  return { steps: maxSteps, depth: maxDepth, deadline: now + maxSeconds * 1000 };
+  return { steps: maxSteps, depth: maxDepth, deadline: now + maxSeconds * 1000, stops: new Set() };
 }
 
 /** An environment and the lambda variables in scope, by name in lower case. */
@@ -92,13 +96,13 @@ const tooLarge: UnknownReason = { code: 'limit', text: 'what the template comput
 export function evaluate(expr: Expr, frame: Frame): Value {
   if (expr.kind === 'value') return expr.value;
   const { budget } = frame.env;
-  if (budget.steps <= 0 || budget.depth <= 0) return unknownValue(outOfBudget, opaqueExpr(expr.span));
+  if (budget.steps <= 0 || budget.depth <= 0) return stoppedValue(outOfBudget, expr.span, budget);
   budget.steps -= 1;
   if (budget.steps % clockInterval === 0 && performance.now() > budget.deadline) budget.steps = 0;
   budget.depth -= 1;
   try {
     const value = evaluateKind(expr, frame);
-    return withinLimits(value, expr.span);
+    return withinLimits(value, expr.span, budget);
   } finally {
     budget.depth += 1;
   }
@@ -129,8 +133,26 @@ export function charge(budget: Budget, values: readonly Value[]): void {
 }
 
 /** A value within the limits, or what stands for one that is beyond them. */
-export function withinLimits(value: Value, span: Span): Value {
-  return isTooLarge(value) ? unknownValue(tooLarge, opaqueExpr(span), value.origins) : value;
+export function withinLimits(value: Value, span: Span, budget: Budget): Value {
+  return isTooLarge(value) ? stoppedValue(tooLarge, span, budget, value.origins) : value;
+}
+
+/** What stands for a value at which evaluation stopped. */
+export function stoppedValue(why: UnknownReason, span: Span, budget: Budget, origins: readonly Origin[] = []): Value {
+  return unknownValue(stop(why, budget), opaqueExpr(span), origins);
+}
+
+/** Notes that evaluation stopped at a limit, so that what is evaluated is not all there is. */
+export function stop(why: UnknownReason, { stops }: Budget): UnknownReason {
+  stops.add(why);
+  return why;
+}
+
+/** Tells the limits at which evaluation stopped: nobody can vouch for what comes of it. */
+export function reportStops({ stops }: Budget, span: Span, report: Report): void {
+  for (const { text } of stops) {
+    report({ severity: 'error', code: 'limit', lossy: true, message: `Evaluation stopped: ${text}.`, span });
+  }
 }
 
 function evaluateLiteral(value: string | bigint, origins: readonly Origin[]): Value {

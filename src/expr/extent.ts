@@ -62,7 +62,7 @@ export function extentAround(parts: Iterable<Extent>): Extent {
   return { size, depth: depth + 1 };
 }
 
-/** What is larger or deeper than this is not known any more: a small template could fill the memory, or the stack. */
+/** What is larger or deeper than this counts as unknown: a small template could fill the memory, or the stack. */
 const largest: Extent = { size: 1_000_000, depth: 700 };
 
 export function isTooLarge(value: Value): boolean {

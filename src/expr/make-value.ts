@@ -88,7 +88,7 @@ export function membersOf(object: ObjectValue): readonly { readonly key: string 
   return members;
 }
 
-/** An object of computed members, none of which anybody wrote. */
+/** An object of computed members, none of which is in the text. */
 export function recordValue(members: Readonly<Record<string, Value>>, origins = nowhere): ObjectValue {
   return objectValue(
     Object.entries(members).map(([key, value]) => ({ key, value })),

@@ -183,7 +183,7 @@ class LenientReader {
     return numberOf(this.#text.slice(start, this.#at)) ?? this.#refuse();
   }
 
-  /** `new Date(...)` becomes a text. The reader knows other constructors, but nobody can take their values. */
+  /** `new Date(...)` becomes a text. The reader knows other constructors, but their values cannot be used. */
   #readDate(): Value {
     this.#readWord('new', nullValue());
     this.#skipBlanks();

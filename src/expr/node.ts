@@ -34,7 +34,7 @@ export interface BrokenNode {
 export interface ArrayNode {
   readonly kind: 'array';
   readonly items: readonly Node[];
-  /** Set where the file is broken, so that nobody knows what else is here. */
+  /** Set where the file has a syntax error, so what else is here is not known. */
   readonly malformed?: true;
   readonly span: Span;
 }

@@ -23,7 +23,7 @@ export interface Origin {
   readonly from?: readonly Origin[];
 }
 
-/** Why a value cannot be known without deploying, or without being told more. */
+/** Why a value cannot be known without deploying, or without more input. */
 export interface UnknownReason {
   readonly code:
     | 'parameter'
@@ -38,6 +38,8 @@ export interface UnknownReason {
     | 'limit';
   /** A phrase for people that names the culprit: `parameter 'days' has no value`. */
   readonly text: string;
+  /** The parameter that has no value, where that is the reason. */
+  readonly parameter?: string;
 }
 
 /** What is known of an unknown value: an inclusive integer interval, or literal pieces of a string. */

@@ -1,16 +1,9 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { spawn, spawnSync } from 'node:child_process';
+import { type GitOutput, takeAnswer } from './answers.ts';
 import { GitError } from './failure.ts';
 
-/** What one run of git gave. */
-export interface GitOutput {
-  readonly ok: boolean;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
-
 /**
- * Settings that win over those of the repository, which may be anybody's: nothing in it may start a program or a
+ * Settings that win over those of the repository, which may be untrusted: nothing in it may start a program or a
  * connection. Only commands that neither run hooks nor convert contents are used at all.
  */
 const settings = [
@@ -34,7 +27,12 @@ export function gitSeconds(env: NodeJS.ProcessEnv = process.env): number {
 
 /** Why a git that was given up is. */
 export function noAnswer(command: string): string {
-  return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS lets it have more`;
+  return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS sets a longer limit`;
+}
+
+/** Runs that ask git nothing need not load this part of Node.js. */
+function processes(): typeof import('node:child_process') {
+  return process.getBuiltinModule('node:child_process');
 }
 
 /** Listings of large repositories take this much. */
@@ -58,7 +56,7 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Git tells its hooks by these which repository they are for. */
+/** Git sets these for its hooks, to say which repository they are for. */
 const placeVariables = [
   'GIT_DIR',
   'GIT_WORK_TREE',
@@ -75,11 +73,11 @@ export function runGitWithin(folder: string, args: readonly string[]): GitOutput
 
 /** Runs git to its end. Throws a GitError if there is no git; that git fails is a result. */
 export function runGit(folder: string, args: readonly string[]): GitOutput {
-  return run(folder, args, {});
+  return takeAnswer(folder, args) ?? run(folder, args, {});
 }
 
 function run(folder: string, args: readonly string[], more: NodeJS.ProcessEnv): GitOutput {
-  const { status, signal, stdout, stderr, error } = spawnSync('git', argumentsOf(folder, args), {
+  const { status, signal, stdout, stderr, error } = processes().spawnSync('git', argumentsOf(folder, args), {
     env: { ...environment(), ...more },
     maxBuffer: maxOutput,
     timeout: gitSeconds() * 1000,
@@ -95,12 +93,12 @@ function run(folder: string, args: readonly string[], more: NodeJS.ProcessEnv): 
 
 /** Starts a git that answers for as long as it is asked. */
 export function startGit(folder: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn('git', argumentsOf(folder, args), { env: environment(), stdio: ['pipe', 'pipe', 'pipe'] });
+  return processes().spawn('git', argumentsOf(folder, args), { env: environment(), stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 export function startFailure(error: Error): string {
   if ('code' in error && error.code === 'ENOENT') return 'git is needed to compare revisions, and it is not installed';
-  if ('code' in error && error.code === 'ENOBUFS') return 'git says more than armlock can hold';
+  if ('code' in error && error.code === 'ENOBUFS') return 'the output of git is too large for armlock';
   if ('code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')) {
     return 'git cannot be run, because too many files are open; raise the limit (ulimit -n)';
   }

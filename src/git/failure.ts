@@ -1,4 +1,4 @@
-/** Git cannot tell what it was asked; the message says what to do about it. */
+/** Git cannot answer; the message says what to do about it. */
 export class GitError extends Error {
   override readonly name: string = 'GitError';
 }

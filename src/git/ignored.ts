@@ -5,7 +5,7 @@ import { GitError } from './failure.ts';
 
 /**
  * What git ignores in a folder, as paths from there: files, and folders with a slash at the end. Empty if the folder is
- * in no repository, is ignored itself, or git cannot tell: then more is looked at, never less.
+ * in no repository, is ignored itself, or git does not know: then more is looked at, never less.
  */
 export function ignoredIn(folder: string): ReadonlySet<string> {
   if (!isInRepository(folder)) return new Set();

@@ -1,3 +1,4 @@
+import { takeAnswer } from './answers.ts';
 import { runGit } from './command.ts';
 import { GitError } from './failure.ts';
 import { firstLine, type Repository } from './repository.ts';
@@ -30,10 +31,17 @@ export interface IndexEntry extends Entry {
   readonly absent: boolean;
 }
 
+/** What is in the index. */
+export const indexQuestion: readonly string[] = ['ls-files', '-z', '-t', '--stage', '--full-name'];
+
 /** Everything in the index. */
 export function listIndex(repository: Repository): ReadonlyMap<string, IndexEntry> {
   const root = repository.worktree ?? repository.folder;
-  const records = recordsOf({ ...repository, folder: root }, ['ls-files', '-z', '-t', '--stage', '--full-name']);
+  return indexIn(recordsOf({ ...repository, folder: root }, indexQuestion));
+}
+
+/** What the answer to `indexQuestion` says. */
+export function indexIn(records: readonly string[]): ReadonlyMap<string, IndexEntry> {
   return new Map(records.map((record) => indexEntry(record)));
 }
 
@@ -45,7 +53,7 @@ function indexEntry(record: string): readonly [string, IndexEntry] {
   return [file, { kind, id, absent: tag === 'S' }];
 }
 
-/** Files of the working tree that git does not know and is not told to ignore. */
+/** Files of the working tree that git neither tracks nor ignores. */
 export function listUntracked(repository: Repository): readonly string[] {
   const root = repository.worktree ?? repository.folder;
   return recordsOf({ ...repository, folder: root }, [
@@ -69,15 +77,29 @@ export function leadsElsewhere({ before, after }: Change): boolean {
   return [before, after].some((entry) => entry?.kind === 'link' || entry?.kind === 'submodule');
 }
 
+/** As git writes what it has, whatever its configuration says about showing it. */
+const rawChanges: readonly string[] = [
+  ...['--raw', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff', '--no-textconv'],
+  '--ignore-submodules=dirty',
+];
+
+/** What differs between a commit and the index. */
+export function stagedQuestion(base: string): readonly string[] {
+  return ['diff-index', '--cached', ...rawChanges, base, '--'];
+}
+
 /** What differs between two commits, or between a commit and the index. */
 export function changesBetween(repository: Repository, base: string, head: string | 'index'): readonly Change[] {
-  const plain = ['--raw', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff', '--no-textconv'];
-  const flags = [...plain, '--ignore-submodules=dirty'];
   const place = { ...repository, folder: repository.worktree ?? repository.folder };
-  const records =
+  return changesIn(
     head === 'index'
-      ? recordsOf(place, ['diff-index', '--cached', ...flags, base, '--'])
-      : recordsOf(place, ['diff-tree', '-r', ...flags, base, head, '--']);
+      ? recordsOf(place, stagedQuestion(base), base === repository.head ? stagedQuestion('HEAD') : undefined)
+      : recordsOf(place, ['diff-tree', '-r', ...rawChanges, base, head, '--']),
+  );
+}
+
+/** What the answer to `stagedQuestion` says. */
+export function changesIn(records: readonly string[]): readonly Change[] {
   return records.flatMap((meta, index) => {
     const file = records[index + 1];
     if (index % 2 === 1 || file === undefined) return [];
@@ -101,9 +123,15 @@ export function listingBefore(after: Listing, changes: readonly Change[]): Listi
   return before;
 }
 
-function recordsOf({ folder }: Repository, args: readonly string[]): readonly string[] {
-  const { ok, stdout, stderr } = runGit(folder, args);
+/** @param ahead other words for the same, with which it may have been asked ahead */
+function recordsOf({ folder }: Repository, args: readonly string[], ahead = args): readonly string[] {
+  const { ok, stdout, stderr } = takeAnswer(folder, ahead) ?? runGit(folder, args);
   if (!ok) throw new GitError(`git ${args[0]} failed: ${firstLine(stderr)}`);
+  return recordsIn(stdout);
+}
+
+/** The records of an answer, each of which ends with a zero. */
+export function recordsIn(stdout: Buffer): readonly string[] {
   return stdout.toString('utf8').split('\0').slice(0, -1);
 }
 

@@ -49,7 +49,7 @@ export class ObjectReader {
     });
   }
 
-  /** An object that was loaded. One that nobody foresaw is read by a process of its own. */
+  /** An object that was loaded. One that was not requested before is read by a process of its own. */
   read(name: string): ObjectRead {
     const known = this.#loaded.get(name) ?? this.#readAlone(name);
     this.#loaded.set(name, known);
@@ -82,7 +82,7 @@ export class ObjectReader {
     process.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-maxTalk);
     });
-    // What it says when it ends tells more than that it does not listen.
+    // Its last message says more than that it does not listen.
     process.stdin.on('error', () => {});
     process.on('error', (error) => this.#end(process, new GitError(startFailure(error))));
     process.on('close', () => this.#end(process, endError(said)));
@@ -141,7 +141,7 @@ function endError(said: string): GitError {
 
 /** What to do if a clone knows of a file, but does not have it. */
 function missingContent(): GitError {
-  const message = 'this clone knows of files whose contents it does not have; run: git fetch --refetch --no-filter';
+  const message = 'this clone lacks the contents of some files; run: git fetch --refetch --no-filter';
   return new NotFetchedError(message);
 }
 

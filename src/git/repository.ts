@@ -17,11 +17,15 @@ export interface Repository {
   readonly head: string | undefined;
 }
 
+/** All that is asked about a repository in one question, because each takes a process. */
+export const placeQuestion: readonly string[] = [
+  'rev-parse',
+  ...['--is-shallow-repository', '--show-prefix', '--show-toplevel', '--quiet', '--verify', 'HEAD^{commit}'],
+];
+
 /** Finds the repository of a folder. Throws a GitError that says what to do if there is none, or git refuses it. */
 export function openRepository(folder: string): Repository {
-  // All in one question, because each takes a process.
-  const asked = ['--is-shallow-repository', '--show-prefix', '--show-toplevel', '--quiet', '--verify', 'HEAD^{commit}'];
-  const { ok, stdout, stderr } = runGit(folder, ['rev-parse', ...asked]);
+  const { ok, stdout, stderr } = runGit(folder, placeQuestion);
   const [shallow, prefix = '', worktree, head] = stdout.toString('utf8').split('\n');
   if (!ok && stderr === '' && stdout.length === 0) throw new GitError('git ended without an answer');
   // Without a word of why, all that is missing is a first commit.
@@ -41,7 +45,7 @@ export function openRepository(folder: string): Repository {
 function refusal(folder: string, stderr: string): string {
   const [, owned] = stderr.match(/dubious ownership in repository at '(.*)'/) ?? [];
   if (owned !== undefined) {
-    return `git does not trust the repository '${owned}', because it belongs to somebody else; if you do, run: git config --global --add safe.directory '${owned}'`;
+    return `git does not trust the repository '${owned}', because another user owns it; if you trust it, run: git config --global --add safe.directory '${owned}'`;
   }
   if (/not a git repository/.test(stderr)) return `'${folder}' is in no git repository`;
   return `git cannot read the repository: ${firstLine(stderr)}`;
@@ -50,7 +54,7 @@ function refusal(folder: string, stderr: string): string {
 /** A repository's own configuration can name any folder as its working tree, for instance `/`. */
 function checkPlace(root: string): void {
   if (process.env['GIT_WORK_TREE'] !== undefined || existsSync(path.join(root, '.git'))) return;
-  throw new GitError(`the configuration of the repository says that its working tree is '${root}', where no .git is`);
+  throw new GitError(`the configuration of the repository sets its working tree to '${root}', which has no .git`);
 }
 
 /** What git says first, without its prefix. */

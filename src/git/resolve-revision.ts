@@ -36,7 +36,7 @@ export function mergeBaseOf(repository: Repository, base: string, head: string):
   if (ok && found) return found;
   if (repository.shallow) {
     throw new GitError(
-      `this clone is shallow and does not reach back to where ${shortId(base)} and ${shortId(head)} parted; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`,
+      `this clone is shallow and does not contain the merge base of ${shortId(base)} and ${shortId(head)}; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`,
     );
   }
   if (stderr !== '') throw new GitError(`git cannot read the history: ${firstLine(stderr)}`);
@@ -55,7 +55,7 @@ function missingRevision(repository: Repository, name: string): GitError {
   const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== undefined);
   if (tracked !== undefined) return new GitError(`${what}, but ${quoted(tracked)} is; use that`);
   const command = fetchCommand(repository, name, remotes);
-  if (command === undefined) return new GitError(`${what}, and nothing tells where to fetch it from`);
+  if (command === undefined) return new GitError(`${what}, and no remote is known to fetch it from`);
   return new NotFetchedError(`${what}; run: ${command}`);
 }
 

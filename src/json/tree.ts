@@ -7,7 +7,7 @@ export interface JsonObject {
   readonly kind: 'object';
   /** In the order written; a key that is written twice occurs twice. */
   readonly members: readonly JsonMember[];
-  /** Set where the file is broken, so that members may be missing here, or be elsewhere. */
+  /** Set where the file has a syntax error, so that members may be missing here, or be elsewhere. */
   readonly malformed?: true;
   readonly span: Span;
 }

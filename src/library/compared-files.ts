@@ -59,7 +59,7 @@ function filePairs({ base, head, parameters = [], baseParameters }: FilesOptions
 
 /**
  * Both sides with the parameter files that only one of them has beside its template, where these fit both; both without
- * any, where they do not. A difference that nobody wrote would be judged otherwise. Undefined where neither side or
+ * any, where they do not. Otherwise a difference that is in no file would be judged. Undefined where neither side or
  * each has some.
  */
 function withSameParameters(base: readonly Target[], head: readonly Target[]): readonly TargetPair[] | undefined {

@@ -19,7 +19,7 @@ import {
   openRevisions,
   type Revisions,
 } from '../workspace/revision-pair.ts';
-import type { TargetPair } from '../workspace/targets.ts';
+import { parametersName, type TargetPair } from '../workspace/targets.ts';
 import { isWithin } from '../workspace/tree.ts';
 import { comparedFiles } from './compared-files.ts';
 import { contextIn } from './context.ts';
@@ -55,7 +55,7 @@ export async function diff(options: DiffOptions = {}): Promise<RunResult> {
 
 async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
   const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = asked;
-  if (head !== undefined && staged) throw new UsageError('A head and what is staged exclude each other');
+  if (head !== undefined && staged) throw new UsageError('--head and --staged cannot be combined');
   const repository = openRepository(cwd);
   const revisions = openRevisions(repository, {
     base,
@@ -84,7 +84,7 @@ async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
   }
 }
 
-/** Where the configuration is: in base, unless somebody names one outside of the repository. */
+/** Where the configuration is: in base, unless the user names one outside of the repository. */
 function placeIn(
   repository: Repository,
   revisions: Revisions,
@@ -231,7 +231,7 @@ function ignoreNotices(
   return unusedIgnores(configuration, filesOf(revisions), patterns).map(ignoreNotice);
 }
 
-/** Which targets somebody asks for. */
+/** Which targets the user asks for. */
 interface Selection {
   /** Files and folders of which a target has one, from the root of the repository; all if empty. */
   readonly within: readonly string[];
@@ -256,7 +256,7 @@ async function selectionOf(
     .filter((one) => !one.startsWith('!'))
     .flatMap((one) => {
       const files = filesOf(revisions).filter(meant(one));
-      if (files.length === 0) throw new InputError(`'${one}' is in neither revision`);
+      if (files.length === 0) throw new InputError(`'${one}' is neither in base nor in head`);
       return isPattern(one) ? files : [pathFromRoot(one, cwd, repository)];
     });
   const excluded = given.filter((one) => one.startsWith('!')).map((one) => meant(one.slice(1)));
@@ -280,7 +280,27 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
   const setup = await setUp(options, await configurationAt(place), place);
   const isHome = place.root === path.resolve(cwd, files.base);
   const found = comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : undefined);
-  return judgeChange(found, { setup }, options);
+  const chosen = (files.parameters ?? []).length > 0 ? [] : found.changed.flatMap(parametersNotice);
+  const notices = [...setup.notices, ...chosen];
+  return judgeChange(found, { setup: { ...setup, notices } }, options);
+}
+
+/** Tells where the two sides are judged with parameter files that have different names. */
+function parametersNotice({ base, head, assumed }: TargetPair): readonly Notice[] {
+  const [before, after] = [base, head].map((target) => target && parametersName(target));
+  if (!base?.parameters || !head?.parameters || assumed || before === after) return [];
+  const [from, to] = [base.parameters, head.parameters].map(({ tree, path: file }) => tree.display(file));
+  return [
+    {
+      severity: 'warning',
+      code: 'parameter-files',
+      message: `Base is judged with '${from}', head with '${to}'.`,
+      effect: 'Name the files with --parameters and --base-parameters if these do not belong together.',
+      span: undefined,
+      revision: 'head',
+      unchanged: false,
+    },
+  ];
 }
 
 async function judgeChange(

@@ -12,7 +12,7 @@ export interface Edits {
   readonly requested: readonly Waiver[];
   /** Whether head could be judged once the change is merged. */
   readonly valid: boolean;
-  /** Whether head mends what cannot be read in base. It must be possible to merge that. */
+  /** Whether head corrects what cannot be read in base. It must be possible to merge that. */
   readonly fixesBase: boolean;
 }
 
@@ -24,13 +24,13 @@ export function configurationEdits(base: ReadConfiguration, head: ReadConfigurat
   if (base.file?.text === head.file?.text) return { notices: [], requested: [], valid: true, fixesBase: false };
   const added = addedWaivers(base.configuration, head.configuration);
   const name = head.file?.path ?? base.file?.path ?? 'armlock.yaml';
-  const verb = head.file ? (base.file ? 'changes' : 'is new') : 'is taken away';
+  const verb = head.file ? (base.file ? 'changes' : 'is new') : 'is removed';
   const asked = added.map(
     ({ rule, resource, owner, expires }) => `${rule} on ${resource} (${owner}, until ${expires})`,
   );
   const sentences = [
     `The configuration ${name} ${verb}.`,
-    ...(asked.length === 0 ? [] : [`It asks for waivers: ${asked.join('; ')}.`]),
+    ...(asked.length === 0 ? [] : [`It requests waivers: ${asked.join('; ')}.`]),
     ...modeChanges(base.configuration, head.configuration),
   ];
   const message = sentences.join(' ');
@@ -46,15 +46,16 @@ export function configurationEdits(base: ReadConfiguration, head: ReadConfigurat
   };
 }
 
-const editEffect = 'This change is judged by what base says; what head says counts once it is merged.';
-const brokenEffect = 'Once this is merged, nothing can be judged.';
+const editEffect =
+  'armlock uses the configuration of base for this change; that of head takes effect once it is merged.';
+const brokenEffect = 'Once this is merged, armlock can no longer check anything.';
 
 /** Says that files with rules or known findings change. */
 export function fileEdits(files: readonly string[]): readonly Notice[] {
   return files.map((file) => editNotice('warning', `The rules in ${file} change.`, editEffect, undefined));
 }
 
-/** Says that a file changes that tells where templates are deployed to. */
+/** Says that the context file changes, which says where templates are deployed. */
 export function contextEdit(file: string): Notice {
   return editNotice('warning', `The context in ${file} changes.`, editEffect, undefined);
 }
@@ -66,7 +67,7 @@ function modeChanges(base: Configuration, head: Configuration): readonly string[
     const from = before.get(target) ?? base.mode ?? 'undeclared';
     const to = after.get(target) ?? head.mode ?? 'undeclared';
     if (from === to) return [];
-    return [`The mode of ${target} goes from ${from} to ${to}: what it drops ${effectOf(to)}.`];
+    return [`The mode of ${target} goes from ${from} to ${to}: what its template no longer declares ${effectOf(to)}.`];
   });
 }
 
@@ -78,7 +79,9 @@ function modesOf({ mode, targets }: Configuration): ReadonlyMap<string, Deployme
 
 function effectOf(mode: DeploymentMode): string {
   if (mode === 'undeclared') return 'may be deleted';
-  return mode === 'incremental' || mode === 'stack-detach' ? 'stays, and is no removal any more' : 'is deleted';
+  return mode === 'incremental' || mode === 'stack-detach'
+    ? 'stays, and armlock does not report it as removed'
+    : 'is deleted';
 }
 
 function editNotice(severity: 'error' | 'warning', message: string, effect: string, span: Span | undefined): Notice {

@@ -3,7 +3,7 @@ import { openedDefaults } from '../diff/widened-defaults.ts';
 import type { EvaluatedTarget, TargetRevision } from '../model/target.ts';
 import type { FileTree } from '../text/files.ts';
 import { homeOf } from '../whatif/live-state.ts';
-import { isTemplateIn } from '../workspace/discovery.ts';
+import { isTemplateIn, templateNamed } from '../workspace/discovery.ts';
 import { loadTarget, mayDeploy, type Surroundings, type Target, unloadedTarget } from '../workspace/load.ts';
 import type { GuardedTypes } from '../workspace/relevance.ts';
 import { type TargetPair, targetName } from '../workspace/targets.ts';
@@ -66,6 +66,7 @@ function evaluator(
       ...(pair.assumed && { assumed: pair.assumed }),
       templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
       isOneDocument: pair.base?.form === 'what-if-before',
+      ...(namesTemplate(pair.base) === true && namesTemplate(pair.head) === false && { isDetached: true }),
       withoutDefaults: opened.size > 0 ? sidesOf(pair, options, opened) : undefined,
     };
   };
@@ -108,8 +109,15 @@ function sidesOf(
 }
 
 function revisionOf(target: Target, options: Parameters<typeof loadTarget>[1]): TargetRevision {
-  const { deployment, files, unreadable } = loadTarget(target, options);
-  return { deployment, files, root: files.get(target.template.path), mode: target.settings?.mode, unreadable };
+  const { deployment, files, cached, unreadable } = loadTarget(target, options);
+  return { deployment, files, cached, root: files.get(target.template.path), mode: target.settings?.mode, unreadable };
+}
+
+/** Whether the Bicep parameter file of a target names a template; undefined for a target without one. */
+function namesTemplate(target: Target | undefined): boolean | undefined {
+  const { parameters } = target ?? {};
+  if (!parameters || !/\.bicepparam$/i.test(parameters.path)) return undefined;
+  return templateNamed(parameters) !== undefined;
 }
 
 function isKnownToDeploy({ base, head }: TargetPair): boolean {

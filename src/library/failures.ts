@@ -10,7 +10,7 @@ export function usageErrorAt(message: string, span: Span): UsageError {
   return new UsageError(`${whereIs(span)}: ${message}`);
 }
 
-/** An input that is not there; nobody can vouch for it. */
+/** An input that does not exist, so it cannot be checked. */
 export class InputError extends Error {
   override readonly name = 'InputError';
 }

@@ -23,7 +23,7 @@ export function treeOf(root: string, cwd: string, trees: Trees): FileTree {
 }
 
 /**
- * A file that somebody names. What it links to can be anywhere in the folder from which it is named, or in another one
+ * A file that the user names. What it links to can be anywhere in the folder from which it is named, or in another one
  * around it; a file outside of that sees only its own folder.
  */
 export function fileNamed(name: string, cwd: string, trees: Trees = new Map(), home = cwd): FileRef {

@@ -3,7 +3,7 @@ import type { DeploymentMode } from '../model/mode.ts';
 import type { Severity, UnknownSeverity } from '../rules/rule.ts';
 import type { SurroundingOptions } from './external-inputs.ts';
 
-/** What every run can be told. Whatever is left out is as the configuration says, or as by default. */
+/** Options of every run. What is left out is as the configuration says, or the default. */
 export interface JudgeOptions extends SurroundingOptions {
   /** The folder from which paths are meant and shown; by default the current one. */
   readonly cwd?: string;
@@ -55,11 +55,11 @@ export interface DiffOptions extends JudgeOptions {
 export interface FilesOptions {
   readonly base: string;
   readonly head: string;
-  /** Whether base is what Azure has: resources as `az resource show` and Resource Graph tell them, or an exported template. */
+  /** Whether base is what Azure has: resources as `az resource show` and Resource Graph return them, or an exported template. */
   readonly isBaseLive?: boolean;
   /** Parameter files of the template. Without them, those beside it that bear its name. */
   readonly parameters?: readonly string[];
-  /** The same for base, if it has others than head. */
+  /** The same for base, if it differs from head. */
   readonly baseParameters?: readonly string[];
 }
 

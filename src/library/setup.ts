@@ -53,7 +53,7 @@ export interface SetupOptions extends JudgeOptions {
   readonly ruleFiles?: readonly SourceFile[];
 }
 
-/** Joins what somebody asks for with what the configuration says. Throws a UsageError that lists what is wrong. */
+/** Joins the options of the user with the configuration. Throws a UsageError that lists what is wrong. */
 export async function setUp(
   options: SetupOptions,
   read: ReadConfiguration,
@@ -110,12 +110,12 @@ export function setupWith(
     patterns,
     notices: [
       ...[...read.warnings, ...unknownRules(read, rules)].map(waiverNotice),
-      ...warnings.map((warning) => noticeOf(warning, 'The rule finds nothing there.')),
+      ...warnings.map((warning) => noticeOf(warning, 'The rule reports nothing there.')),
     ],
   };
 }
 
-/** What somebody asks for counts more than what is declared of some targets or vaults. */
+/** Options of the user override what is declared of some targets or vaults. */
 function overridesOf(
   { overrides }: Configuration,
   rules: readonly Rule[],
@@ -136,7 +136,7 @@ function overridesOf(
   });
 }
 
-/** What somebody asks for counts more than what is declared of a target. */
+/** Options of the user override what is declared of a target. */
 function withOverrides(configuration: Configuration, { mode, context }: JudgeOptions): Configuration {
   const targets = configuration.targets.map((target) => {
     return { ...target, mode: mode ?? target.mode, context: { ...target.context, ...context } };
@@ -223,8 +223,8 @@ export function todayOf({ today }: JudgeOptions): string {
 
 /** Says that a declared file is not there. */
 export function missingNotice({ file, target }: MissingFile): Notice {
-  const message = `There is no file '${file}', which a declared target needs.`;
-  const effect = 'Nobody can vouch for the target.';
+  const message = `There is no file '${file}', which a declared target uses.`;
+  const effect = 'armlock cannot check the target.';
   return {
     severity: 'warning',
     code: 'target-missing',

@@ -18,7 +18,7 @@ export interface ConfigurationSource {
   readonly display: (file: string) => string;
 }
 
-/** The base of two revisions: whoever makes a change must not be able to excuse it. */
+/** The base of two revisions: the author of a change must not be able to accept it. */
 export function baseSource(revisions: Revisions): ConfigurationSource {
   return {
     read: revisions.readBase,
@@ -73,7 +73,7 @@ export interface ConfigurationPlace {
   readonly root: string | undefined;
 }
 
-/** The configuration that somebody names, on disk. Throws a UsageError if there is none. */
+/** The configuration that the user names, on disk. Throws a UsageError if there is none. */
 export function namedPlace(name: string, cwd: string): ConfigurationPlace {
   const full = path.resolve(cwd, name);
   if (!existsSync(full)) throw new UsageError(`There is no configuration '${name}'`);
@@ -107,7 +107,7 @@ function nameFrom(root: string, folder: string): string {
   return path.relative(root, path.join(folder, configurationName)).split(path.sep).join('/');
 }
 
-/** The configuration of two folders is that of base; if it has none, that of whoever compares them counts. */
+/** The configuration of two folders is that of base; if it has none, that of the current folder counts. */
 export function placeOfFiles({ config }: JudgeOptions, base: string, cwd: string): ConfigurationPlace {
   if (config !== undefined) return namedPlace(config, cwd);
   const folder = path.resolve(cwd, base);

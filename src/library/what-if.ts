@@ -15,7 +15,7 @@ import { placeOfFiles } from './sources.ts';
 import { checkOptions } from './validate.ts';
 
 /**
- * Compares what Azure has with what a deployment would make of it, as a what-if tells. Rejects with a UsageError or an
+ * Compares what Azure has with what a deployment would make of it, from a what-if. Rejects with a UsageError or an
  * InputError if that is not possible; what is wrong with the document is part of the result.
  */
 export async function whatIf(options: WhatIfOptions): Promise<RunResult> {

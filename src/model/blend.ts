@@ -5,7 +5,7 @@ import { entryOf, nullValue, objectValue } from '../expr/make-value.ts';
 import type { Atom, Entry, Expr, Value } from '../expr/value.ts';
 import type { Resource } from './deployment.ts';
 
-/** How two bodies of one resource become one of which nobody can tell in parts. */
+/** How two bodies of one resource become one that is not known in parts. */
 interface Blend {
   readonly atom: Atom;
   readonly residual: Expr;
@@ -14,17 +14,17 @@ interface Blend {
 }
 
 /**
- * A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because nobody
+ * A resource as it will be after a deployment that leaves out values which Azure has: it may keep them, because it is not
  * ever declared them, or reset them.
  */
 export function withOmitted(live: Resource, declared: Resource): Resource {
-  const why = 'the template leaves it out, and whether Azure keeps what it has then is not certain';
+  const why = 'the template does not declare it, and Azure may or may not keep the current value';
   return blended(live, declared, 'kept', why, true);
 }
 
 /** A resource that may or may not change from one state to another. */
 export function withPotential(before: Resource, after: Resource): Resource {
-  return blended(before, after, 'potential', 'what-if cannot tell whether the change happens', false);
+  return blended(before, after, 'potential', 'the what-if does not show whether the change happens', false);
 }
 
 function blended(before: Resource, after: Resource, name: string, why: string, onlyOmitted: boolean): Resource {
@@ -62,7 +62,7 @@ function either(before: Value, after: Value, { atom, residual }: Blend): Value {
   return choiceValue(atom, cases, residual);
 }
 
-/** A value without its places: they are in another file, and nobody wrote it in this one. */
+/** A value without its places: they are in another file, and it is not written in this one. */
 function unplaced(value: Value): Value {
   switch (value.kind) {
     case 'object':

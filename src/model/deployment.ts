@@ -29,7 +29,7 @@ export interface Deployment {
   /** How its parameter file says that it is deployed. */
   readonly mode?: DeploymentMode;
   /**
-   * Where it is from, if no template says it: `live` is what Azure has, values included that nobody ever declared;
+   * Where it is from, if no template says it: `live` is what Azure has, including values that were never declared;
    * `prediction` is what another tool expects a deployment to do. Neither is a text that people edit.
    */
   readonly source?: 'live' | 'prediction';
@@ -41,7 +41,7 @@ export function unseenDeployment(span: Span, reason: string): Deployment {
   return { resources: [], outputs: new Map(), gaps, diagnostics: [], parameters: [] };
 }
 
-/** A parameter that whoever deploys can set. */
+/** A parameter that the deployer can set. */
 export interface RootParameter {
   readonly name: string;
   readonly nameSpan?: Span;
@@ -51,6 +51,8 @@ export interface RootParameter {
   readonly defaultSpan: Span | undefined;
   /** Whether its default leaves a resource, a module or a loop out that another value would deploy. */
   readonly isSwitchedOff?: boolean;
+  /** Whether its default decides between two values. */
+  readonly decides?: boolean;
 }
 
 /** One resource that is deployed, or that is declared to exist already. */

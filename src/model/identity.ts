@@ -12,7 +12,7 @@ export interface Identity {
   readonly key: string;
   /** Whether equal keys mean the same resource: each `newGuid()` is another name. */
   readonly stable: boolean;
-  /** What scope and name depend on and nobody knows; empty if they are known. */
+  /** The unknowns that scope and name depend on; empty if they are known. */
   readonly unknowns: string;
   readonly scope: readonly Segment[];
   readonly name: readonly Segment[];

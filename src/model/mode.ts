@@ -1,6 +1,6 @@
 /**
- * How a target is deployed, which decides about what it does not declare any more. `predicted` is not for people to
- * say: Azure itself tells, in a what-if, what it deletes.
+ * How a target is deployed, which decides about what it no longer declares. `predicted` is not for people to
+ * say: Azure itself says in a what-if what it deletes.
  */
 export type DeploymentMode = 'incremental' | 'complete' | 'stack-delete' | 'stack-detach' | 'predicted' | 'undeclared';
 

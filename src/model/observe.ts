@@ -1,6 +1,7 @@
 import { choiceValue, mapCases } from '../expr/choice.ts';
+import { withoutEqualCases } from '../expr/equality.ts';
 import { absentValue, entryOf, unknownValue } from '../expr/make-value.ts';
-import type { Entry, Expr, Origin, UnknownReason, Value } from '../expr/value.ts';
+import type { Entry, Expr, ObjectValue, Origin, UnknownReason, Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import type { Resource } from './deployment.ts';
 
@@ -46,7 +47,8 @@ export function hasText(value: Value, name: string, wanted: string): boolean | u
 
 /** Looks a property of a resource up. */
 export function observe(resource: Resource, steps: readonly Step[]): PropertyRead {
-  return observeIn(resource.body, steps, { around: [], near: resource.nameSpan, path: '' });
+  const read = observeIn(resource.body, steps, { around: [], near: resource.nameSpan, path: '' });
+  return { ...read, value: withoutEqualCases(read.value) };
 }
 
 type Place = Omit<PropertyRead, 'value'>;
@@ -75,8 +77,18 @@ interface Found {
 function findEntry(value: Value, name: string): Found | undefined {
   const entry: Entry | undefined = value.kind === 'object' ? entryOf(value, name) : undefined;
   if (value.kind !== 'object' || !entry) return undefined;
-  const otherDeclarations = [...value.entries.values()].filter(({ key }) => key.toLowerCase() === name.toLowerCase());
-  return { value: otherDeclarations.length > 1 ? anyOf(otherDeclarations) : entry.value, span: entry.keySpan };
+  const declarations = declarationsOf(value, name);
+  return { value: declarations.length > 1 ? anyOf(declarations) : entry.value, span: entry.keySpan };
+}
+
+/** The entries of a name in any case. This is asked so often that lengths are compared first. */
+function declarationsOf({ entries }: ObjectValue, name: string): readonly Entry[] {
+  const wanted = name.toLowerCase();
+  const found: Entry[] = [];
+  for (const entry of entries.values()) {
+    if (entry.key.length === name.length && entry.key.toLowerCase() === wanted) found.push(entry);
+  }
+  return found;
 }
 
 /** Properties that differ only in case: which of them the service takes is not documented. */

@@ -1,3 +1,4 @@
+import { canonicalExpr } from '../expr/basis.ts';
 import { call, property } from '../expr/build.ts';
 import { printExpr } from '../expr/print.ts';
 import { isRepeatable } from '../expr/repeatable.ts';
@@ -17,7 +18,7 @@ export interface Segment {
   /** The known text before the first and after the last expression, in lower case; all of it if it is known. */
   readonly start: string;
   readonly end: string;
-  /** The expressions in it, as one text to compare; empty if it is known. */
+  /** The expressions in it with what they are made of, as one text to compare; empty if it is known. */
   readonly unknowns: string;
 }
 
@@ -49,7 +50,7 @@ function unknownSegment(expr: Expr): Segment {
     isRepeatable: isRepeatable(expr),
     start: '',
     end: '',
-    unknowns: segment.text,
+    unknowns: canonicalExpr(expr).toLowerCase(),
   };
 }
 

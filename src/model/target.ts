@@ -7,6 +7,8 @@ export interface TargetRevision {
   readonly deployment: Deployment;
   /** By path in the tree of the template. Parameter files of another tree are left out. */
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Files of the module cache that were read. */
+  readonly cached?: ReadonlySet<SourceFile>;
   /** The template, if it could be read. */
   readonly root: SourceFile | undefined;
   /** How the configuration says that it is deployed. */
@@ -29,7 +31,7 @@ export interface EvaluatedTarget {
    */
   readonly templateRemains: boolean;
   /**
-   * Whether something tells that head deploys it: base had it, it has parameters of its own, or the configuration
+   * Whether something shows that head deploys it: base had it, it has parameters of its own, or the configuration
    * declares it.
    */
   readonly isDeployed?: boolean;
@@ -37,6 +39,8 @@ export interface EvaluatedTarget {
   readonly assumed?: 'base' | 'head';
   /** Whether it was not evaluated, because neither revision deploys anything that the rules guard. */
   readonly isUnguarded?: boolean;
+  /** Whether its parameter file named the template in base, and names none in head. */
+  readonly isDetached?: boolean;
   /** Whether both sides are read from one document, as those of a what-if are. */
   readonly isOneDocument: boolean;
   /**

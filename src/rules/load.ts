@@ -2,7 +2,7 @@ import path from 'node:path';
 import { commonPlaceholders, type Judged } from '../checks/behaviour.ts';
 import { behaviourOf } from '../checks/behaviours.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import type { SourceFile } from '../text/source.ts';
+import type { SourceFile, Span } from '../text/source.ts';
 import { tool } from '../text/tool.ts';
 import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';
 import { validatorOf } from '../yaml/validate.ts';
@@ -79,14 +79,19 @@ function wrongMode({ check, mode }: Rule, document: YamlDocument): readonly Diag
 }
 
 /** A placeholder that the check does not fill would be printed as it is. */
-function wrongPlaceholders({ check, messages }: Rule, document: YamlDocument): readonly Diagnostic[] {
+function wrongPlaceholders({ check, messages, fix }: Rule, document: YamlDocument): readonly Diagnostic[] {
   const known = [...Object.keys(commonPlaceholders), ...Object.keys(behaviourOf(check.kind)?.placeholders ?? {})];
-  return Object.entries(messages).flatMap(([verdict, text]) =>
-    [...text.matchAll(/\{(\w*)\}/g)]
-      .filter(([, name = '']) => !known.includes(name))
-      .map(([written]): Diagnostic => {
-        const message = `There is no placeholder ${written} here; use ${known.map((name) => `{${name}}`).join(', ')}.`;
-        return { severity: 'error', code: 'rule-placeholder', message, span: document.spanAt(['messages', verdict]) };
-      }),
+  const inMessages = Object.entries(messages).flatMap(([verdict, text]) =>
+    otherPlaceholders(text, known, document.spanAt(['messages', verdict])),
   );
+  return [...inMessages, ...otherPlaceholders(fix, ['before'], document.spanAt(['fix']))];
+}
+
+function otherPlaceholders(text: string, known: readonly string[], span: Span): readonly Diagnostic[] {
+  return [...text.matchAll(/\{(\w*)\}/g)]
+    .filter(([, name = '']) => !known.includes(name))
+    .map(([written]): Diagnostic => {
+      const message = `There is no placeholder ${written} here; use ${known.map((name) => `{${name}}`).join(', ')}.`;
+      return { severity: 'error', code: 'rule-placeholder', message, span };
+    });
 }

@@ -26,6 +26,7 @@ export interface Rule {
   /** What happened, by verdict. Placeholders in braces belong to the behaviour. */
   readonly messages: { readonly weakened: string; readonly unknown?: string };
   readonly why: string;
+  /** What to do. `{before}` stands for the value of base. */
   readonly fix: string;
   /** Ids of the facts about Azure that `why` rests on. */
   readonly facts?: readonly string[];
@@ -41,6 +42,12 @@ export interface Rule {
   readonly benchmark?: readonly string[];
   /** Controls of the CIS Microsoft Azure Storage Services Benchmark v2.0.0. */
   readonly cis?: readonly string[];
+}
+
+/** What to do about a finding: the fix of its rule, with the value that base has in the place of `{before}`. */
+export function fixText({ fix }: Rule, before?: string): string {
+  if (before === undefined) return fix.replaceAll(/\{before\}(?: days)?/g, 'the former value');
+  return fix.replaceAll('{before}', () => before);
 }
 
 /** The severity of a finding about a resource of a type. */

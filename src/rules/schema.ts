@@ -80,7 +80,7 @@ const proseProperties: JsonSchema = {
     },
   },
   why: { description: 'Why it matters.', type: 'string', minLength: 10 },
-  fix: { description: 'What to do.', type: 'string', minLength: 10 },
+  fix: { description: 'What to do. {before} stands for the value of base.', type: 'string', minLength: 10 },
   facts: {
     description: 'Ids of the facts about Azure that the reason rests on; docs/azure-facts.md lists them.',
     type: 'array',

@@ -2,7 +2,7 @@ import type { Span } from './source.ts';
 
 export type DiagnosticSeverity = 'error' | 'warning';
 
-/** Something wrong with an input. It never stops a run; what it hides is told by a gap. */
+/** Something wrong with an input. It never stops a run; a gap says what it hides. */
 export interface Diagnostic {
   readonly severity: DiagnosticSeverity;
   /** Stable, kebab-case name of the kind of problem, for instance `json-syntax`. */

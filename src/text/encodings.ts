@@ -13,7 +13,7 @@ const marks: readonly (readonly [encoding: string, mark: readonly number[]])[] =
   ['utf-16BE', [0xfe, 0xff]],
 ];
 
-/** The text that bytes mean. A byte order mark counts more than what somebody says; undefined for other encodings. */
+/** The text that bytes mean. A byte order mark overrides a given encoding; undefined for other encodings. */
 export function decoded(bytes: Buffer, told: string): string | undefined {
   if (!Object.hasOwn(decoders, told)) return undefined;
   const [encoding, mark = []] = marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte)) ?? [told];

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { decoded } from './encodings.ts';
 
-/** The text of a file, or why it cannot be had. */
+/** The text of a file, or why it is not available. */
 export type FileRead = TextRead | { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string };
 
 export interface TextRead {
   readonly kind: 'text';
   /** What the bytes say in UTF-8, or in UTF-16 if a byte order mark says so. */
   readonly text: string;
-  /** The bytes themselves, if they cannot be told from the text. */
+  /** The bytes themselves, if they do not follow from the text. */
   readonly bytes?: Buffer;
 }
 
@@ -33,13 +33,13 @@ export interface FileTree {
   readonly read: (path: string) => FileRead;
   /** Whether there is something of that path, be it readable or not. Nothing is read. */
   readonly has: (path: string) => boolean;
-  /** Files whose name ends so, in order; folders of dependencies and of version control are left out. */
+  /** Files whose name ends so, in order. A folder on disk leaves out what is hidden and what belongs to dependencies. */
   readonly list: (extension: string) => readonly string[];
   /** Files that lie in a folder itself, in order. */
   readonly listFolder: (folder: string) => readonly string[];
   /** A path as people and reports see it. */
   readonly display: (path: string) => string;
-  /** The same for files of the same content; undefined if there is no such file. Trees that cannot tell lack it. */
+  /** The same for files of the same content; undefined if there is no such file. Trees that do not know lack it. */
   readonly idOf?: (path: string) => string | undefined;
 }
 

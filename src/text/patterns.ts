@@ -26,7 +26,7 @@ export async function loadPatterns(texts: readonly string[]): Promise<Patterns> 
 type Matches = (text: string) => boolean;
 type MatcherClass = new (pattern: string, options: MinimatchOptions) => { readonly match: Matches };
 
-/** Patterns come with templates, so that whoever writes them must not be able to keep a run busy. */
+/** Patterns come with templates, so their authors must not be able to keep a run busy. */
 const limits = { length: 1024, braces: 256 } as const;
 
 /** The same on every system, whose paths all have slashes here; what `!`, `#` and `+(a)` mean is not the package's to say. */

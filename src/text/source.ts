@@ -1,4 +1,4 @@
-/** A text that somebody wrote, with the path under which people know it. */
+/** A text, with the path under which people know it. */
 export interface SourceFile {
   /** Forward-slashed path as shown to people: relative to the run's root where possible. */
   readonly path: string;

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { neededFile } from './own-files.ts';
 
 interface Manifest {
   readonly version: string;
 }
 
 function manifest(): Manifest {
-  // The package's own manifest, two folders up from both src and dist.
-  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Manifest;
+  return JSON.parse(neededFile('package.json')) as Manifest;
 }
 
 /** What reports call the program that wrote them. */

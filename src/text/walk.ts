@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /**
  * The files under a folder, in order, as paths from there with forward slashes. Whatever is hidden or belongs to
- * dependencies is left out. A link counts as a file: what it leads to is seen when somebody reads it.
+ * dependencies is left out. A link counts as a file: what it leads to is seen when it is read.
  */
 export function filesUnder(root: string): readonly string[] {
   const found: string[] = [];

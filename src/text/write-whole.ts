@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { linkSync, lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { cryptography } from './hash.ts';
 
 /** A file that cannot be written. The message says why, as the end of a sentence. */
 export class WriteError extends Error {}
@@ -45,16 +45,16 @@ function attempt<T>(write: () => T): T {
 const reasons: ReadonlyMap<string, string> = new Map([
   ['ENOSPC', 'the disk is full (ENOSPC)'],
   ['EDQUOT', 'the quota of the disk is used up (EDQUOT)'],
-  ['EROFS', 'the disk can only be read (EROFS)'],
-  ['EACCES', 'that is not permitted (EACCES)'],
-  ['EPERM', 'that is not permitted (EPERM)'],
+  ['EROFS', 'the disk is read-only (EROFS)'],
+  ['EACCES', 'permission denied (EACCES)'],
+  ['EPERM', 'permission denied (EPERM)'],
   ['ENOENT', 'its folder does not exist (ENOENT)'],
   ['ENOTDIR', 'its folder does not exist (ENOTDIR)'],
   ['EISDIR', 'it is a folder (EISDIR)'],
   ['EMFILE', 'too many files are open (EMFILE)'],
 ]);
 
-/** `/dev/stdout` and the like, which a rename would take away, and pipes that are named from elsewhere. */
+/** `/dev/stdout` and the like, which a rename would replace, and pipes that are named from elsewhere. */
 function isDevice(full: string): boolean {
   if (/^\/(?:dev|proc)\//.test(full)) return true;
   const own = lstatSync(full, { throwIfNoEntry: false });
@@ -67,7 +67,7 @@ function checkPlace(full: string, cwd: string): void {
   }
   if (!isUnder(cwd, full)) return;
   if (!isUnder(realpathSync(cwd), realpathSync(path.dirname(full)))) {
-    throw new WriteError('a link leads it out of the folder');
+    throw new WriteError('it is a link to outside of the folder');
   }
 }
 
@@ -77,7 +77,10 @@ function isUnder(folder: string, full: string): boolean {
 }
 
 function placeWhole(full: string, text: string, place: (scratch: string) => void): void {
-  const scratch = path.join(path.dirname(full), `.${path.basename(full).slice(0, 100)}.${randomUUID()}.tmp`);
+  const scratch = path.join(
+    path.dirname(full),
+    `.${path.basename(full).slice(0, 100)}.${cryptography().randomUUID()}.tmp`,
+  );
   try {
     writeFileSync(scratch, text, { flag: 'wx' });
     place(scratch);
@@ -92,7 +95,7 @@ function moveNew(scratch: string, full: string): void {
     linkSync(scratch, full);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EEXIST') throw new WriteError('there is one already');
+    if (code === 'EEXIST') throw new WriteError('it already exists');
     renameSync(scratch, full);
   }
 }

@@ -9,7 +9,7 @@ export interface Change extends Omit<Identified, 'told'> {
   readonly after: JsonObject | undefined;
   /** Whether it may not happen. */
   readonly potential: boolean;
-  /** Why the what-if cannot tell. */
+  /** Why the what-if does not show it. */
   readonly reason: string | undefined;
 }
 

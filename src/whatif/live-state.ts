@@ -20,13 +20,13 @@ export function readLiveState(root: JsonNode, report: Report): Deployment {
   }
   const resources = rows.flatMap((row) => liveResource(row, report));
   if (rows.length === 0) {
-    const message = 'The live state has no resources, so that nothing can be compared.';
+    const message = 'The live state has no resources, so there is nothing to compare.';
     misshapen('live-state', message, root.span, report);
   }
   const short = resources.filter(({ body }) => entryOf(body, 'properties')?.value.kind !== 'object');
   const [first] = short;
   if (first && short.length === resources.length) {
-    const message = `The live state leaves out the properties of its resources, as 'az resource list' does, so that nothing can be compared; 'az resource show --ids' tells them.`;
+    const message = `The live state does not contain the properties of its resources, so there is nothing to compare. 'az resource list' leaves them out; use 'az resource show --ids'.`;
     misshapen('live-state', message, first.span, report);
   }
   const whole = resources.filter((resource) => !short.includes(resource));
@@ -34,9 +34,9 @@ export function readLiveState(root: JsonNode, report: Report): Deployment {
 }
 
 function shortGap({ type, id, span }: Resource): Gap {
-  const why = { code: 'gap' as const, text: 'the file leaves its properties out' };
+  const why = { code: 'gap' as const, text: 'the file does not contain its properties' };
   const name = id.kind === 'string' ? id.value : type;
-  return { why, hides: `what Azure has of ${name}`, types: [type.toLowerCase()], span };
+  return { why, hides: `the state of ${name} in Azure`, types: [type.toLowerCase()], span };
 }
 
 function liveResource(row: JsonNode, report: Report): readonly Resource[] {
@@ -75,7 +75,7 @@ function tableRows(table: JsonObject): readonly JsonNode[] {
   });
 }
 
-/** A document of which more pages follow does not tell all. */
+/** A document of which more pages follow is incomplete. */
 function moreGap(root: JsonNode): readonly Gap[] {
   if (root.kind !== 'object') return [];
   const more = ['nextLink', 'skip_token', '$skipToken', 'skipToken'].flatMap((name) => memberOf(root, name) ?? []);

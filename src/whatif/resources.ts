@@ -10,7 +10,7 @@ import { type Reading, toldValue, untold } from './values.ts';
 /** What is known of a resource besides its properties. */
 export interface Identified {
   readonly id: JsonString;
-  /** Where the document tells what it is like; undefined if it does not. */
+  /** Where the document describes it; undefined if it does not. */
   readonly told: JsonObject | undefined;
   /** The whole entry. */
   readonly span: Span;
@@ -19,7 +19,7 @@ export interface Identified {
 /** Members that say which resource it is, and so are not part of what is sent to Azure. */
 const identityMembers = new Set(['id', 'type', 'name', 'apiversion']);
 
-/** Makes a resource of what a document tells; undefined if that is not enough to say which one it is. */
+/** Makes a resource from a document; undefined if that is not enough to say which one it is. */
 export function toldResource({ id, told, span }: Identified, reading: Reading): Resource | undefined {
   const place = placeOf(id, told, reading);
   if (!place) return undefined;
@@ -43,7 +43,7 @@ export function toldResource({ id, told, span }: Identified, reading: Reading): 
   };
 }
 
-/** Type, name, id and scope. A prediction can leave them to the service; it tells the type all the same. */
+/** Type, name, id and scope. A prediction can leave them to the service; it has the type all the same. */
 function placeOf(
   id: JsonString,
   told: JsonObject | undefined,
@@ -125,7 +125,7 @@ export function listMember(object: JsonObject, name: string): readonly JsonNode[
   return value?.kind === 'array' ? value.items : [];
 }
 
-/** A deployment of resources that a document tells. */
+/** A deployment of resources from a document. */
 export function describedDeployment(
   source: NonNullable<Deployment['source']>,
   resources: readonly Resource[],
@@ -135,7 +135,7 @@ export function describedDeployment(
   return { source, resources, gaps, diagnostics, outputs: new Map(), parameters: [] };
 }
 
-/** Reports that a document is not what it should be, so that nobody can vouch for it. */
+/** Reports that a document is not what it should be, so the result is incomplete. */
 export function misshapen(code: string, message: string, span: Span, report: Report): void {
   report({ severity: 'error', code: `${code}-shape`, lossy: true, message, span });
 }

@@ -6,7 +6,9 @@ import { toldValue } from './values.ts';
 
 /** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
 export function isSnapshot(root: JsonNode): boolean {
-  return root.kind === 'object' && memberOf(root, 'predictedResources')?.value.kind === 'array';
+  if (root.kind !== 'object' || memberOf(root, 'predictedResources')?.value.kind !== 'array') return false;
+  // A template with a member more is no prediction.
+  return memberOf(root, 'resources') === undefined && memberOf(root, '$schema') === undefined;
 }
 
 /** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
@@ -36,6 +38,6 @@ export function readSnapshot(root: JsonNode, report: Report): Deployment {
 /** What the compiler says it could not predict: `line … Warning NestedDeploymentShortCircuited: …`. */
 function reservation(item: JsonNode): readonly Gap[] {
   if (item.kind !== 'string' || !/ShortCircuited|SkippedFromInternalExpansion|\bgap\b/.test(item.value)) return [];
-  const why = { code: 'gap' as const, text: 'the compiler left it out of the snapshot' };
+  const why = { code: 'gap' as const, text: 'the snapshot does not contain it' };
   return [{ why, hides: 'the resources of a nested deployment', types: [], content: item.value, span: item.span }];
 }

@@ -9,11 +9,11 @@ import type { Span } from '../text/source.ts';
 /** How the strings of a document are meant: as they are, or with expressions that are left to the service. */
 export type Reading = 'data' | 'prediction';
 
-const leftToService: UnknownReason = { code: 'runtime', text: 'it is left to the deployment' };
+const leftToService: UnknownReason = { code: 'runtime', text: 'it is known only at deployment' };
 
 const masked: UnknownReason = { code: 'secure-parameter', text: 'its value is masked' };
 
-/** The value that a document tells. */
+/** The value in a document. */
 export function toldValue(json: JsonNode, reading: Reading): Value {
   if (reading === 'data') return valueFromJson(json, 'written');
   const origins: readonly Origin[] = [{ span: json.span, role: 'written' }];
@@ -47,8 +47,8 @@ function predictedText(json: JsonString, origins: readonly Origin[]): Value {
   return stringValue(text.kind === 'literal' ? text.value : json.value, origins);
 }
 
-/** What Azure has of a resource and a document does not tell: the same unknown wherever it is asked for. */
+/** What Azure has of a resource and a document does not contain: the same unknown wherever it is asked for. */
 export function untold(id: string, span: Span): Value {
-  const why: UnknownReason = { code: 'gap', text: 'the file does not tell the properties of the resource' };
+  const why: UnknownReason = { code: 'gap', text: 'the file does not contain the properties of the resource' };
   return unknownValue(why, call('reference', [{ kind: 'literal', value: id, span }], span));
 }

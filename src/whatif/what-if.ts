@@ -18,12 +18,12 @@ export interface WhatIf {
 
 /**
  * Reads the result of a what-if: of `az deployment … what-if --no-pretty-print`, of the REST interface, or of a
- * deployment stack. What a what-if cannot tell becomes a gap, never silence.
+ * deployment stack. What a what-if does not show becomes a gap, never silence.
  */
 export function readWhatIf(root: JsonNode, report: Report): WhatIf {
   const parts = partsOf(root, report);
   if (!parts) {
-    const message = `This is no result of a what-if: it has no list of 'changes'. 'az deployment group what-if --no-pretty-print' writes one.`;
+    const message = `This is not a what-if result: it has no list of 'changes'. Create one with 'az deployment group what-if --no-pretty-print'.`;
     misshapen('what-if', message, root.span, report);
     return { before: describedDeployment('live', []), after: describedDeployment('prediction', []) };
   }
@@ -48,7 +48,7 @@ function reportFailure({ failure, status }: WhatIfParts, root: JsonNode, report:
   if (!failure && (status === undefined || status.toLowerCase() === 'succeeded')) return;
   const [code, message] = ['code', 'message'].map((name) => failure && textMember(failure, name)?.value);
   const reason = [code, message].filter((text) => text !== undefined).join(': ');
-  const text = `The what-if did not succeed${reason === '' ? '' : ` (${reason})`}, so that it does not tell what a deployment would do.`;
+  const text = `The what-if did not succeed${reason === '' ? '' : ` (${reason})`}, so it does not show what a deployment would do.`;
   misshapen('what-if', text, failure?.span ?? root.span, report);
 }
 
@@ -57,7 +57,7 @@ function reportShortForm(changes: readonly Change[], report: Report): void {
   const short = changes.filter(({ kind }) => kind === 'deploy');
   const [first] = short;
   if (!first) return;
-  const message = `The what-if tells of ${short.length} ${short.length === 1 ? 'resource' : 'resources'} only that it is deployed, not what changes. Run it with --result-format FullResourcePayloads.`;
+  const message = `The what-if shows only that ${short.length} ${short.length === 1 ? 'resource is' : 'resources are'} deployed, not what changes. Run it with --result-format FullResourcePayloads.`;
   misshapen('what-if', message, first.id.span, report);
 }
 
@@ -65,7 +65,7 @@ function reportShortForm(changes: readonly Change[], report: Report): void {
 function reportUntold({ kind, id, before, after, span }: Change, report: Report): void {
   const [was, is] = [before, after].map((side) => side && objectMember(side, 'properties'));
   if (kind !== 'modify' || (before && after && (was || !is))) return;
-  misshapen('what-if', `The what-if does not tell what changes in ${id.value}.`, span, report);
+  misshapen('what-if', `The what-if does not show what changes in ${id.value}.`, span, report);
 }
 
 /** A resource as Azure has it. */
@@ -101,26 +101,26 @@ function afterOf(change: Change): readonly Resource[] {
   }
 }
 
-/** What Azure names as deleted goes for certain, whatever else the what-if cannot tell. */
+/** What Azure names as deleted goes for certain, whatever else the what-if does not show. */
 function deletedIn(change: Change): readonly Resource[] {
   return change.kind === 'delete' && !change.potential ? listOf(stateBefore(change)) : [];
 }
 
 function unsurePresence({ span }: Change): Resource['presence'] {
-  const why: UnknownReason = { code: 'runtime', text: 'what-if cannot tell whether it is deleted' };
+  const why: UnknownReason = { code: 'runtime', text: 'the what-if does not show whether it is deleted' };
   return unknownValue(why, call('deleted', [], span));
 }
 
-/** What becomes of a resource of which the what-if tells nothing. */
+/** What becomes of a resource that the what-if does not show. */
 function changeGap({ kind, id, reason, before, after }: Change): readonly Gap[] {
   const isUnseen = kind === 'unsupported' || kind === 'deploy';
   const told = parseResourceId(id.value);
   const type =
     told?.type ?? (after && textMember(after, 'type')?.value) ?? (before && textMember(before, 'type')?.value);
   if (!isUnseen && told) return [];
-  const text = reason ?? (kind === 'deploy' ? 'the what-if has the short form' : 'the what-if does not tell');
+  const text = reason ?? (kind === 'deploy' ? 'the what-if has the short form' : 'the what-if does not show it');
   const why: UnknownReason = { code: 'gap', text: withoutFullStop(text) };
-  return [{ why, hides: `what becomes of ${id.value}`, types: type ? [type.toLowerCase()] : [], span: id.span }];
+  return [{ why, hides: `what happens to ${id.value}`, types: type ? [type.toLowerCase()] : [], span: id.span }];
 }
 
 /** A sentence as a part of another one. */

@@ -80,7 +80,7 @@ function plainObject({ members }: syntax.ObjectNode): Plain {
     entries.push([key, plainOf(member.value)]);
   }
   const names = new Set(entries.map(([name]) => name.toLowerCase()));
-  // Of a name that is written twice, nobody can tell which one counts.
+  // Of a name that is written twice, it is not known which one counts.
   return names.size < entries.length ? computed : Object.fromEntries(entries);
 }
 

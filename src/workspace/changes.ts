@@ -26,7 +26,7 @@ export function reachOf(tree: FileTree, starts: Iterable<string>, lookup: Refere
   return { files, open };
 }
 
-/** Tells the targets that may differ between two trees from those whose files are all alike. */
+/** Separates the targets that may differ between two trees from those whose files are all alike. */
 export function targetFilter(
   base: FileTree,
   head: FileTree,

@@ -76,5 +76,5 @@ function jsonTemplate(document: JsonDocument | Unavailable): ReturnType<BicepHos
   if (isUnavailable(document)) return { template: document, diagnostics: [] };
   const found: Diagnostic[] = [...document.diagnostics];
   const root = document.root && readTemplate(nodeFromJson(document.root), (diagnostic) => found.push(diagnostic));
-  return { template: root ?? { reason: 'it is no template' }, diagnostics: found };
+  return { template: root ?? { reason: 'it is not a template' }, diagnostics: found };
 }

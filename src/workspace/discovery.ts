@@ -8,7 +8,7 @@ export interface DeploymentFiles {
   readonly templates: readonly string[];
   /** Templates that another one deploys. With parameter files of their own, they are deployed by themselves, too. */
   readonly called: readonly string[];
-  /** JSON parameter files; their names tell for which template they are. */
+  /** JSON parameter files; their names show for which template they are. */
   readonly parameters: readonly string[];
   /** Bicep parameter files, with the template that each of them names, if that is a file of the tree. */
   readonly bicepParameters: ReadonlyMap<string, string | undefined>;

@@ -254,6 +254,14 @@ export function areParameters(root: Plain): boolean {
   return isObject(parameters) && Object.values(parameters).every(isEntry) && seen.doubts.size === 0;
 }
 
+/** Whether a JSON file has what a template has, whatever its `$schema` says. */
+export function isTemplateBody(root: Plain): boolean {
+  const seen = seenNothing();
+  if (!isObject(root) || typeof member(root, 'contentVersion', seen) !== 'string') return false;
+  const resources = member(root, 'resources', seen);
+  return Array.isArray(resources) || (resources !== undefined && isObject(resources));
+}
+
 /** What the `$schema` of a file says, in lower case. */
 export function schemaIn(root: Plain): string {
   const schema = isObject(root) ? member(root, '$schema', seenNothing()) : undefined;

@@ -49,7 +49,9 @@ export interface LoadedTarget {
   readonly deployment: Deployment;
   /** By path in the tree of the template; parameters of another tree are left out. */
   readonly files: ReadonlyMap<string, SourceFile>;
-  /** Whether a file could not be read as a whole, so that nobody can vouch for the target. */
+  /** Files of the module cache that were read. */
+  readonly cached: ReadonlySet<SourceFile>;
+  /** Whether a file could not be read as a whole, so the target cannot be checked. */
   readonly unreadable: boolean;
 }
 
@@ -88,7 +90,7 @@ export function mayDeploy(target: Target, guarded: GuardedTypes, surroundings: S
 /** What stands for a target that is not evaluated, because it deploys nothing that is guarded. */
 export function unloadedTarget(target: Target): LoadedTarget {
   const deployment = { resources: [], outputs: new Map(), gaps: [], diagnostics: [], parameters: [] };
-  return { target, deployment, files: new Map(), unreadable: false };
+  return { target, deployment, files: new Map(), cached: new Set(), unreadable: false };
 }
 
 /** Evaluates a target. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
@@ -100,9 +102,10 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
   const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
   return {
     target,
-    // An exported template tells what Azure has, too.
+    // An exported template is also what Azure has.
     deployment: { ...deployment, diagnostics, ...(target.form === 'live-state' && { source: 'live' }) },
     files: reader.filesOf(target.template.tree),
+    cached: new Set(options.moduleCache ? reader.filesOf(options.moduleCache).values() : []),
     unreadable: diagnostics.some(({ lossy }) => lossy),
   };
 }
@@ -145,7 +148,7 @@ function guarded<T>(compute: () => T, { template }: Target, report: Report): T |
 /** The engine of JavaScript has one kind of error for both. */
 const tooMuch = 'What the names of this file lead to goes deeper, or becomes larger, than armlock can follow.';
 
-/** The deployment of a file that tells the resources themselves, or undefined if the file is a template. */
+/** The deployment of a file that lists the resources themselves, or undefined if the file is a template. */
 function describedDeployment({ template, form }: Target, reader: TargetReader): Deployment | undefined {
   if (!form && !/\.json$/i.test(template.path)) return undefined;
   const root = reader.json(template);

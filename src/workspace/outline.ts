@@ -7,7 +7,7 @@ import { type FileRef, pathFrom } from '../text/files.ts';
 import type { SourceFile } from '../text/source.ts';
 import { isSnapshot } from '../whatif/snapshot.ts';
 import { bicepSeen } from './bicep-outline.ts';
-import { areParameters, jsonOutline, schemaIn, templateSeen } from './json-outline.ts';
+import { areParameters, isTemplateBody, jsonOutline, schemaIn, templateSeen } from './json-outline.ts';
 import { equalFile, storeOf } from './store.ts';
 
 /** What a file is, which other files it names, and what it says that it deploys. */
@@ -48,18 +48,31 @@ export function pathsNamed(file: string, references: readonly string[]): readonl
 function madeOutline(ref: FileRef): Outline | undefined {
   try {
     const file = storeOf(ref).file(ref.path);
-    if (isUnavailable(file)) return undefined;
+    // A Bicep file that cannot be read deploys something nevertheless: loading it says why.
+    if (isUnavailable(file)) return isBicep(ref.path) && ref.tree.has(ref.path) ? unreadable(ref.path) : undefined;
     return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
   } catch {
     return unexplained(ref.path);
   }
 }
 
+function isBicep(file: string): boolean {
+  return isBicepTemplate(file) || isBicepParameters(file);
+}
+
 /** A file on which armlock fails is a target: loading it fails, too, and says so. */
 function unexplained(file: string): Outline {
+  return doubtful(file, 'armlock failed on it');
+}
+
+function unreadable(file: string): Outline {
+  return doubtful(file, 'it cannot be read');
+}
+
+function doubtful(file: string, doubt: string): Outline {
   const kind = isBicepParameters(file) ? 'bicep-parameters' : 'template';
   const using = kind === 'template' ? undefined : file;
-  return { kind, modules: [], used: [], using, deploys: true, types: [], doubts: ['armlock failed on it'] };
+  return { kind, modules: [], used: [], using, deploys: true, types: [], doubts: [doubt] };
 }
 
 function bicepOutline(ref: FileRef, { text }: SourceFile): Outline | undefined {
@@ -99,7 +112,7 @@ function isPointer(text: string): boolean {
 function jsonOutlineOf(file: SourceFile): Outline | undefined {
   const { text } = file;
   if (isPointer(text)) return { ...nothingSeen, kind: 'template', doubts: ['its content is not in git'] };
-  if (!/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return undefined;
+  if (!mayBeDeployed(file)) return undefined;
   const { root, doubt } = jsonOutline(file);
   const doubts = doubt === undefined ? [] : [doubt];
   const rest = { modules: [], used: [], using: undefined, deploys: true, types: [], doubts };
@@ -134,7 +147,19 @@ function kindOf(
   }
   const schema = schemaIn(root);
   if (schema.includes('deploymentparameters.json')) return 'parameters';
-  return schema.includes('deploymenttemplate.json') ? 'template' : undefined;
+  if (schema.includes('deploymenttemplate.json') || isTemplateBody(root)) return 'template';
+  return isNamedParameters(file.path) && areParameters(root) ? 'parameters' : undefined;
+}
+
+/** Whether it is worth to parse a JSON file: it has a schema of deployments, or what such a file has without one. */
+function mayBeDeployed({ text, path }: SourceFile): boolean {
+  if (/deployment(?:template|parameters)\.json|"predictedResources"/i.test(text)) return true;
+  return (/"contentVersion"/i.test(text) && namesBackups(text)) || isNamedParameters(path);
+}
+
+/** `main.parameters.json`: tools take such a file without a schema, too. */
+function isNamedParameters(file: string): boolean {
+  return /(?:^|[._-])param(?:eter)?s?(?:[._-][^/]*)?\.jsonc?$/i.test(file);
 }
 
 function namesBackups(text: string): boolean {

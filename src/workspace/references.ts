@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type FileTree, pathFrom } from '../text/files.ts';
 
-/** The other files of its tree that a file names, as far as its text tells without being understood. */
+/** The other files of its tree that a file names, as far as its text shows without evaluation. */
 export interface References {
   /** Relative paths as they are written; not all of them need be files. */
   readonly written: readonly string[];

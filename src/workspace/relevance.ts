@@ -43,7 +43,7 @@ export function guardedTypes(types: Iterable<string>): GuardedTypes {
  * that they lead to, are whole, every type in them is written as it is, and none of them is guarded.
  */
 export function mayGuard(target: Target, guarded: GuardedTypes, find: FindReference): boolean {
-  // What is not a template tells resources in forms of their own.
+  // What is not a template lists resources in other forms.
   if (target.form) return true;
   const known = new Set<string>();
   const queue = [target.template, ...(target.parameters ? [target.parameters] : [])];

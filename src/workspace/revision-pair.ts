@@ -46,10 +46,10 @@ export interface Revisions {
   readonly close: () => void;
 }
 
-/** Finds both revisions in the repository. Nothing is fetched; a GitError tells how to get what is missing. */
+/** Finds both revisions in the repository. Nothing is fetched; a GitError says how to get what is missing. */
 export function openRevisions(repository: Repository, { base, head, exactBase }: RevisionRequest): Revisions {
   if (head.kind !== 'commit' && repository.worktree === undefined) {
-    throw new GitError('this repository has no working tree; say which revision to judge with --head <revision>');
+    throw new GitError('this repository has no working tree; choose a revision with --head <revision>');
   }
   const tip = head.kind === 'commit' ? commitOf(repository, head.name) : headCommit(repository);
   const start = base === undefined ? tip : commitOf(repository, base);
@@ -88,7 +88,7 @@ export function openRevisions(repository: Repository, { base, head, exactBase }:
   };
 }
 
-/** Nobody can tell what a commit will have where two versions of a file are left. */
+/** It is not known what a commit will have where two versions of a file are left. */
 function withoutConflicts<T extends Listing>(index: T): T {
   const [file] = [...index].find(([, { kind }]) => kind === 'conflict') ?? [];
   if (file === undefined) return index;
@@ -147,5 +147,15 @@ function mayMatter(revisions: Revisions, others: readonly string[]): boolean {
   const changes = revisions.changes();
   if (!changes) return true;
   if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
-  return changes.length > 0 && [revisions.base(), revisions.head()].some((tree) => tree.list('.bicep').length > 0);
+  if (changes.length === 0) return false;
+  const trees = [revisions.base(), revisions.head()];
+  return trees.some((tree) => tree.list('.bicep').length > 0) || changes.some(({ file }) => trees.some(isLinked(file)));
+}
+
+/** Whether a file may be a template that others link to under a name that is not one of a template. */
+function isLinked(file: string): (tree: RevisionTree) => boolean {
+  return (tree) => {
+    const read = tree.has(file) ? tree.read(file) : undefined;
+    return read?.kind === 'text' && read.text.includes('"resources"');
+  };
 }

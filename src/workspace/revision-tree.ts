@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runGitWithin } from '../git/command.ts';
@@ -6,6 +5,8 @@ import type { Entry, IndexEntry, Listing } from '../git/listing.ts';
 import type { ObjectReader } from '../git/objects.ts';
 import type { Repository } from '../git/repository.ts';
 import { bytesOf, type FileRead, type FileTree, pathFrom, type TextRead, textRead } from '../text/files.ts';
+import { cryptography } from '../text/hash.ts';
+import { isCandidate } from './references.ts';
 import { folderTree, isWithin, maxFileSize } from './tree.ts';
 
 /** The files of a commit, of the index or of the working tree. */
@@ -37,15 +38,10 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
     return resolved === undefined ? undefined : listing.get(resolved);
   };
   return {
-    ...listed(
-      [...listing]
-        .filter(([, { kind }]) => kind === 'file')
-        .map(([file]) => file)
-        .sort(),
-    ),
+    ...listed([...listing].flatMap(([file, { kind }]) => (isListed(file, kind, resolve) ? [file] : [])).sort()),
     read: (file) => {
       const resolved = resolve(file);
-      if (resolved === undefined) return { kind: 'refused', reason: 'it is a link that leads nowhere' };
+      if (resolved === undefined) return { kind: 'refused', reason: 'it is a broken link' };
       const entry = listing.get(resolved);
       if (entry?.kind === 'file') return objectText(entry.id, objects);
       if (entry?.kind === 'submodule') return { kind: 'refused', reason: 'it is a submodule' };
@@ -54,6 +50,8 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
     },
     has: (file) =>
       listing.has(file) ||
+      // What is behind a link that leads out of the revision may be there.
+      resolve(file) === undefined ||
       entryOf(file) !== undefined ||
       (kinds.has('submodule') && submoduleId(file, listing) !== undefined),
     idOf: (file) => entryOf(file)?.id ?? (kinds.has('submodule') ? submoduleId(file, listing) : undefined),
@@ -61,7 +59,7 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
   };
 }
 
-/** The files of the working tree that git knows, or would be told of by `git add`. */
+/** The files of the working tree that git knows, or that `git add` would add. */
 export function worktreeTree(
   index: ReadonlyMap<string, IndexEntry>,
   untracked: readonly string[],
@@ -70,16 +68,20 @@ export function worktreeTree(
 ): RevisionTree {
   const disk = folderTree(root);
   const indexed = revisionTree(index, store);
-  const isOnDisk = (file: string): boolean =>
-    isUnnamable(file) || (index.get(file)?.absent !== true && existsSync(path.join(root, file)));
-  const tracked = [...index].filter(([, { kind }]) => kind === 'file' || kind === 'conflict').map(([file]) => file);
+  const resolveInIndex = (file: string): string | undefined => resolveLinks(file, index, store.objects);
+  const isOnDisk = (file: string): boolean => isUnnamable(file) || existsSync(path.join(root, file));
+  // A file that a sparse checkout leaves out can be there all the same, and then it is what people see.
+  const isLeftOut = (file: string): boolean => index.get(file)?.absent === true && !isOnDisk(file);
+  const tracked = [...index].flatMap(([file, { kind }]) =>
+    kind === 'conflict' || isListed(file, kind, resolveInIndex) ? [file] : [],
+  );
   const present = tracked.filter((file) => index.get(file)?.absent === true || isOnDisk(file));
   const known = new Set([...present, ...untracked]);
   const ids = new Map<string, string | undefined>();
   const isCheckedOut = (submodule: string): boolean => existsSync(path.join(root, submodule, '.git'));
   const fromIndex = (file: string): boolean => {
     const submodule = submoduleOf(file, index);
-    return index.get(file)?.absent === true || (submodule !== undefined && !isCheckedOut(submodule));
+    return isLeftOut(file) || (submodule !== undefined && !isCheckedOut(submodule));
   };
   const idOnDisk = (file: string): string | undefined => {
     const read = disk.read(file);
@@ -107,6 +109,16 @@ export function worktreeTree(
   };
 }
 
+/**
+ * Files, and links that give a file another kind of name: `main.bicep` that leads to `x.txt`. A link to a file that is
+ * found by its own name would only be the same once more.
+ */
+function isListed(file: string, kind: Entry['kind'], resolve: (file: string) => string | undefined): boolean {
+  if (kind !== 'link') return kind === 'file';
+  const target = isCandidate(file) ? resolve(file) : undefined;
+  return target !== undefined && !isCandidate(target);
+}
+
 /** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */
 function isUnnamable(file: string): boolean {
   return file.includes('\uFFFD');
@@ -114,9 +126,8 @@ function isUnnamable(file: string): boolean {
 
 /** What every tree does with the names of its files. */
 function listed(paths: readonly string[]): Pick<RevisionTree, 'paths' | 'list' | 'listFolder' | 'display'> {
-  const shown = paths.filter((file) => !/(?:^|\/)(?:node_modules\/|\.)/.test(file));
   const folders = new Map<string, string[]>();
-  for (const file of shown) {
+  for (const file of paths) {
     const folder = path.posix.dirname(file);
     const known = folders.get(folder);
     if (known) known.push(file);
@@ -124,7 +135,7 @@ function listed(paths: readonly string[]): Pick<RevisionTree, 'paths' | 'list' |
   }
   return {
     paths,
-    list: (extension) => shown.filter((file) => file.endsWith(extension)),
+    list: (extension) => paths.filter((file) => file.endsWith(extension)),
     listFolder: (folder) => folders.get(path.posix.normalize(folder)) ?? [],
     display: (file) => file,
   };
@@ -203,6 +214,6 @@ function contentId(read: TextRead, stored: string | undefined): string {
 }
 
 function blobId(bytes: Buffer, like: string | undefined): string {
-  const hash = createHash(like?.length === 64 ? 'sha256' : 'sha1');
+  const hash = cryptography().createHash(like?.length === 64 ? 'sha256' : 'sha1');
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

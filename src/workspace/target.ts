@@ -6,7 +6,7 @@ import type { FileRef } from '../text/files.ts';
 export interface Target {
   readonly template: FileRef;
   readonly parameters: FileRef | undefined;
-  /** What somebody declares about its deployment. */
+  /** What the configuration declares about its deployment. */
   readonly settings?: TargetSettings;
   /** What the file is if it is no template; snapshots of the official compiler are known by what is in them. */
   readonly form?: 'live-state' | 'what-if-before' | 'what-if-after';

@@ -5,6 +5,7 @@ import { groupBy } from '../text/group-by.ts';
 import { deploymentFiles, isTemplateIn, startsWithStem, stemOf, templateNamed } from './discovery.ts';
 import type { Target } from './load.ts';
 import { outlineOf } from './outline.ts';
+import { requiresParameters } from './required-parameters.ts';
 
 /**
  * Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
@@ -29,7 +30,7 @@ export function discoverTargets(tree: FileTree): readonly Target[] {
 }
 
 /**
- * The targets of one template that somebody names: with the parameter files beside it that bear its name, or that name
+ * The targets of one template that the user names: with the parameter files beside it that bear its name, or that name
  * it. A Bicep parameter file stands for the template that it names.
  *
  * @param otherName what the template is called in the other revision
@@ -147,7 +148,7 @@ export function pairTargets(base: readonly Target[], found: readonly Target[], t
 }
 
 /**
- * The targets of head with those of base whose files head still has. Nothing may tell any longer that they are
+ * The targets of head with those of base whose files head still has. Nothing may show any longer that they are
  * targets: a file is in pieces, too large or a link, lost its schema, or became a module of another template. That takes
  * no target away.
  */
@@ -155,17 +156,46 @@ function withRemaining(base: readonly Target[], head: readonly Target[], tree: F
   const known = new Set(head.map(pathsOf));
   const there = ({ path: file }: FileRef): FileRef => ({ tree, path: file });
   const remaining = [...base, ...adoptedElsewhere(base, head, tree)]
-    .filter((target) => !known.has(pathsOf(target)) && remains(target, tree))
+    .filter((target) => !known.has(pathsOf(target)) && remains(target, tree) && !isCompleted(target, head))
     .map((target) => ({
       ...target,
       template: there(target.template),
       parameters: target.parameters && there(target.parameters),
     }));
-  const templates = new Set(remaining.map(({ template }) => template.path));
+  const moved = movedParameters(base, [...head, ...remaining], tree);
+  const kept = [...remaining, ...moved];
+  const templates = new Set(kept.map(({ template }) => template.path));
   const own = new Set(base.map(pathsOf));
   const isStandIn = (target: Target): boolean =>
     !target.parameters && templates.has(target.template.path) && !own.has(pathsOf(target));
-  return [...head.filter((target) => !isStandIn(target)), ...remaining];
+  return [...head.filter((target) => !isStandIn(target)), ...kept];
+}
+
+/**
+ * Targets of base whose JSON parameter file is gone, with the one new file of that name which no target of head has: a
+ * file that went to another folder is the same one, whatever tells there for which template it is.
+ */
+function movedParameters(base: readonly Target[], head: readonly Target[], tree: FileTree): readonly Target[] {
+  const gone = base.filter(
+    ({ template, parameters }) => parameters && tree.has(template.path) && !tree.has(parameters.path),
+  );
+  const [first] = gone;
+  if (!first) return [];
+  const taken = new Set(head.map(({ parameters }) => parameters?.path));
+  const fresh = tree.list('').filter((file) => !taken.has(file) && !first.template.tree.has(file));
+  const byName = groupBy(fresh, path.posix.basename);
+  return gone.flatMap((target) => {
+    const [place, ...more] = byName.get(path.posix.basename(target.parameters?.path ?? '')) ?? [];
+    if (place === undefined || more.length > 0 || outlineOf({ tree, path: place })?.kind !== 'parameters') return [];
+    return [{ ...target, template: { tree, path: target.template.path }, parameters: { tree, path: place } }];
+  });
+}
+
+/** Whether a template got a parameter file and a parameter that needs one: it is no longer deployed without it. */
+function isCompleted({ template, parameters }: Target, head: readonly Target[]): boolean {
+  const isOf = (one: Target): boolean => one.template.path === template.path && one.parameters !== undefined;
+  const found = parameters ? undefined : head.find(isOf);
+  return found !== undefined && requiresParameters(found.template);
 }
 
 /** Targets without parameter files that moved and became modules of others at once, where head has them. */
@@ -222,7 +252,9 @@ function pairKey({ base, head }: TargetPair): string {
 function movedTemplates(gone: readonly string[], added: readonly string[]): ReadonlyMap<string, string> {
   const moves = new Map<string, string>();
   const withoutExtension = (file: string): string => file.replace(/\.[^./]*$/, '');
-  for (const nameOf of [withoutExtension, path.posix.basename, stemOf]) {
+  // Where a folder with several templates moves, those above a template tell which is which.
+  const within = [4, 3, 2].map((depth) => (file: string) => file.split('/').slice(-depth).join('/'));
+  for (const nameOf of [withoutExtension, ...within, path.posix.basename, stemOf]) {
     const [left, places] = [gone.filter((file) => !moves.has(file)), free(added, moves)];
     const named = (files: readonly string[], name: string): readonly string[] =>
       files.filter((file) => nameOf(file) === name);
@@ -246,16 +278,17 @@ function free(added: readonly string[], moves: ReadonlyMap<string, string>): rea
 
 /** Pairs the targets of one template in both revisions. */
 export function pairParameters(base: readonly Target[], head: readonly Target[]): readonly TargetPair[] {
-  const nameOf = ({ template, parameters }: Target): string | undefined => parameters && suffixOf(template, parameters);
   const pairs: TargetPair[] = [];
   const left = new Set(base);
   const right = new Set(head);
-  for (const before of base) {
-    const after = head.find((one) => right.has(one) && nameOf(one) === nameOf(before));
-    if (!after) continue;
-    pairs.push({ base: before, head: after });
-    left.delete(before);
-    right.delete(after);
+  for (const nameOf of [parametersName, fileNameIn]) {
+    for (const before of [...left]) {
+      const after = head.find((one) => right.has(one) && nameOf(one) === nameOf(before));
+      if (!after) continue;
+      pairs.push({ base: before, head: after });
+      left.delete(before);
+      right.delete(after);
+    }
   }
   const [before, ...moreBefore] = left;
   const [after, ...moreAfter] = right;
@@ -269,8 +302,18 @@ export function pairParameters(base: readonly Target[], head: readonly Target[])
   ];
 }
 
+/** What tells the parameter file of a target from others of its template: `prod`. Undefined if it has none. */
+export function parametersName({ template, parameters }: Target): string | undefined {
+  return parameters && suffixOf(template, parameters);
+}
+
+/** The name of a parameter file, wherever it is. */
+function fileNameIn({ parameters }: Target): string | undefined {
+  return parameters && path.posix.basename(parameters.path);
+}
+
 /**
- * What tells a parameter file from others of its template, in either language: `prod` in `main.prod.parameters.json`
+ * What distinguishes a parameter file from others of its template, in either language: `prod` in `main.prod.parameters.json`
  * and in `main.prod.bicepparam`.
  */
 function suffixOf(template: FileRef, parameters: FileRef): string {

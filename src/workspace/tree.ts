@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type FileRead, type FileTree, textRead } from '../text/files.ts';
 import { filesUnder } from '../text/walk.ts';
@@ -42,12 +42,24 @@ export function folderTree(root: string, from: string = process.cwd()): FileTree
 
 function existsWithin(root: string, file: string): boolean {
   try {
-    // A link that leads nowhere is there, too.
-    return lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== undefined;
+    // A link that leads nowhere is there, too, and so is what may be behind one.
+    if (lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== undefined) return true;
+    const folder = path.posix.dirname(file);
+    return folder !== '.' && folder !== file && isBrokenLink(root, folder);
   } catch {
-    // Reading it tells why it cannot be had.
+    // Reading it shows why it is not available.
     return true;
   }
+}
+
+/** Whether a folder, or one around it, is a link that leads nowhere or out of the root. */
+function isBrokenLink(root: string, folder: string): boolean {
+  const parts = folder.split('/');
+  return parts.some((_, index) => {
+    const full = path.resolve(root, ...parts.slice(0, index + 1));
+    if (lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+    return !existsSync(full) || !isWithin(realpathSync(root), realpathSync(full));
+  });
 }
 
 function readWithin(root: string, file: string): FileRead {
@@ -56,8 +68,9 @@ function readWithin(root: string, file: string): FileRead {
     const real = realpathSync(full);
     if (!isWithin(realpathSync(root), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
     const stats = statSync(real);
-    // Others, such as pipes, could keep a reader waiting for good.
-    if (!stats.isFile()) return { kind: 'refused', reason: stats.isDirectory() ? 'it is a folder' : 'it is no file' };
+    // Others, such as pipes, could keep a reader waiting forever.
+    if (!stats.isFile())
+      return { kind: 'refused', reason: stats.isDirectory() ? 'it is a folder' : 'it is not a file' };
     if (stats.size > maxFileSize)
       return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
     return textRead(readFileSync(real));

@@ -17,7 +17,7 @@ export const maxYamlLength = 256 * 1024;
 /** Aliases that a document may have: the library looks through all of it for each. */
 export const maxYamlAliases = 1000;
 
-/** Problems that are told of one document. */
+/** Problems that are reported for one document. */
 const maxProblems = 20;
 
 /** Reads a YAML file of one document. Problems of its syntax are diagnostics, and then there is no document. */

@@ -5,7 +5,7 @@ import type { Span } from '../text/source.ts';
 import type { YamlDocument } from './read-yaml.ts';
 
 /**
- * Makes a validator of a JSON Schema that tells everything that is wrong with a document, in the order of its text.
+ * Makes a validator of a JSON Schema that reports everything that is wrong with a document, in the order of its text.
  *
  * @param root what the document is called
  */
@@ -18,7 +18,7 @@ export function validatorOf(schema: object, root = 'The document'): (document: Y
     if (validate(document.data)) return [];
     // Each place is looked for in the whole document.
     const found = togetherMissing((validate.errors ?? []).slice(0, maxErrors))
-      // The words that tell the forms of an object apart are listed as an enum, which says more.
+      // The values that select the form of an object are listed as an enum, which says more.
       .filter(({ keyword }) => keyword !== 'if' && keyword !== 'discriminator')
       .map((error) => diagnosticOf(error, document, root));
     return found.sort((left, right) => left.span.start - right.span.start);

@@ -21,11 +21,11 @@ function processorTime(action) {
 }
 
 /**
- * Prints how many times as fast as the simulation the calendar is; both work out the same random policies in turn.
+ * Adds how many times as fast as the simulation the calendar is; both work out the same random policies in turn.
  *
- * @param {(...cells: string[]) => void} row
+ * @param {import('./run.mjs').Add} add
  */
-export async function calendarRow(row) {
+export async function calendarRow(add) {
   const folder = mkdtempSync(path.join(tmpdir(), 'armlock-bench-'));
   const input = fileURLToPath(new URL('../support/calendar-race.ts', import.meta.url));
   const file = path.join(folder, 'race.mjs');
@@ -41,8 +41,13 @@ export async function calendarRow(row) {
     };
   }).slice(1);
   const own = median(times.map((one) => one.own));
-  const walked = median(times.map((one) => one.walked));
-  const ratio = median(times.map((one) => one.walked / one.own));
-  row('', 'a policy', 'day by day', 'faster by');
-  row('calendar', `${own.toFixed(3)} ms`, `${walked.toFixed(2)} ms`, `${ratio.toFixed(0)} x`);
+  const ratio = median(times.map((one) => one.own / one.walked));
+  add({
+    group: 'Parts',
+    name: 'recovery points of a random policy',
+    value: own,
+    unit: 'ms',
+    ratio,
+    to: 'walking each day',
+  });
 }

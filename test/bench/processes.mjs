@@ -1,28 +1,67 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const usage = fileURLToPath(new URL('usage.cjs', import.meta.url));
 export const cli = fileURLToPath(new URL('../../dist/bundle/armlock.js', import.meta.url));
 
 /**
- * Runs Node once in a folder: milliseconds from start to end and of processor time, and KiB of memory at most.
+ * The Nodes that are there: the one that runs this, and those that ARMLOCK_NODES names, separated as paths are.
+ *
+ * @returns {readonly { readonly version: string, readonly command: string }[]}
+ */
+export function nodes() {
+  const others = (process.env['ARMLOCK_NODES'] ?? '').split(path.delimiter).filter(Boolean);
+  return [process.execPath, ...others].map((command) => ({
+    command,
+    version: String(spawnSync(command, ['--version']).stdout).trim(),
+  }));
+}
+
+/** The executable that ARMLOCK_EXECUTABLE names, or that `npm run executable` made; undefined if there is none. */
+export function executable() {
+  const made = fileURLToPath(new URL('../../dist/executable/armlock', import.meta.url));
+  return [process.env['ARMLOCK_EXECUTABLE'], made].find((file) => file !== undefined && existsSync(file));
+}
+
+/**
+ * Runs a program once in a folder: milliseconds from start to end.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} command a program and its arguments
+ * @param {readonly number[]} codes the exit codes that it may end with
+ */
+export function wallOf(folder, [program = '', ...args], codes = [0, 1]) {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(program, args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 2 ** 30,
+  });
+  const wall = performance.now() - start;
+  if (status === null || !codes.includes(status)) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+  return wall;
+}
+
+/**
+ * Runs Node once in a folder: milliseconds of processor time, KiB of memory at most, and how it ended. Ending with 3 is
+ * ending without having judged everything, which is another piece of work; only who says so may end like that.
  *
  * @param {string} folder
  * @param {readonly string[]} args
- * @returns {{ readonly wall: number, readonly cpu: number, readonly kib: number }}
+ * @param {readonly number[]} codes the exit codes that it may end with
+ * @returns {{ readonly cpu: number, readonly kib: number, readonly code: number }}
  */
-export function measured(folder, args) {
-  const start = performance.now();
+export function measured(folder, args, codes = [0, 1]) {
   const { output, status } = spawnSync(process.execPath, ['--require', usage, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    maxBuffer: 1024 * 1024 * 1024,
+    maxBuffer: 2 ** 30,
   });
-  const wall = performance.now() - start;
-  // 0 and 1 are what a run that could judge everything ends with, 3 what one ends with that could not.
-  if (status === null || ![0, 1, 3].includes(status))
+  if (status === null || !codes.includes(status))
     throw new Error(`${args.join(' ')} ended with ${status}: ${output[2]}`);
-  return { wall, ...JSON.parse(String(output[3])) };
+  return { ...JSON.parse(String(output[3])), code: status };
 }
 
 /** @param {readonly number[]} numbers at least one */
@@ -32,21 +71,14 @@ export function median(numbers) {
 }
 
 /**
- * Runs armlock and a Node that does nothing in turn, so that both meet the same machine, and gives the medians of what
- * armlock took and of how many times as much that was.
+ * Runs two things in turn, so that both meet the same machine. Gives the median of what the first one took, and of how
+ * many times as much that was as the second one.
  *
- * @param {string} folder
- * @param {readonly string[]} args
+ * @param {() => number} one
+ * @param {() => number} other
+ * @param {number} rounds
  */
-export function against(folder, args, rounds = 15) {
-  const runs = Array.from({ length: rounds + 1 }, () => ({
-    own: measured(folder, [cli, ...args]),
-    bare: measured(folder, ['-e', '0']),
-  })).slice(1);
-  /** @param {'wall' | 'cpu' | 'kib'} key */
-  const of = (key) => ({
-    value: median(runs.map(({ own }) => own[key])),
-    ratio: median(runs.map(({ own, bare }) => own[key] / bare[key])),
-  });
-  return { wall: of('wall'), cpu: of('cpu'), memory: of('kib') };
+export function inTurn(one, other, rounds) {
+  const runs = Array.from({ length: rounds + 2 }, () => ({ own: one(), other: other() })).slice(2);
+  return { value: median(runs.map(({ own }) => own)), ratio: median(runs.map((run) => run.own / run.other)) };
 }

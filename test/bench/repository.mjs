@@ -72,11 +72,36 @@ output id string = account.id
 }
 
 /**
- * A repository with the demo and as many services, in which the change of the demo is staged.
+ * Gives a new repository to a function, with one that commits everything in it.
+ *
+ * @template T
+ * @param {(folder: string, commit: (() => void) & { readonly stage: () => void }) => T} use
+ * @returns {T}
+ */
+export function inRepository(use) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'armlock-bench-'));
+  const git = (/** @type {readonly string[]} */ ...args) =>
+    execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', ...args], { cwd: folder });
+  const stage = () => void git('add', '-A');
+  const commit = () => {
+    stage();
+    git('commit', '-qm', 'change');
+  };
+  try {
+    git('init', '-q');
+    return use(folder, Object.assign(commit, { stage }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A repository with the demo and as many services, in which the change of the demo, or of a text beside it, is staged.
  *
  * @param {number} services
+ * @param {boolean} isChanged
  */
-export function stagedRepository(services) {
+export function stagedRepository(services, isChanged) {
   const folder = mkdtempSync(path.join(tmpdir(), 'armlock-bench-'));
   const git = (/** @type {readonly string[]} */ ...args) =>
     execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', ...args], { cwd: folder });
@@ -88,7 +113,8 @@ export function stagedRepository(services) {
   cpSync(path.join(demo, 'base'), path.join(folder, 'backup'), { recursive: true });
   git('add', '-A');
   git('commit', '-qm', 'base');
-  cpSync(path.join(demo, 'head'), path.join(folder, 'backup'), { recursive: true });
+  if (isChanged) cpSync(path.join(demo, 'head'), path.join(folder, 'backup'), { recursive: true });
+  else writeFileSync(path.join(folder, 'README.md'), 'A text.\n');
   git('add', '-A');
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,82 +1,126 @@
 // What large repositories cost: processor time against reading and JSON.parse-ing the same bytes, memory at most, and how
 // the time grows with the number of files.
-import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cli, measured } from './processes.mjs';
+import { inRepository } from './repository.mjs';
 
 const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 const targetsUnderModule = 1203;
 const regenerated = 400;
 
 /**
- * Prints the rows of large repositories.
+ * Adds the rows of large repositories.
  *
- * @param {(...cells: readonly string[]) => void} row
+ * @param {import('./run.mjs').Add} add
  * @param {string | undefined} corpus a folder of real templates, if there is one
  */
-export function scaleRows(row, corpus) {
-  row('', 'files', 'processor', 'to reading', 'memory');
-  if (corpus !== undefined) costRow(row, 'check of the corpus', corpus, ['check']);
-  inRepository((folder) => {
+export function scaleRows(add, corpus) {
+  // Some templates of the corpus cannot be judged whole, so that the run ends with 3.
+  if (corpus !== undefined) costRow(add, 'check of the corpus', corpus, ['check'], [0, 1, 3]);
+  inRepository((folder, commit) => {
     const files = regeneratedFiles(corpus);
     for (const [index, file] of files.entries()) write(folder, `m${index}/main.json`, file);
-    commit(folder);
+    commit();
     for (const [index, file] of files.entries()) write(folder, `m${index}/main.json`, regeneratedFrom(file));
-    commit(folder);
-    costRow(row, `${files.length} regenerated templates`, folder, ['diff', '--base', 'HEAD^', '--head', 'HEAD']);
+    commit();
+    costRow(add, `diff of ${files.length} regenerated templates`, folder, [
+      'diff',
+      '--base',
+      'HEAD^',
+      '--head',
+      'HEAD',
+    ]);
   });
-  inRepository((folder) => {
+  inRepository((folder, commit) => {
     write(folder, 'shared/module.bicep', sharedModule);
     for (let index = 0; index < targetsUnderModule; index += 1) write(folder, `t${index}/main.bicep`, userOf(index));
-    commit(folder);
+    commit();
     appendFileSync(path.join(folder, 'shared/module.bicep'), '// one more line\n');
-    commit(folder);
-    costRow(row, `a line under ${targetsUnderModule} targets`, folder, ['diff', '--base', 'HEAD^', '--head', 'HEAD']);
+    commit();
+    costRow(add, `diff of a line under ${targetsUnderModule} targets`, folder, [
+      'diff',
+      '--base',
+      'HEAD^',
+      '--head',
+      'HEAD',
+    ]);
   });
-  const [few, many] = [500, 5000].map((count) => checkOf(row, count));
-  if (few === undefined || many === undefined) return;
-  const growth = many / few / 10;
-  console.log(`\nFrom 500 to 5,000 files, the processor time per file grows to ${growth.toFixed(2)} times.`);
+  growthRow(add);
+}
+
+const sizes = [500, 1500, 4500];
+const growthRounds = 3;
+
+/**
+ * How processor time grows with the number of templates, as the exponent of the number: 1 is twice the time for twice
+ * the templates. What a run takes whatever it checks is taken off first, with the time of a run over one template.
+ *
+ * @param {import('./run.mjs').Add} add
+ */
+function growthRow(add) {
+  const fixed = checkOf(1).cpu;
+  const points = sizes.map((count) => {
+    const { cpu, kib } = checkOf(count);
+    add({
+      group: 'Scale',
+      name: `check of ${count} templates`,
+      value: cpu / 1000,
+      unit: 's of processor',
+      memory: kib / 1024,
+    });
+    return { x: Math.log(count), y: Math.log(cpu - fixed) };
+  });
+  const name = `growth from ${sizes.join(' to ')} templates`;
+  add({ group: 'Scale', name, value: slopeOf(points), unit: '(exponent; 1 is linear)' });
 }
 
 /**
- * Checks a folder with so many files, and gives the processor time less that of a Node that does nothing.
+ * The slope of the line that lies nearest to some points.
  *
- * @param {(...cells: readonly string[]) => void} row
+ * @param {readonly { readonly x: number, readonly y: number }[]} points
+ */
+export function slopeOf(points) {
+  const mean = (/** @type {readonly number[]} */ numbers) =>
+    numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+  const [x, y] = [mean(points.map((one) => one.x)), mean(points.map((one) => one.y))];
+  const rise = points.reduce((sum, one) => sum + (one.x - x) * (one.y - y), 0);
+  return rise / points.reduce((sum, one) => sum + (one.x - x) ** 2, 0);
+}
+
+/**
+ * Checks a folder with so many files several times: the least of processor time, and the memory of that run.
+ *
  * @param {number} count
  */
-function checkOf(row, count) {
+function checkOf(count) {
   return inRepository((folder) => {
     for (let index = 0; index < count; index += 1) write(folder, `g${index}/main.json`, generated(index));
-    return costRow(row, `check of ${count} templates`, folder, ['check']);
+    const runs = Array.from({ length: growthRounds }, () => measured(folder, [cli, 'check', '--report', 'json']));
+    return runs.reduce((least, run) => (run.cpu < least.cpu ? run : least));
   });
 }
 
 /**
- * @param {(...cells: readonly string[]) => void} row
+ * @param {import('./run.mjs').Add} add
  * @param {string} name
  * @param {string} folder
  * @param {readonly string[]} args
+ * @param {readonly number[]} [codes]
  */
-function costRow(row, name, folder, args) {
+function costRow(add, name, folder, args, codes) {
   const files = templateFiles(folder);
   const reading = timeOf(() => files.forEach(readAsData));
-  const { cpu, kib } = measured(folder, [cli, ...args, '--report', 'json']);
-  const own = cpu - measured(folder, ['-e', '0']).cpu;
-  const times = (own / reading).toFixed(1);
-  row(name, `${files.length}`, `${(own / 1000).toFixed(1)} s`, `${times} x`, `${(kib / 1024).toFixed(0)} MiB`);
-  return own;
+  const { cpu, kib, code } = measured(folder, [cli, ...args, '--report', 'json'], codes);
+  add({
+    group: 'Scale',
+    name: `${name}: ${files.length} files${code === 3 ? ' (not all can be judged)' : ''}`,
+    value: cpu / 1000,
+    unit: 's of processor',
+    ratio: cpu / reading,
+    to: 'reading and JSON.parse',
+    memory: kib / 1024,
+  });
 }
 
 /** @param {string} folder */
@@ -103,28 +147,6 @@ function timeOf(action) {
   action();
   const spent = process.cpuUsage({ user, system });
   return (spent.user + spent.system) / 1000;
-}
-
-/**
- * @template T
- * @param {(folder: string) => T} use
- * @returns {T}
- */
-function inRepository(use) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'armlock-bench-'));
-  try {
-    execFileSync('git', ['init', '-q'], { cwd: folder });
-    return use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** @param {string} folder */
-function commit(folder) {
-  const identity = ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com'];
-  execFileSync('git', ['add', '-A'], { cwd: folder });
-  execFileSync('git', [...identity, 'commit', '-qm', 'change'], { cwd: folder });
 }
 
 /**

@@ -40,7 +40,7 @@ interface Step extends Ran {
   readonly summary: string;
 }
 
-/** Runs the action as the runner does: inputs with their defaults and what GitHub tells in the environment. */
+/** Runs the action as the runner does: inputs with their defaults and what GitHub sets in the environment. */
 function step(
   event: string,
   payload: object,
@@ -85,7 +85,7 @@ function pullRequest(): { readonly base: string; readonly head: string } {
   repository.git('checkout', '-qb', 'feature');
   const head = repository.commit(weak);
   repository.git('checkout', '-q', 'main');
-  // Somebody else unlocks another vault meanwhile; that is not part of the request.
+  // Another user unlocks another vault meanwhile; that is not part of the request.
   repository.commit({ 'other.json': vaultTemplate('Locked', 'rsv-other') });
   repository.commit({ 'other.json': vaultTemplate('Disabled', 'rsv-other') });
   repository.git('checkout', '-q', '--detach');
@@ -481,7 +481,7 @@ describe('the comment on a pull request', () => {
 });
 
 describe('action.yml', () => {
-  test('tells all outputs and runs one file on node24', () => {
+  test('lists all outputs and runs one file on node24', () => {
     const names = ['findings', 'errors', 'warnings', 'notes', 'complete', 'sarif-file', 'exit-code'];
     expect(Object.keys(action.outputs).sort()).toEqual(names.sort());
     expect(action.runs).toEqual({ using: 'node24', main: 'action/bundle/armlock-action.mjs' });

@@ -64,7 +64,7 @@ describe('what a configuration may say', () => {
     ['- a\n', 'armlock.yaml:1:1: The document must be a mapping of keys to values.'],
     ['a: &a [*a, *a]\n', 'armlock.yaml:1:'],
     ['waivers: 1\n', `armlock.yaml:1:10: 'waivers' must be a list.`],
-  ])('%j is told with its place', (text, expected) => {
+  ])('%j is reported with its place', (text, expected) => {
     expect(problems(text)[0]).toContain(expected);
   });
 
@@ -118,9 +118,7 @@ describe('what a configuration does', () => {
     expect(found('--mode', 'incremental').filter(([, rule]) => rule.startsWith('vault-removed'))).toEqual([]);
   });
 
-  test('targets with parameter files that no name tells, their context, and files that are not there', ({
-    repository,
-  }) => {
+  test('targets with parameter files of other names, their context, and files that are not there', ({ repository }) => {
     const parameters = (value: string): string =>
       `{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "contentVersion": "1.0.0.0", "parameters": {"state": {"value": "${value}"}}}`;
     const template = vaultTemplate(`[parameters('state')]`, `[resourceGroup().name]`).replace(
@@ -142,7 +140,7 @@ describe('what a configuration does', () => {
     const missing = repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json');
     expect([missing.code, reportOf(missing).notices.map(({ message, at }) => [message, at?.line])]).toEqual([
       3,
-      [[`There is no file 'templates/vault.json', which a declared target needs.`, 2]],
+      [[`There is no file 'templates/vault.json', which a declared target uses.`, 2]],
     ]);
   });
 
@@ -265,7 +263,7 @@ describe('who may change what is judged by', () => {
     expect(repository.armlock('diff', '--base', 'HEAD~1').code).toBe(0);
   });
 
-  test('a change of the mode of deployment is told, with what becomes of what templates drop', ({ repository }) => {
+  test('a change of the mode of deployment is reported, with what happens to what templates drop', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'armlock.yaml': 'mode: incremental\n' });
     const targets = 'targets:\n  - template: main.json\n    mode: stack-delete\n';
     repository.commit({ 'main.json': weak, 'armlock.yaml': `mode: complete\n${targets}` });
@@ -308,14 +306,14 @@ describe('who may change what is judged by', () => {
     }
   });
 
-  test('a change that breaks the configuration cannot be vouched for', ({ repository }) => {
+  test('a change that breaks the configuration is incomplete', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'armlock.yaml': 'unknown: warning\n' });
     repository.commit({ 'armlock.yaml': 'unknown: perhaps\n' });
     const found = repository.armlock('diff', '--base', 'HEAD~1', '--head', 'HEAD');
     expect([found.code, found.out]).toEqual([3, expect.stringContaining('armlock.yaml:1:10')]);
   });
 
-  test('a change that mends the configuration is judged as if there were none', ({ repository }) => {
+  test('a change that corrects the configuration is judged as if there were none', ({ repository }) => {
     repository.commit({ 'main.json': strong, 'armlock.yaml': 'unknown: perhaps\n' });
     repository.commit({ 'README.md': 'x' });
     expect(repository.armlock('diff', '--base', 'HEAD~1').code).toBe(2);
@@ -384,7 +382,7 @@ describe('waivers', () => {
     expect(repository.armlock('diff').code).toBe(1);
   });
 
-  test('that are wrong or for no rule are told, and the rest goes on', ({ repository }) => {
+  test('that are wrong or for no rule are reported, and the rest goes on', ({ repository }) => {
     repository.commit({
       'main.json': strong,
       'armlock.yaml': `${waiver('', '2999-12-31', 'no-such-rule')}  - rule: vault-removed\n`,
@@ -396,7 +394,7 @@ describe('waivers', () => {
     expect(found.findings).toHaveLength(1);
   });
 
-  test('that check does not need any more are told', ({ repository }) => {
+  test('that check no longer needs are reported', ({ repository }) => {
     writeFiles(repository.folder, {
       'main.json': strong,
       'armlock.yaml': waiver('', '2999-12-31', 'vault-immutability-disabled'),
@@ -415,7 +413,7 @@ describe('waivers', () => {
       'A waiver is requested at armlock.yaml:2: agreed (team@example.com)',
     );
     expect(found.out.replace(/\s+/g, ' ')).toContain(
-      'It asks for waivers: vault-immutability-weakened on rsv-* (team@example.com, until 2999-12-31)',
+      'It requests waivers: vault-immutability-weakened on rsv-* (team@example.com, until 2999-12-31)',
     );
   });
 
@@ -484,7 +482,7 @@ ${line}
     expect(notices(repository, 'diff')).toEqual([]);
   });
 
-  test('that are for nothing, or for no rule, are told where they are new', ({ repository }) => {
+  test('that are for nothing, or for no rule, are reported where they are new', ({ repository }) => {
     const comments = ['vault-immutability-weakened: why', 'vault-imutability-weakened', ''];
     const lines = comments.map((text) => `      // armlock-allow ${text}`).join('\n');
     repository.commit({ 'main.bicep': bicep(setting('Unlocked')) });

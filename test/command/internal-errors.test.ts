@@ -14,7 +14,7 @@ async function failing(env: Readonly<Record<string, string>>, message = 'the out
   return said.join('');
 }
 
-test('an internal error tells the version and how to report it', async () => {
+test('an internal error shows the version and how to report it', async () => {
   const err = await failing({});
   expect(err).toContain(
     `internal error in armlock ${tool.version} on Node.js ${process.versions.node}: the output is gone`,

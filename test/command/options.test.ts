@@ -96,7 +96,7 @@ beforeAll(() => {
     'param/main.json': parametric,
     'unlocked.json': parameters({ state: 'Unlocked' }),
     'disabled.json': parameters({ state: 'Disabled' }),
-    'context.json': '{ "resourceGroup": "rg-told" }',
+    'context.json': '{ "resourceGroup": "rg-given" }',
     'repo/ignored.yaml': 'ignore: ["*.json"]\n',
     'quiet.yaml': `severities:\n  ${weakened}: off\n  ${disabled}: off\n`,
     'noted.yaml': `severities:\n  ${weakened}: note\n  ${disabled}: note\n`,
@@ -122,7 +122,7 @@ type Probe = (ran: Ran) => unknown;
 
 const code: Probe = (ran) => ran.code;
 
-/** The first change that is told: `Locked -> Unlocked`. */
+/** The first change that is reported: `Locked -> Unlocked`. */
 const change: Probe = ({ out }) => {
   const [, before, after] = /goes\s+from\s+(\w+)\s+to\s+(\w+)/.exec(out) ?? [];
   return before === undefined ? 'none' : `${before} -> ${after}`;
@@ -183,7 +183,7 @@ const rows: readonly Row[] = [
     'none',
     'Unlocked -> Disabled',
   ],
-  ['diff placed.json weak-placed.json', '--context context.json', says('rg-told'), false, true],
+  ['diff placed.json weak-placed.json', '--context context.json', says('rg-given'), false, true],
   ['diff strong.json gone.json', '--mode incremental', finds('vault-removed'), 1, 0],
   ['diff strong.json gone.json', '--mode complete', says('vault-removed, possible'), true, false],
   ['diff module.bicep weak-module.bicep', '--module-cache modules', change, 'none', 'Unlocked -> Disabled'],
@@ -195,12 +195,12 @@ const rows: readonly Row[] = [
   ['check param/main.json', '--parameters disabled.json', says('is Disabled'), false, true],
   ['check weak.json', '--write-baseline known.json', writes('known.json', disabled), false, true],
   ['check weak.json', '--baseline known.json', finds(disabled), 1, 0],
-  ['check weak-placed.json', '--context context.json', says('rg-told'), false, true],
+  ['check weak-placed.json', '--context context.json', says('rg-given'), false, true],
   ['check weak-module.bicep', '--module-cache modules', finds(disabled), 0, 1],
   ['check unknown.json', '--unknown ignore', finds(disabled), 1, 0],
   ['repo init', '--print', says('# Configuration of armlock'), false, true],
   ['resolve param/main.json', '--parameters disabled.json', says('Disabled'), false, true],
-  ['resolve placed.json', '--context context.json', says('rg-told'), false, true],
+  ['resolve placed.json', '--context context.json', says('rg-given'), false, true],
   ['resolve weak-module.bicep', '--module-cache modules', says('rsv-module'), false, true],
   ['resolve weak.json', '--report snapshot', says('predictedResources'), false, true],
   ['rules', '--rules policies', says('ours'), false, true],
@@ -237,7 +237,7 @@ describe('every option of every command', () => {
     expect(all.filter((one) => !tested.has(one))).toEqual([]);
   });
 
-  test('help tells them all', async () => {
+  test('help lists them all', async () => {
     for (const { name, options } of await commandList()) {
       const { out, code } = outcome(`${name} --help`);
       expect([code, options.filter((option) => !out.includes(`--${option.name}`))]).toEqual([0, []]);

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import {
+  cli,
   gitEnvironment,
   outerEnvironment,
   type Ran,
@@ -20,12 +21,22 @@ const hooks = parse(readFileSync(path.join(root, '.pre-commit-hooks.yaml'), 'utf
   readonly id: string;
   readonly files?: string;
   readonly pass_filenames: boolean;
+  readonly name?: string;
+  readonly description?: string;
+  readonly language?: string;
 }[];
 
 describe('the hooks', () => {
   test('run once for a commit', () => {
-    expect(hooks.map(({ id }) => id)).toEqual(['armlock-diff', 'armlock-check']);
+    expect(hooks.map(({ id }) => id)).toEqual(['armlock-diff', 'armlock-check', 'armlock-system']);
     expect(hooks.filter(({ pass_filenames }) => pass_filenames)).toEqual([]);
+  });
+
+  test('ask the installed armlock the same as the one that is installed by npm', () => {
+    const [diff, , system] = hooks;
+    expect(system).toMatchObject({ language: 'system' });
+    const { id, name, description, language, ...rest } = system ?? {};
+    expect(diff).toMatchObject(rest);
   });
 
   test('judge every change, and the state where a file that templates are made of is there', () => {
@@ -178,7 +189,29 @@ describeWith(preCommitProgram)('pre-commit itself', () => {
     expect([code, out]).toEqual([1, expect.stringContaining('vault-soft-delete-disabled')]);
   });
 
-  test('is told by the README as it is', () => {
+  test('runs an armlock that is installed already, and installs nothing', () => {
+    const bin = path.join(home.path, 'bin');
+    const repository = repositoryIn(path.join(home.path, 'system'));
+    writeFiles(bin, { armlock: `#!/bin/sh\nexec '${process.execPath}' '${cli}' "$@"\n` });
+    chmodSync(path.join(bin, 'armlock'), 0o755);
+    const configuration = `repos:\n  - repo: file://${published.folder}\n    rev: v0.1.0\n    hooks:\n      - id: armlock-system\n`;
+    repository.commit({ '.pre-commit-config.yaml': configuration, 'infra/main.json': strong });
+    writeFiles(repository.folder, { 'infra/main.json': weak });
+    repository.git('add', '-A');
+    const store = path.join(home.path, 'store of system');
+    const PATH = `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`;
+    const { code, out } = run(repository.folder, 'pre-commit', ['run'], {
+      ...environment,
+      PATH,
+      PRE_COMMIT_HOME: store,
+    });
+    expect([code, out]).toEqual([1, expect.stringContaining('vault-immutability-weakened')]);
+    expect(readdirSync(store, { recursive: true, encoding: 'utf8' }).filter((name) => /node_env/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  test('is in the README as it is', () => {
     const [, shown = ''] = /```yaml\n(repos:[\s\S]*?)```/.exec(readme) ?? [];
     const repository = repositoryIn(path.join(home.path, 'as shown'));
     repository.commit({ '.pre-commit-config.yaml': shown.replace(/https:\S+/, `file://${published.folder}`) });

@@ -17,7 +17,7 @@ const group = `${subscription}/resourceGroups/rg-backup`;
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** A resource as Azure tells it. */
+/** A resource as Azure returns it. */
 function live(type: string, name: string, properties: unknown, scope = group): Body & { readonly id: string } {
   const [namespace = '', ...types] = type.split('/');
   const path = name.split('/').map((segment, index) => `${types[index] ?? ''}/${segment}`);
@@ -137,7 +137,7 @@ describe('a what-if', () => {
     expect(found(judgeChanges(change('Modify', vault('Disabled'), vault(undefined))))).toEqual([]);
   });
 
-  test('a deletion is certain, because Azure itself tells it', () => {
+  test('a deletion is certain, because Azure itself says it', () => {
     const result = judgeChanges(change('Delete', vault('Unlocked'), null));
     expect(found(result)).toEqual(['vault-removed weakened certain']);
     expect(result.findings[0]?.anchor.start).toBeGreaterThan(0);
@@ -164,7 +164,7 @@ describe('a what-if', () => {
     };
     const result = judgeWhatIf(document);
     expect(found(result)).toEqual(['policy-removed unknown', 'vault-immutability-weakened unknown']);
-    expect(result.findings.map(({ message }) => message).join()).toContain('what-if cannot tell');
+    expect(result.findings.map(({ message }) => message).join()).toContain('the what-if does not show');
   });
 
   test('an expression that is left to the deployment is not known', () => {
@@ -180,7 +180,7 @@ describe('a what-if', () => {
     );
   });
 
-  test('nobody can vouch for the short form, and it says how to get the long one', () => {
+  test('the short form is incomplete, and it says how to get the long one', () => {
     const result = judgeChanges(change('Deploy', null, null, { resourceId: vault('Locked').id }));
     expect(result.complete).toBe(false);
     expect(result.notices.map(({ message }) => message).join('\n')).toContain('--result-format FullResourcePayloads');
@@ -194,7 +194,7 @@ describe('a what-if', () => {
   ] as const)('a change without %s is not taken for none', (_, before, after) => {
     const result = judgeChanges(change('Modify', before, after, { resourceId: vault('Locked').id }));
     expect(result.complete).toBe(false);
-    expect(result.notices[0]?.message).toContain('does not tell what changes in');
+    expect(result.notices[0]?.message).toContain('does not show what changes in');
   });
 
   test('a vault that is only mentioned decides nothing about outcomes', () => {
@@ -231,16 +231,16 @@ describe('a what-if', () => {
     ['something else', { hello: 'world' }],
     ['a list', []],
     ['text', 'x'],
-    ['a change type that nobody knows', { changes: [change('Explode', ...weaker)] }],
+    ['an unknown change type', { changes: [change('Explode', ...weaker)] }],
     ['a change without an id', { changes: [{ changeType: 'Modify' }] }],
     ['changes that are none', { changes: [1, null, 'x'] }],
-  ])('nobody can vouch for %s', (_, document) => {
+  ])('%s is incomplete', (_, document) => {
     const result = judgeWhatIf(document);
     expect(result.complete).toBe(false);
     expect(result.notices.length).toBeGreaterThan(0);
   });
 
-  test('cut at any place, it ends and vouches for nothing', () => {
+  test('cut at any place, it ends and is incomplete', () => {
     const text = JSON.stringify({ status: 'Succeeded', changes: [change('Modify', ...weaker), modify] });
     for (let end = 0; end < text.length; end += 7) expect(judgeText(text.slice(0, end)).complete).toBe(false);
   });
@@ -286,7 +286,7 @@ describe('live state', () => {
     expect(result.findings[0]?.base?.file.path).toBe('state.json');
   });
 
-  test('without properties is nothing that anybody can vouch for, and it says how to get them', () => {
+  test('without properties is incomplete, and it says how to get them', () => {
     const result = judgeState([{ id, name, type, location, properties: null }], vaults);
     expect(result.complete).toBe(false);
     expect(result.notices.map(({ message }) => message).join('\n')).toContain('az resource show --ids');
@@ -322,7 +322,7 @@ describe('live state', () => {
     ]);
   });
 
-  test('of several resource groups needs to be told to which one the template goes', () => {
+  test('of several resource groups needs the one to which the template goes', () => {
     const elsewhere = live(vaultType, 'rsv-prod', { securitySettings: {} }, `${subscription}/resourceGroups/rg-other`);
     const context = { resourceGroup: 'rg-backup' };
     expect(found(judgeState([vault('Unlocked'), elsewhere], vaults, 'incremental', context))).toEqual([
@@ -340,7 +340,7 @@ describe('live state', () => {
     ['no resource', {}],
     ['rows without ids', { data: [{ name: 'rsv-prod', properties: {} }] }],
     ['ids that are none', [{ id: 'rsv-prod' }]],
-  ])('nobody can vouch for %s', (_, state) => {
+  ])('%s is incomplete', (_, state) => {
     expect(judgeState(JSON.stringify(state), vaults).complete).toBe(false);
   });
 });
@@ -406,7 +406,7 @@ describe('a snapshot of the official compiler', () => {
     expect(result.summary.compared).toMatchObject({ vaults: 1, policies: 1 });
   });
 
-  test('that is broken is nothing that anybody can vouch for', () => {
+  test('that is broken is incomplete', () => {
     expect(judgeAlone(targets({ 'a.snapshot.json': '{"predictedResources": [{"id": 1}]}' })).complete).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { diff } from '../../src/library/diff.ts';
 import { corpus, corpusRoot } from '../support/corpus.ts';
 import { describeWith } from '../support/needs.ts';
 
-/** What a commit is found to do: the rule, `?` if nobody can tell, and what of it, as a person judged it. */
+/** What a commit is found to do: the rule, `?` if it is not known, and what of it, as a person judged it. */
 interface Judged {
   readonly found: readonly string[];
   /** Why that is right. */
@@ -55,7 +55,7 @@ const judged: Readonly<Record<string, Judged>> = {
   },
   'quickstart/2018-01-27-3a28a44d1f': {
     found: ['vault-replaced'],
-    because: 'the parameter file does not name the vault any more, so that it is called as the template says',
+    because: 'the parameter file no longer names the vault, so it has the name in the template',
   },
   'quickstart/2018-04-25-63d50d6add': quiet('a storage account for logs has another name'),
   'quickstart/2018-07-20-44ba88c4a2': quiet('the machine has managed disks'),
@@ -72,7 +72,7 @@ const judged: Readonly<Record<string, Judged>> = {
   'quickstart/2019-04-11-c45cc01aed': quiet('the name of the vault becomes the default of a parameter'),
   'quickstart/2020-11-12-4d600ed572': quiet('a parameter is renamed'),
   'quickstart/2021-06-04-28bd5f6c06': quiet('newer api-versions, and members without a value left out'),
-  'quickstart/2021-07-06-23dcfb7ca9': quiet('braces of an instance are mended'),
+  'quickstart/2021-07-06-23dcfb7ca9': quiet('braces of an instance are corrected'),
   'quickstart/2021-07-09-856527e4ce': {
     found: Array.from({ length: 11 }, () => 'unseen-module-changed?'),
     because: 'eleven links that cannot be followed get a location',

@@ -9,7 +9,7 @@ import { describeWith } from '../support/needs.ts';
 const older = 'the JSON was made of an older source: api-versions, images or resources differ';
 const spelling = 'the type library spelt a resource type otherwise when it was compiled';
 const lineBreaks = 'a file that is loaded breaks its lines otherwise than when it was compiled';
-const lacking = 'a registry module is not in the corpus, and that is told';
+const lacking = 'a registry module is not in the corpus, and that is reported';
 const otherModules = 'the corpus has other versions of its registry modules than the compiler had';
 const policyRule = 'with symbolic names, the service leaves the expressions of a policy rule to Azure Policy';
 

@@ -38,7 +38,7 @@ function casesOf(template: string): readonly ProgramCase[] {
   });
 }
 
-/** What can be told about the deployment of a program, as far as its template's scope takes it. */
+/** What can be given about the deployment of a program, as far as its template's scope takes it. */
 function contextOf({ program, template }: ProgramCase): ContextOptions {
   const json = template === 'main.bicep' ? 'main.compiled.json' : template;
   const root = readJson(corpusText(`${folder}/${program}/${json}`));

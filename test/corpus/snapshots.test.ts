@@ -63,7 +63,7 @@ function casesOf(folder: string, extension: string): readonly SnapshotCase[] {
     });
 }
 
-/** The cases were recorded with a wrong key for the management group, so that the evaluator was not told it. */
+/** The cases were recorded with a wrong key for the management group, so the evaluator did not know it. */
 function contextOf(root: JsonNode): ContextOptions {
   const context = memberAt(root, 'context');
   const members = context?.kind === 'object' ? context.members : [];

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { shippedFolder } from '../../src/rules/shipped.ts';
 import { type Files, loadFixtures } from '../support/cases.ts';
-import { vaultTemplate } from '../support/command.ts';
+import { root, vaultTemplate } from '../support/command.ts';
 import { below, mutated, pick, type Random, randomFrom } from './mutate.ts';
 import { beside, documentKinds, faultOf, fileKinds, type Input, type Kind } from './oracles.ts';
 
@@ -27,7 +26,7 @@ export interface FuzzResult {
   readonly faults: readonly Fault[];
 }
 
-/** Tries inputs until the time is over. Each sort of fault is told once. */
+/** Tries inputs until the time is over. Each sort of fault is reported once. */
 export function fuzz({ seed, seconds, kind }: FuzzOptions): FuzzResult {
   const random = randomFrom(seed);
   const begin = performance.now();
@@ -45,7 +44,7 @@ export function fuzz({ seed, seconds, kind }: FuzzOptions): FuzzResult {
   return { inputs, seconds: (performance.now() - begin) / 1000, faults: [...faults.values()] };
 }
 
-/** Faults of one sort have the same cause, as far as their messages tell. */
+/** Faults of one sort have the same cause, as far as their messages show. */
 function sortOf(message: string): string {
   return message.replace(/'[^']*'|\d+/g, '').slice(0, 160);
 }
@@ -67,7 +66,7 @@ const patterns: Readonly<Record<(typeof fileKinds)[number], RegExp>> = {
   loaded: /\.(?:ya?ml|txt)$|bicepconfig\.json$/,
 };
 
-const rule = readFileSync(path.join(shippedFolder, 'vault-replaced.yaml'), 'utf8');
+const rule = readFileSync(path.join(root, 'rules/vault-replaced.yaml'), 'utf8');
 
 const documents: Readonly<Record<(typeof documentKinds)[number], readonly string[]>> = {
   configuration: [

@@ -55,7 +55,7 @@ describe('live state', () => {
       'a table of Resource Graph',
       { data: { columns: Object.keys(vault).map((name) => ({ name })), rows: [Object.values(vault)] } },
     ],
-  ])('%s tells the same as the resource alone', (_, document) => {
+  ])('%s says the same as the resource alone', (_, document) => {
     expect(whole).toMatchObject({ resources: [expect.stringContaining(vaultType)], hidden: [], wrong: [] });
     expect(live(document)).toEqual(whole);
   });
@@ -133,7 +133,7 @@ describe('what-if', () => {
     expect(inProperties.slice(0, 2)).toEqual([base, head]);
   });
 
-  test('what it cannot tell is a gap, and what it does not say is reported', () => {
+  test('what it does not contain is a gap, and what it does not say is reported', () => {
     const [, unsupported] = predicted({
       changes: [{ ...change('Unsupported', null, null), unsupportedReason: 'Why.' }],
     });

@@ -52,7 +52,7 @@ test.each<readonly [string, Expr, Expr, boolean]>([
   ['one group in perhaps one subscription', group(text('rg-a')), group(text('RG-a'), other), true],
   ['a group that is not known', group(text('rg-a')), group(other), true],
   ['a group and a resource in it', group(other), call('concat', group(vault), text('/providers/a.b/c/d')), false],
-])('tells whether two names may be one: %s', (_, left, right, wanted) => {
+])('says whether two names may be one: %s', (_, left, right, wanted) => {
   const [one, two] = [left, right].map((expr) =>
     nameSegments(unknownValue({ code: 'parameter', text: 'it has no value' }, expr)),
   );

@@ -42,7 +42,7 @@ test.each([
   expect(evaluateExpression(expression, { scope, context: contextAt(scope) })).toMatch(/^refused: /);
 });
 
-test('names that are not told stay calls', () => {
+test('names that are not given stay calls', () => {
   expect(evaluateExpression(`resourceGroup(deployment().name).id`)).toBe(
     `[subscriptionResourceId(subscription().subscriptionId, 'Microsoft.Resources/resourceGroups', deployment().name)]`,
   );
@@ -55,7 +55,7 @@ test('names that are not told stay calls', () => {
   );
 });
 
-test('a management group that is told is known', () => {
+test('a management group that is given is known', () => {
   const context = { ...contextAt('managementGroup'), managementGroup: 'mg-one' };
   const ask = (expression: string): string => evaluateExpression(expression, { scope: 'managementGroup', context });
   expect(ask('managementGroup().id')).toBe('"/providers/Microsoft.Management/managementGroups/mg-one"');

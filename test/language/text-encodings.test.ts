@@ -19,7 +19,7 @@ test.each([
   [0xef, 0xbb, 0xbf, 0x63, 0xc3, 0xa9],
   [0xff, 0xfe, 0x63, 0, 0xe9, 0],
   [0xfe, 0xff, 0, 0x63, 0, 0xe9],
-])('a byte order mark counts more than what somebody says: %i %i', (...bytes) => {
+])('a byte order mark overrides a given encoding: %i %i', (...bytes) => {
   expect(decoded(Buffer.from(bytes), 'iso-8859-1')).toBe('cé');
 });
 

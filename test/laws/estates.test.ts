@@ -147,7 +147,7 @@ describe('ignorance', () => {
         if (!leaf) return;
         const known = judgeTemplates(strong.template, weaker);
         const hidden = judgeTemplates(strong.template, withUnknown(weaker, leaf));
-        // Notes are advice. Where a rule cannot be sure any more, another one may tell that something became worse.
+        // Notes are advice. Where a rule is no longer sure, another one may report that something became worse.
         const losses = known.findings.filter(({ severity }) => severity !== 'note');
         const untold = losses.filter((loss) => !hidden.findings.some((one) => isSamePlace(one, loss)));
         expect(untold.map(lossOf)).toEqual([]);
@@ -173,7 +173,7 @@ describe('ignorance', () => {
     );
   }
 
-  /** A template in which one value comes from a parameter that nobody gives a value. */
+  /** A template in which one value comes from a parameter without a value. */
   function withUnknown(template: Template, path: readonly (string | number)[]): Template {
     const types: Readonly<Record<string, string>> = { string: 'string', number: 'int', boolean: 'bool' };
     const type = types[typeof valueAt(template, path)] ?? 'string';

@@ -20,7 +20,7 @@ const alike = (depth: number): string =>
     (_, index) => `a${index}: &a${index} [${Array(9).fill(index === 0 ? 'x' : `*a${index - 1}`)}]`,
   ).join('\n');
 
-/** Text that is no configuration, no rule, or none that anybody can use. */
+/** Text that is no configuration, no rule, or none that can be used. */
 const texts: Readonly<Record<string, string>> = {
   'cut off in a string': 'mode: "increm',
   'cut off in a list': 'targets: [{ template: main.json',
@@ -60,7 +60,7 @@ describe('a what-if', () => {
     ['that is null', 'null'],
     ['that is deep', '['.repeat(2000)],
     ['of wrong types', '{"changes":[1,null,{"resourceId":5,"changeType":{},"before":[],"after":"x"}]}'],
-  ])('%s is nothing that anybody can vouch for', (_, text) => {
+  ])('%s is incomplete', (_, text) => {
     const { code, out, err } = ran({ 'what-if.json': text }, 'what-if', 'what-if.json');
     expect({ code, err }).toEqual({ code: 3, err: '' });
     expect(out).toMatch(/what-if\.json:\d+:\d+/);

@@ -181,7 +181,7 @@ describe('a value that is too costly, or has no end, is not known', () => {
   });
 });
 
-/** Files that deploy more, or deeper, than anybody can look at. The vault is not among what can be seen. */
+/** Files that deploy more, or deeper, than can be evaluated. The vault is not among what can be seen. */
 const crowds: Readonly<Record<string, Files>> = {
   'loops of deployments': {
     'main.json': template({
@@ -245,7 +245,7 @@ ${lines(5000, (index) => `var v${index + 1} = v${index}`)}`,
   'quotes that are not closed': { 'main.bicep': "'${".repeat(50_000) },
 };
 
-describe('what nobody can look at is a gap or an error', () => {
+describe('what cannot be evaluated is a gap or an error', () => {
   test.each(Object.entries(crowds))('%s', (_, files) => {
     const { deployment } = loadTarget(targetIn(files), { context: {} });
     const errors = deployment.diagnostics.filter(({ severity }) => severity === 'error');

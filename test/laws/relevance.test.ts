@@ -15,7 +15,7 @@ import { memoryTree } from '../support/memory-tree.ts';
 const rules = await shippedRules();
 const guarded = guardedBy(rules, 'diff');
 
-// What a what-if tells is always looked at.
+// The contents of a what-if are always looked at.
 const templates = loadFixtures().filter(({ owner }) => owner !== '_what-if');
 
 function mayMatter(tree: FileTree): boolean {

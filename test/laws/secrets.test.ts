@@ -171,7 +171,7 @@ const ways: Readonly<Record<string, Way>> = {
     }),
     anchored: true,
   },
-  'a member of one of several objects that a tag tells apart': {
+  'a member of one of several objects that a tag selects': {
     files: (s, days) => ({
       'main.bicep': `type one = {\n  kind: 'one'\n  @secure()\n  password: string\n  days: int\n}\ntype two = {\n  kind: 'two'\n}\n@discriminator('kind')\ntype either = one | two\nparam o either\n${bicepVault(`o.kind == 'one' ? o.days : 14`)}\n`,
       'main.bicepparam': `using 'main.bicep'\nparam o = { kind: 'one', password: '${s}', days: ${days} }\n`,

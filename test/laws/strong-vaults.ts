@@ -240,7 +240,7 @@ export function leavesOf(json: Json, path: Path = []): readonly Path[] {
   return Object.entries(json).flatMap(([name, member]) => leavesOf(member, [...path, name]));
 }
 
-/** A change of a strong vault, and the rule that has to tell of it. */
+/** A change of a strong vault, and the rule that has to report it. */
 export interface Edit {
   readonly name: string;
   readonly rule: string;

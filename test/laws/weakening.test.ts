@@ -38,7 +38,7 @@ function vaultsOf(family: Strong['family']): fc.Arbitrary<JsonObject> {
   return strongVaults.filter((strong) => strong.family === family).map(({ template }) => template);
 }
 
-/** Policies of Backup vaults cannot be changed at all, and a lock is for good: both are worth a note. */
+/** Policies of Backup vaults cannot be changed at all, and a lock is permanent: both are worth a note. */
 const notes = ['policy-updated-in-place', 'vault-immutability-locked'];
 
 describe.each(families())('a strong %s vault', (family) => {
@@ -87,7 +87,7 @@ describe.each(families())('a strong %s vault', (family) => {
     );
   });
 
-  test('whose weaker value nobody knows is never taken for as good as before', () => {
+  test('whose weaker value is not known is never taken for as good as before', () => {
     fc.assert(
       fc.property(vaults, anyOf(weakenings[family].filter(isLeaf)), fc.nat(), (template, edit, random) => {
         const weaker = edited(template, edit, random);
@@ -98,7 +98,7 @@ describe.each(families())('a strong %s vault', (family) => {
     );
   });
 
-  test('stays weakened, whatever else nobody knows', () => {
+  test('stays weakened, whatever else is not known', () => {
     fc.assert(
       fc.property(vaults, anyOf(weakenings[family]), fc.nat(), fc.nat(), (template, edit, random, at) => {
         const weaker = edited(template, edit, random);
@@ -173,7 +173,7 @@ function isValue([member]: Edit['path']): boolean {
   return member === 'properties' || member === 'location';
 }
 
-/** A template in which some values come from parameters that nobody gives a value. */
+/** A template in which some values come from parameters without a value. */
 function hidden(template: JsonObject, paths: readonly Edit['path'][]): JsonObject {
   const types = { string: 'string', number: 'int', boolean: 'bool' } as const;
   const parameters: JsonObject = {};

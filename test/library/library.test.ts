@@ -42,7 +42,7 @@ describe('what the library gives', () => {
     expect(reportFormats.map((format) => render(result, format))).toEqual(commands);
   });
 
-  test('the state of templates, and what a what-if tells', async ({ cwd }) => {
+  test('the state of templates, and the contents of a what-if', async ({ cwd }) => {
     expect((await check({ cwd, failOn: 'warning' })).findings.map(({ rule }) => rule.id)).toContain(
       'vault-immutability-disabled',
     );
@@ -65,7 +65,7 @@ describe('what the library does not do', () => {
     cwd,
   }) => {
     const program = `
-      import { check, diff, render } from ${JSON.stringify(path.join(root, 'dist/bundle/index.js'))};
+      import { check, diff, render } from ${JSON.stringify(path.join(root, 'dist/bundle/index.mjs'))};
       const before = JSON.stringify([process.cwd(), process.env, process.exitCode, process.listenerCount('exit')]);
       await diff(); await check(); render(await diff(), 'sarif');
       if (before !== JSON.stringify([process.cwd(), process.env, process.exitCode, process.listenerCount('exit')])) process.exit(9);
@@ -77,7 +77,7 @@ describe('what the library does not do', () => {
     expect(files()).toEqual(before);
   });
 
-  test('it goes on once it is told to stop', async ({ cwd }) => {
+  test('it goes on once it is cancelled', async ({ cwd }) => {
     const reason = new Error('enough');
     const stopped = AbortSignal.abort(reason);
     await expect(diff({ cwd, signal: stopped })).rejects.toBe(reason);
@@ -142,7 +142,7 @@ describe('a program that uses the library', () => {
     expect(ran.out).toContain('### armlock: 1 error');
   });
 
-  test('is told by its types what is wrong with it', ({ home }) => {
+  test('gets errors from its types', ({ home }) => {
     const folder = consumer(
       home,
       `

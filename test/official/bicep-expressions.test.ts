@@ -25,7 +25,7 @@ describeWith(oracle)('asked live about Bicep, the official evaluator agrees', ()
   const disagreement = async ({ files, context }: BicepProgram): Promise<string | undefined> => {
     const parameters = 'main.bicepparam';
     const prediction = await cli.predict({ files, parameters, context });
-    // The compiler also refuses what the types of expressions tell it, which armlock does not work out.
+    // The compiler also refuses what follows from the types of expressions, which armlock does not infer.
     if ('refused' in prediction && prediction.refused === 'Compilation failed') return undefined;
     const target = { tree: memoryTree(files), path: parameters };
     return verdictOn(prediction, resolveTarget({ template: target, parameters: target }, { context }));

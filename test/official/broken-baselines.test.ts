@@ -10,9 +10,9 @@ import { BicepCli, oracle, oracleCommand } from './bicep-cli.ts';
 const registry = 'it is in a registry, which is not asked';
 const extension = 'only the extension knows what it takes';
 const azure = 'what the types of Azure are made of is not known';
-const limit = 'of a file, 100 syntax errors are told';
-const sequel = 'it follows from an error that is told at another line';
-const whole = 'it is told of what is around the line as a whole';
+const limit = 'of a file, 100 syntax errors are reported';
+const sequel = 'it follows from an error that is reported at another line';
+const whole = 'it is reported for what is around the line as a whole';
 const experiment = 'what is experimental is not read';
 
 type Reasons = Readonly<Record<string, string>>;

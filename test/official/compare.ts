@@ -48,7 +48,7 @@ const knownLater = /\b(contains|tryGet)\(/i;
 /** Its members depend on whether a group exists, and the official evaluator leaves some out where it does not know. */
 const dependsOnGroup = /managedBy/;
 
-/** The compiler puts files that it loads into variables, whose names nobody else knows. */
+/** The compiler puts files that it loads into variables, whose names only it knows. */
 const loadedFile = /variables\('\$fxv#/;
 
 /** What is chosen by what a resource answers, the official evaluator does not look up by the symbol of a loop. */

@@ -20,6 +20,8 @@ interface Revision {
 
 /** Why the official CLI cannot answer for a fixture. */
 const notAsked: Readonly<Record<string, string>> = {
+  'unseen-module-added/registry-module': 'its module comes from a registry',
+  'unseen-module-added/unrelated-module': 'its module comes from a registry',
   'unseen-module-changed/registry-argument': 'its module comes from a registry',
   'unseen-module-changed/registry-version': 'its module comes from a registry',
   'unseen-module-changed/unrelated-module': 'its module comes from a registry',

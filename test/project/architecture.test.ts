@@ -171,7 +171,7 @@ function circlesOf(edges: readonly Link[]): readonly (readonly string[])[] {
   return [...groupBy(groups.keys(), (node) => groups.get(node)).values()].map((group) => [...group].sort());
 }
 
-/** Code without what is in comments, strings and regular expressions, as far as one line at a time tells. */
+/** Code without what is in comments, strings and regular expressions, as far as one line at a time shows. */
 function bare(line: string): string {
   return line
     .replace(/^\s*(\*|\/\*).*$/, '')

@@ -50,7 +50,7 @@ function installed(args: readonly string[], cwd = folder): Ran {
 describe('the package', () => {
   test('has what is needed and nothing else', () => {
     const parts: Readonly<Record<string, RegExp>> = {
-      'the command and the library': /^dist\/bundle\/(?:(?:armlock|index|[\w.-]+-[\w-]{8})\.js|shipped\.json)$/,
+      'the command and the library': /^dist\/bundle\/(?:(?:armlock|program)\.js|index\.mjs|(?:package|shipped)\.json)$/,
       'licences of what is bundled': /^dist\/bundle\/licences\.txt$/,
       'types of the library': /^dist\/types\/[\w/-]+\.d\.ts$/,
       'schemas for editors': /^(?:docs\/[\w-]+|rules\/rule)\.schema\.json$/,
@@ -102,6 +102,8 @@ describe('installed into an empty folder', () => {
   test.each<readonly [string, readonly string[], number, string]>([
     ['--version', ['--version'], 0, version],
     ['--help', ['--help'], 0, 'armlock <command>'],
+    ['--licences', ['--licences'], 0, 'ajv'],
+    ['--schema', ['--schema', 'configuration'], 0, 'json-schema.org'],
     ['diff of files', ['diff', 'base.json', 'head.json'], 1, 'vault-immutability-weakened'],
     ['diff of a repository', ['diff', '--base', 'HEAD'], 1, 'rsv-bicep goes from Unlocked to Disabled'],
     ['diff with live state', ['diff', '--base-state', `${whatIf}/live.json`, `${whatIf}/main.json`], 1, 'rsv-prod'],
@@ -148,7 +150,7 @@ describe('installed into an empty folder', () => {
   });
 
   test.each(['README.md', 'examples/azure-pipelines/azure-pipelines.yml'])(
-    'npm installs it for all as %s tells',
+    'npm installs it for all as %s says',
     (name) => {
       const [line = ''] = readFileSync(path.join(root, name), 'utf8').match(/npm install --global \S+\.tgz/) ?? [];
       expect(path.basename(line)).toBe(path.basename(tarball));

@@ -13,7 +13,7 @@ import { program, testWith } from '../support/needs.ts';
 
 const results = loadFixtures().map(({ name, base, head, file }) => ({ name, result: judge(base, head, file) }));
 
-/** The rules of which a result tells, how certain it is of each, and what else its report holds. */
+/** The rules of a result, how certain it is of each, and what else its report holds. */
 function shapeOf({ findings, notices }: RunResult): string {
   const told = findings.map(({ rule, verdict, fix, waiver, parts }) =>
     [rule.id, verdict, fix !== undefined, waiver?.kind, parts.length > 0].join(),

@@ -68,7 +68,7 @@ describe.each(Object.entries(reporters))('the %s report', (format, reporter) => 
   const commands = format === 'github' ? ['error', 'warning', 'notice'] : [];
   const azure = format === 'azure-pipelines' ? ['task.logissue'] : [];
 
-  test('gives nobody but armlock a command to a build host', () => {
+  test('gives only armlock a command to a build host', () => {
     const log = write(hostile);
     expect(
       [...new Set(githubCommands(log).map(({ name }) => name))].filter((name) => !commands.includes(name)),
@@ -95,7 +95,7 @@ describe('the GitHub report', () => {
     expect(first?.properties['title']).toContain('[vault-immutability-weakened]');
   });
 
-  test('tells within the ten that GitHub shows how many there are', () => {
+  test('says within the ten that GitHub shows how many there are', () => {
     const errors = githubCommands(githubReport(unlocked(Array.from({ length: 25 }, (_, index) => `rsv${index}`))));
     expect(errors).toHaveLength(10);
     expect(errors.at(-1)?.data).toMatch(/^16 more/);
@@ -158,7 +158,7 @@ describe('the GitLab report', () => {
     expect(issues.every(({ location }) => location.lines.begin > 0)).toBe(true);
   });
 
-  test('tells findings of one fingerprint apart', () => {
+  test('distinguishes findings of one fingerprint', () => {
     const [finding] = hostile.findings as readonly [Finding];
     const twice = { ...hostile, findings: [finding, finding] };
     const [first, second] = JSON.parse(gitlabReport(twice)) as readonly Issue[];
@@ -250,7 +250,7 @@ describe('the Markdown report', () => {
     expect(lines).toContain('No protection is lost but what is accepted.');
   });
 
-  test('tells what becomes of recovery points, once for each policy', () => {
+  test('says what happens to recovery points, once for each policy', () => {
     const fixture = fixtures.find(({ result }) => result.findings.some(({ timeline }) => timeline.length > 0));
     const text = markdownReport(fixture?.result ?? hostile);
     expect(text).toContain('| Policy | What can be restored | Before | After | Oldest before | Oldest after |');
@@ -258,7 +258,7 @@ describe('the Markdown report', () => {
     expect(new Set(rows).size).toBe(rows.length);
   });
 
-  test('stays within what hosts take, and tells what it leaves out', () => {
+  test('stays within what hosts take, and says what it leaves out', () => {
     const long = markdownReport(
       unlocked(Array.from({ length: 3000 }, (_, index) => `rsv-${index}-${'x'.repeat(100)}`)),
     );

@@ -121,7 +121,7 @@ describe('what is left out', () => {
     expect(targetsIn(found)).toBe('2 targets');
   });
 
-  test('a parameter file reaches the template that its name tells', ({ repository }) => {
+  test('a parameter file reaches the template of its name', ({ repository }) => {
     const parameters = (value: string): string =>
       `{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "contentVersion": "1.0.0.0", "parameters": {"state": {"value": "${value}"}}}`;
     const template = vaultTemplate(`[parameters('state')]`).replace(
@@ -304,7 +304,7 @@ describe('what repositories hold', () => {
     expect(targetsIn(repository.armlock('diff'))).toBe('0 targets');
   });
 
-  test('conflicts that are not resolved cannot be vouched for', ({ repository }) => {
+  test('conflicts that are not resolved are incomplete', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     repository.git('checkout', '-qb', 'other');
     repository.commit({ 'main.json': vaultTemplate('Locked') });
@@ -341,7 +341,7 @@ describe('where repositories are', () => {
     expect([found.code, found.err]).toEqual([3, expect.stringContaining('is in no git repository')]);
   });
 
-  test('a repository of somebody else is not trusted, and the message tells how to', ({ repository }) => {
+  test('a repository of another user is not trusted, and the message says how to', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     const found = armlock(repository.folder, ['diff'], { ...gitEnvironment, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' });
     expect([found.code, found.err]).toEqual([3, expect.stringContaining('git config --global --add safe.directory')]);
@@ -365,7 +365,7 @@ const branched = test.extend<{ readonly repository: TestRepository }>({
 });
 
 describe('what is not in this clone', () => {
-  /** The command that a message tells to run. */
+  /** The command in a message. */
   function commandIn({ err }: Ran): readonly string[] {
     const [, command = ''] = err.match(/run: git (.*?)(?: \(|$)/m) ?? [];
     return command.split(' ');
@@ -417,7 +417,7 @@ describe('what is not in this clone', () => {
     },
   );
 
-  branched('names that look like options or that nobody has', ({ repository }) => {
+  branched('names that look like options or that do not exist', ({ repository }) => {
     for (const name of ['--output=x', '-x', 'HEAD~100', 'a b', '$(touch x)', '']) {
       const found = repository.armlock('diff', `--base=${name}`);
       expect([name, found.code]).toEqual([name, 3]);

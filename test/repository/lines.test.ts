@@ -26,7 +26,7 @@ describe('lines of two revisions', () => {
     );
   });
 
-  test('are told apart where thousands of them changed', () => {
+  test('are distinguished where thousands of them changed', () => {
     const base = numbered(9000, (index) =>
       index % 3 === 0 ? `"name": "${index}"` : index % 3 === 1 ? '"state": "Locked"' : '}',
     );

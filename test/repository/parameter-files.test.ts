@@ -60,7 +60,7 @@ describe('resolve', () => {
     expect(forTemplate).toEqual(alone);
   });
 
-  test('is told environment variables', () => {
+  test('gets environment variables', () => {
     const read = { ...files, 'prod.bicepparam': using("param state = readEnvironmentVariable('STATE', 'Locked')") };
     expect(inFolder(read, 'resolve', 'prod.bicepparam', '--environment', 'STATE=Unlocked').out).toContain('Unlocked');
     expect(inFolder(read, 'resolve', 'prod.bicepparam').out).toContain(
@@ -68,7 +68,7 @@ describe('resolve', () => {
     );
   });
 
-  test('says where a parameter file does not fit, and that it cannot vouch', () => {
+  test('says where a parameter file does not fit, and that it is incomplete', () => {
     const wrong = inFolder({ ...files, 'prod.bicepparam': using('param State = 1') }, 'resolve', 'prod.bicepparam');
     expect(wrong.code).toBe(3);
     expect(wrong.out).toContain('prod.bicepparam:2:7');

@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isPattern, loadPatterns, plainPatterns } from '../../src/text/patterns.ts';
-import { root } from '../support/command.ts';
 import { hangAfter } from '../support/hang-guard.ts';
 
 describe('patterns of paths', () => {
@@ -103,14 +100,4 @@ describe('patterns that would keep a matcher busy', () => {
     }
     expect(performance.now() - start).toBeLessThan(hangAfter);
   });
-});
-
-test('the package of patterns is a file of its own, which nothing loads at the start', () => {
-  const bundle = path.join(root, 'dist/bundle');
-  const chunks = readdirSync(bundle).filter((file) => file.endsWith('.js'));
-  const textOf = (file: string): string => readFileSync(path.join(bundle, file), 'utf8');
-  const [own, ...more] = chunks.filter((file) => /class Minimatch\b/.test(textOf(file)));
-  expect([typeof own, more]).toEqual(['string', []]);
-  const loading = new RegExp(`from "\\./${own?.replaceAll('.', '\\.')}"`);
-  expect(chunks.filter((file) => loading.test(textOf(file)))).toEqual([]);
 });

@@ -101,7 +101,7 @@ test('what is equal in both revisions, with all that it leads to, is compiled on
   expect(often).toHaveLength(targets * stages.length * 2);
 });
 
-test('every target that uses a file is told what is wrong with it, and has it among its files', () => {
+test('every target that uses a file gets its diagnostics, and has it among its files', () => {
   const surroundings = { environment: environment() };
   const tree = memoryTree({
     'one.bicep': `module m 'shared.bicep' = { name: 'm' }\n`,

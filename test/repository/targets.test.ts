@@ -35,7 +35,7 @@ describe('targets of a tree', () => {
     expect(targetsIn(files)).toEqual(['a.bicep', 'b.bicep']);
   });
 
-  it('a broken file stays one, because nobody knows what it deploys', () => {
+  it('a broken file stays one, because what it deploys is not known', () => {
     expect(targetsIn({ 'a.bicep': "import * as b from 'b.bicep'\n", 'b.bicep': 'resource a = {}\n' })).toContain(
       'b.bicep',
     );
@@ -79,7 +79,7 @@ describe('targets of a tree', () => {
   });
 });
 
-describe('targets of a file that somebody names', () => {
+describe('targets of a file that the user names', () => {
   const tree = memoryTree({
     'main.bicep': resource,
     'main.parameters.json': parameters,

@@ -40,7 +40,7 @@ describeWith(page)('the page itself', () => {
   });
 });
 
-test('sentences are told apart', () => {
+test('sentences are distinguished', () => {
   const places = sentencesOf(
     '# Title\n\nOne. Two, [linked](a.md).\n\n## Next (part)\n\n- Three\n\n| Head | Words |\n| --- | --- |\n| **Four** | Five. <br> Six. |\n',
   ).map(({ place }) => place);

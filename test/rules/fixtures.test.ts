@@ -32,10 +32,10 @@ function sorted(expectations: readonly Expectation[]): readonly Expectation[] {
   return [...expectations].sort((left, right) => (textOf(left) < textOf(right) ? -1 : 1));
 }
 
-/** Whether a finding is shown at a line that is new, or where one was taken away; a file that is gone has no line. */
+/** Whether a finding is shown at a line that is new, or where one was removed; a file that is gone has no line. */
 function isOnChange({ anchor, rule }: Finding, base: Files, head: Files): boolean {
   // What changed is a parameter file that head does not have.
-  if (rule.check.kind === 'target-given-up') return true;
+  if (rule.check.kind === 'target-given-up' || rule.check.kind === 'target-removed') return true;
   const { path: name } = anchor.file;
   const [was, is] = [base[name], head[name]];
   if (was === undefined || is === undefined) return true;

@@ -114,7 +114,7 @@ function filesIn(folder: string): Files {
   );
 }
 
-/** The name of a file that is no template, but what a what-if tells. */
+/** The name of a file that is no template, but a what-if. */
 const whatIfFile = 'what-if.json';
 
 /**

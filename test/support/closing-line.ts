@@ -18,7 +18,7 @@ function reasonsOf(results: readonly TestResult[]): ReadonlyMap<string, number> 
   const reasons = new Map<string, number>();
   for (const result of results) {
     if (result.state !== 'skipped') continue;
-    const reason = result.note ?? 'no reason is given';
+    const reason = result.note ?? 'no reason given';
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   return reasons;

@@ -59,7 +59,7 @@ export interface TestRepository {
   readonly armlockWith: (input: string, ...args: readonly string[]) => Ran;
 }
 
-/** Settings of whoever runs the tests must not matter. */
+/** Settings of the user who runs the tests must not matter. */
 export const gitEnvironment: NodeJS.ProcessEnv = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
@@ -69,7 +69,7 @@ export const gitEnvironment: NodeJS.ProcessEnv = {
   GIT_COMMITTER_EMAIL: 'test@example.com',
 };
 
-/** Takes away what npm tells its scripts, for an npm that has nothing to do with this one. */
+/** Removes what npm sets for its scripts, for an npm that has nothing to do with this one. */
 export const outerEnvironment: NodeJS.ProcessEnv = {
   ...Object.fromEntries(
     Object.keys(process.env)

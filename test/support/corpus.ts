@@ -40,7 +40,7 @@ export function corpusText(file: string): string {
 /** By the name of the case: what is wrong with it. */
 export type Misses = ReadonlyMap<string, string>;
 
-/** By the name of the case: why armlock differs there. Those that begin with `open:` are to be mended. */
+/** By the name of the case: why armlock differs there. Those that begin with `open:` are to be fixed. */
 export type Exceptions = Readonly<Record<string, string>>;
 
 /** Says the first differences of a case. */
@@ -52,7 +52,7 @@ export function describeDifferences(found: readonly Difference[]): string {
   return `${first.path}: wanted ${short(first.wanted)}, got ${short(first.got)}${more}`;
 }
 
-/** Asserts that exactly the exceptions miss: an exception that is none any more has to leave its table. */
+/** Asserts that exactly the exceptions miss: an exception that no longer holds has to leave its table. */
 export function expectOnly(misses: Misses, exceptions: Exceptions): void {
   const unexpected = [...misses].filter(([name]) => !Object.hasOwn(exceptions, name));
   const repaired = Object.keys(exceptions).filter((name) => !misses.has(name));

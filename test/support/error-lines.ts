@@ -3,7 +3,7 @@ import { positionAt } from '../../src/text/source.ts';
 import { loadTarget } from '../../src/workspace/load.ts';
 import { contextAt } from './json-templates.ts';
 
-/** The lines of a Bicep file on which armlock tells an error. Values that its parameters lack are no errors of it. */
+/** The lines of a Bicep file on which armlock reports an error. Values that its parameters lack are no errors of it. */
 export function errorLines(template: FileRef): readonly number[] {
   const read = template.tree.read(template.path);
   const text = read.kind === 'text' ? read.text : '';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Backup protection as people think of it, before anybody writes it down as a template. */
+/** Backup protection as people think of it, before it becomes a template. */
 export interface Estate {
   readonly vaults: readonly Vault[];
 }
@@ -266,7 +266,7 @@ interface Lowered {
   readonly rule: string;
 }
 
-/** A policy that keeps less in one tier. */
+/** A policy with shorter retention in one tier. */
 export function loweredPolicies(policy: Policy): readonly Lowered[] {
   return policy.tiers.flatMap((tier, index) => {
     const operational = storeOf(policy.form, tier.slot) === 'operational';

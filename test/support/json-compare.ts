@@ -50,7 +50,7 @@ export function canonicalJson(node: JsonNode): string {
   }
 }
 
-/** Integers are exact, and different from decimal numbers: ARM tells 1 from 1.0. */
+/** Integers are exact, and different from decimal numbers: to ARM, 1 differs from 1.0. */
 function canonicalNumber(text: string): string {
   if (/^-?\d+$/.test(text)) return text;
   const number = Number(text);

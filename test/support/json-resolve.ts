@@ -13,7 +13,7 @@ export interface Resolved {
   readonly deployment: Deployment;
   /** Messages of the errors. */
   readonly errors: readonly string[];
-  /** Whether armlock tells that the deployment is refused, or that it cannot see all of it. */
+  /** Whether armlock reports that the deployment is refused, or that it cannot see all of it. */
   readonly isReserved: boolean;
   readonly resources: readonly JsonNode[];
   readonly outputs: JsonNode | undefined;

@@ -1,6 +1,6 @@
 import type { ContextOptions } from '../../src/arm/context.ts';
 
-/** Where the official evaluator was told that templates are deployed to. */
+/** Where templates are deployed to, for the official evaluator. */
 export const evaluationContext = {
   tenantId: '00000000-0000-0000-0000-00000000000a',
   subscriptionId: '00000000-0000-0000-0000-000000000001',
@@ -27,7 +27,7 @@ export function scopeOfSchema(schema: string): string {
   return names.find((name) => schema.toLowerCase().includes(`/${name.toLowerCase()}deployment`)) ?? 'resourceGroup';
 }
 
-/** What can be told about a deployment to a scope: the wider ones have no resource group, or no subscription. */
+/** What can be given about a deployment to a scope: the wider ones have no resource group, or no subscription. */
 export function contextAt(scope: string): ContextOptions {
   const { subscriptionId, resourceGroup, ...rest } = evaluationContext;
   if (scope === 'resourceGroup') return evaluationContext;

@@ -37,7 +37,7 @@ export function coveragePage({ page, sentences }: Coverage): string {
     '<!-- Generated from docs/coverage.yaml by `npm run docs`. -->',
     '# How armlock covers its specification',
     `[${page.title}](${page.url}) (${page.source}, ${page.date}) says what has to be protected. Each of its sentences ` +
-      'is told here by its number, and leads to the rules that guard it, to fixtures that show it, or to the reason ' +
+      'is listed here by its number, with the rules that guard it, fixtures that show it, or the reason ' +
       'why there is neither. A test compares the numbers with the page.',
   ];
   return `${[...intro, ...parts].join('\n\n')}\n`;

@@ -21,7 +21,7 @@ export interface Example {
   readonly name: string;
   readonly language: Language;
   readonly files: readonly ShownFile[];
-  /** What somebody types to see the report. */
+  /** The command that prints the report. */
   readonly command: string;
   readonly report: string;
   readonly outcome: Finding['outcome'];
@@ -94,7 +94,7 @@ function settingsOf(folder: string): CaseSettings {
   return parse(readFileSync(path.join(folder, 'case.yaml'), 'utf8')) as CaseSettings;
 }
 
-/** A tree whose paths do not tell where the repository is. */
+/** A tree whose paths do not contain the place of the repository. */
 function shownTree(folder: string): FileTree {
   const name = path.basename(folder);
   return { ...folderTree(folder), display: (file) => `${name}/${file}` };

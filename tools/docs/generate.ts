@@ -15,6 +15,7 @@ import { factModules } from '../facts/compile.ts';
 import { factsPage } from '../facts/page.ts';
 import { readFacts } from '../facts/read.ts';
 import { behavioursPage } from './behaviours.ts';
+import { benchTable } from './bench.ts';
 import { coveragePage, readCoverage } from './coverage.ts';
 import { exampleOf, type Language } from './example.ts';
 import { judgeFolders } from './judge-folders.ts';
@@ -64,6 +65,7 @@ async function guides(root: string, rules: readonly Rule[]): Promise<readonly (r
       pipeline: yamlOf('azure-pipelines/azure-pipelines.yml'),
       gitlab: yamlOf('gitlab/.gitlab-ci.yml'),
     },
+    'docs/performance.md': { bench: benchTable(root) },
     'docs/troubleshooting.md': { notices: noticeTable() },
   };
   return Object.entries(blocks).map(([file, own]) => {

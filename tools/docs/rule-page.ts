@@ -1,6 +1,6 @@
 import { sourcesOf } from '../../src/protection/azure/facts.ts';
 import { factState, factsOf } from '../../src/report/rules/fact-text.ts';
-import type { Rule } from '../../src/rules/rule.ts';
+import { fixText, type Rule } from '../../src/rules/rule.ts';
 import type { Example, Language, ShownFile } from './example.ts';
 import { fenced, table } from './markdown.ts';
 
@@ -14,7 +14,7 @@ const judges: Readonly<Record<Rule['mode'], string>> = {
 
 /** The page of a rule. */
 export function rulePage(rule: Rule, examples: readonly Example[]): string {
-  const { title, why, fix, references } = rule;
+  const { title, why, references } = rule;
   const parts = [
     generated,
     `# ${title}`,
@@ -22,10 +22,10 @@ export function rulePage(rule: Rule, examples: readonly Example[]): string {
     '## Why it matters',
     why,
     '## What to do',
-    fix,
+    fixText(rule),
     ...examples.flatMap((example) => exampleParts(example, rule.id)),
     ...waiverParts(rule),
-    '## What it rests on',
+    '## Facts',
     factList(rule),
     '## Sources',
     sourceList(references, rule),
@@ -79,7 +79,7 @@ function factTable({
   if (cis) rows.push(['CIS Azure Storage Services 2.0.0', cis.join(', ')]);
   if (policies) rows.push(['Azure Policy definitions', policies.map((policy) => `\`${policy}\``).join(', ')]);
   if (supersededBy)
-    rows.push(['Goes without saying under', supersededBy.map((other) => `[${other}](${other}.md)`).join(', ')]);
+    rows.push(['Not reported together with', supersededBy.map((other) => `[${other}](${other}.md)`).join(', ')]);
   if (oneSided !== undefined) rows.push(['Judged in one way only', oneSided]);
   return table(['', ''], rows);
 }

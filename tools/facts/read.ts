@@ -28,7 +28,8 @@ export function readFacts(root: string): FactSheet {
   const topics = readdirSync(path.join(root, folder)).filter(isTopic).sort();
   const facts = topics.flatMap((file) => {
     const { topic, checked, facts: rows } = readDocument<Topic>(root, file, 'fact.schema.json');
-    return rows.map((row): Fact => ({ topic, checked, ...row }));
+    // A row is found by its beginning.
+    return rows.map((row): Fact => ({ id: row.id, topic, checked, ...row }));
   });
   const sheet: FactSheet = {
     sources: new Map(Object.entries(readDocument<Record<string, Source>>(root, 'sources.yaml', 'sources.schema.json'))),

@@ -77,7 +77,7 @@ function refusedByAllowed(value: Value, allowed: Node | undefined): string | und
   return 'it is not one of the allowed values';
 }
 
-/** The values of an array that is written out, or undefined if there is none. */
+/** The values of a literal array, or undefined if there is none. */
 export function constantsOf(node: Node | undefined): readonly Value[] | undefined {
   if (node?.kind !== 'array') return undefined;
   const values = node.items.map(constantOf);
@@ -135,7 +135,7 @@ function refusedByMembers(
 }
 
 /**
- * The schema that a discriminated union means for a value, undefined if nobody knows which, or why the value is none of
+ * The schema that a discriminated union means for a value, undefined if it is not known which, or why the value is none of
  * its kinds. Their tags are found whatever their case; the schema then demands its own spelling.
  */
 function variantOf(value: ObjectValue, { discriminator }: TypeSchema): TypeSchema | string | undefined {
@@ -143,7 +143,7 @@ function variantOf(value: ObjectValue, { discriminator }: TypeSchema): TypeSchem
   const { property, mapping } = discriminator;
   const tag = entryOf(value, property)?.value;
   if (!tag && value.open) return undefined;
-  if (!tag || tag.kind === 'null') return `its property '${property}', which tells its kind, is missing`;
+  if (!tag || tag.kind === 'null') return `its property '${property}', which decides its kind, is missing`;
   if (tag.kind === 'unknown' || tag.kind === 'choice') return undefined;
   if (tag.kind !== 'string') return `in its property '${property}', it must be of type string, but is ${describe(tag)}`;
   const isMeant = ([name]: readonly [string, TypeSchema]): boolean => name.toLowerCase() === tag.value.toLowerCase();

@@ -123,7 +123,7 @@ function relativeScope(scope: Value, target: DeploymentContext, span: Span): Val
   }
   const args: readonly Expr[] = [...parts, scope].map((value) => ({ kind: 'value', value }));
   return unknownValue(
-    { code: 'context', text: 'the scope is not told' },
+    { code: 'context', text: 'the scope is not given' },
     callExpr('concat', args, span),
     scope.origins,
   );

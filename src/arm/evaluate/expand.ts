@@ -1,8 +1,8 @@
 import { canonicalValue, type Ingredients, ingredientsOf } from '../../expr/basis.ts';
 import { call } from '../../expr/build.ts';
-import { evaluate, frameOf, newBudget, outOfBudget, spend } from '../../expr/evaluate.ts';
+import { evaluate, frameOf, newBudget, outOfBudget, reportStops, spend, stop } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
-import { absentValue, entryOf, flattenOrigins, recordValue } from '../../expr/make-value.ts';
+import { absentValue, entryOf, flattenOrigins, objectValue, recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import { childrenOf } from '../../expr/tree.ts';
 import type { Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr/value.ts';
@@ -37,7 +37,7 @@ export interface ExpandOptions {
   readonly template: Template;
   readonly arguments: Arguments;
   readonly missing: MissingArguments;
-  /** Where it is told that a value is missing, if not at the declaration. */
+  /** Where a missing value is reported, if not at the declaration. */
   readonly missingAt?: Span;
   readonly context: ContextOptions;
   readonly load?: LoadTemplate;
@@ -56,7 +56,8 @@ const maxChain = 100;
 /** Evaluates a template and everything nested in it to the resources that it would deploy. */
 export function expandTemplate(options: ExpandOptions): Deployment {
   const diagnostics: Diagnostic[] = [];
-  const run: Run = { report: distinctInto(diagnostics), budget: newBudget() };
+  const decisions = new Set<Origin>();
+  const run: Run = { report: distinctInto(diagnostics), budget: newBudget(), decisions };
   const state: State = {
     run,
     load: options.load,
@@ -92,24 +93,35 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   const told = expansion.outputs().filter((output) => output.told);
   const outputs = new Map(told.map(({ name, value }) => [name, value]));
   const { resources, gaps, unseen, secretSpans } = state;
-  const parameters = rootParameters(options, state.switches);
+  const parameters = rootParameters(options, state.switches, decisions);
+  reportStops(run.budget, template.span, run.report);
   return { resources, outputs, gaps, unseen, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
 }
 
-/** @param switches where the values come from that leave something out */
-function rootParameters({ template, missing }: ExpandOptions, switches: ReadonlySet<Origin>): readonly RootParameter[] {
-  const offs = missing === 'open' ? flattenAll(switches) : [];
+/**
+ * @param switches where the values come from that leave something out
+ * @param decisions where those come from that decide between values
+ */
+function rootParameters(
+  { template, missing }: ExpandOptions,
+  switches: ReadonlySet<Origin>,
+  decisions: ReadonlySet<Origin>,
+): readonly RootParameter[] {
+  const [offs, deciding] = missing === 'open' ? [defaultsIn(switches), defaultsIn(decisions)] : [[], []];
+  const isAmong = (spans: readonly Span[], own: Span | undefined): boolean =>
+    own !== undefined && spans.some((span) => isWithin(span, own));
   return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
     name,
     nameSpan,
     domain: domainText(schema, template.definitions),
     defaultSpan: missing === 'open' ? defaultValue?.span : undefined,
-    isSwitchedOff: defaultValue !== undefined && offs.some((span) => isWithin(span, defaultValue.span)),
+    isSwitchedOff: isAmong(offs, defaultValue?.span),
+    decides: isAmong(deciding, defaultValue?.span),
   }));
 }
 
 /** The places of defaults among origins. */
-function flattenAll(origins: ReadonlySet<Origin>): readonly Span[] {
+function defaultsIn(origins: ReadonlySet<Origin>): readonly Span[] {
   return [...origins].flatMap((origin) =>
     flattenOrigins([origin]).flatMap(({ role, span }) => (role === 'default' ? [span] : [])),
   );
@@ -119,7 +131,7 @@ function isWithin(span: Span, around: Span): boolean {
   return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
 
-/** A report that leaves out what was told already: several expressions can meet the same problem. */
+/** A report that leaves out what was reported before: several expressions can meet the same problem. */
 function distinctInto(diagnostics: Diagnostic[]): Report {
   const seen = new Set<string>();
   return (diagnostic) => {
@@ -240,7 +252,7 @@ function noteSwitch(value: Value | undefined, { switches }: State): void {
   for (const origin of value?.origins ?? []) switches.add(origin);
 }
 
-/** Evaluates the resources and outputs of a template. The service evaluates outputs that nobody uses, too. */
+/** Evaluates the resources and outputs of a template. The service also evaluates outputs that are not used. */
 function processAll(expansion: Expansion): void {
   const { place, state, instances } = expansion;
   for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
@@ -337,7 +349,21 @@ function addResource(expansion: Expansion, instance: Instance): void {
   if (resource.presence === 'never') noteSwitch(resource.condition, state);
   const { declaration } = instance;
   const isUnseen = declaration.type.toLowerCase() === stackType && !declaration.deployment;
-  if (isUnseen) state.gaps.push(gapOfStack(instance));
+  if (!isUnseen) return;
+  state.gaps.push(gapOfStack(instance));
+  state.unseen.push({ ...resource, body: passedToStack(instance) });
+}
+
+const partsOfStack = ['template', 'templateLink', 'parameters', 'parametersLink'];
+
+/** What a stack deploys, as far as it is told. */
+function passedToStack(instance: Instance): ObjectValue {
+  const properties = propertiesOf(instance);
+  const entries = partsOfStack.flatMap((key) => {
+    const value = properties?.kind === 'object' ? entryOf(properties, key)?.value : undefined;
+    return value ? [{ key, value }] : [];
+  });
+  return objectValue(entries, [{ span: instance.declaration.span, role: 'written' }]);
 }
 
 /** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
@@ -375,7 +401,7 @@ function gapOfStack(instance: Instance): Gap {
     why: { code: 'unsupported', text: 'its template is not in this one' },
     hides: `the resources of deployment stack '${nameText(instance.name())}'`,
     types: [],
-    content: ['template', 'templateLink', 'parameters', 'parametersLink'].map((name) => printed(instance, name)).join(),
+    content: partsOfStack.map((name) => printed(instance, name)).join(),
     span: instance.declaration.span,
   };
 }
@@ -485,8 +511,8 @@ function reportLocation({ declaration, body }: Instance, { kind }: DeploymentCon
 
 /** Why a nested deployment is not followed, if so. */
 function unaffordable({ route }: Place, { run }: State): UnknownReason | undefined {
-  if (route.length >= maxNesting) return tooDeep;
-  return spend(run.budget, stepsPerDeployment) ? undefined : outOfBudget;
+  if (route.length >= maxNesting) return stop(tooDeep, run.budget);
+  return spend(run.budget, stepsPerDeployment) ? undefined : stop(outOfBudget, run.budget);
 }
 
 /** A template is read anew for each deployment of it. */

@@ -4,12 +4,12 @@ import { printExpr } from '../../expr/print.ts';
 import type { CallExpr, Value } from '../../expr/value.ts';
 
 /**
- * A value that whoever deploys brings in. The same call stands for the same value, in either language.
+ * A value that the deployer brings in. The same call stands for the same value, in either language.
  *
  * @param text why it is not known, as a phrase
  */
 export function inputValue(call: CallExpr, args: readonly Value[], text?: string): Value {
   const residual = residualCall(call, args);
-  const why = { code: 'context' as const, text: text ?? `${printExpr(residual)} is known only to whoever deploys` };
+  const why = { code: 'context' as const, text: text ?? `${printExpr(residual)} is known only at deployment` };
   return unknownValue(why, residual, [{ span: call.span, role: 'parameters' }]);
 }

@@ -1,5 +1,5 @@
 import { call, text } from '../../expr/build.ts';
-import { type Environment, frameOf, type Loop, outOfBudget, spend } from '../../expr/evaluate.ts';
+import { type Environment, frameOf, type Loop, outOfBudget, spend, stop } from '../../expr/evaluate.ts';
 import { evaluateNode, insideLoop, iterationCount } from '../../expr/evaluate-node.ts';
 import { intValue, nullValue, objectValue, openValue, stringValue, unknownValue } from '../../expr/make-value.ts';
 import { malformed } from '../../expr/malformed.ts';
@@ -51,7 +51,7 @@ export interface InstanceOptions {
   readonly scope: TemplateScope;
   /** The context that decides about ids, which is not always the one that expressions see. */
   readonly target: DeploymentContext;
-  /** Told of a loop of unknown length. */
+  /** Called for a loop of unknown length. */
   readonly onEmptyLoop: (count: Value) => void;
   readonly onUnknownLoop: (declaration: ResourceDeclaration, why: UnknownReason, count: Value) => void;
 }
@@ -93,7 +93,7 @@ function iterationsOf(
   if (typeof length === 'number' && affordable) {
     return Array.from({ length }, (_, index) => ({ loop: { name, index: intValue(index), kind: 'resource' } }));
   }
-  const why = reasonOf(length);
+  const why = typeof length === 'number' ? stop(outOfBudget, environment.budget) : reasonOf(length);
   if (typeof length === 'string') {
     environment.report({ severity: 'error', code: 'loop', message: length, span: copy.count.span });
   }
@@ -102,12 +102,11 @@ function iterationsOf(
 }
 
 /** Why a loop cannot be unrolled. */
-function reasonOf(length: number | UnknownReason | string): UnknownReason {
-  if (typeof length === 'number') return outOfBudget;
+function reasonOf(length: UnknownReason | string): UnknownReason {
   return typeof length === 'string' ? { code: 'failed', text: length } : length;
 }
 
-/** What a resource costs at least: loops within loops may make more of them than anybody can look at. */
+/** What a resource costs at least: loops within loops may make more of them than can be evaluated. */
 const stepsPerInstance = 250;
 
 function unknownIndex(name: string, span: Span, why: UnknownReason): Value {
@@ -133,7 +132,7 @@ function instance(
   };
   const early = (): Environment => environment('early');
   const type = fullType(declaration.type, parent?.type);
-  // What exists already may have a name that another resource tells.
+  // What exists already may have a name that comes from another resource.
   const ofName = (): Environment => (declaration.existing ? environment('properties') : early());
   const name = once(() => fullName(evaluateNode(declaration.name, frameOf(ofName())), declaration, parent));
   const place = once(() => {
@@ -161,7 +160,7 @@ function instance(
 }
 
 /**
- * How problems in a resource are told. The service does not look at one that is switched off, so nothing in it is
+ * How problems in a resource are reported. The service does not look at one that is switched off, so nothing in it is
  * wrong. Of one that may be, it looks only at the properties before it knows.
  */
 function reportIn(presence: Presence, place: Place, report: Report): Report {

@@ -65,7 +65,7 @@ function indexBy(
 }
 
 /**
- * What tells one resource from another: its id, in lower case. An id that is unknown only because nobody told where the
+ * What identifies a resource: its id, in lower case. An id that is unknown only because it is not given where the
  * template is deployed to is as good, by its expression; undefined for any other unknown one.
  */
 export function idKey(id: Value): string | undefined {

@@ -40,7 +40,7 @@ export function nestedTemplate(source: NestedSource, load: LoadTemplate | undefi
     const inner = deployment.scope === 'inner';
     const node = inner ? deployment.template : evaluatedByParent(deployment.template, source);
     if (deployment.isStack && node.kind !== 'object') return { code: 'unsupported', text: 'its template is not known' };
-    return readTemplate(node, run.report) ?? { code: 'failed', text: 'its template is no object' };
+    return readTemplate(node, run.report) ?? { code: 'failed', text: 'its template is not an object' };
   }
   return linkedTemplate(source, load);
 }
@@ -69,7 +69,7 @@ function linkedTemplate(source: NestedSource, load: LoadTemplate | undefined): T
   }
   const member = nodeMember(link, 'uri') ?? nodeMember(link, 'id');
   const target = member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : '';
-  return { code: 'gap', text: `it is linked${target}, which armlock does not fetch` };
+  return { code: 'gap', text: `it is linked${target}, which armlock does not download` };
 }
 
 /** What is passed to a deployment that is not followed. */
@@ -81,9 +81,9 @@ export interface UnseenContent extends Ingredients {
 }
 
 export function unseenContent(source: NestedSource): UnseenContent {
-  const { link, reference, parameters, parametersLink } = source.deployment;
+  const { link, reference, resolved, parameters, parametersLink } = source.deployment;
   const frame = propertiesFrame(source);
-  const parts = { module: reference, templateLink: link, parameters, parametersLink };
+  const parts = { module: reference, resolved, templateLink: link, parameters, parametersLink };
   const entries = Object.entries(parts).flatMap(([key, node]) =>
     node ? [{ key, value: evaluateNode(node, frame, 'argument') }] : [],
   );

@@ -18,7 +18,7 @@ export interface Output {
   readonly type: string;
   readonly secure: boolean;
   readonly value: Value;
-  /** Whether the service tells it: not a loop that it cannot count, and not a null that is written out. */
+  /** Whether the service returns it: not a loop that it cannot count, and not a literal null. */
   readonly told: boolean;
 }
 

@@ -26,7 +26,7 @@ export interface BindingOptions {
   readonly template: Template;
   readonly arguments: Arguments;
   readonly missing: MissingArguments;
-  /** Where it is told that a value is missing, if not at the declaration. */
+  /** Where a missing value is reported, if not at the declaration. */
   readonly missingAt?: Span;
   /** Parameters that count as not set, although they have a default: by name in lower case. */
   readonly openDefaults: ReadonlySet<string>;
@@ -62,7 +62,7 @@ function suppliedValue(given: Value, declaration: ParameterDeclaration, options:
   return withoutSecrets(value, schema, options.template.definitions, parameterExpr(name, nameSpan));
 }
 
-/** Reports a value that the service would refuse. It is used all the same, because it is what somebody means. */
+/** Reports a value that the service would refuse. It is used all the same, because it is what the author means. */
 function checked(value: Value, declaration: ParameterDeclaration, options: BindingOptions): Value {
   const refusal = refusalOf(value, declaration.schema, options.template.definitions);
   if (refusal) {
@@ -77,11 +77,15 @@ function parameterExpr(name: string, span: Span): CallExpr {
   return call('parameters', [text(name, span)], span);
 }
 
-/** A parameter that nobody gives a value: unknown, but not without limits. */
+/** A parameter without a value: unknown, but not without limits. */
 function unsetValue(
   declaration: ParameterDeclaration,
   definitions: Template['definitions'],
-  why: UnknownReason = { code: 'parameter', text: `parameter '${declaration.name}' has no value` },
+  why: UnknownReason = {
+    code: 'parameter',
+    text: `parameter '${declaration.name}' has no value`,
+    parameter: declaration.name,
+  },
 ): Value {
   const { name, nameSpan } = declaration;
   const schema = resolveSchema(declaration.schema, definitions);

@@ -57,7 +57,7 @@ export function linkFunctions(linker: Linker): LinkLookup {
   };
 }
 
-/** A call that is not evaluated: a name that is written out becomes the id of the resource, and nothing else changes. */
+/** A call that is not evaluated: a literal name becomes the id of the resource, and nothing else changes. */
 function leftLinked(call: CallExpr, linker: Linker): Expr | undefined {
   const [first, ...rest] = call.args;
   if (first?.kind !== 'literal' || typeof first.value !== 'string') return undefined;

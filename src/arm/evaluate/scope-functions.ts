@@ -17,7 +17,7 @@ import type { ScopeKind } from '../template.ts';
 import { idOfCall, isSubscriptionId } from './resource-ids.ts';
 
 /**
- * `resourceGroup`, `subscription` and `managementGroup`: without arguments they tell where the template is deployed
+ * `resourceGroup`, `subscription` and `managementGroup`: without arguments they return where the template is deployed
  * to, with a name they make the id of a scope, of which they know nothing else.
  */
 export function scopeFunctions(context: DeploymentContext): readonly TemplateFunction[] {

@@ -67,7 +67,7 @@ function partsOf({
   ];
 }
 
-/** The spans of the secure parts of a value. What cannot be told apart is secure as a whole. */
+/** The spans of the secure parts of a value. Parts that cannot be separated are secure as a whole. */
 function spansIn(value: Value, schema: TypeSchema, definitions: Definitions): readonly Span[] {
   const resolved = resolveSchema(schema, definitions);
   if (isSecret(value) || isSecure(resolved)) return spansOf(value);

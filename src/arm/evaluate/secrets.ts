@@ -95,7 +95,7 @@ export function secretOf(reference: ObjectValue, span: Span): Value {
   return unknownValue({ code: 'secure-parameter', text: 'it is a secret in a key vault' }, residual, reference.origins);
 }
 
-/** A parameter whose value is a secret: nobody sees it before it is deployed. */
+/** A parameter whose value is a secret: it is not visible before it is deployed. */
 export function secretParameter(name: string, reference: Value, span: Span): Value {
   const { basis, origins } = ingredientsOf([reference]);
   const residual = withBasis(call('parameters', [text(name, span)], span), basis);

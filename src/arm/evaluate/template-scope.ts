@@ -91,7 +91,7 @@ export function templateScope(options: ScopeOptions): TemplateScope {
       const placed = place === 'default' ? defaults.get(name) : undefined;
       return placed ?? own.get(name) ?? named.get(name) ?? library.get(name) ?? links(name, place);
     };
-    return { lookup, loops: [], budget: run.budget, report: run.report };
+    return { lookup, loops: [], ...run };
   };
   return { template, context, run, parameter, variable, environment };
 }
@@ -124,7 +124,7 @@ function functionsByName(functions: readonly TemplateFunction[]): Functions {
   return new Map(functions.map((definition) => [definition.name.toLowerCase(), definition]));
 }
 
-/** Chains of names longer than this are refused: they protect the stack, and nobody writes them. */
+/** Chains of names longer than this are refused: they protect the stack, and do not occur in practice. */
 const maxChain = 200;
 
 /** Evaluates declarations once each, on demand, and refuses those that depend on themselves. */
@@ -143,7 +143,7 @@ function memoised<D>(
     if (!declaration) return failedValue('unknown-name', `There is no ${kind} '${name}'.`);
     if (active.has(key)) return failedValue('cycle', `The ${kind} '${name}' depends on itself.`);
     if (active.size >= maxChain)
-      return failedValue('limit', `The ${kind} '${name}' is at the end of too long a chain.`);
+      return { ...failedValue('limit', `The ${kind} '${name}' has too long a chain of references.`), lossy: true };
     active.add(key);
     const value = compute(declaration);
     active.delete(key);

@@ -125,7 +125,7 @@ function scalarFromJson(json: JsonNumber | JsonWord, origins: readonly Origin[])
  * Turns an evaluated value into a part of a template again. A nested template of outer scope is evaluated by its
  * parent, and strings that then look like expressions are evaluated once more.
  *
- * @param place where the part counts as written, for what nobody wrote
+ * @param place where the part counts as written, for what is not in the text
  */
 export function nodeFromValue(value: Value, place: Span): Node {
   const span = value.origins[0]?.span ?? place;

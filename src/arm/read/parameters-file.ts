@@ -1,6 +1,6 @@
 import { known } from '../../expr/apply.ts';
 import { stringAt } from '../../expr/arguments.ts';
-import { type Environment, frameOf, newBudget } from '../../expr/evaluate.ts';
+import { type Environment, frameOf, newBudget, reportStops } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { refuse } from '../../expr/failure.ts';
 import type { Value } from '../../expr/value.ts';
@@ -45,6 +45,7 @@ export function readParametersFile(root: JsonNode, report: Report): Arguments {
       report({ severity: 'error', code: 'parameters-shape', lossy: true, message, span: value.span });
     }
   }
+  reportStops(inputs.budget, root.span, report);
   return values;
 }
 
@@ -65,7 +66,7 @@ function inputsEnvironment(root: JsonNode, report: Report): Environment {
     const name = stringAt(args, 0);
     const definition = definitions?.kind === 'object' ? memberOf(definitions, name)?.value : undefined;
     if (definition?.kind !== 'object') return refuse(`there is no definition of '${name}'`);
-    // Names are arbitrary; what the input is tells it from others, as in the language of Bicep.
+    // Names are arbitrary; the content of the input distinguishes it, as in Bicep.
     const parts = ['kind', 'config'].flatMap((part) => memberOf(definition, part) ?? []);
     return inputValue(
       { ...call, name: 'externalInput' },

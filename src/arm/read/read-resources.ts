@@ -82,7 +82,7 @@ const controlMembers: ReadonlySet<string> = new Set([
 
 /** What of a resource is sent to Azure. */
 export function bodyOf(node: ObjectNode): ObjectNode {
-  // A null that is written out is left out by the service; one that an expression makes is sent for properties.
+  // The service leaves out a literal null; one that an expression makes is sent for properties.
   const isSent = (member: NodeMember): boolean =>
     !controlMembers.has(member.name.toLowerCase()) && !isNull(member.value);
   return { ...node, members: node.members.filter(isSent), loops: [] };

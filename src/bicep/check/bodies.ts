@@ -5,7 +5,7 @@ import { reportError } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { CheckEnv } from './findings.ts';
 
-/** The members of the bodies of resources and modules have to be written out, and to be such as they can have. */
+/** The members of the bodies of resources and modules have to be literal, and to be such as they can have. */
 export function checkBodies({ resources, modules }: Model, env: CheckEnv): void {
   for (const resource of resources) {
     const { type, statement, extension } = resource;
@@ -26,7 +26,7 @@ function checkBody({ body }: ResourceSymbol | ModuleSymbol, problemOf: Problem, 
   }
 }
 
-/** The parser told of it already. */
+/** The parser has reported it. */
 function isBroken(key: syntax.PropertyMember['key']): boolean {
   return (key.kind !== 'identifier' && key.kind !== 'string' && key.kind !== 'interpolation') || keyText(key) === '';
 }

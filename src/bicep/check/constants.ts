@@ -1,7 +1,7 @@
 import type { Span } from '../../text/source.ts';
 import type * as syntax from '../syntax/tree.ts';
 
-/** The part of a value that is not written out, if there is one; what could not be read counts as written. */
+/** The part of a value that is not literal, if there is one; what could not be read counts as literal. */
 export function constantProblem(node: syntax.Expression): Span | undefined {
   switch (node.kind) {
     case 'string':

@@ -19,7 +19,7 @@ function isSimple(name: string): name is 'string' | 'int' | 'bool' | 'object' | 
   return simple.has(name);
 }
 
-/** The kind of a type, or undefined if more than its syntax tells it. */
+/** The kind of a type, or undefined if its syntax does not show it. */
 export function writtenKind(type: TypeNode, env: Env): WrittenKind | undefined {
   switch (type.kind) {
     case 'type-name': {

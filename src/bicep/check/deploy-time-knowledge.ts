@@ -118,7 +118,7 @@ export function asks(node: syntax.CallNode | syntax.MethodCallNode, scope: Scope
   return target.kind === 'name' && namespaces.has(target.name) && symbolAt(target.name, scope) === undefined;
 }
 
-/** @param names the properties that are asked for, as far as they are written out */
+/** @param names the properties that are asked for, as far as they are literal */
 function findInAccess(
   node: syntax.PropertyAccess | syntax.IndexAccess,
   names: readonly string[] | undefined,

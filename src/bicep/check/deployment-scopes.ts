@@ -10,7 +10,7 @@ import { type CheckEnv, refuse } from './findings.ts';
 /** Reports what cannot be deployed where it is said to be: resources elsewhere than the file, modules at other scopes. */
 export function checkPlaces(model: Model, resources: readonly ResourceSymbol[], env: CheckEnv): void {
   const deployed = resources.filter((symbol) => !model.cyclic.has(symbol));
-  // Places are told by others, so that all are looked at before one is refused.
+  // Other checks report places, so all are looked at before one is refused.
   const problems = deployed.flatMap((symbol) => {
     const message = problemOf(symbol, env);
     return message === undefined ? [] : [{ symbol, message }];

@@ -9,7 +9,7 @@ import type { CheckEnv } from './findings.ts';
 
 type Deployable = ResourceSymbol | ModuleSymbol;
 
-/** Reports resources and modules that are one and the same, unless a condition tells them apart. */
+/** Reports resources and modules that are one and the same, unless a condition separates them. */
 export function checkDuplicates(model: Model, resources: readonly ResourceSymbol[], env: CheckEnv): void {
   const symbols = [...resources, ...model.modules].filter((symbol) => !model.cyclic.has(symbol));
   for (const [key, group] of groupBy(symbols, (symbol) => identityOf(symbol, env))) {
@@ -27,7 +27,7 @@ export function checkDuplicates(model: Model, resources: readonly ResourceSymbol
   }
 }
 
-/** What tells a resource from others, where its file says all of it. */
+/** What identifies a resource, where its file says all of it. */
 function identityOf(symbol: Deployable, env: CheckEnv): string | undefined {
   if (symbol.condition && !isTrue(symbol.condition)) return undefined;
   if (symbol.kind === 'module') {

@@ -35,7 +35,7 @@ export function refuse(node: syntax.Expression, message: string, env: CheckEnv, 
   replaced.set(node, { code: 'failed', text: clauseOf(message) });
 }
 
-/** Makes nothing of an expression, because what is wrong with it is told elsewhere. */
+/** Makes nothing of an expression, because what is wrong with it is reported elsewhere. */
 export function drop(node: syntax.Expression, { unit }: CheckEnv): void {
   unit.replaced.set(node, { code: 'failed', text: 'a part of the file cannot be read' });
 }

@@ -53,7 +53,7 @@ function checkRepeated(names: readonly Named[], report: Report): void {
   }
 }
 
-/** The service does not tell names apart by their case. */
+/** The service does not distinguish names by their case. */
 function checkCases(names: readonly Named[], report: Report): void {
   for (const group of repeated(names, (name) => name.toLowerCase())) {
     if (new Set(group.map(({ name }) => name)).size < group.length) continue;

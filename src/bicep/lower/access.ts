@@ -54,7 +54,7 @@ function isMissing(resolved: Resolved, name: string): boolean {
   return extension === undefined && !isReadable(name, type);
 }
 
-/** A property whose name the file tells in another place. What is known of the resource need not be asked for. */
+/** A property whose name is in another place of the file. What is known of the resource need not be asked for. */
 function chosenPropertyDraft(node: syntax.IndexAccess, env: Env): draft.Draft | undefined {
   const owner = resolveResource(node.target, env);
   if (!owner) return undefined;
@@ -68,7 +68,7 @@ function chosenPropertyDraft(node: syntax.IndexAccess, env: Env): draft.Draft | 
   return draft.item(properties, draft.pending(node.index, env), node.span);
 }
 
-/** The name that an access asks for, if that is written out. */
+/** The name that an access asks for, if that is literal. */
 function nameOfAccess(node: Access): string | undefined {
   if (node.kind === 'property') return node.name.name;
   return node.index.kind === 'string' && !node.fromEnd ? node.index.value : undefined;

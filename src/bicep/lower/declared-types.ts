@@ -151,13 +151,13 @@ function accessedType(node: TypeNode, env: Env, depth: number): TypeSchema {
   return found ? { ...lowerType(found.node, found.decorators, found.env, depth + 1), span } : anything(span);
 }
 
-/** Whether a part is asked of a type that is written out without it. */
+/** Whether a part is asked of a literal type that lacks it. */
 function lacksPart(node: TypeNode, env: Env, depth: number): boolean {
   const target = 'target' in node ? resolved(node.target, env, depth + 1) : undefined;
   return target?.kind === 'syntax' && !isOpen(target.node) && target.node.kind !== 'error';
 }
 
-/** A union of objects that one property tells apart. */
+/** A union of objects with a discriminator. */
 function taggedUnion(node: TypeNode, tag: syntax.StringNode, env: Env, depth: number): TypeSchema {
   const property = tag.value;
   const union: TaggedUnion = { property, mapping: new Map(), members: new Map() };
@@ -180,11 +180,11 @@ interface TaggedUnion {
   readonly members: Map<string, Declaration>;
 }
 
-/** @param at where it is told what is wrong with a member */
+/** @param at where a wrong member is reported */
 function addMembers(node: TypeNode, union: TaggedUnion, env: Env, depth: number, at = node): void {
   const found = depth > maxDepth ? undefined : resolved(node, env, depth);
   if (found?.kind === 'syntax' && found.node.kind === 'type-union') {
-    // The union that is declared tells of its members itself; of another one, the file of its place is not this one.
+    // The union that is declared reports its members itself; of another one, the file of its place is not this one.
     const isHere = found.env.unit.model === env.unit.model && node.kind === 'type-union';
     for (const member of found.node.members) addMembers(member, union, found.env, depth + 1, isHere ? member : at);
     return;
@@ -252,7 +252,7 @@ function withDecorators(schema: TypeSchema, decorators: readonly syntax.Decorato
     maxLength: integer('maxLength'),
   };
   const own = Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined));
-  // What Azure declares is a text or an object, but nobody looks which.
+  // What Azure declares is a text or an object, but it does not matter which.
   const kind = schema.type === 'string' || schema.type === 'object' ? schema.type : '';
   const isSecure = decoratorArgs(decorators, 'secure') !== undefined && (kind !== '' || schema.type === undefined);
   return {

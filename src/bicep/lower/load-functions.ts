@@ -36,7 +36,7 @@ interface Loaded {
 /** What is read from a file, or a message why it cannot be. */
 type Read = (loaded: Loaded, origins: readonly Origin[], path: string | undefined) => Value | string;
 
-/** @param encodingAt the argument that may tell the encoding */
+/** @param encodingAt the argument that may give the encoding */
 function loading(encodingAt: number, read: Read): LoadFunction {
   return (args, span, env) => {
     const ref = fileNamed(args[0], env);
@@ -60,13 +60,13 @@ function load(ref: FileRef, encoding: string | undefined, { unit }: Env): Loaded
   return { file: text === file.text ? file : { path: file.path, text }, bytes };
 }
 
-/** The one text that the file tells for an argument, also through parentheses and variables. */
+/** The one text that the file gives for an argument, also through parentheses and variables. */
 function textOf(arg: syntax.Expression | undefined, env: Env): string | undefined {
   const [text, ...others] = (arg && writtenTexts(arg, { env, bound: new Set() })) ?? [];
   return others.length === 0 ? text : undefined;
 }
 
-/** The file that an argument names, which has to be written out. */
+/** The file that an argument names, which has to be a literal. */
 function fileNamed(arg: syntax.Expression | undefined, env: Env): FileRef | string {
   const { tree, path } = env.unit.model.ref;
   const written = textOf(arg, env);

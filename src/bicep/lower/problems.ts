@@ -13,12 +13,12 @@ export function refused(message: string, span: Span, env: Env, code?: string): E
 
 const unreadReason: UnknownReason = { code: 'failed', text: 'a part of the file cannot be read' };
 
-/** What could not be read is told by the parser already. */
+/** The parser has reported what could not be read. */
 export function unread(span: Span): Expr {
   return build.unknown(unreadReason, span);
 }
 
-/** A symbol of a file that cannot be had: told where it is imported. */
+/** A symbol of a file that is not available: reported where it is imported. */
 export function unavailable(name: string, reason: string, span: Span): Expr {
   return build.unknown({ code: 'gap', text: `'${name}' is imported from a file that cannot be read: ${reason}` }, span);
 }

@@ -64,7 +64,7 @@ export function declarationOf(node: TypeNode, env: Env, depth: number): Declarat
   }
 }
 
-/** Follows aliases until something is written out. */
+/** Follows aliases until something is literal. */
 export function resolved(node: TypeNode, env: Env, depth: number): Declaration | undefined {
   const found = declarationOf(node, env, depth);
   if (found?.kind !== 'syntax') return found;

@@ -177,7 +177,7 @@ export function lowerModule(symbol: ModuleSymbol, unit: Unit): ResourceDeclarati
       template: undefined,
       module,
       link: undefined,
-      ...registryReference(symbol),
+      ...registryReference(symbol, unit),
       parametersLink: undefined,
       parameters: argumentsOf(body, module, env),
       scope: 'inner',
@@ -200,7 +200,7 @@ function locationBody({ model }: Unit, span: Span): ObjectNode {
   };
 }
 
-/** The template of a module. What cannot be had from a registry is no mistake of the file, so that it is only a gap. */
+/** The template of a module. What is not available from a registry is not an error of the file, only a gap. */
 function moduleTemplate(symbol: ModuleSymbol, unit: Unit): Template | UnknownReason {
   const { statement } = symbol;
   const found = templateOfModule(symbol, unit);
@@ -212,9 +212,15 @@ function moduleTemplate(symbol: ModuleSymbol, unit: Unit): Template | UnknownRea
   return { code: 'gap', text: `the module '${reference}' cannot be read: ${found.reason}` };
 }
 
-function registryReference({ statement: { reference } }: ModuleSymbol): Pick<NestedDeployment, 'reference'> {
+function registryReference(symbol: ModuleSymbol, unit: Unit): Pick<NestedDeployment, 'reference' | 'resolved'> {
+  const { reference } = symbol.statement;
   if (reference.kind !== 'string' || !isRegistryReference(reference.value)) return {};
-  return { reference: build.textNode(reference.value, reference.span) };
+  const found = templateOfModule(symbol, unit);
+  const resolved = isUnavailable(found) && found.resolved !== reference.value ? found.resolved : undefined;
+  return {
+    reference: build.textNode(reference.value, reference.span),
+    ...(resolved !== undefined && { resolved: build.textNode(resolved, reference.span) }),
+  };
 }
 
 function argumentsOf(body: syntax.ObjectNode, module: Template | UnknownReason, env: Env): Node | undefined {

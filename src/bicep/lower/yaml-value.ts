@@ -151,7 +151,7 @@ function keyOf(key: unknown): string {
   return isScalar(key) ? (key.source ?? String(key.value)) : String(key);
 }
 
-/** Plain words are told by the rules of YAML 1.2, with more ways to write a number. */
+/** Plain words are read by the rules of YAML 1.2, with more ways to write a number. */
 function scalar(node: Scalar, contentEnd: number, origins: readonly Origin[]): Value {
   const text = node.source ?? '';
   if (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED) {

@@ -25,7 +25,7 @@ export interface BicepConfig {
   readonly file: FileRef | undefined;
   readonly registries: ReadonlyMap<string, RegistryAlias>;
   readonly templateSpecs: ReadonlyMap<string, TemplateSpecAlias>;
-  /** The folder of the module cache, an absolute path. It is told to people only: a repository opens no folders. */
+  /** The folder of the module cache, an absolute path. Only a user can name it: a repository opens no folders. */
   readonly cacheRoot: string | undefined;
   /** Where the names of extensions lead: a reference to a registry, a path, or `builtin:`. */
   readonly extensions: ReadonlyMap<string, string>;

@@ -4,7 +4,7 @@ import { pathInCache } from './cache.ts';
 import type { BicepConfig, ConfigLookup } from './config.ts';
 import { type RegistryReference, readModuleReference, type TemplateSpecReference } from './reference.ts';
 
-/** The file that a reference leads to, or why nobody can look into it, as a clause. */
+/** The file that a reference leads to, or why it is not available, as a clause. */
 export type FoundModule = (
   | { readonly kind: 'file'; readonly file: FileRef }
   | {
@@ -12,6 +12,8 @@ export type FoundModule = (
       readonly reason: string;
       /** The module of a registry that is not in the cache. */
       readonly registered?: RegistryReference;
+      /** The reference without aliases, if it leads to a registry or a template spec. */
+      readonly resolved?: string;
     }
 ) & {
   /** What is wrong with the configuration that decides it. */
@@ -43,7 +45,7 @@ export function moduleLookup(configOf: ConfigLookup, cache: FileTree | undefined
       default: {
         const file = cache && { tree: cache, path: pathInCache(reference) };
         if (file && cache.read(file.path).kind === 'text') return seen(file);
-        const missing = unseen(notRestored(reference, from, config));
+        const missing = { ...unseen(notRestored(reference, from, config)), resolved: fullReference(reference) };
         return reference.kind === 'registry' ? { ...missing, registered: reference } : missing;
       }
     }

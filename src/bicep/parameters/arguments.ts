@@ -36,7 +36,7 @@ export function argumentsFor(template: Template, { model, assignments }: BicepPa
   return { values, diagnostics };
 }
 
-/** What is wrong with what is known of a value is told when the template takes it. */
+/** A wrong value is reported when the template takes it. */
 function misfits(
   { statement, value, type }: Assignment,
   schema: TypeSchema,

@@ -5,7 +5,7 @@ import { refuse } from '../../expr/failure.ts';
 import { stringValue } from '../../expr/make-value.ts';
 import type { CallExpr, Value } from '../../expr/value.ts';
 
-/** What is known of the environment variables of whoever deploys. */
+/** What is known of the environment variables of the deployer. */
 export interface Environment {
   readonly values: ReadonlyMap<string, string>;
   /** Whether variables that are not among the values do not exist, so that defaults take their place. */
@@ -30,7 +30,7 @@ function environmentVariable(call: CallExpr, frame: Frame, { values, complete }:
   const [name, otherwise] = call.args;
   const asked = name && evaluate(name, frame);
   if (!asked || asked.kind === 'failed') return asked ?? refuse('it needs a name');
-  if (asked.kind !== 'string') return refuse('its name must be a string that is written out');
+  if (asked.kind !== 'string') return refuse('its name must be a literal string');
   const given = values.get(asked.value);
   if (given !== undefined) return stringValue(given, [{ span: call.span, role: 'parameters' }]);
   if (!complete) {

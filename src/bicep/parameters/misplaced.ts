@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import type { Model } from '../semantics/model.ts';
 
-/** Statements of parameter files; those that could not be read are told already. */
+/** Statements of parameter files; those that could not be read are reported before. */
 const allowed: ReadonlySet<string> = new Set([
   'using',
   'extends',
@@ -25,7 +25,7 @@ export function misplacedIn({ tree, symbols }: Model): readonly Diagnostic[] {
     const [decorator] = statement.kind === 'parameter-assignment' ? statement.decorators : [];
     if (decorator) refuse('A value of a parameter takes no decorators.', decorator.span);
     if (statement.kind !== 'extension-config') continue;
-    const message = `The configuration of extension '${statement.alias.name}' is not read: it concerns no resources of Azure.`;
+    const message = `The configuration of extension '${statement.alias.name}' is not read: it does not concern Azure resources.`;
     found.push({ severity: 'warning', code: 'bicep-extension', message, span: statement.alias.span });
   }
   const extended = tree.statements.find((one) => one.kind === 'extends');

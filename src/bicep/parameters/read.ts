@@ -1,6 +1,6 @@
 import { secretParameter } from '../../arm/evaluate/secrets.ts';
 import { evaluateVariable, valuesEnvironment } from '../../arm/evaluate/template-scope.ts';
-import { type Frame, frameOf, newBudget } from '../../expr/evaluate.ts';
+import { type Frame, frameOf, newBudget, reportStops } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
@@ -21,7 +21,7 @@ import type { Assignment, BicepParameters } from './parameters.ts';
 
 export type ParametersReader = (ref: FileRef) => BicepParameters | Unavailable;
 
-/** Chains of files longer than this are not followed: they protect the stack, and nobody writes them. */
+/** Chains of files longer than this are not followed: they protect the stack, and do not occur in practice. */
 const maxChain = 64;
 
 /** Reads and evaluates parameter files, each once. What is wrong with them is a part of the result; nothing is thrown. */
@@ -32,7 +32,7 @@ export function parametersReader(compiler: Compiler, environment: Environment): 
       return isUnavailable(parsed) ? parsed : readParsed(parsed, { compiler, environment, read });
     },
     circular: () => ({ reason: 'it extends itself' }),
-    tooDeep: () => ({ reason: 'it is at the end of too long a chain' }),
+    tooDeep: () => ({ reason: 'its chain of references is too long' }),
     maxDepth: maxChain,
   });
   return read;
@@ -55,6 +55,7 @@ function readParsed(parsed: ParsedFile, reading: Reading): BicepParameters {
   const assignments = new Map([...(base?.assignments ?? []), ...assignmentsIn(compiled, frame)]);
   const using = usingOf(model, report);
   const mode = using?.config && modeIn(compiled, using.config.span, frame, report);
+  reportStops(frame.env.budget, spanOf(model.file, 0, 0), report);
   const { ref, uses, loaded } = compiled;
   return {
     ref,
@@ -121,7 +122,7 @@ function baseOf(model: Model, { compiler, read }: Reading, report: Report): Bice
   return undefined;
 }
 
-const notParameters: Unavailable = { reason: 'it is no .bicepparam file' };
+const notParameters: Unavailable = { reason: 'it is not a .bicepparam file' };
 
 function problem(message: string, span: Span): Diagnostic {
   return { severity: 'error', code: 'bicep-using', message, span };

@@ -74,7 +74,7 @@ function tellExtensions(tree: syntax.BicepFile, resources: readonly ResourceSymb
     if (statement.kind !== 'extension') continue;
     const name = extensionName(statement);
     if (!resources.some(({ extension }) => extension === name)) continue;
-    const message = `What extension '${name}' handles is no resource of Azure: it is listed, but not judged.`;
+    const message = `Resources of extension '${name}' are not Azure resources: armlock lists them but does not check them.`;
     report({ severity: 'warning', code: 'extension', message, span: statement.span });
   }
 }
@@ -224,7 +224,7 @@ function extensionOf(
   return namespace.includes('.') ? undefined : (extensions.find((name) => !/graph/i.test(name)) ?? extensions[0]);
 }
 
-/** The value of a member of a body that is written out; case counts. */
+/** The value of a literal member of a body; case counts. */
 export function memberValue(body: syntax.ObjectNode | undefined, name: string): syntax.Expression | undefined {
   for (const member of body?.members ?? []) {
     if (member.kind === 'member' && keyText(member.key) === name) return member.value;

@@ -8,7 +8,7 @@ import { isUnavailable } from './host.ts';
 export type Called =
   | { readonly kind: 'user'; readonly function: ForeignSymbol }
   | { readonly kind: 'built-in' }
-  /** A function of a file that cannot be had. */
+  /** A function of a file that is not available. */
   | { readonly kind: 'unavailable'; readonly name: string; readonly reason: string }
   /** A function that a file does not have. */
   | { readonly kind: 'missing' }

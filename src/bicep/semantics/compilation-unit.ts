@@ -89,7 +89,7 @@ export type LocalMeaning =
   | { readonly kind: 'loop-item'; readonly source: Place; readonly index: LoopIndex }
   | { readonly kind: 'base'; readonly members: ReadonlyMap<string, BaseMember> };
 
-/** Which iteration of a loop is meant: the one that is running, of a named loop or of the nearest, or one that is told. */
+/** Which iteration of a loop is meant: the one that is running, of a named loop or of the nearest, or one that is given. */
 export type LoopIndex =
   | { readonly kind: 'running'; readonly loop: string | undefined }
   | { readonly kind: 'told'; readonly place: Place };

@@ -47,7 +47,7 @@ export function written(node: syntax.Expression, scope: Scope, depth = 0): Writt
   }
 }
 
-/** The name of a resource that is written out. */
+/** The literal name of a resource. */
 function nameOf({ target, name }: syntax.PropertyAccess, scope: Scope, depth: number): Written | undefined {
   const [owner, other] = possibleResources(target, scope);
   if (!owner) return partOf(written(target, scope, depth + 1), name.name, depth);
@@ -70,10 +70,10 @@ function partOf({ node, scope }: Written, key: string | number, depth: number): 
   return undefined;
 }
 
-/** More texts than this are not told apart. */
+/** More texts than this are not distinguished. */
 const maxTexts = 64;
 
-/** The texts that an expression can be, where the file tells; undefined where it does not. */
+/** The texts that an expression can be, where the file shows them; undefined where it does not. */
 export function writtenTexts(expression: syntax.Expression, around: Scope, depth = 0): readonly string[] | undefined {
   if (depth > maxDepth) return undefined;
   const { node, scope } = written(expression, around, depth);

@@ -35,7 +35,7 @@ export function scopeOfModule({ symbol, env }: ResolvedModule): TargetScope {
   return scopeOfValue(memberValue(symbol.body, 'scope'), env);
 }
 
-/** @param at where it is told that this is no scope */
+/** @param at where a wrong scope is reported */
 function scopeOfValue(value: syntax.Expression | undefined, env: Env, at = value): TargetScope {
   if (!value) return scopeHere(env.unit);
   if (env.unit.replaced.has(value)) return scopeHere(env.unit);

@@ -5,9 +5,11 @@ import type { SourceFile } from '../../text/source.ts';
 import type { ModuleLookup } from '../modules/find-module.ts';
 import type { ParsedBicep } from '../syntax/parse.ts';
 
-/** Why something that a file names cannot be had, as a clause: `it does not exist`. */
+/** Why something that a file names is not available, as a clause: `it does not exist`. */
 export interface Unavailable {
   readonly reason: string;
+  /** For a module of a registry or a template spec: its reference without aliases. */
+  readonly resolved?: string;
 }
 
 /** An ARM template in JSON, and what is wrong with its file. */

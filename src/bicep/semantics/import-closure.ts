@@ -32,7 +32,7 @@ export interface ClosureEntry {
 
 export interface Closure {
   readonly entries: readonly ClosureEntry[];
-  /** What is told of imports that lead to nothing. */
+  /** What is reported of imports that lead to nothing. */
   readonly diagnostics: readonly Diagnostic[];
   readonly nameOf: (symbol: ForeignSymbol) => string;
 }

@@ -241,7 +241,7 @@ export function readString(tokens: TokenReader): StringNode | InterpolationNode 
   return { kind: 'interpolation', texts, parts, multiLine, span: tokens.spanFrom(first.start) };
 }
 
-/** The lexer has told what is wrong with the string whose piece was just consumed. */
+/** The lexer has reported what is wrong with the string whose piece was just consumed. */
 function unreadableString(tokens: TokenReader): never {
   tokens.at -= 1;
   return tokens.failHere('a string');

@@ -39,7 +39,7 @@ function parse(file: SourceFile, language: BicepLanguage): ParsedBicep {
     return { tree, diagnostics: reader.diagnostics };
   };
   const plain = read(false);
-  // In a broken text, statements that begin their lines tell best where an unclosed bracket was meant to end.
+  // In a broken text, statements that begin their lines show best where an unclosed bracket should end.
   const { tree, diagnostics } = found.length + plain.diagnostics.length === 0 ? plain : read(true);
   const inOrder = [...found, ...diagnostics].sort((one, other) => one.span.start - other.span.start);
   return { tree, diagnostics: inOrder, comments, pragmas };

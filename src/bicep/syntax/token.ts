@@ -58,6 +58,6 @@ export interface Token {
   readonly end: number;
   /** The name of an identifier, the digits of an integer, the value of a string piece; empty for the rest. */
   readonly text: string;
-  /** The string piece is not closed or has a bad escape, so that its value is not what somebody meant. */
+  /** The string piece is not closed or has a bad escape, so its value is not what the author meant. */
   readonly broken: boolean;
 }

@@ -25,20 +25,20 @@ import {
 /** What is given to something of a declared type. */
 export interface Given {
   readonly type: Type;
-  /** The expression, as far as it is written out where it is given: its parts are told by their own places. */
+  /** The expression, as far as it is literal where it is given: its parts are reported at their own places. */
   readonly node: syntax.Expression | undefined;
   readonly span: Span;
   /** What takes it, as the beginning of a sentence. */
   readonly what: string;
 }
 
-/** Where a comparison finds the types of parts that are written out, and tells what does not fit. */
+/** Where a comparison finds the types of literal parts, and reports what does not fit. */
 export type Assigning = Pick<FileTypes, 'known' | 'complain'>;
 
 /** Types within types are compared this far. */
 const maxDepth = 40;
 
-/** Tells what certainly does not fit where a value of one type is given to something of another. */
+/** Reports what certainly does not fit where a value of one type is given to something of another. */
 export function assign(given: Given, target: Type, assigning: Assigning): void {
   if (given.type.kind !== 'any' && target.kind !== 'any')
     assignPart(given, target, { ...assigning, compared: new Map(), depth: 0, secret: false });
@@ -170,7 +170,7 @@ function assignMember(
   assignPart(given, target(), comparing);
 }
 
-/** The members of an object that is written out here. */
+/** The members of a literal object. */
 function membersByName(node: syntax.Expression | undefined): ReadonlyMap<string, syntax.PropertyMember> {
   const members = new Map<string, syntax.PropertyMember>();
   if (node?.kind === 'parenthesized') return membersByName(node.inner);
@@ -231,7 +231,7 @@ function assignList(given: Given, source: ArrayType | TupleType, target: ArrayTy
   } else if (target.kind === 'array') assignItem(given, undefined, itemOf(source), target.item, comparing);
 }
 
-/** An item, or several, of an array that is written out. */
+/** An item, or several, of a literal array. */
 function assignSpread(
   given: Given,
   item: syntax.Expression | syntax.SpreadNode,

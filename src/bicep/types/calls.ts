@@ -10,7 +10,7 @@ import { anyType, describe, intType, itemOf, membersOf, type SingleType, type Ty
 
 type Call = syntax.CallNode | syntax.MethodCallNode;
 
-/** The result of a user-defined function. Tells which arguments certainly do not fit. */
+/** The result of a user-defined function. Reports which arguments certainly do not fit. */
 export function userCallType(
   node: Call,
   called: ForeignSymbol,
@@ -35,13 +35,13 @@ export function takesLambda(node: Call, index: number): boolean {
   return wantedAt(node, index) === 'l';
 }
 
-/** Tells if an argument of a built-in function certainly does not fit. */
+/** Reports if an argument of a built-in function certainly does not fit. */
 export function checkArgument(node: Call, index: number, type: Type, file: FileTypes): void {
   const wanted = wantedAt(node, index);
   if (wanted !== undefined && !isTaken(type, wanted)) refuseArgument(node, index, type, wanted, file);
 }
 
-/** The result of a built-in function. Tells which arguments certainly do not fit each other. */
+/** The result of a built-in function. Reports which arguments certainly do not fit each other. */
 export function builtInCallType(node: Call, types: readonly Type[], { file, env }: TypeScope): Type {
   checkTogether(node, types, file);
   return resultOf(node.name.name, types, env.unit.model.scopeKind);
@@ -132,7 +132,7 @@ export function lambdaLocals(
 }
 
 /**
- * Tells if a lambda does not fit the function that it is given to.
+ * Reports if a lambda does not fit the function that it is given to.
  *
  * @param position which one of the lambdas of that function it is
  */

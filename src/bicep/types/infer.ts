@@ -36,7 +36,7 @@ import {
 /** Beyond this, nothing is known: it protects the stack. */
 const maxDepth = 400;
 
-/** The type of an expression. What is wrong in it is told once. */
+/** The type of an expression. What is wrong in it is reported once. */
 export function typeOf(node: syntax.Expression, scope: TypeScope): Type {
   const { file } = scope;
   const found = literalType(node) ?? file.known.get(node);
@@ -51,12 +51,12 @@ export function typeOf(node: syntax.Expression, scope: TypeScope): Type {
   return type;
 }
 
-/** The type of an expression that decides whether something is there. Tells if it can be no condition. */
+/** The type of an expression that decides whether something is there. Reports if it can be no condition. */
 export function conditionTypeOf(node: syntax.Expression, scope: TypeScope): Type {
   return checkCondition(node, typeOf(node, scope), scope.file);
 }
 
-/** The names within a loop. Tells if it goes over something else than an array. */
+/** The names within a loop. Reports if it goes over something else than an array. */
 export function loopScope(loop: syntax.ForNode, scope: TypeScope): TypeScope {
   return withTypes(scope, loopLocals(loop, typeOf(loop.source, scope), scope.file));
 }

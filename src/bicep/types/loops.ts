@@ -2,7 +2,7 @@ import type * as syntax from '../syntax/tree.ts';
 import type { FileTypes } from './scope.ts';
 import { anyType, describe, intType, itemOf, membersOf, type Type, withoutNull } from './type.ts';
 
-/** The names within a loop over something of a type. Tells if that is something else than an array. */
+/** The names within a loop over something of a type. Reports if that is something else than an array. */
 export function loopLocals(
   { source, item, index }: syntax.ForNode,
   type: Type,

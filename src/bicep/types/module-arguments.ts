@@ -10,7 +10,7 @@ import { acceptsNull, typeOfSchema } from './schema.ts';
 import type { TypeScope } from './scope.ts';
 import { isNullable } from './type.ts';
 
-/** Tells what is wrong with the arguments of a module. */
+/** Reports what is wrong with the arguments of a module. */
 export function checkModule(symbol: ModuleSymbol, body: syntax.ObjectNode, scope: TypeScope): void {
   const template = templateOfModule(symbol, scope.env.unit);
   if (!isUnavailable(template)) checkArguments(symbol, body, template, scope);
@@ -47,7 +47,7 @@ function checkArgument(
   scope: TypeScope,
 ): void {
   const declared = template.parameters.get(name.toLowerCase());
-  // Another spelling is told where the arguments are lowered.
+  // Another spelling is reported where the arguments are lowered.
   if (!declared) scope.file.complain(`The module has no parameter '${name}'.`, key.span);
   if (declared?.name !== name) return;
   const type = typeOf(value, scope);

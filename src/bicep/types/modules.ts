@@ -5,7 +5,7 @@ import type { ModuleSymbol } from '../semantics/model.ts';
 import { typeOfSchema } from './schema.ts';
 import { anyType, type ObjectType, objectType, type Property, stringType, type Type } from './type.ts';
 
-/** What a module is to the file that calls it. What it does not have is told where it is asked for. */
+/** What a module is to the file that calls it. What it does not have is reported where it is asked for. */
 export function moduleType(symbol: ModuleSymbol, unit: Unit): Type {
   const template = templateOfModule(symbol, unit);
   const outputs = isUnavailable(template) ? anyType : outputsType(template);

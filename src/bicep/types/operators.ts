@@ -23,7 +23,7 @@ export function isNot(type: Type, ...kinds: readonly SingleType['kind'][]): bool
   return membersOf(type)?.some(({ kind }) => !kinds.includes(kind)) ?? false;
 }
 
-/** The type that `!` or `-` gives; an operand that certainly does not fit is told. */
+/** The type that `!` or `-` gives; an operand that certainly does not fit is reported. */
 export function unaryType({ operator, span }: syntax.UnaryNode, type: Type, { complain }: FileTypes): Type {
   const wanted = operator === '!' ? 'bool' : 'int';
   if (isNot(type, wanted)) {
@@ -41,7 +41,7 @@ function negated(type: Type): BoolType {
   return type.values ? { kind: 'bool', values: new Set([...type.values].map((value) => !value)) } : type;
 }
 
-/** The type that an operator gives; operands that certainly do not fit are told. */
+/** The type that an operator gives; operands that certainly do not fit are reported. */
 export function binaryType(node: syntax.BinaryNode, left: Type, right: Type, { complain }: FileTypes): Type {
   const refuse = (wanted: string): void => {
     const given = `${describe(left)} and ${describe(right)}`;
@@ -86,7 +86,7 @@ function coalesced(left: Type, right: Type): Type {
   return isNullable(left) ? unionOf([withoutNull(left), right]) : left;
 }
 
-/** Tells if something cannot be a condition; one that may be null is taken. */
+/** Reports if something cannot be a condition; one that may be null is taken. */
 export function checkCondition({ span }: syntax.Expression, type: Type, { complain }: FileTypes): Type {
   if (type.kind === 'null' || isNot(withoutNull(type), 'bool')) {
     complain(`A condition takes bool, but is given ${describe(type)}.`, span);

@@ -31,7 +31,7 @@ export interface TypeScope {
   readonly locals: ReadonlyMap<string, Type>;
 }
 
-/** The type of one value that is written out: it is made faster than it is looked up. */
+/** The type of one literal value: it is made faster than it is looked up. */
 export function literalType(node: syntax.Expression): Type | undefined {
   switch (node.kind) {
     case 'string':

@@ -23,7 +23,7 @@ interface Folded {
 
 export interface StringType extends Folded {
   readonly kind: 'string';
-  /** What it is given is a secret, of which no message may tell the text. */
+  /** What it is given is a secret, whose text must not appear in a message. */
   readonly secure?: boolean;
   /** The only values that it can be. */
   readonly values?: ReadonlySet<string>;
@@ -68,7 +68,7 @@ export interface ObjectType {
   readonly others: 'none' | 'unknown' | Part;
 }
 
-/** One of several objects, which a property tells apart. */
+/** One of several objects, which a discriminator selects. */
 export interface TaggedType {
   readonly kind: 'tagged';
   readonly tag: string;
@@ -139,7 +139,7 @@ export function isNullable(type: Type): boolean {
   return membersOf(type)?.some(({ kind }) => kind === 'null') ?? true;
 }
 
-/** More objects and arrays than this in one union are not told apart. */
+/** More objects and arrays than this in one union are not distinguished. */
 const maxMembers = 8;
 
 /** A value that has one of some types; of no types, nothing is known. */

@@ -36,7 +36,7 @@ function observeBackupState(items: Items, context: CheckContext): readonly Obser
       texts: {},
       outcome: backupStateOutcome(is, vaultStateOf({ base, head }, context)),
       reason: reasonFor(decision.head),
-      unknown: 'it has a form that armlock does not know',
+      unknown: 'armlock does not know its form',
     }),
   ];
 }
@@ -53,5 +53,5 @@ function judge(from: readonly Value[], to: readonly Value[]): Judgement {
 function reasonFor([state, policy]: readonly Value[]): string | undefined {
   const word = textOf(state);
   if (word !== undefined) return `what '${word}' does is not documented`;
-  return isNothing(state) && isNothing(policy) ? 'no policy is written any more' : undefined;
+  return isNothing(state) && isNothing(policy) ? 'no policy is declared' : undefined;
 }

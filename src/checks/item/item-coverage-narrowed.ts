@@ -46,12 +46,12 @@ function observeSelection(selection: Selection, items: Items): Observation<Place
       after: pickedText(selection.read(decision.head)),
       texts: { what: selection.label, lost: lost === 'unknown' ? selection.label : lostText(selection, lost) },
       outcome: scopeOutcome(isTakenBack(selection, decision.base, decision.head)),
-      unknown: 'it has a form that armlock does not know',
+      unknown: 'armlock does not know its form',
     },
   );
 }
 
-/** Whether all was taken for good, and no longer is. */
+/** Whether all was permanently selected, and no longer is. */
 function isTakenBack({ isFinal = false, read }: Selection, from: readonly Value[], to: readonly Value[]): boolean {
   const [was, is] = [read(from), read(to)];
   return isFinal && typeof was === 'object' && was.all && typeof is === 'object' && !is.all;
@@ -77,7 +77,7 @@ const none: Lost = { names: [], isRest: false, verdict: 'no' };
 
 function compare({ read }: Selection, from: readonly Value[], to: readonly Value[]): Lost | 'unknown' {
   const [was, is] = [read(from), read(to)];
-  // What nobody declared cannot be lost, and nothing can be lost by taking all.
+  // What is not declared cannot be lost, and nothing can be lost by taking all.
   if (was === 'unstated' || (typeof is === 'object' && is.all && is.names.length === 0)) return none;
   if (was === undefined || is === undefined || is === 'unstated') return 'unknown';
   return lostBetween(was, is);

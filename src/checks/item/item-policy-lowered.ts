@@ -27,7 +27,7 @@ import { commonItems, type Items } from './items.ts';
 
 export const itemPolicyLowered = behaviour({
   kind: 'item-policy-lowered',
-  about: 'A protected item gets another policy, which keeps less.',
+  about: 'A protected item gets another policy with shorter retention.',
   judges: ['diff'],
   schema: {},
   placeholders: { difference: 'what the policy of head keeps for a shorter time' },
@@ -50,12 +50,12 @@ function observePolicyOf({ pair, base, head }: Items, context: CheckContext): re
       texts: { difference: differences.join('; ') },
       outcome: policyOfItemOutcome(vaultStateOf({ base, head }, context), stores),
       reason: unknown,
-      unknown: 'what the policies keep is not known',
+      unknown: 'the retention of the policies is not known',
     }),
   ];
 }
 
-/** An item without a policy is not protected, or its backups are kept for good: that is not a change of policy. */
+/** An item without a policy is not protected, or its backups never expire: that is not a change of policy. */
 function namesNoPolicy(value: Value): boolean {
   return value.kind === 'absent' || value.kind === 'null' || (value.kind === 'string' && value.value === '');
 }
@@ -67,7 +67,7 @@ function policyName(value: Value | undefined): string {
 
 interface Comparison extends Judgement {
   readonly verdict: Verdict;
-  /** What the policy of head keeps for less long. */
+  /** What the policy of head keeps for a shorter time. */
   readonly differences: readonly string[];
   /** The stores in which it does. */
   readonly stores: readonly Store[];
@@ -132,9 +132,7 @@ function compareTiers(before: Resource, after: Resource): Comparison {
 /** `some recovery points of rule Yearly 90 days instead of 10 years`. */
 function moveText({ from, to }: Move): string {
   const some = `some recovery points of rule ${from.name}`;
-  return to
-    ? `${some} ${to.keep.text} instead of ${from.keep.text}`
-    : `${some} not at all instead of ${from.keep.text}`;
+  return to ? `${some} ${to.keep.text} instead of ${from.keep.text}` : `${some} not kept instead of ${from.keep.text}`;
 }
 
 interface JudgedTier {

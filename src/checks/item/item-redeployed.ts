@@ -18,6 +18,7 @@ import { commonItems, type Items } from './items.ts';
 export const itemRedeployed = behaviour({
   kind: 'item-redeployed',
   about: 'A protected item is deployed again although its vault becomes immutable.',
+  takesAway: false,
   judges: ['diff'],
   schema: {},
   placeholders: {},

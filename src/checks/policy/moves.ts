@@ -1,14 +1,16 @@
+import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { observe, type PropertyRead } from '../../model/observe.ts';
+import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
 import { vaultKindOf } from '../../protection/azure/kinds.ts';
 import { scheduleOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { tagCalled } from '../../protection/policy/backup-policy.ts';
 import { plansOf } from '../../protection/policy/retention-plan.ts';
 import { backupRuleFor } from '../../protection/policy/schedules.ts';
 import { type Move, movesBetween } from '../../protection/policy/selected-days.ts';
-import { placeOfReads } from '../change.ts';
+import { hasText, isKnownThroughout, knownItems, memberAt, textOf } from '../../protection/resources/read-values.ts';
+import { changedPlaces, isSame, placeOfReads } from '../change.ts';
 import { type CheckContext, decidePair, type Observation, vaultStateOf } from '../check.ts';
-import { observation } from '../observation.ts';
+import { observation, type Where } from '../observation.ts';
 import type { Policies } from './policies.ts';
 
 /** What messages about what a rule picks can say. */
@@ -32,7 +34,7 @@ export function compareMoves(
       const [before, now] = [tagsIn(base, store, move), tagsIn(head, store, move)];
       return observation(
         decision,
-        { ...placeOfReads(policies, before, now), plans: [plan.key] },
+        { ...placeOfTags(policies, before, now), plans: [plan.key] },
         {
           ...moveTexts(move),
           outcome: scheduleOutcome(cause, vaultStateOf({ base, head }, context)),
@@ -42,6 +44,46 @@ export function compareMoves(
     });
   });
 }
+
+/** Tags that are not known in one of the revisions, and are not the same: another rule may get what they give. */
+export function compareUnknownTags(policies: Policies, context: CheckContext): readonly Observation<'what'>[] {
+  const { pair, base, head } = policies;
+  if (vaultKindOf(head) !== 'backup') return [];
+  const [before, after] = [base, head].map((policy) => observe(policy, [...anyTags]));
+  if (!before || !after || !areNamed(before.value) || !areNamed(after.value)) return [];
+  if ([before.value, after.value].every(isKnownThroughout)) return [];
+  const isAlike = isSame([before.value], [after.value]);
+  const decision = decidePair(pair, [], [], () => ({ verdict: isAlike ? 'preserved' : 'unknown' }));
+  return [
+    observation(decision, placeOfTags(policies, [before], [after]), {
+      before: 'what its tag says',
+      after: 'not known',
+      texts: { what: 'each rule' },
+      outcome: scheduleOutcome('narrowed', vaultStateOf({ base, head }, context)),
+      unknown: 'the tags of the policy are not known',
+    }),
+  ];
+}
+
+/** Whether it is known which tags a rule gives; where it is not, other rules tell it. */
+function areNamed(tags: Value): boolean {
+  const items = knownItems(tags) ?? [];
+  return items.length > 0 && items.every((tag) => textOf(memberAt(tag, 'tagInfo', 'tagName')) !== undefined);
+}
+
+/** Where tags differ: in the list of them, if that is what changed, at what it has newly. */
+function placeOfTags(policies: Policies, before: readonly PropertyRead[], after: readonly PropertyRead[]): Where {
+  const where = placeOfReads(policies, before, after);
+  const [was, is] = [before[0], after[0]];
+  const added = was && is ? changedPlaces(was, is) : [];
+  return { ...where, head: where.head && { ...where.head, own: [...added, ...where.head.own] } };
+}
+
+const anyBackupRule: ItemStep = {
+  label: 'AzureBackupRule',
+  fits: (rule) => hasText(rule, 'objectType', 'AzureBackupRule'),
+};
+const anyTags: readonly Step[] = ['properties', 'policyRules', anyBackupRule, 'trigger', 'taggingCriteria'];
 
 interface MoveTexts {
   readonly before: string;

@@ -27,4 +27,4 @@ export function commonPolicies(context: CheckContext): readonly Policies[] {
 }
 
 /** For policies whose values give no reason. */
-export const unknownForm = 'it has a form that armlock does not know';
+export const unknownForm = 'armlock does not know its form';

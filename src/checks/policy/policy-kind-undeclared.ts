@@ -11,7 +11,5 @@ export const policyKindUndeclared = behaviour({
   placeholders: {},
   // A policy that still says it is judged by what it keeps: the kind is no protection of its own.
   run: (check, context) =>
-    compareValues(check, context, 'dropped', (_, to) => ({ verdict: isUnset(to) ? 'unknown' : 'preserved' })).filter(
-      ({ verdict }) => verdict === 'unknown',
-    ),
+    compareValues(check, context, 'dropped', (_, to) => ({ verdict: isUnset(to) ? 'unknown' : 'preserved' })),
 });

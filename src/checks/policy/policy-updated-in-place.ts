@@ -4,7 +4,7 @@ import { observe } from '../../model/observe.ts';
 import { vaultKindOf } from '../../protection/azure/kinds.ts';
 import { scheduleOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { isoDuration } from '../../protection/policy/durations.ts';
-import { isNothing } from '../../protection/resources/read-values.ts';
+import { isKnownThroughout, isNothing } from '../../protection/resources/read-values.ts';
 import { behaviour } from '../behaviour.ts';
 import { changedPlaces, valuesOf } from '../change.ts';
 import { type CheckContext, decidePair, evidenceOf, type Observation, vaultStateOf } from '../check.ts';
@@ -16,6 +16,7 @@ const parts = ['policyRules', 'datasourceTypes'] as const;
 export const policyUpdatedInPlace = behaviour({
   kind: 'policy-updated-in-place',
   about: 'A policy of a Backup vault is changed under its name, although Azure accepts only new ones.',
+  takesAway: false,
   judges: ['diff'],
   schema: {},
   placeholders: { what: 'the part that is changed' },
@@ -31,7 +32,8 @@ function observeEdit({ pair, base, head }: Policies, context: CheckContext): rea
   const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
     const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
     if (different.length === 0) return { verdict: 'preserved' };
-    const isSure = different.every((value) => !value.residual && isKnown(value)) && from.every(isKnown);
+    const isSure =
+      different.every((value) => !value.residual && isKnownThroughout(value)) && from.every(isKnownThroughout);
     return { verdict: isSure ? 'weakened' : 'unknown' };
   });
   const changed = parts.findIndex(
@@ -56,13 +58,6 @@ function observeEdit({ pair, base, head }: Policies, context: CheckContext): rea
       unknown: 'a part of the policy is not known',
     }),
   ];
-}
-
-function isKnown(value: Value): boolean {
-  if (value.kind === 'array') return value.open === undefined && value.items.every(isKnown);
-  if (value.kind === 'object')
-    return value.open === undefined && [...value.entries.values()].every((entry) => isKnown(entry.value));
-  return value.kind !== 'unknown' && value.kind !== 'choice' && value.kind !== 'failed';
 }
 
 /** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */

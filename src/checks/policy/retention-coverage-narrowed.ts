@@ -6,7 +6,7 @@ import { behaviour } from '../behaviour.ts';
 import { isSame, placeOfReads, valuesOf } from '../change.ts';
 import { type CheckContext, decidePair, type Observation, vaultStateOf } from '../check.ts';
 import { observation } from '../observation.ts';
-import { compareMoves, pickPlaceholders } from './moves.ts';
+import { compareMoves, compareUnknownTags, pickPlaceholders } from './moves.ts';
 import { commonPolicies, type Policies, unknownForm } from './policies.ts';
 
 export const retentionCoverageNarrowed = behaviour({
@@ -19,6 +19,7 @@ export const retentionCoverageNarrowed = behaviour({
     commonPolicies(context).flatMap((policies) => [
       ...coverageOf(policies.base).flatMap((coverage) => observeCoverage(coverage, policies, context)),
       ...compareMoves(policies, context, 'narrowed'),
+      ...compareUnknownTags(policies, context),
     ]),
 });
 

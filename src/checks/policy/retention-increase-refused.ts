@@ -23,6 +23,7 @@ type Placeholder = 'tier' | 'item';
 export const retentionIncreaseRefused = behaviour({
   kind: 'retention-increase-refused',
   about: 'A policy gets a longer retention, which Azure refuses while backups of one of its items are suspended.',
+  takesAway: false,
   judges: ['diff'],
   schema: {},
   placeholders: { tier: "the retention: 'yearly retention'", item: 'the name of the item' },

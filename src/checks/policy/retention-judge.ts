@@ -62,7 +62,7 @@ export function doubtText(from: Retention, to: Retention): string {
   if (from.kind !== 'duration' || to.kind !== 'duration') return '';
   if (isShorter(to.duration, from.duration) !== 'perhaps') return '';
   const lengths = [from.duration, to.duration].flatMap(intervalText);
-  return `That may be less, depending on the calendar: ${lengths.join(', ')}.`;
+  return `This can be shorter, depending on the calendar: ${lengths.join(', ')}.`;
 }
 
 function intervalText({ text, minDays, maxDays }: Duration): readonly string[] {

@@ -1,3 +1,4 @@
+import { canonicalValue } from '../../expr/basis.ts';
 import { retentionOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import { valuesOf } from '../change.ts';
@@ -27,7 +28,9 @@ function observeReach(
   if (!tier.reached) return [];
   const [before, after] = [tier.reached(base), tier.reached(head)];
   const decision = decidePair(pair, [before.value], [after.value], ([from], [to]) => {
-    if (!isTrue(from) || isTrue(to) || isKeptByOthers(tier, { base, head })) return { verdict: 'preserved' };
+    if (isTrue(to) || isFalse(from) || isKeptByOthers(tier, { base, head })) return { verdict: 'preserved' };
+    if (!isTrue(from))
+      return { verdict: from && to && canonicalValue(from) === canonicalValue(to) ? 'preserved' : 'unknown' };
     return { verdict: isFalse(to) ? 'weakened' : 'unknown' };
   });
   const where = {

@@ -1,6 +1,7 @@
 import { behaviour } from '../behaviour.ts';
 import { store } from '../parameters.ts';
 import { compareTier, reachedTiers } from './tiers.ts';
+import { unseenTiers } from './unseen-tiers.ts';
 
 export const retentionShortened = behaviour({
   kind: 'retention-shortened',
@@ -11,5 +12,8 @@ export const retentionShortened = behaviour({
     tier: "the retention: 'yearly retention'",
     doubt: 'why the calendar decides whether it is shorter, as a sentence; empty if it does not',
   },
-  run: (check, context) => reachedTiers(check.store, context).flatMap((tier) => compareTier(tier, context, 'reduced')),
+  run: (check, context) => [
+    ...reachedTiers(check.store, context).flatMap((tier) => compareTier(tier, context, 'reduced')),
+    ...(check.store === 'operational' ? [] : unseenTiers(context)),
+  ],
 });

@@ -5,7 +5,7 @@ import { retentionOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { retentionTiers } from '../../protection/policy/retention.ts';
 import type { RetentionTier, Store } from '../../protection/policy/retention-tier.ts';
 import { keepsAllOf } from '../../protection/policy/selected-days.ts';
-import { valuesOf } from '../change.ts';
+import { placesIn, valuesOf } from '../change.ts';
 import { type CheckContext, decidePair, evidence, isFalse, type Observation, vaultStateOf } from '../check.ts';
 import { observation } from '../observation.ts';
 import { commonPolicies, type Policies } from './policies.ts';
@@ -53,6 +53,7 @@ export function compareTier(
     pair,
     property: after[0]?.path ?? before[0]?.path ?? '',
     plans: [tier.plan],
+    covers: placesIn(base, before),
     base: evidence(before, after),
     head: evidence(after, before),
   };
@@ -61,9 +62,9 @@ export function compareTier(
       before: retentionText(from),
       after: retentionText(to),
       texts: { tier: tier.label, doubt },
-      outcome: doubt === '' ? outcome : { ...outcome, text: `If Azure counts it as less: ${outcome.text}` },
+      outcome: doubt === '' ? outcome : { ...outcome, text: `If Azure considers it shorter: ${outcome.text}` },
       unknownIn: from.kind === 'unknown' && to.kind !== 'unknown' ? 'base' : undefined,
-      unknown: `the ${tier.label} has a length that armlock does not know`,
+      unknown: `the ${tier.label} has a duration that armlock does not know`,
     }),
   ];
 }

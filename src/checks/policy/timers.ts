@@ -27,8 +27,10 @@ export function compareTimers(
     const [before, after] = [timer.locate(base), timer.locate(head)];
     const decision = decidePair(pair, valuesOf(before), valuesOf(after), (from, to) => {
       const was = timer.read(from);
-      if (!was || isSame(from, to) || to.every(isNothing)) return { verdict: 'preserved' };
-      return judge(was, timer.read(to));
+      if (isSame(from, to) || to.every(isNothing)) return { verdict: 'preserved' };
+      if (was) return judge(was, timer.read(to));
+      // What base says in a form that armlock does not understand is no protection; what is not known may be one.
+      return { verdict: event === 'rarer' && from.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'preserved' };
     });
     return observation(
       decision,
@@ -38,6 +40,7 @@ export function compareTimers(
         after: timer.read(decision.head)?.text ?? 'not known',
         texts: { what: timer.label },
         outcome: scheduleOutcome(event, vaultStateOf({ base, head }, context)),
+        unknownIn: timer.read(decision.base) ? undefined : 'base',
         unknown: unknownForm,
       },
     );

@@ -96,8 +96,8 @@ const locksOf = memo(({ pairs }: CheckContext) =>
   pairs.flatMap(({ head }) => (head && isLock(head) && isTrue(presenceValue(head)) ? [head] : [])),
 );
 
-/** Why nobody can tell whether head still deploys the resource. */
-function unseenReason({ hiddenBy, possibleMatch }: Pair): string | undefined {
+/** Why it is not known whether head still deploys the resource. */
+export function unseenReason({ hiddenBy, possibleMatch }: Pair): string | undefined {
   if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
   return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
 }
@@ -108,7 +108,8 @@ function decisionOf(pair: Pair, unseen: string | undefined): Decision {
   return pair.possibleHome === undefined ? decision : { ...decision, confidence: 'possible' };
 }
 
-function decideRemoval({ base, head, otherDeclarations }: Pair): Decision {
+/** Whether head deploys what base does, in every world. */
+export function decideRemoval({ base, head, otherDeclarations }: Pair): Decision {
   const judge: Judge = ([before], after) => {
     if (isFalse(before)) return { verdict: 'nothing' };
     if (after.some(isTrue)) return { verdict: 'preserved' };
@@ -215,5 +216,5 @@ function presenceEvidence(head: Resource): Evidence {
 /** What to do to learn whether a resource is deleted; empty if that is known. */
 export function deletionText(outcome: Outcome | undefined, mode: DeploymentMode): string {
   if (!outcome || mode !== 'undeclared') return '';
-  return 'How the target is deployed is not declared: say it with --mode.';
+  return 'The deployment mode of the target is not declared; declare it with --mode.';
 }

@@ -4,15 +4,17 @@ import { equalValues } from '../../expr/equality.ts';
 import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { identityOf } from '../../model/identity.ts';
-import { observe } from '../../model/observe.ts';
+import { identityOf, mayBeSame, nameText } from '../../model/identity.ts';
+import { observe, stepsOf } from '../../model/observe.ts';
+import { protectedKind } from '../../protection/azure/kinds.ts';
 import { declarationsOutcome } from '../../protection/outcome/setting-outcome.ts';
+import { immutabilityOf, immutabilityPath, isImmutable } from '../../protection/resources/immutability.ts';
 import { memberOf } from '../../protection/resources/read-values.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { whereIs } from '../../text/source.ts';
 import { behaviour } from '../behaviour.ts';
-import { evidenceOf, isFalse, isTrue, type Observation, presenceValue } from '../check.ts';
-import { observation } from '../observation.ts';
+import { evidenceOf, evidenceOfResource, isFalse, isTrue, type Observation, presenceValue } from '../check.ts';
+import { observation, settled } from '../observation.ts';
 import { resourceTypes } from '../parameters.ts';
 
 type Placeholder = 'first' | 'second';
@@ -20,6 +22,7 @@ type Placeholder = 'first' | 'second';
 export const resourceDeclaredTwice = behaviour({
   kind: 'resource-declared-twice',
   about: 'Two declarations of one resource differ, in one revision or newly in head.',
+  takesAway: false,
   judges: ['diff', 'state'],
   schema: { resources: resourceTypes('The types of the resources.') },
   placeholders: { first: 'where one declaration is', second: 'where the other one is' },
@@ -28,11 +31,37 @@ export const resourceDeclaredTwice = behaviour({
     const wanted = pairs.filter(({ base, head }) => types.has((head ?? base)?.type.toLowerCase() ?? ''));
     const before = declarationsOf(wanted, 'base');
     const pairOf = new Map(wanted.map((pair) => [pair.head, pair]));
-    return [...declarationsOf(wanted, 'head')].flatMap(([key, [first, ...others]]) =>
+    const twice = [...declarationsOf(wanted, 'head')].flatMap(([key, [first, ...others]]) =>
       first ? others.flatMap((other) => observeTwo(first, other, before.get(key) ?? [], pairOf.get(other)) ?? []) : [],
     );
+    return [...twice, ...wanted.flatMap((pair) => observeNameless(pair, wanted))];
   },
 });
+
+/** A new vault of a name that nobody knows may be one that is there, and undo its immutability. */
+function observeNameless(pair: Pair, pairs: readonly Pair[]): readonly Observation<Placeholder>[] {
+  const { base, head } = pair;
+  if (base || !head || protectedKind(head) !== 'vault' || isFalse(presenceValue(head))) return [];
+  if (isImmutable(immutabilityOf(head))) return [];
+  const known = pairs.find((one) => one.base && one.head && mayUndo(head, one.base));
+  if (!known?.head) return [];
+  const [one, other] = [known.head, head].map((resource) => observe(resource, stepsOf(immutabilityPath)));
+  if (!one || !other) return [];
+  const where = { subject: head, pair, property: '', base: undefined, head: evidenceOfResource(head) };
+  return [
+    observation(settled('unknown', 'possible'), where, {
+      before: textOf(one.value),
+      after: textOf(other.value),
+      texts: { first: whereIs(known.head.nameSpan), second: whereIs(head.nameSpan) },
+      unknown: `its name is not known, so that it may be ${nameText(known.head.name)}, which is immutable`,
+    }),
+  ];
+}
+
+function mayUndo(head: Resource, base: Resource): boolean {
+  if (head.type.toLowerCase() !== base.type.toLowerCase() || !isImmutable(immutabilityOf(base))) return false;
+  return mayBeSame(identityOf(head), identityOf(base));
+}
 
 /** The declarations of each resource that are deployed. One that stands for a whole loop is not one resource. */
 function declarationsOf(pairs: readonly Pair[], side: 'base' | 'head'): ReadonlyMap<string, readonly Resource[]> {
@@ -63,7 +92,7 @@ function observeTwo(
     after,
     texts: { first: whereIs(first.nameSpan), second: whereIs(second.nameSpan) },
     outcome: declarationsOutcome,
-    unknown: 'what they say is not known',
+    unknown: 'a declaration is not known',
   });
 }
 

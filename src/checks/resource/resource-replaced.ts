@@ -1,5 +1,7 @@
 import type { Pair } from '../../diff/pair.ts';
 import { decide } from '../../diff/worlds.ts';
+import { outcomesOf } from '../../expr/choice.ts';
+import { withoutEqualCases } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText, textKey } from '../../model/identity.ts';
@@ -24,7 +26,7 @@ type Placeholder = 'change' | 'state' | 'deletion';
 
 export const resourceReplaced = behaviour({
   kind: 'resource-replaced',
-  about: 'Head deploys another resource in the stead of one that base deploys, with another name or in another place.',
+  about: 'Head deploys another resource instead of the one that base deploys, with another name or in another place.',
   judges: ['diff'],
   schema: removalParameters,
   placeholders: {
@@ -32,7 +34,10 @@ export const resourceReplaced = behaviour({
     state: 'what is lost with the state of the old resource, as a sentence; empty for nothing',
     deletion: 'how to learn whether the old one is deleted, as a sentence; empty if that is known',
   },
-  run: ({ resources }, context) => observeReplacements(new Set(resources.map((type) => type.toLowerCase())), context),
+  run: ({ resources }, context) => {
+    const types = new Set(resources.map((type) => type.toLowerCase()));
+    return [...observeReplacements(types, context), ...observeChosenNames(types, context)];
+  },
 });
 
 function observeReplacements(types: ReadonlySet<string>, context: CheckContext): readonly Observation<Placeholder>[] {
@@ -76,16 +81,35 @@ function successors(gone: readonly Pair[], added: readonly Resource[]): (base: R
   };
 }
 
+/** Resources whose name depends on a choice: head may deploy another one in some cases. */
+function observeChosenNames(types: ReadonlySet<string>, context: CheckContext): readonly Observation<Placeholder>[] {
+  return context.pairs.flatMap((pair) => {
+    const { base, head } = pair;
+    if (!base || !head || !types.has(base.type.toLowerCase()) || !isDeployable(head)) return [];
+    const [before, after] = [base.name, head.name].map(withoutEqualCases);
+    if (before?.kind !== 'choice' && after?.kind !== 'choice') return [];
+    return [observeReplacement(pair, base, head, context)];
+  });
+}
+
 function observeReplacement(
   pair: Pair,
   base: Resource,
   successor: Resource,
   context: CheckContext,
 ): Observation<Placeholder> {
-  const decision = decide([presenceValue(base)], [presenceValue(successor)], ([before], [after]) => {
-    if (isFalse(before) || isFalse(after)) return { verdict: 'nothing' };
-    return { verdict: 'weakened', confidence: isTrue(before) && isTrue(after) ? 'certain' : 'possible' };
-  });
+  const names = [base, successor].map(({ name }) => withoutEqualCases(name));
+  const [old = base.name, now = successor.name] = names;
+  const decision = decide(
+    [presenceValue(base), old],
+    [presenceValue(successor), now],
+    ([before, from], [after, to]) => {
+      if (isFalse(before) || isFalse(after)) return { verdict: 'nothing' };
+      const isOne = pair.head !== undefined && from && to && textKey(from) === textKey(to);
+      if (isOne) return { verdict: 'preserved' };
+      return { verdict: 'weakened', confidence: isTrue(before) && isTrue(after) ? 'certain' : 'possible' };
+    },
+  );
   const outcome = replacementOutcome(vaultStateOf({ base, head: base }, context), modeFor(base, context));
   const where = {
     subject: base,
@@ -113,9 +137,14 @@ function placeText({ name, scope }: Resource): string {
 }
 
 function changeText(base: Resource, successor: Resource): string {
-  const renamed = textKey(base.name) !== textKey(successor.name) ? `as ${nameText(successor.name)}` : '';
+  const renamed = textKey(base.name) !== textKey(successor.name) ? `as ${namesText(successor.name)}` : '';
   const moved = textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : '';
   return [renamed, moved].filter((text) => text !== '').join(' ');
+}
+
+/** All names that a choice may turn out as. */
+function namesText(name: Value): string {
+  return [...new Set(outcomesOf(name).map(nameText))].join(' or ');
 }
 
 function scopeText(scope: Value): string {
@@ -133,7 +162,7 @@ function groupOf(scope: Value): string | undefined {
 function stateText(base: Resource, successor: Resource): string {
   const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
   if (!isImmutable(before) || after === before || after === 'locked') return '';
-  return `The old one is ${levels[before]}, the new one is ${levels[after]}.`;
+  return `The old vault is ${levels[before]}, the new vault is ${levels[after]}.`;
 }
 
 const levels: Readonly<Record<Immutability, string>> = {

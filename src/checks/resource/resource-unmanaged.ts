@@ -1,6 +1,8 @@
+import type { Pair } from '../../diff/pair.ts';
 import { isLeft } from '../../protection/outcome/removal-outcome.ts';
 import { behaviour } from '../behaviour.ts';
-import { observation } from '../observation.ts';
+import { isTrue, presenceValue } from '../check.ts';
+import { observation, settled } from '../observation.ts';
 import { modeFor, removalParameters, removalsOf, removedKind } from './removal.ts';
 
 export const resourceUnmanaged = behaviour({
@@ -13,8 +15,18 @@ export const resourceUnmanaged = behaviour({
     // What Azure has was not managed by any template, as far as that is known.
     if (context.root === undefined) return [];
     return removalsOf(resources, context).map(({ base, decision, where, words }) => {
+      if (isOnlyCreated(where.pair))
+        return observation(settled('weakened', 'certain'), where, { ...words, texts: {}, after });
       const verdict = isLeft(removedKind(base), modeFor(base, context)) ? decision.verdict : 'preserved';
       return observation({ ...decision, verdict }, where, { ...words, texts: {} });
     });
   },
 });
+
+const after = 'deployed only if it does not exist';
+
+/** Whether head deploys a resource only where there is none, so that it does not set what the resource is. */
+function isOnlyCreated({ base, head }: Pair): boolean {
+  const option = 'onlyifnotexists';
+  return head?.options.has(option) === true && base?.options.has(option) === false && isTrue(presenceValue(head));
+}

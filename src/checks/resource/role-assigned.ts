@@ -15,6 +15,7 @@ const property = ['properties', 'roleDefinitionId'] as const;
 export const roleAssigned = behaviour({
   kind: 'role-assigned',
   about: 'A role on a resource is newly given, which opens what the resource protects.',
+  takesAway: false,
   judges: ['diff'],
   schema: { on: text('The type of the resource that the role is on.'), roles: texts('Ids of role definitions.') },
   placeholders: {},

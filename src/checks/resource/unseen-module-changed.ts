@@ -21,7 +21,9 @@ export const unseenModuleChanged = behaviour({
 function observeModule(pair: Pair): readonly Observation<'change'>[] {
   const { base, head } = pair;
   if (!base || !head || head.presence === 'never' || isUnrelated(base, head)) return [];
-  const changes = changesBetween(base.body, head.body, '');
+  const all = changesBetween(base.body, head.body, '');
+  // What an alias stands for is said only where the reference itself reads the same.
+  const changes = all.some(({ path }) => path === 'module') ? all.filter(({ path }) => path !== 'resolved') : all;
   const [first] = changes;
   if (!first) return [];
   const shown = changes.slice(0, maxShown).map(changeText);
@@ -69,7 +71,7 @@ interface Change {
   readonly after: Value;
 }
 
-/** The smallest parts that differ. A member with no counterpart is one that is added or taken away. */
+/** The smallest parts that differ. A member with no counterpart is one that is added or removed. */
 function changesBetween(before: Value, after: Value, path: string): readonly Change[] {
   if (before.kind !== 'object' || after.kind !== 'object' || isOpen(before) || isOpen(after)) {
     return canonicalValue(before) === canonicalValue(after) ? [] : [{ path, before, after }];

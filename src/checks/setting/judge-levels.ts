@@ -51,7 +51,7 @@ function isSameLevel(from: Value, to: Value): boolean {
   return equalValues(from, to) === true;
 }
 
-/** A level that is not written any more: what becomes of it is not known, unless the default is as good. */
+/** A level that is no longer declared: its new value is not known, unless the default is as good. */
 export function judgeGone(from: Value | undefined, ladder: PropertyLadder): Judgement {
   const [before, after] = [rankOfValue(from, ladder), rankOfValue(undefined, ladder)];
   const lowest = typeof after === 'number' ? after : Math.min(...Object.values(ladder.ranks));
@@ -59,7 +59,7 @@ export function judgeGone(from: Value | undefined, ladder: PropertyLadder): Judg
   return { verdict: before > lowest ? 'weakened' : 'preserved' };
 }
 
-/** A level that falls, or is not written any more; whether Azure takes it away then is not sure. */
+/** A level that falls, or is no longer declared; whether Azure then resets it is not sure. */
 export function judgeLoss(from: Value, to: Value, ladder: PropertyLadder): Judgement {
   if (!isUnset(to)) return judgeFall(from, to, ladder);
   return isUnset(from) ? preserved : { ...judgeGone(from, ladder), confidence: 'possible' };

@@ -11,6 +11,7 @@ export const levelDowngradePermitted = behaviour({
   kind: 'level-downgrade-permitted',
   about:
     'The lowest level stays declared, which Azure refused with the api-version of base and accepts with that of head.',
+  takesAway: false,
   judges: ['diff'],
   schema: levelParameters,
   placeholders: { versionBefore: 'the api-version in base', versionAfter: 'the api-version in head' },

@@ -10,6 +10,7 @@ import { compareLevels, levelParameters } from './levels.ts';
 export const levelLocked = behaviour({
   kind: 'level-locked',
   about: 'A level is reached that can never be lowered again.',
+  takesAway: false,
   judges: ['diff', 'state'],
   schema: levelParameters,
   placeholders: { note: 'what to know before the level is locked, in sentences; empty for nothing' },

@@ -94,7 +94,7 @@ function observeLevel<H extends string>(
 /** Why a level is not known that no value leaves open: it is a word that is none. */
 export function unknownLevel({ from, to }: SettingDecision): string {
   const word = [to.value, from.value].find(({ kind }) => kind === 'string');
-  return word?.kind === 'string' ? `'${word.value}' is no level that armlock knows` : 'its value is no level';
+  return word?.kind === 'string' ? `'${word.value}' is not a level that armlock knows` : 'its value is not a level';
 }
 
 /** The levels that a check names, with what is known of the property. */

@@ -6,6 +6,7 @@ export const listItemsPresent = behaviour({
   kind: 'list-items-present',
   about:
     'A list of which each member takes protection away has members that base does not have, on new resources, too.',
+  takesAway: false,
   judges: ['diff', 'state'],
   schema: places,
   placeholders: listPlaceholders,

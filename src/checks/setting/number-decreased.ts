@@ -28,7 +28,7 @@ export const numberDecreased = behaviour({
         after: amountText(to, standard),
         texts: { unit: check.unit },
         outcome: quantityOutcome(where.subject.type, where.property, where.pair.base, !isUnset(to)),
-        unknown: 'its value is no number',
+        unknown: 'its value is not a number',
       });
     }),
 });

@@ -21,6 +21,7 @@ const parameters = {
 export const propertyRequired = behaviour({
   kind: 'property-required',
   about: 'A setting is written without a property that the api-version requires with it.',
+  takesAway: false,
   judges: ['diff', 'state'],
   schema: parameters,
   placeholders: { version: 'the first api-version that requires it' },

@@ -17,6 +17,7 @@ type Placeholder = 'first' | 'second';
 export const settingContradicted = behaviour({
   kind: 'setting-contradicted',
   about: 'Two resources set the same thing, or two places that set it differ, in one revision or newly in head.',
+  takesAway: false,
   judges: ['diff', 'state'],
   schema: { ...places, levels: optional(levelNames()) },
   placeholders: { first: 'the type of the resource that says it first', second: 'the type of the other one' },

@@ -6,7 +6,15 @@ import type { Value } from '../../expr/value.ts';
 import { holdsResource, rootKey } from '../../model/identity.ts';
 import { observe, type PropertyRead, stepsOf } from '../../model/observe.ts';
 import { groupBy } from '../../text/group-by.ts';
-import { type Evidence, evidenceOf, isFalse, isTrue, type Observation, presenceValue } from '../check.ts';
+import {
+  type BasePlace,
+  type Evidence,
+  evidenceOf,
+  isFalse,
+  isTrue,
+  type Observation,
+  presenceValue,
+} from '../check.ts';
 import type { Where } from '../observation.ts';
 import { type Places, type PropertyMap, pathsOf } from './property-paths.ts';
 
@@ -134,6 +142,22 @@ export function decideHead(setting: Setting, judge: (to: Value) => Judgement): S
   return settingDecision(setting, decision);
 }
 
+/**
+ * Judges what head says of a setting in every world in which it deploys it, where base may not: then, `undefined` stands
+ * for what base says.
+ */
+export function decideNewly(
+  setting: Setting,
+  judge: (from: Value | undefined, to: Value) => Judgement,
+): SettingDecision {
+  const decision = decide(valuesOf(setting, 'base'), valuesOf(setting, 'head'), (base, head) => {
+    const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
+    if (isFalse(to.presence)) return { verdict: 'nothing', confidence: 'possible' };
+    return judge(isFalse(from.presence) ? undefined : from.value, to.value);
+  });
+  return settingDecision(setting, decision);
+}
+
 function settingDecision(setting: Setting, decision: Decision): SettingDecision {
   const [from, to] = [declaredBy(setting, decision.base), declaredBy(setting, decision.head)];
   const guessed = [from, to].some(({ surface }) => surface?.pair.guessed);
@@ -186,9 +210,14 @@ export function placeOf({ surfaces }: Setting, { from, to }: SettingDecision): W
     subject,
     pair: shown.pair,
     property: shown.property,
+    ...(surfaces.length > 1 && { covers: [...(from.surface ? [from.surface] : []), ...surfaces].flatMap(inBase) }),
     base: evidenceAt(from.surface?.base ?? shown.base),
     head: evidenceAt(shown.head),
   };
+}
+
+function inBase({ pair, property }: Surface): readonly BasePlace[] {
+  return pair.base ? [{ resource: pair.base, property }] : [];
 }
 
 /** Where a change of a setting that base has is seen; undefined where either revision lacks it. */

@@ -4,7 +4,7 @@ import { valueOutcome } from '../../protection/outcome/value-outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import { observation } from '../observation.ts';
 import { places } from '../parameters.ts';
-import { decideHead, decideSetting, isInBase, isUnset, lookAtSettings, placeOfChange } from './setting.ts';
+import { decideNewly, isInBase, isUnset, lookAtSettings, placeOfChange } from './setting.ts';
 import { isSameValue, valueText } from './values.ts';
 
 export const valueSet = behaviour({
@@ -15,8 +15,8 @@ export const valueSet = behaviour({
   placeholders: {},
   run: (check, { pairs }) =>
     lookAtSettings(check, pairs, (setting) => {
+      const decision = decideNewly(setting, judge);
       const isKnown = isInBase(setting);
-      const decision = isKnown ? decideSetting(setting, judge) : decideHead(setting, (to) => judge(undefined, to));
       const where = placeOfChange(setting, decision);
       if (!where || isUnset(decision.to.value)) return undefined;
       return observation(decision, where, {
@@ -24,7 +24,7 @@ export const valueSet = behaviour({
         after: valueText(decision.to.value),
         texts: {},
         outcome: valueOutcome(where.property, 'changed'),
-        unknown: 'it is not known whether it stays the same',
+        unknown: 'armlock cannot determine whether it stays the same',
       });
     }),
 });

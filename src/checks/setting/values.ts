@@ -78,13 +78,18 @@ function isSameId(from: Value, to: Value): boolean | undefined {
 
 /** Paths with a segment that is certainly another one differ, whatever else is not known. */
 function isSamePath(from: readonly Segment[], to: readonly Segment[]): boolean | undefined {
-  const isSame = from.length === to.length && from.every(({ text }, index) => text === to[index]?.text);
+  const isSame = from.length === to.length && from.every((segment, index) => isSameSegment(segment, to[index]));
   if (isSame) return true;
   if (from.length !== to.length || from.length === 0) {
     return from.length > 0 && to.length > 0 && [...from, ...to].every(({ isKnown }) => isKnown) ? false : undefined;
   }
   const isOther = from.some(({ text, isKnown }, index) => text !== to[index]?.text && isKnown && to[index]?.isKnown);
   return isOther ? false : undefined;
+}
+
+/** Expressions that read the same are the same only if they are made of the same. */
+function isSameSegment({ text, unknowns }: Segment, other: Segment | undefined): boolean {
+  return text === other?.text && unknowns === other.unknowns;
 }
 
 function splitId(value: Value): { readonly head: readonly Segment[]; readonly tail: readonly Segment[] } {

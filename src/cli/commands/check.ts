@@ -6,14 +6,14 @@ import { textRead } from '../../text/files.ts';
 import { WriteError, writeWhole } from '../../text/write-whole.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, OutputError, UsageError } from '../io.ts';
+import { summaries } from '../overview.ts';
 import { withProgress } from '../progress.ts';
 import { groups, judged, judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
 export const checkCommand: Command = {
   name: 'check',
   usage: 'check [templates, folders or -] [options]',
-  summary:
-    'Judge the backup protection of one revision, by default that of the working folder; - reads a template from standard input.',
+  summary: summaries.check,
   examples: [
     ['armlock check', 'all templates of this folder'],
     ['armlock check infra/ --fail-on warning', 'those of one folder, and fail on warnings'],
@@ -25,19 +25,19 @@ export const checkCommand: Command = {
       value: 'file',
       multiple: true,
       group: groups.judged,
-      help: 'Parameter file of the template. Without it, those beside the template that bear its name.',
+      help: 'Parameter file of the template. Default: the files next to the template that have its name.',
     },
     {
       name: 'baseline',
       value: 'file',
       group: groups.rules,
-      help: 'File with findings that are known already and not reported again.',
+      help: 'File with known findings, which are not reported again.',
     },
     {
       name: 'write-baseline',
       value: 'file',
       group: groups.output,
-      help: 'Write what is found to a baseline, and succeed.',
+      help: 'Write the findings to a baseline file and exit with code 0.',
     },
     // How a template is deployed decides what becomes of what it gives up; one revision gives up nothing.
     ...runOptionSpecs.filter(({ name }) => name !== 'mode'),

@@ -3,6 +3,7 @@ import { shippedRules } from '../../rules/shipped.ts';
 import { type Command, helpOption } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';
 import type { OptionSpec } from '../options.ts';
+import { summaries } from '../overview.ts';
 
 /** Shells for which there is a script, by what they call themselves. */
 const shells = { bash, zsh, fish, powershell } as const;
@@ -14,7 +15,7 @@ export function completionCommand(list: () => Promise<readonly Command[]>): Comm
   return {
     name: 'completion',
     usage: `completion <${Object.keys(shells).join(' | ')}>`,
-    summary: 'Print a script with which a shell completes commands, options, values and rules.',
+    summary: summaries.completion,
     words: Object.keys(shells),
     examples: [
       ['source <(armlock completion bash)', 'in ~/.bashrc'],

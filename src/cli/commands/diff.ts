@@ -3,6 +3,7 @@ import type { DiffOptions } from '../../library/options.ts';
 import type { Command } from '../command.ts';
 import { type Io, UsageError } from '../io.ts';
 import type { OptionSpec, ParsedOptions } from '../options.ts';
+import { summaries } from '../overview.ts';
 import { withProgress } from '../progress.ts';
 import { type AskedRevisions, askedRevisions } from '../revisions.ts';
 import { groups, judged, judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
@@ -12,14 +13,14 @@ const revisionOptions: readonly OptionSpec[] = [
   {
     name: 'base',
     value: 'revision',
-    help: 'Revision to compare with, by default HEAD; what counts is where head left it. Paths then say which targets.',
+    help: 'Revision to compare with (default: HEAD). armlock uses the merge base. Paths then select targets.',
   },
-  { name: 'exact-base', help: 'Compare with --base itself, not with where head left it.' },
-  { name: 'head', value: 'revision', help: 'Revision to judge. Without it, the files of the working tree.' },
-  { name: 'staged', help: 'Judge what is staged for the next commit.' },
+  { name: 'exact-base', help: 'Compare with --base itself, not with the merge base.' },
+  { name: 'head', value: 'revision', help: 'Revision to check. Default: the working tree.' },
+  { name: 'staged', help: 'Check the changes that are staged for the next commit.' },
   {
     name: 'pre-commit',
-    help: 'Judge what pre-commit asks about: the revisions of its --from-ref and --to-ref or, without them, what is staged.',
+    help: 'Check the changes that pre-commit passes: its --from-ref and --to-ref or, without them, the staged changes.',
   },
 ];
 
@@ -28,8 +29,7 @@ const revisionOptionSpecs = revisionOptions.map((spec) => ({ ...spec, group: gro
 export const diffCommand: Command = {
   name: 'diff',
   usage: 'diff [revisions] [options] [--] [paths]',
-  summary:
-    'Compare the backup protection of two revisions: of the git repository, or two templates or two folders, base first.',
+  summary: summaries.diff,
   examples: [
     ['armlock diff', 'the working tree with the last commit'],
     ['armlock diff --staged', 'what is staged with the last commit'],
@@ -44,21 +44,21 @@ export const diffCommand: Command = {
       name: 'base-state',
       value: 'file',
       group: groups.what,
-      help: 'Compare a template with what Azure has: JSON of az resource show or list, of Resource Graph, or an exported template.',
+      help: 'Compare a template with the live state: JSON of az resource show or list, of Resource Graph, or an exported template.',
     },
     {
       name: 'parameters',
       value: 'file',
       multiple: true,
       group: groups.what,
-      help: 'Parameter file of the template. Without it, those beside the template that bear its name.',
+      help: 'Parameter file of the template. Default: the files next to the template that have its name.',
     },
     {
       name: 'base-parameters',
       value: 'file',
       multiple: true,
       group: groups.what,
-      help: 'The same for base, if it has others than head.',
+      help: 'The same for base, if it differs from head.',
     },
     ...runOptionSpecs,
   ],
@@ -104,15 +104,15 @@ function revisionsOf(options: ParsedOptions, env: Io['env'], named: AskedRevisio
 
 function checkExclusive(options: ParsedOptions): void {
   const [head, ...more] = ['head', 'staged', 'pre-commit'].filter((name) => options.has(name));
-  if (more.length > 0) throw new UsageError(`--${head} and --${more[0]} exclude each other`);
+  if (more.length > 0) throw new UsageError(`--${head} and --${more[0]} cannot be combined`);
   if (options.has('pre-commit') && options.has('base'))
-    throw new UsageError('--base and --pre-commit exclude each other');
+    throw new UsageError('--base and --pre-commit cannot be combined');
   if (options.has('parameters') || options.has('base-parameters')) {
     throw new UsageError('Parameter files can be given for a template, not for revisions');
   }
 }
 
-/** The revisions that pre-commit was told to look at. There are none before a commit, where the index is what counts. */
+/** The revisions that pre-commit passes. There are none before a commit, where the index is what counts. */
 function askedByPreCommit(env: Io['env']): readonly [string, string] | undefined {
   const [from, to] = [env['PRE_COMMIT_FROM_REF'], env['PRE_COMMIT_TO_REF']];
   return from && to ? [from, to] : undefined;
@@ -128,7 +128,7 @@ function stateOf(state: string, options: ParsedOptions): DiffOptions {
   const [template, ...more] = options.positionals;
   const others = [...revisionOptionSpecs.map(({ name }) => name), 'base-parameters'];
   const other = others.find((name) => options.has(name));
-  if (other !== undefined) throw new UsageError(`--base-state and --${other} exclude each other`);
+  if (other !== undefined) throw new UsageError(`--base-state and --${other} cannot be combined`);
   if (template === undefined || more.length > 0) throw new UsageError('With --base-state, diff takes one template');
   return { files: { base: state, head: template, isBaseLive: true, parameters: options.values('parameters') } };
 }

@@ -1,21 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { factText } from '../../report/rules/fact-text.ts';
 import { noticeText } from '../../report/rules/notice-text.ts';
 import { pageText } from '../../report/rules/page-text.ts';
 import { ruleText } from '../../report/rules/rule-text.ts';
 import { withoutCommands } from '../../report/writing/sanitize.ts';
-import { shippedFolder } from '../../rules/shipped.ts';
+import { shippedPage } from '../../rules/shipped.ts';
 import { didYouMean, nearestName } from '../../text/nearest.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';
+import { summaries } from '../overview.ts';
 import { rulesOf } from '../rules.ts';
 
 export const explainCommand: Command = {
   name: 'explain',
   usage: 'explain <rule, notice or fact> [options]',
-  summary: 'Explain a rule, the code of a notice, or a fact about Azure with its sources.',
-  options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' }],
+  summary: summaries.explain,
+  options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with your own rules.' }],
   run: async (options, io) => {
     const [id, ...more] = options.positionals;
     if (id === undefined || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
@@ -35,8 +34,8 @@ export const explainCommand: Command = {
       throw new UsageError(`There is no rule, notice or fact '${id}'${advice}`);
     }
     // Rules of a user have no generated page.
-    const page = path.join(shippedFolder, `${id}.md`);
-    io.out(existsSync(page) ? pageText(readFileSync(page, 'utf8')) : withoutCommands(ruleText(rule)));
+    const page = shippedPage(id);
+    io.out(page === undefined ? withoutCommands(ruleText(rule)) : pageText(page));
     return exitCodes.clean;
   },
 };

@@ -10,6 +10,7 @@ import type { Command } from '../command.ts';
 import { surroundingsOf } from '../external-inputs.ts';
 import { fileNamed } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';
+import { summaries } from '../overview.ts';
 
 /** What git hands over for a file that one side does not have. */
 const nothing = '/dev/null';
@@ -17,7 +18,7 @@ const nothing = '/dev/null';
 export const gitDiffCommand: Command = {
   name: 'git-diff',
   usage: 'git-diff <what git hands over>',
-  summary: 'Show what a change does to what a template deploys, as a driver for git diff.',
+  summary: summaries['git-diff'],
   examples: [
     [`git config diff.armlock.command 'armlock git-diff'`, 'the driver'],
     [`echo '*.bicep diff=armlock' >> .gitattributes`, 'the files that it is for'],

@@ -5,6 +5,7 @@ import { starterConfiguration } from '../../config/starter.ts';
 import { treeOf } from '../../library/files.ts';
 import { configurationHome } from '../../library/sources.ts';
 import { printableLines, withoutCommands } from '../../report/writing/sanitize.ts';
+import { neededFile } from '../../text/own-files.ts';
 import { WriteError, writeNew } from '../../text/write-whole.ts';
 import { mayDeploy, type Target } from '../../workspace/load.ts';
 import { guardedTypes } from '../../workspace/relevance.ts';
@@ -12,7 +13,7 @@ import { discoverTargets } from '../../workspace/targets.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, type Io, OutputError, UsageError } from '../io.ts';
 import type { OptionSpec } from '../options.ts';
-import { shippedFile } from '../shipped-file.ts';
+import { summaries } from '../overview.ts';
 
 /** Where a package of npm keeps the schema. */
 const installedSchema = 'node_modules/armlock/docs/armlock.schema.json';
@@ -50,7 +51,7 @@ const workflowOptions: readonly OptionSpec[] = Object.entries(workflows).map(([n
 export const initCommand: Command = {
   name: 'init',
   usage: 'init [options]',
-  summary: 'Write an armlock.yaml with comments that fits the templates of this repository, and what runs armlock.',
+  summary: summaries.init,
   examples: [
     ['armlock init', 'the configuration'],
     ['armlock init --github --pre-commit', 'the configuration, a workflow and a hook'],
@@ -70,7 +71,7 @@ export const initCommand: Command = {
     const asked = Object.keys(workflows).filter((name) => options.has(name));
     const files = [configurationFile(root, options.has('schema')), ...asked.map(workflowFile)];
     const withSchema = options.has('schema')
-      ? [...files, { name: ownSchema, text: shippedFile('docs/armlock.schema.json') }]
+      ? [...files, { name: ownSchema, text: neededFile('docs/armlock.schema.json') }]
       : files;
     if (options.has('print')) for (const { text } of withSchema) io.out(withoutCommands(printableLines(text)));
     else writeFiles(withSchema, root, io);
@@ -100,7 +101,7 @@ function worthwhileFirst(targets: readonly Target[]): readonly Target[] {
 
 function workflowFile(name: string): NewFile {
   const { file = '', example = '' } = workflows[name] ?? {};
-  return { name: file, text: shippedFile(`examples/${example}`) };
+  return { name: file, text: neededFile(`examples/${example}`) };
 }
 
 /** Nothing that is there already is touched; what it would say is left to people. */

@@ -9,6 +9,7 @@ import type { Command } from '../command.ts';
 import { surroundingOptionSpecs, surroundingsOf } from '../external-inputs.ts';
 import { fileNamed } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';
+import { summaries } from '../overview.ts';
 
 const reports: Readonly<Record<string, (deployment: Deployment) => string>> = {
   text: resolveTextReport,
@@ -19,10 +20,10 @@ const reports: Readonly<Record<string, (deployment: Deployment) => string>> = {
 export const resolveCommand: Command = {
   name: 'resolve',
   usage: 'resolve <template> [options]',
-  summary: 'Print the resources that a template deploys, as armlock sees them.',
+  summary: summaries.resolve,
   options: [
     { name: 'parameters', value: 'file', help: 'Parameter file with the values of the deployment.' },
-    { name: 'context', value: 'file', help: 'JSON file that tells tenantId, subscriptionId, resourceGroup and so on.' },
+    { name: 'context', value: 'file', help: 'JSON file with tenantId, subscriptionId, resourceGroup and so on.' },
     ...surroundingOptionSpecs,
     {
       name: 'report',

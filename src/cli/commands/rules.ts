@@ -3,18 +3,19 @@ import { printable, withoutCommands } from '../../report/writing/sanitize.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, type Io } from '../io.ts';
+import { summaries } from '../overview.ts';
 import { rulesOf } from '../rules.ts';
 
 export const rulesCommand: Command = {
   name: 'rules',
   usage: 'rules [options]',
-  summary: 'List the rules, or test rules of your own.',
+  summary: summaries.rules,
   examples: [
     ['armlock rules --report json', 'a catalogue for programs'],
     ['armlock rules --test policies/cases --rules policies/rules', 'run the cases of rules of your own'],
   ],
   options: [
-    { name: 'rules', value: 'folder', multiple: true, help: 'Folder with rules of your own.' },
+    { name: 'rules', value: 'folder', multiple: true, help: 'Folder with your own rules.' },
     {
       name: 'test',
       value: 'folder',

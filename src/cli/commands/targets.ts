@@ -3,12 +3,12 @@ import { jsonList, jsonObject, writeJsonOutput } from '../../report/writing/json
 import { printable, withoutCommands } from '../../report/writing/sanitize.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../io.ts';
+import { summaries } from '../overview.ts';
 
 export const targetsCommand: Command = {
   name: 'targets',
   usage: 'targets [folders] [options]',
-  summary:
-    'List the targets of a folder: templates with their parameter files and how they are deployed, and what is left out.',
+  summary: summaries.targets,
   options: [
     { name: 'config', value: 'file', help: 'Configuration; by default armlock.yaml at the root of the repository.' },
     { name: 'report', value: 'format', choices: ['text', 'json'], help: 'text (default) or json.' },

@@ -3,16 +3,16 @@ import { whatIf } from '../../library/what-if.ts';
 import { textRead } from '../../text/files.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../io.ts';
+import { summaries } from '../overview.ts';
 import { judged, judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
-/** What a what-if tells itself, or does not need. */
+/** What a what-if contains, or does not need. */
 const toldByWhatIf = ['context', 'mode', 'module-cache', 'environment'];
 
 export const whatIfCommand: Command = {
   name: 'what-if',
   usage: 'what-if <file or -> [options]',
-  summary:
-    'Compare what Azure has with what a deployment would make of it, from the JSON of a what-if; - reads standard input.',
+  summary: summaries['what-if'],
   options: runOptionSpecs.filter(({ name }) => !toldByWhatIf.includes(name)),
   run: async (options, io) => {
     const [name, ...more] = options.positionals;

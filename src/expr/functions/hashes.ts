@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { cryptography } from '../../text/hash.ts';
 import { known } from '../apply.ts';
 import { stringAt } from '../arguments.ts';
 import type { TemplateFunction } from '../evaluate.ts';
@@ -89,7 +89,7 @@ const guidNamespace = Buffer.from('11fb06fb712d4ddd98c7e71bbd588830', 'hex');
 
 /** A version 5 UUID of RFC 4122. */
 function nameGuid(name: Buffer): string {
-  const hash = createHash('sha1').update(guidNamespace).update(name).digest();
+  const hash = cryptography().createHash('sha1').update(guidNamespace).update(name).digest();
   hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
   hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
   return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

@@ -40,6 +40,7 @@ function runIf(call: CallExpr, frame: Frame): Value {
     ];
     return choiceValue(atomOf(decided), cases, residual());
   };
+  for (const origin of condition.origins) frame.env.decisions?.add(origin);
   const chosen = branch(condition);
   // What decides between two values explains the one that it picks.
   const value = condition.kind === 'bool' ? withOrigins(chosen, mergeOrigins([condition, chosen])) : chosen;

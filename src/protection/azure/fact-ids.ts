@@ -25,6 +25,7 @@ export type FactId =
   | 'parameter-defaults-are-values'
   | 'resources-hide-in-templates'
   | 'what-if-reports-noise'
+  | 'deployment-scripts-run-anything'
   | 'linked-templates-deploy-anything'
   | 'immutability-levels'
   | 'immutability-locked-is-final'

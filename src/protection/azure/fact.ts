@@ -11,7 +11,7 @@ export interface Source {
 export type Confidence =
   /** Microsoft's documentation says so. */
   | 'documented'
-  /** It was observed and told in public, or a tool does so. */
+  /** It was observed and reported in public, or a tool does so. */
   | 'reported'
   /** It follows from what is documented. */
   | 'inferred'

@@ -1,27 +1,36 @@
+import { once } from '../../text/memo.ts';
 import type { Fact, OutcomeRow, Source } from './fact.ts';
 import type { FactId, OutcomeId } from './fact-ids.ts';
 import { factLines, outcomeLines, sourceLines } from './facts.data.ts';
 
 export type { FactId, OutcomeId } from './fact-ids.ts';
 
-interface Row {
-  readonly id: string;
+/** A table of which each row is read when it is first asked for: a run needs few of many. */
+interface Table<Shape> {
+  readonly get: (id: string) => Shape | undefined;
+  readonly all: () => readonly Shape[];
 }
 
-/** The rows of a table by id, read when the first one is asked for. */
-function tableOf<Shape>(lines: string): () => ReadonlyMap<string, Shape & Row> {
-  let table: ReadonlyMap<string, Shape & Row> | undefined;
-  return () => {
-    // The generator writes the rows just as they were validated.
-    table ??= new Map(
-      lines
+/** @param text one row a line, in JSON, which begins with its id */
+function tableOf<Shape>(text: string): Table<Shape> {
+  const lines = once(() => {
+    const start = '{"id":"'.length;
+    return new Map(
+      text
         .trim()
         .split('\n')
-        .map((line) => JSON.parse(line) as Shape & Row)
-        .map((row) => [row.id, row]),
+        .map((line) => [line.slice(start, line.indexOf('"', start)), line]),
     );
-    return table;
+  });
+  const known = new Map<string, Shape>();
+  const get = (id: string): Shape | undefined => {
+    const line = lines().get(id);
+    // The generator writes the rows just as they were validated.
+    const row = known.get(id) ?? (line === undefined ? undefined : (JSON.parse(line) as Shape));
+    if (row !== undefined) known.set(id, row);
+    return row;
   };
+  return { get, all: () => [...lines().keys()].flatMap((id) => get(id) ?? []) };
 }
 
 const facts = tableOf<Fact>(factLines);
@@ -30,27 +39,27 @@ const outcomes = tableOf<OutcomeRow>(outcomeLines);
 
 /** Every fact, by topic. */
 export function allFacts(): readonly Fact[] {
-  return [...facts().values()];
+  return facts.all();
 }
 
 /** A fact that the code names. */
 export function factOf(id: FactId): Fact {
-  return found(facts().get(id), id);
+  return found(facts.get(id), id);
 }
 
 /** A fact by a name that a rule or a person gives, if there is one. */
 export function findFact(id: string): Fact | undefined {
-  return facts().get(id);
+  return facts.get(id);
 }
 
 /** A row of the outcomes. */
 export function outcomeRowOf(id: OutcomeId): OutcomeRow {
-  return found(outcomes().get(id), id);
+  return found(outcomes.get(id), id);
 }
 
 /** The pages that a fact rests on, the chief one first. */
 export function sourcesOf({ sources: names }: Fact): readonly Source[] {
-  return names.map((name) => found(sources().get(name), name));
+  return names.map((name) => found(sources.get(name), name));
 }
 
 /** The address of the first page of a fact that has one. The generator refuses a fact without. */

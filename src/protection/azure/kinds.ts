@@ -48,6 +48,11 @@ export function vaultNoun(kind: VaultKind): string {
   return kind === 'backup' ? 'Backup vault' : 'Recovery Services vault';
 }
 
+/** Whether a resource is a script that the deployment runs. */
+export function isScript({ type }: Pick<Resource, 'type'>): boolean {
+  return type.toLowerCase() === 'microsoft.resources/deploymentscripts';
+}
+
 /** A resource guard, or what links a vault to one; undefined for anything else. */
 export function guardKind({ type }: Pick<Resource, 'type'>): 'guard' | 'guard-link' | undefined {
   const lower = type.toLowerCase();

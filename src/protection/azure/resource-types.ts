@@ -1,3 +1,4 @@
+import { once } from '../../text/memo.ts';
 import { table, tableDate } from './resource-types.data.ts';
 
 /** What Azure accepts for one type of resource, by api-version. */
@@ -15,7 +16,7 @@ export interface PropertyType {
   readonly name: string;
   /** What it was in different api-versions; none means that it always was. */
   readonly eras: readonly Era[];
-  /** Whether its value tells which of the variants around it is meant. */
+  /** Whether its value selects one of the variants around it. */
   readonly discriminator: boolean;
   /** By name in lower case, as are variants. */
   readonly members: ReadonlyMap<string, PropertyType>;
@@ -163,17 +164,28 @@ function readPart(segment: string, rows: readonly string[], inherited: string): 
     return { written: versions === '' ? inherited : versions, values };
   });
   const written = eras.length === 1 ? (eras[0]?.written ?? '') : '';
-  return {
-    ...newPart(name, written, segment.endsWith('!')),
-    eras: eras.map((era) => readEra(era.written, era.values)),
-  };
+  return newPart(name, written, segment.endsWith('!'), eras);
 }
 
-function newPart(name: string, written: string, discriminator = false): Building {
-  const eras = written === '' ? [] : [readEra(written, '')];
+/** An era as it is written. */
+interface WrittenEra {
+  readonly written: string;
+  readonly values: string;
+}
+
+function newPart(
+  name: string,
+  written: string,
+  discriminator = false,
+  rows: readonly WrittenEra[] = written === '' ? [] : [{ written, values: '' }],
+): Building {
+  // A run asks for those of few parts.
+  const eras = once(() => rows.map((row) => readEra(row.written, row.values)));
   return {
     name,
-    eras,
+    get eras() {
+      return eras();
+    },
     written,
     discriminator,
     members: new Map(),

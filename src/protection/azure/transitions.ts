@@ -20,22 +20,22 @@ function twoSteps(base: string, kind: VaultKind): string {
   if (base.toLowerCase() === 'unlocked') return '';
   if (kind === 'backup') {
     return base === ''
-      ? 'Locking a Backup vault from a state that is not declared was reported once to be refused: deploy Unlocked first, Locked next.'
+      ? 'Locking a Backup vault without a declared state was reported once to fail: deploy Unlocked first, then Locked.'
       : '';
   }
-  const from = base === '' ? 'from a state that is not declared' : `from ${base}`;
-  return `Locking in one step ${from} has been reported to be refused: deploy Unlocked first, Locked next.`;
+  const from = base === '' ? 'from an undeclared state' : `from ${base}`;
+  return `Locking in one step ${from} was reported to fail: deploy Unlocked first, then Locked.`;
 }
 
 function wormText(head: Resource, kind: VaultKind): string {
   const location = observe(head, ['location']).value;
   const noun = `${vaultNoun(kind)}s`;
   if (location.kind !== 'string') {
-    return 'Whether its backups then lie on WORM storage depends on the region, which is not known here.';
+    return 'Whether its backups are then on WORM storage depends on the region, which is not known here.';
   }
   const status = wormStatus(kind, location.value);
   const date = wormListDate(kind);
   return status === undefined
-    ? `WORM storage for ${noun} was not listed for ${location.value} on ${date}, and may be available by now. Immutability holds in any case, and backups move to WORM storage by themselves once the region has it.`
+    ? `WORM storage for ${noun} was not listed for ${location.value} on ${date}, and may be available by now. The vault is immutable in any case, and Azure moves its backups to WORM storage once the region supports it.`
     : `In ${location.value}, WORM storage for ${noun} was ${status} on ${date}.`;
 }

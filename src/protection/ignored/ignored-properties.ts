@@ -11,7 +11,7 @@ import {
 import { readOnlyAdvice } from './read-only-properties.ts';
 import { rightPlace } from './suggestion.ts';
 
-/** A property that is written and that Azure does not read, as far as its published types tell. */
+/** A property that is written and that Azure does not read, as far as its published types show. */
 export interface Unread {
   /** From the body: `properties.securitySettings.immutabilitySettings`. */
   readonly path: string;
@@ -24,7 +24,7 @@ export interface Unread {
   readonly reason: string;
   /** The path that it belongs to, if that is on the same resource. */
   readonly place: string | undefined;
-  /** What to write instead, as a sentence; empty if nobody knows. */
+  /** What to write instead, as a sentence; empty if that is not known. */
   readonly advice: string;
 }
 
@@ -60,7 +60,7 @@ export function unknownVersion(resource: Resource): string | undefined {
   const version = versionOf(resource);
   if (!type || version === undefined || type.versions.includes(version.toLowerCase())) return undefined;
   return compareVersions(version, type.versions.at(-1) ?? '') > 0
-    ? `api-version ${version} is later than the table of ${tableDate} that armlock has`
+    ? `api-version ${version} is later than the types of ${tableDate} in armlock`
     : `the published types of ${type.name} have no api-version ${version}`;
 }
 
@@ -169,7 +169,7 @@ function nowhere(entry: Entry, around: readonly PropertyType[], walk: Walk): rea
   }
   const { place, advice } = rightPlace(type, path);
   if (advice === '' && !telling.test(entry.key)) return [];
-  const reason = `${type.name} has no such property there`;
+  const reason = `${type.name} does not have this property there`;
   const sentence = advice === '' ? siblingsAdvice(around, walk) : advice;
   return [{ path, entry, around: walk.around, cause: 'nowhere', reason, place, advice: sentence }];
 }
@@ -178,7 +178,7 @@ function nowhere(entry: Entry, around: readonly PropertyType[], walk: Walk): rea
 function siblingsAdvice(kinds: readonly PropertyType[], { version }: Walk): string {
   const members = kinds.flatMap((kind) => [...kind.members.values()]);
   const names = members.filter((member) => eraOf(member, version)).map(({ name }) => name);
-  return names.length === 0 || names.length > 8 ? '' : `What it has there: ${[...new Set(names)].join(', ')}.`;
+  return names.length === 0 || names.length > 8 ? '' : `Known properties there: ${[...new Set(names)].join(', ')}.`;
 }
 
 function tooOld(entry: Entry, parts: readonly PropertyType[], { type, version = '', path, around }: Walk): Unread {
@@ -210,7 +210,7 @@ function oddValue(entry: Entry, parts: readonly PropertyType[], { version, path,
     entry,
     around,
     cause: 'value',
-    reason: `'${value.value}' is none of the values that it has`,
+    reason: `'${value.value}' is not an allowed value`,
     place: undefined,
     advice: `These are ${values.filter((one) => one !== 'Invalid').join(', ')}.`,
   };

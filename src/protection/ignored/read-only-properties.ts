@@ -1,6 +1,6 @@
 import { ownMember } from '../../text/own-member.ts';
 
-/** Properties that Azure tells and nobody can set, which look as if they switched a protection on, with what does. */
+/** Read-only properties of Azure that look as if they switched a protection on, with what does. */
 const readOnly: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'microsoft.recoveryservices/vaults': {
     'properties.securitysettings.multiuserauthorization':
@@ -11,12 +11,12 @@ const readOnly: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'A child of type Microsoft.DataProtection/backupVaults/backupResourceGuardProxies links a resource guard.',
   },
   'microsoft.dataprotection/backupvaults/backupinstances': {
-    'properties.currentprotectionstate': 'No template can stop or resume the protection of a backup instance.',
-    'properties.protectionstatus': 'No template can stop or resume the protection of a backup instance.',
+    'properties.currentprotectionstate': 'A template cannot stop or resume the protection of a backup instance.',
+    'properties.protectionstatus': 'A template cannot stop or resume the protection of a backup instance.',
   },
   'microsoft.dataprotection/resourceguards': {
     'properties.resourceguardoperations':
-      'A guard protects all operations but those in vaultCriticalOperationExclusionList.',
+      'A guard protects all operations except those in vaultCriticalOperationExclusionList.',
   },
 };
 

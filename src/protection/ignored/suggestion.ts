@@ -9,7 +9,7 @@ export interface RightPlace {
   readonly advice: string;
 }
 
-/** Finds the property that somebody may have meant: of the same name elsewhere, or spelt almost like it. */
+/** Finds the property that the author may have meant: of the same name elsewhere, or spelt almost like it. */
 export function rightPlace(type: ResourceType, written: string): RightPlace {
   const path = plainPath(written);
   const own = closest(pathsOf(type), path);
@@ -52,7 +52,7 @@ function closest(paths: readonly string[], written: string, allowed = 2): string
   return ranked[0]?.path;
 }
 
-/** Names that are everywhere tell nothing. */
+/** Names that are everywhere say nothing. */
 const commonNames = new Set(['type', 'state', 'name', 'id', 'objecttype', 'count', 'value', 'settings']);
 
 function lastName(path: string): string {

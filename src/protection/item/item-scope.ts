@@ -112,7 +112,7 @@ function switched(source: ItemStep, name: string, label: string): Selection {
 
 const containers: Selection = {
   label: 'containers',
-  whole: 'containers that are made later',
+  whole: 'containers that are created later',
   isFinal: true,
   locate: inParameters(blobs, 'containersList', 'autoProtectionSettings.enabled', 'autoProtectionSettings.rules'),
   read: ([list, enabled, rules]) => {

@@ -45,9 +45,9 @@ export function backupStateText(state: BackupState | undefined): string {
     case 'on':
       return 'on';
     case 'stopped':
-      return 'stopped, with all recovery points kept';
+      return 'stopped (all recovery points are kept)';
     case 'suspended':
-      return 'suspended, with recovery points that go as the policy says';
+      return 'suspended (recovery points expire as the policy says)';
     case undefined:
       return 'not known';
   }

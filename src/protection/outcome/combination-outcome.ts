@@ -6,7 +6,7 @@ export function keepsRecoveryPoints(said: Outcome | undefined): boolean {
 }
 
 /**
- * What Azure does with a change that lifts safeguards and takes away what they guard, by what it does with each part.
+ * What Azure does with a change that removes safeguards and what they protect, from what it does with each part.
  *
  * @param isSoftDeleteOff whether soft delete of the vault is certainly off afterwards, so that nothing comes back
  */

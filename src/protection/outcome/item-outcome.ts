@@ -5,9 +5,9 @@ import { type Outcome, outcome } from './outcome.ts';
 import { guardedOutcome, immutableOutcome, type VaultState } from './vault-outcome.ts';
 
 /**
- * What happens when an item is given a policy that keeps less.
+ * What happens when an item gets a policy with shorter retention.
  *
- * @param stores the stores in which it keeps less, as far as that is known
+ * @param stores the stores in which retention is shorter, as far as that is known
  */
 export function policyOfItemOutcome(vault: VaultState, stores: readonly Store[] = []): Outcome {
   if (vault.kind !== 'backup') {

@@ -50,7 +50,7 @@ export function removalOutcome(removed: Removed): Outcome | undefined {
 
 /** Whether the deployment deletes at all is not declared, so that nothing is certainly refused. */
 function ifDeleted(deleted: Outcome): Outcome {
-  return deleted.kind === 'refused' ? within('removal-undeclared', deleted) : withAside('removal-undeclared', deleted);
+  return within('removal-undeclared', deleted);
 }
 
 const simple: Readonly<Record<Exclude<RemovedKind, 'vault' | 'policy' | 'item'>, OutcomeId>> = {

@@ -1,3 +1,4 @@
+import { withoutEqualCases } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import type { ItemStep } from '../../model/observe.ts';
 import { hasText, isDecided, itemsOf, knownItems, memberAt, memberOf, textAt } from '../resources/read-values.ts';
@@ -19,7 +20,8 @@ export function retentionRules(rules: readonly Value[], name: string): readonly 
 
 /** The tags that a backup rule gives; undefined if they are not known to their end. */
 export function tagsOf(backupRule: Value): readonly Value[] | undefined {
-  const tags = memberAt(backupRule, 'trigger', 'taggingCriteria');
+  const written = memberAt(backupRule, 'trigger', 'taggingCriteria');
+  const tags = written && withoutEqualCases(written);
   // A rule that runs on demand only gives one tag, which is not in a list.
   return tags?.kind === 'object' ? [tags] : knownItems(tags);
 }
@@ -42,7 +44,7 @@ export function isTagged(policyRules: Value, name: string): boolean | undefined 
 
 /**
  * Whether any backup is made in a store, or copied to it by a rule before it expires; undefined if that is not known.
- * Without backup rules, nothing tells where backups are made.
+ * Without backup rules, nothing shows where backups are made.
  */
 export function isFed(policyRules: Value, name: string, store: string): boolean | undefined {
   const rules = knownItems(policyRules);

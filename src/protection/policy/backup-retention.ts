@@ -171,7 +171,7 @@ function reachedBy(policy: Resource, rule: ItemStep, { name, store }: StoreRule)
   // The default rule keeps what is left.
   const tagged = isNothing(value) || isDefault(value) ? true : isTagged(rules, name);
   if (tagged !== true) {
-    return reach(tags, tagged, 'no backup gets its name as a tag', 'the tags that backups get are not all known');
+    return reach(tags, tagged, 'no backup is tagged with its name', 'some tags of backups are not known');
   }
   const fed = isNothing(value) || isOperational(store) || isStore('ArchiveStore', store) || isFed(rules, name, store);
   const source: ItemStep = { label: 'source', fits: (one) => negated(isInStore(one, store)) };

@@ -14,7 +14,7 @@ export const floorNames = [
   'snapshot',
 ] as const;
 
-/** The shortest retention that somebody asks for, of each kind for which there is one. */
+/** The minimum retention that the configuration requires, by kind. */
 export type RetentionFloors = Readonly<Partial<Record<FloorName, Duration>>>;
 
 export function isFloorName(text: string): text is FloorName {

@@ -45,7 +45,7 @@ function rulesOffSchedule(policy: Resource): readonly IdleRule[] {
     const schedule = timer.read(scheduled.map(({ value }) => value));
     const days = read(selectors);
     if (!schedule || !days || countDays(commonDays(days, schedule.days)) > 0) return [];
-    const reason = `it picks ${text(selectors)}, when the schedule (${schedule.text}) makes no backup`;
+    const reason = `it selects ${text(selectors)}, but the schedule (${schedule.text}) makes no backup then`;
     // Days say it better than the form in which they are given.
     const places = [...selected, ...scheduled].filter(({ value }) => value.kind === 'array');
     return [{ key, label, plan, reason, places }];
@@ -66,8 +66,8 @@ function rulesWithoutTurn(policy: Resource): readonly IdleRule[] {
       if (isDefault?.kind === 'bool' && isDefault.value) return [];
       const reason =
         countDays(days) === 0
-          ? 'no backup fits the criteria of its tag'
-          : 'rules with priority take every recovery point that it picks';
+          ? 'no backup matches the criteria of its tag'
+          : 'rules with a higher priority take every recovery point that it selects';
       const places = [observe(policy, [...tag, 'taggingPriority'])];
       return [{ key: `${plan.key} ${name}`, label: `rule ${name}`, plan: plan.key, reason, places }];
     });

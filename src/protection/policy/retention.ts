@@ -1,6 +1,7 @@
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
+import { memo } from '../../text/memo.ts';
 import { vaultKindOf } from '../azure/kinds.ts';
 import { hasText, isNothing, keysOf, textAt } from '../resources/read-values.ts';
 import { backupVaultTiers } from './backup-retention.ts';
@@ -8,10 +9,10 @@ import { type Duration, daysOf, durationOf } from './durations.ts';
 import { type FloorName, isFloorName } from './floors.ts';
 import { type PolicyPart, type Retention, type RetentionTier, type Store, unknownRetention } from './retention-tier.ts';
 
-/** The retention tiers that a policy has, or may have, in one revision. */
-export function retentionTiers(policy: Resource): readonly RetentionTier[] {
-  return vaultKindOf(policy) === 'backup' ? backupVaultTiers(policy) : recoveryServicesTiers(policy);
-}
+/** The retention tiers that a policy has, or may have, in one revision. Many rules ask for them. */
+export const retentionTiers: (policy: Resource) => readonly RetentionTier[] = memo((policy) =>
+  vaultKindOf(policy) === 'backup' ? backupVaultTiers(policy) : recoveryServicesTiers(policy),
+);
 
 const root = 'properties';
 

@@ -13,7 +13,7 @@ import {
   textAt,
   textOf,
 } from '../resources/read-values.ts';
-import { commonDays, type Day, type Days, hasDay } from './calendar.ts';
+import { commonDays, countDays, type Day, type Days, hasDay } from './calendar.ts';
 import { ruleDays, ruleSelectors } from './day-selectors.ts';
 import { type KeepRule, type Plan, plansOf } from './retention-plan.ts';
 import { type Change, changesOf, compareDays, eachKindOfDay, isFixedChange, lossOn, timelineOf } from './timeline.ts';
@@ -84,7 +84,7 @@ function dateText(dates: Value | undefined): string {
   return texts?.join(', ') ?? 'not known';
 }
 
-/** A rule of a Backup vault policy from which recovery points move to another one, which keeps them for less long. */
+/** A rule of a Backup vault policy from which recovery points move to another one with shorter retention. */
 export interface Move {
   /** Whether the rule of base would still pick them, so that it is the other one's priority that takes them. */
   readonly cause: 'narrowed' | 'overridden';
@@ -103,7 +103,9 @@ export function movesBetween(base: Plan, head: Plan): readonly Move[] {
     if (!rule || (to && isNamed(from.name)(to))) return [];
     const day = firstLoss(to ? change : { ...change, days: commonDays(change.days, head.schedule.days) });
     if (!day) return [];
-    return [{ cause: hasDay(rule.days, day) ? 'overridden' : 'narrowed', from, to, day }];
+    if (hasDay(rule.days, day)) return [{ cause: 'overridden', from, to, day }];
+    // A rule that picks as many days as before picks other ones, as after a change of the schedule.
+    return countDays(rule.days) < countDays(from.days) ? [{ cause: 'narrowed', from, to, day }] : [];
   });
   const moves = new Map<string, Move>();
   for (const { day, ...move } of found.toSorted((one, other) => compareDays(one.day, other.day))) {

@@ -21,7 +21,7 @@ export interface Inventory {
   readonly partsOf: (vault: Resource, type: string) => readonly Resource[];
 }
 
-/** Indexes what a deployment declares. Resources that only exist, or are switched off, tell nothing. */
+/** Indexes what a deployment declares. Resources that only exist, or are switched off, say nothing. */
 export function inventoryOf(resources: readonly Resource[], knownVaults: readonly KnownVault[] = []): Inventory {
   const known = resources.filter(({ existing, presence }) => !existing && presence !== 'never');
   const vaults = byKey(known.filter((one) => protectedKind(one) === 'vault').map((one) => [vaultKey(one), one]));

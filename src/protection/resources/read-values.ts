@@ -12,6 +12,15 @@ export function isDecided(value: Value): boolean {
   return value.kind !== 'unknown' && value.kind !== 'choice' && !(value.kind === 'object' && value.open !== undefined);
 }
 
+/** Whether a value is known with all that is in it. */
+export function isKnownThroughout(value: Value): boolean {
+  if (value.kind === 'array') return value.open === undefined && value.items.every(isKnownThroughout);
+  if (value.kind === 'object') {
+    return value.open === undefined && [...value.entries.values()].every((entry) => isKnownThroughout(entry.value));
+  }
+  return value.kind !== 'unknown' && value.kind !== 'choice' && value.kind !== 'failed';
+}
+
 export function memberOf(value: Value | undefined, name: string): Value | undefined {
   return value?.kind === 'object' ? entryOf(value, name)?.value : undefined;
 }

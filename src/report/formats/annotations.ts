@@ -34,7 +34,7 @@ export function annotationsOf({ findings, waived, notices, complete }: RunResult
 const incomplete: Annotation = {
   severity: 'error',
   code: 'incomplete',
-  title: 'armlock cannot vouch for this change',
+  title: 'armlock could not check this change completely',
   paragraphs: ['A part of the input could not be read.'],
   span: undefined,
 };
@@ -54,12 +54,12 @@ function placeIn({ anchor, gone }: Finding): Span | undefined {
 }
 
 function findingAnnotation(finding: Finding): Annotation {
-  const { rule, severity, message, outcome, anchor, targets, gone } = finding;
+  const { rule, severity, message, advice, outcome, anchor, targets, gone } = finding;
   const paragraphs = [
     message,
     ...(gone ? [`In base, at ${whereIs(anchor)}; head has no such file.`] : []),
     ...(outcome ? [outcome.text] : []),
-    `What to do: ${rule.fix}`,
+    `What to do: ${advice}`,
     ...(targets.length > 1 ? [`Targets: ${listed(targets)}`] : []),
   ];
   return {
@@ -73,7 +73,7 @@ function findingAnnotation(finding: Finding): Annotation {
 
 function noticeAnnotation({ severity, code, message, effect, span }: Notice): Annotation {
   const paragraphs = [message, effect].filter((text) => text !== '').map(plain);
-  return { severity, code, title: 'armlock cannot see all', paragraphs, span };
+  return { severity, code, title: 'armlock cannot see everything', paragraphs, span };
 }
 
 function plain(text: string): string {

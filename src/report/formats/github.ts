@@ -23,7 +23,7 @@ export function githubReport(result: RunResult): string {
     .join('');
 }
 
-/** The last annotation that is shown tells how many are not. */
+/** The last annotation that is shown says how many are not. */
 function withinLimit(annotations: readonly Annotation[]): readonly Annotation[] {
   const [first] = annotations;
   if (!first || annotations.length <= maxShown) return annotations;
@@ -32,7 +32,7 @@ function withinLimit(annotations: readonly Annotation[]): readonly Annotation[] 
     severity: first.severity,
     code: 'more',
     title: `armlock: ${more} more`,
-    paragraphs: [`${more} more of this severity are not shown here; the other reports have them.`],
+    paragraphs: [`${more} more of this severity are not shown here; see the other reports.`],
     span: undefined,
   };
   return [...annotations.slice(0, maxShown - 1), rest];

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Finding, RunResult } from '../../engine/result.ts';
 import type { Severity } from '../../rules/rule.ts';
+import { cryptography } from '../../text/hash.ts';
 import { startOf } from '../../text/source.ts';
 import { type Json, jsonList, jsonObject, rawNumber, writeJsonOutput } from '../writing/json-output.ts';
 import { worstFirst } from '../writing/order.ts';
@@ -35,5 +35,5 @@ function issueJson(finding: Finding, count: number): Json {
 
 /** GitLab drops issues that have the fingerprint of another one. */
 function distinct(fingerprint: string, count: number): string {
-  return createHash('sha256').update(`${fingerprint}:${count}`).digest('hex');
+  return cryptography().createHash('sha256').update(`${fingerprint}:${count}`).digest('hex');
 }

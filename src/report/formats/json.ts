@@ -1,3 +1,4 @@
+import { type Account, type Fate, type FateCounts, totalOf } from '../../engine/account.ts';
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import { endOf, type Span, startOf } from '../../text/source.ts';
 import { tool } from '../../text/tool.ts';
@@ -21,8 +22,29 @@ export function jsonReport(result: RunResult): string {
       waived: jsonList(waived.map(findingJson)),
       notices: jsonList(notices.map(noticeJson)),
       summary: jsonObject({ errors, warnings, notes, compared: jsonObject({ ...compared }) }),
+      account: accountJson(result.account),
     }),
   );
+}
+
+function accountJson(account: Account | undefined): Json {
+  if (!account) return null;
+  const { counts, targets, entries } = account;
+  return jsonObject({
+    ...countsJson(counts),
+    targets: jsonList(
+      targets.map(({ target, inHead, counts: own }) => jsonObject({ target, inHead, ...countsJson(own) })),
+    ),
+    entries: jsonList(
+      entries.map(({ target, resource, property, fate, to = null, reason = null, at }) =>
+        jsonObject({ target, resource: jsonObject({ ...resource }), property, fate, to, reason, at: pointJson(at) }),
+      ),
+    ),
+  });
+}
+
+function countsJson(counts: FateCounts): Readonly<Record<'settings' | Fate, number>> {
+  return { settings: totalOf(counts), ...counts };
 }
 
 function findingJson(finding: Finding): Json {

@@ -38,13 +38,13 @@ function isFailure({ severity }: Finding): boolean {
 }
 
 function findingCase(finding: Finding): string {
-  const { rule, severity, message, outcome, anchor, resource, before, after } = finding;
+  const { rule, severity, message, advice, outcome, anchor, resource, before, after } = finding;
   const text = [
     message,
     `At ${whereIs(anchor)}: ${before} -> ${after}`,
     ...(outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : []),
     `Why: ${rule.why}`,
-    `What to do: ${rule.fix}`,
+    `What to do: ${advice}`,
   ]
     .map(printable)
     .join('\n');
@@ -64,7 +64,7 @@ function noticeCase({ code, message, effect, span }: Notice): string {
 }
 
 const incompleteCase = testCase('armlock', 'All input can be read', [
-  `<error${attributes({ message: 'A part of the input could not be read, so armlock cannot vouch for it.', type: 'incomplete' })}/>`,
+  `<error${attributes({ message: 'A part of the input could not be read, so armlock did not check it.', type: 'incomplete' })}/>`,
 ]);
 
 /** What a run says that judged nothing. */

@@ -11,8 +11,16 @@ import { maxCell, placeText, type Writer } from './markdown-writer.ts';
 
 const maxSnippet = 300;
 
-/** Everything about a finding, folded. Why and what to do is told once for each rule. */
-export function detailBlock(finding: Finding, isFirst: boolean, write: Writer, excerpt: Excerpt): string {
+/** What a detail says only once. */
+export interface Once {
+  /** Whether it is the first finding of its rule, which says why. */
+  readonly isFirst: boolean;
+  /** Whether no finding before it said the same about what to do. */
+  readonly isNewAdvice: boolean;
+}
+
+/** Everything about a finding, folded. Says why once for each rule, and what to do once for each value. */
+export function detailBlock(finding: Finding, { isFirst, isNewAdvice }: Once, write: Writer, excerpt: Excerpt): string {
   const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline, parts, gone } =
     finding;
   const items = [
@@ -21,7 +29,8 @@ export function detailBlock(finding: Finding, isFirst: boolean, write: Writer, e
     ...parts.map((part) => `**Part:** ${prose(clipped(part.message, 2 * maxCell))} (${write.place(part.span)})`),
     ...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
     ...(outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText(outcome.confidence, outcome.source)})`] : []),
-    ...(isFirst ? [`**Why:** ${prose(rule.why)}`, `**What to do:** ${prose(rule.fix)}`] : []),
+    ...(isFirst ? [`**Why:** ${prose(rule.why)}`] : []),
+    ...(isNewAdvice ? [`**What to do:** ${prose(finding.advice)}`] : []),
     ...(names.length > 1 ? [`**Resources:** ${listed(names.map(code))}`] : []),
     ...(targets.length > 1 ? [`**Targets:** ${listed(targets.map(code))}`] : []),
   ];

@@ -6,7 +6,7 @@ import { prose, table } from './markdown-text.ts';
 
 const columns = ['Policy', 'What can be restored', 'Before', 'After', 'Oldest before', 'Oldest after', 'For example'];
 
-/** What becomes of the recovery points of the policies of a vault, each told once. */
+/** What happens to the recovery points of the policies of a vault, each said once. */
 export function timelineTable(findings: readonly Finding[]): readonly string[] {
   const rows = new Map<string, readonly string[]>();
   for (const { resource, timeline } of findings) {

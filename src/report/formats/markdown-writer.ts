@@ -50,6 +50,6 @@ export function changeText({ before, after }: Pick<Finding, 'before' | 'after'>)
 }
 
 export function certaintyOf({ verdict, confidence }: Finding): string | undefined {
-  if (verdict === 'unknown') return 'cannot be decided';
+  if (verdict === 'unknown') return 'cannot be determined';
   return confidence === 'possible' ? 'possible' : undefined;
 }

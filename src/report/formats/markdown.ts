@@ -2,7 +2,7 @@ import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import type { OutcomeKind } from '../../protection/outcome/outcome.ts';
 import { excerptsOf } from '../writing/excerpt.ts';
 import { clipped, significantNotices, worstFirst } from '../writing/order.ts';
-import { comparedText, foundText, silenceText } from '../writing/result-text.ts';
+import { accountText, comparedText, foundText, silenceText } from '../writing/result-text.ts';
 import type { Links } from '../writing/urls.ts';
 import { detailBlock } from './markdown-details.ts';
 import { type Group, groupKey, groupsOf, partName } from './markdown-groups.ts';
@@ -55,9 +55,8 @@ function headBlocks(result: RunResult): readonly string[] {
   return [
     ...verdictLines(result),
     isGood ? silenceText(result) : `${foundText(result.summary)}. ${comparedText(result)}`,
-    ...(result.complete
-      ? []
-      : ['**Incomplete.** A part of the input could not be read, so armlock cannot vouch for it.']),
+    ...(accountText(result) === '' ? [] : [accountText(result)]),
+    ...(result.complete ? [] : ['**Incomplete.** A part of the input could not be read, so armlock did not check it.']),
   ];
 }
 
@@ -73,8 +72,10 @@ function detailsOf(groups: readonly Group[], result: RunResult, write: Writer): 
   return groups.flatMap((group) =>
     group.findings.map((finding) => {
       const isFirst = !explained.has(finding.rule.id);
-      explained.add(finding.rule.id);
-      return { group, text: detailBlock(finding, isFirst, write, excerpt) };
+      const advised = `${finding.rule.id} ${finding.advice}`;
+      const isNewAdvice = !explained.has(advised);
+      explained.add(finding.rule.id).add(advised);
+      return { group, text: detailBlock(finding, { isFirst, isNewAdvice }, write, excerpt) };
     }),
   );
 }
@@ -106,13 +107,13 @@ function sizeOf(text: string): number {
 
 function leftOut(number: number, noun: string, where: string): readonly string[] {
   if (number === 0) return [];
-  return [`${number} more ${noun}${number === 1 ? '' : 's'} left out of the ${where}, which would be too long here.`];
+  return [`${number} more ${noun}${number === 1 ? '' : 's'} omitted from the ${where} to keep it short.`];
 }
 
 const outcomeTexts: Readonly<Record<OutcomeKind, string>> = {
   refused: 'refuses it',
   applied: 'applies it',
-  irreversible: 'applies it for good',
+  irreversible: 'applies it permanently',
   undocumented: 'not documented',
   depends: 'depends',
 };
@@ -158,7 +159,7 @@ function othersText({ names }: Finding): string {
   return names.length === 1 ? '' : ` and ${names.length - 1} more`;
 }
 
-/** The most notices that a summary tells. */
+/** The most notices that a summary shows. */
 const maxNotices = 30;
 
 function noticeBlock(notices: readonly Notice[], write: Writer): readonly string[] {

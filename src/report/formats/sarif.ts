@@ -1,5 +1,5 @@
 import type { Finding, Fix, Notice, RunResult } from '../../engine/result.ts';
-import type { Rule, Severity } from '../../rules/rule.ts';
+import { fixText, type Rule, type Severity } from '../../rules/rule.ts';
 import { endOf, oneLine, type Span, sourceFile, spanOf, startOf, textOf } from '../../text/source.ts';
 import { tool } from '../../text/tool.ts';
 import { type Excerpt, excerptsOf } from '../writing/excerpt.ts';
@@ -57,7 +57,8 @@ function driverJson(rules: readonly Rule[], links: Links | undefined): Json {
 const securitySeverities: Readonly<Record<Severity, string>> = { error: '8.5', warning: '5.5', note: '2.0' };
 
 function ruleJson(rule: Rule, links: Links | undefined): Json {
-  const { id, title, severity, why, fix, references, benchmark, cis, policies } = rule;
+  const { id, title, severity, why, references, benchmark, cis, policies } = rule;
+  const fix = fixText(rule);
   const markdown = [why, `**What to do.** ${fix}`, ...references.map((url) => `- <${url}>`)].join('\n\n');
   return jsonObject({
     id,
@@ -124,7 +125,7 @@ function suppressions({ waiver }: Finding): Readonly<Record<string, Json>> {
   return { suppressions: jsonList([jsonObject({ kind: 'external', status: 'accepted', justification })]) };
 }
 
-const baselineWords = { reason: 'It was there before', owner: 'baseline', expires: '' } as const;
+const baselineWords = { reason: 'Known finding', owner: 'baseline', expires: '' } as const;
 
 /** Text that some hosts need, with the id and arguments that others look for. */
 function messageJson({ message, outcome, targets, timeline }: Finding): Json {
@@ -213,7 +214,7 @@ function regionMembers(span: Span): Readonly<Record<string, Json>> {
 
 function fixJson({ span, text }: Fix): Json {
   return jsonObject({
-    description: jsonObject({ text: 'Restore what base has.' }),
+    description: jsonObject({ text: 'Restore the value of base.' }),
     artifactChanges: jsonList([
       jsonObject({
         artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),

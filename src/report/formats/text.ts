@@ -7,6 +7,7 @@ import { count } from '../resolve/resolve-text.ts';
 import { type Excerpt, excerptsOf, withheldLine } from '../writing/excerpt.ts';
 import {
   acceptedTexts,
+  accountText,
   comparedText,
   foundText,
   listed,
@@ -41,7 +42,7 @@ const maxNotices = 10;
 
 /** Notices that a text report leaves out. */
 interface Hidden {
-  /** Of no consequence. */
+  /** Without effect on this change. */
   readonly quiet: number;
   /** Beyond the number that is shown. */
   readonly more: number;
@@ -63,7 +64,7 @@ export function textReport(result: RunResult, options: TextOptions): string {
   const telling = tellingNotices(result);
   const shown = telling.slice(0, maxNotices);
   const blocks = [
-    ...toldOnce(result.findings).map(([finding, once]) => findingLines(finding, once, { paint, excerpt, width })),
+    ...saidOnce(result.findings).map(([finding, once]) => findingLines(finding, once, { paint, excerpt, width })),
     ...shown.map((notice) => noticeLines(notice, { paint, width })),
     ...acceptedBlock(result, { paint, width }),
     summaryLines(result, {
@@ -89,23 +90,28 @@ function headline(severity: Severity, text: string, id: string, paint: Paint): s
   return `${paint('bold', paint(severityStyles[severity], severity))}: ${paint('bold', printable(text))} ${paint('dim', `[${id}]`)}`;
 }
 
-/** What is told with the first finding that it belongs to. */
+/** What a report says with the first finding that it belongs to. */
 interface Once {
-  /** Whether this is the first finding of its rule, which says why and what to do. */
+  /** Whether this is the first finding of its rule, which says why. */
   readonly isFirst: boolean;
-  /** What becomes of the recovery points of the policy, unless a finding before this one told it. */
+  /** Whether no finding of its rule before this one said the same about what to do. */
+  readonly isNewAdvice: boolean;
+  /** What becomes of the recovery points of the policy, unless a finding before this one said it. */
   readonly timeline: readonly string[];
 }
 
-function toldOnce(findings: readonly Finding[]): readonly (readonly [Finding, Once])[] {
-  const [rules, points] = [new Set<string>(), new Set<string>()];
+function saidOnce(findings: readonly Finding[]): readonly (readonly [Finding, Once])[] {
+  const [rules, advised, points] = [new Set<string>(), new Set<string>(), new Set<string>()];
   return findings.map((finding) => {
-    const isFirst = !rules.has(finding.rule.id);
-    rules.add(finding.rule.id);
+    const { rule, advice } = finding;
+    const isFirst = !rules.has(rule.id);
+    const isNewAdvice = !advised.has(`${rule.id} ${advice}`);
+    rules.add(rule.id);
+    advised.add(`${rule.id} ${advice}`);
     const texts = finding.timeline.map(timelineText);
     const timeline = texts.filter((text) => !points.has(`${finding.resource.name} ${text}`));
     for (const text of texts) points.add(`${finding.resource.name} ${text}`);
-    return [finding, { isFirst, timeline }];
+    return [finding, { isFirst, isNewAdvice, timeline }];
   });
 }
 
@@ -132,14 +138,14 @@ function quietLines({ findings, complete }: RunResult, paint: Paint): readonly s
 }
 
 function certaintyOf({ verdict, confidence }: Finding): readonly string[] {
-  if (verdict === 'unknown') return ['cannot be decided'];
+  if (verdict === 'unknown') return ['cannot be determined'];
   return confidence === 'possible' ? ['possible'] : [];
 }
 
-/** Why and what to do is told once for each rule. */
+/** Says why once for each rule, and what to do once for each value. */
 function findingLines(
   finding: Finding,
-  { isFirst, timeline }: Once,
+  { isFirst, isNewAdvice, timeline }: Once,
   { paint, excerpt, width }: Look,
 ): readonly string[] {
   const { rule, severity, message, outcome, anchor, targets } = finding;
@@ -155,7 +161,8 @@ function findingLines(
     ...chainLines(finding, label),
     ...timeline.flatMap((text) => label('points', text)),
     ...(outcome ? label('azure', `${outcome.text} (${outcome.confidence}: ${outcome.source})`) : []),
-    ...(isFirst ? [...label('why', rule.why), ...label('fix', rule.fix)] : []),
+    ...(isFirst ? label('why', rule.why) : []),
+    ...(isNewAdvice ? label('fix', finding.advice) : []),
     ...(targets.length > 1 ? label('targets', listed(targets)) : []),
   ];
 }
@@ -231,18 +238,20 @@ export function summaryText(result: RunResult): string {
   return `${lines.join('\n')}\n`;
 }
 
-const incompleteText = 'Incomplete: a part of the input could not be read, so armlock cannot vouch for it.';
+const incompleteText = 'Incomplete: a part of the input could not be read, so armlock did not check it.';
 
 function summaryLines(result: RunResult, { quiet, more, telling }: Hidden): readonly string[] {
   const { findings, complete } = result;
   const isGood = findings.length === 0 && complete && telling === 0;
   const lines = [isGood ? silenceText(result) : `${foundText(result.summary)}; ${comparedText(result)}`];
+  const account = accountText(result);
+  if (account !== '') lines.push(account);
   if (telling > 0) lines.push(`${count(telling, 'notice')} about what limits this result.`);
   const baseline = waivedText({ ...result, waived: result.waived.filter(({ waiver }) => waiver?.kind === 'baseline') });
-  if (baseline !== '') lines.push(`${baseline}; --report json has them.`);
-  if (more > 0) lines.push(`${count(more, 'more notice')} left out; --report json has them.`);
+  if (baseline !== '') lines.push(`${baseline}; use --report json to list them.`);
+  if (more > 0) lines.push(`${count(more, 'more notice')} omitted; use --report json to list them.`);
   if (quiet > 0)
-    lines.push(`${count(quiet, 'notice')} of no consequence for this change left out; --report json has them.`);
+    lines.push(`${count(quiet, 'notice')} without effect on this change omitted; use --report json to list them.`);
   if (!complete) lines.push(incompleteText);
   return lines;
 }

@@ -3,7 +3,7 @@ import { outcomesOf } from '../../expr/choice.ts';
 import { printExpr } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 
-/** Longer expressions tell a reader nothing more. */
+/** Longer expressions do not help a reader. */
 const maxExpressionLength = 160;
 
 /** A value for people, on one line. */

@@ -37,7 +37,7 @@ export function snapshotReport(deployment: Deployment): string {
   );
 }
 
-/** The official evaluator cannot tell one iteration of a loop before it knows how many there are. */
+/** The official evaluator cannot name one iteration of a loop before it knows how many there are. */
 function isPredicted({ presence, existing, uncountedLoop, skipped }: Resource): boolean {
   return presence !== 'never' && !existing && uncountedLoop === undefined && !skipped;
 }

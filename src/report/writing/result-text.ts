@@ -1,3 +1,4 @@
+import { type Fate, fates, totalOf } from '../../engine/account.ts';
 import type { RunResult, Summary } from '../../engine/result.ts';
 import type { Origin, OriginRole } from '../../expr/value.ts';
 import { count } from '../resolve/resolve-text.ts';
@@ -15,11 +16,11 @@ const partTexts: Readonly<Record<OriginRole, string>> = {
   ...roleTexts,
   variable: 'in a variable',
   default: 'in the default of a parameter',
-  argument: 'in what is passed to a module',
+  argument: 'in the arguments of a module',
 };
 
 /**
- * The steps of a chain that tell something: parts of one text that somebody wrote in one place need no step each, and
+ * The steps of a chain that say something: parts of one text in one place need no step each, and
  * a value that is written where it is used needs none at all.
  */
 export function stepsOf(chain: readonly Origin[]): readonly Origin[] {
@@ -38,7 +39,7 @@ export function originText({ role, name }: Origin): string {
   return `${role === 'written' ? 'parameter' : roleTexts[role]} '${name}'`;
 }
 
-/** How many findings are accepted: what nobody sees must at least be counted. */
+/** How many findings are accepted: what is hidden must at least be counted. */
 export function waivedText({ waived }: RunResult): string {
   const known = waived.filter(({ waiver }) => waiver?.kind === 'baseline').length;
   const parts = [
@@ -53,7 +54,7 @@ export function foundText({ errors, warnings, notes }: Summary): string {
 }
 
 /** What was looked at: silence must be seen to be a look. */
-export function comparedText({ summary: { compared }, mode }: RunResult): string {
+export function comparedText({ summary: { compared }, mode }: Pick<RunResult, 'summary' | 'mode'>): string {
   const verb = mode === 'diff' ? 'compared' : 'judged';
   const where = count(compared.targets, 'target');
   const rest = compared.unchangedTargets === 0 ? '' : `, ${compared.unchangedTargets} more unchanged`;
@@ -100,8 +101,25 @@ export function listed(names: readonly string[]): string {
   return names.length > maxListed ? `${shown} and ${names.length - maxListed} more` : shown;
 }
 
+const fateTexts: Readonly<Record<Fate, string>> = {
+  kept: 'kept',
+  weakened: 'weakened',
+  gone: 'gone',
+  moved: 'moved',
+  undetermined: 'cannot be determined',
+  unjudged: 'not judged',
+};
+
+/** `213 settings in base: 209 kept, 1 weakened, 3 cannot be determined.` Empty where base has none. */
+export function accountText({ account }: RunResult): string {
+  const total = account ? totalOf(account.counts) : 0;
+  if (!account || total === 0) return '';
+  const parts = fates.filter((fate) => account.counts[fate] > 0);
+  return `${count(total, 'setting')} in base: ${parts.map((fate) => `${account.counts[fate]} ${fateTexts[fate]}`).join(', ')}.`;
+}
+
 function unguardedText({ targets, unguardedTargets }: Summary['compared']): string {
   const verb = unguardedTargets === 1 ? 'deploys' : 'deploy';
   const which = unguardedTargets === targets ? count(targets, 'target') : `${unguardedTargets} of them`;
-  return `${which} ${verb} nothing that armlock guards.`;
+  return `${which} ${verb} no resource that armlock checks.`;
 }

@@ -20,8 +20,8 @@ export function pointsText(timeline: Timeline | undefined): string {
 /** What becomes of one point, where that says more than numbers. */
 export function exampleText(example: TimelineChange['example'], countsDays: boolean): string {
   if (!example) return '';
-  const what = countsDays ? 'What is backed up on' : 'The recovery point of';
-  const fate = example.head ? `is kept ${example.head.text} instead of ${example.base.text}` : 'is not made any more';
+  const what = countsDays ? 'A backup of' : 'The recovery point of';
+  const fate = example.head ? `is kept ${example.head.text} instead of ${example.base.text}` : 'is no longer made';
   return `${what} ${example.day} ${fate}.`;
 }
 

@@ -74,7 +74,7 @@ describe('references to what is in the cache', () => {
     expect(find(text)).toMatchObject({ kind: 'file', file: { tree: cache, path } });
   });
 
-  it('a repository does not tell where the cache is, but people are told what it says', () => {
+  it('a repository does not say where the cache is, but users see what it says', () => {
     expect(reasonOf('br:own.azurecr.io/a:1', 'away/main.bicep')).toBe(
       "br:own.azurecr.io/a:1 is not in the Bicep module cache; 'bicep restore away/main.bicep' puts it there, " +
         "in '/etc' says away/bicepconfig.json",

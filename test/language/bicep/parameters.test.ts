@@ -113,7 +113,7 @@ describe('files that are loaded', () => {
 });
 
 describe('inputs of a parameter file', () => {
-  it('are environment variables, as far as they are told', () => {
+  it('are environment variables, as far as they are given', () => {
     const text = "var name = 'DAYS'\nparam a = int(readEnvironmentVariable(name, '7')) * 2";
     const set: Environment = { values: new Map([['DAYS', '30']]), complete: false };
     expect(valuesIn(text, {}, set)).toBe('{"a":60}');
@@ -130,7 +130,7 @@ describe('inputs of a parameter file', () => {
     );
   });
 
-  it('are secrets of key vaults, which nobody sees', () => {
+  it('are secrets of key vaults, which are not visible', () => {
     expect(valuesIn("param a = az.getSecret('s', 'g', 'v', 'n')")).toBe(`{"a":"[parameters('a')]"}`);
     expect(valuesIn("param a = { x: getSecret('s', 'g', 'v', 'n') }")).toContain(
       'a secret can only be the whole value of a parameter',
@@ -199,7 +199,7 @@ describe('hostile parameter files', () => {
     );
 
   it('are followed only so far', () => {
-    expect(valuesOf(chain(5000, ''))).toContain('it is at the end of too long a chain');
+    expect(valuesOf(chain(5000, ''))).toContain('its chain of references is too long');
     expect(valuesOf(chain(8, 'param x = [...base.x, ...base.x]'))).toBe(
       `{"x":[${Array.from({ length: 128 }, () => '1,2').join(',')}]}`,
     );
@@ -215,7 +215,7 @@ describe('a parameter file and its template', () => {
     expect(deploys(files, 'main.bicep')).toBe('{"o":"n-3"}');
   });
 
-  it('must fit, and what does not is told where it is written', () => {
+  it('must fit, and what does not is reported where it is written', () => {
     const wrong = "using 'main.bicep'\nparam Days = 3\nparam name = 4\nparam more = 1\n";
     expect(deploys({ 'main.bicep': template, 'main.bicepparam': wrong })).toBe(
       [
@@ -236,7 +236,7 @@ describe('a parameter file and its template', () => {
     expect(deploys(files)).toBe('{"o":"n-3"}');
   });
 
-  it('are told apart if the template cannot be had', () => {
+  it('are distinguished if the template is not available', () => {
     expect(deploys({ 'main.bicepparam': 'using none\n' })).toBe("all resources: its parameter file says 'using none'");
     expect(deploys({ 'main.bicepparam': "using 'br/public:a/b:1'\n" })).toContain('is not in the Bicep module cache');
     expect(deploys({ 'main.bicepparam': "using 'no.bicep'\n" })).toContain('it does not exist');

@@ -213,7 +213,7 @@ const resources: readonly Refusal[] = [
     /no function 'getSecret'/,
   ),
   refused('a function of a module', `${module}output o object = m.listKeys()`, /no function 'listKeys'/),
-  accepted('a list function that nobody knows', `${vault('a')}output o object = a.listAnything('2024-01-01')`),
+  accepted('an unknown list function', `${vault('a')}output o object = a.listAnything('2024-01-01')`),
   refused('a property that no module has', "module m 'lib.bicep' = {\n  location: 'x'\n}", /no property 'location'/),
   accepted(
     'a property that only some types have',
@@ -381,7 +381,7 @@ const types: readonly Refusal[] = [
 
 const functions: readonly Refusal[] = [
   refused('a function of templates only', 'output a array = createArray(1)', /no function 'createArray'/),
-  refused('a call of the wrong length that nobody makes', "func f() string => trim('a', 'b')", /takes 1 arguments/),
+  refused('a call of the wrong length that is never made', "func f() string => trim('a', 'b')", /takes 1 arguments/),
   accepted(
     'a call in the arguments of a call through a variable',
     "func f(a string) string => a\nvar v = f('a')\noutput b string = f(v)",
@@ -466,7 +466,7 @@ const late = `${module}resource e 'A.B/e@2024-01-01' existing = {\n  name: m.out
 
 const startValues: readonly Refusal[] = [
   refused(
-    'a name that the service tells',
+    'a name that the service returns',
     `${plain}${made('', '{\n  name: a.properties.x\n}')}`,
     /Property 'name' .* 'a.properties' is not/,
   ),
@@ -503,17 +503,17 @@ const startValues: readonly Refusal[] = [
     /A condition has/,
   ),
   refused(
-    'a loop over what the service tells',
+    'a loop over what the service returns',
     plain + made('', "[for x in a.properties.all: {\n  name: 'b${x}'\n}]"),
     /What a loop goes through/,
   ),
   refused(
-    'a loop of properties over what the service tells',
+    'a loop of properties over what the service returns',
     plain + made('  properties: { p: [for x in a.properties.all: x] }\n'),
     /What a loop goes through/,
   ),
   refused(
-    'an output of a loop over what the service tells',
+    'an output of a loop over what the service returns',
     `${plain}output o array = [for x in a.properties.all: x]`,
     /What a loop goes through/,
   ),
@@ -551,7 +551,7 @@ const startValues: readonly Refusal[] = [
   accepted('the name of an item of a loop', loop + made('  kind: r[1].name\n')),
   accepted('the name of a resource that is not used', plain + made('  kind: nameof(a.properties)\n')),
   accepted(
-    'what the service tells in properties',
+    'what the service returns in properties',
     plain + made('  properties: { x: a.properties.x, y: a.listKeys() }\n'),
   ),
   accepted('a variable of a loop that uses ids', `${loop}var v = [for x in [0, 1]: r[x].id]\noutput o array = v`),

@@ -21,12 +21,12 @@ test.each(bicepRefusals.filter(({ error }) => error === undefined))('$about is a
 });
 
 // The official compiler crashes.
-test('a type in a function that nobody calls is refused', () => {
+test('a type in a function that is never called is refused', () => {
   const text = 'func f(a strnig) int => 1';
   expect(errorsOf({ about: '', text, error: undefined }).join('\n')).toMatch(/no type 'strnig'/);
 });
 
-test('what an extension handles is listed, and told not to be judged', () => {
+test('what an extension handles is listed, and reported as not checked', () => {
   const text =
     "extension kubernetes as k8s\nresource s 'core/Secret@v1' = {\n  metadata: { name: 's' }\n  scope: 'x'\n}\n";
   const template = { tree: memoryTree({ 'main.bicep': text }), path: 'main.bicep' };
@@ -37,7 +37,7 @@ test('what an extension handles is listed, and told not to be judged', () => {
   expect(deployment.resources.length).toBe(1);
 });
 
-test('what is wrong with a file from which something is imported is told', () => {
+test('what is wrong with a file from which something is imported is reported', () => {
   const files = {
     'main.bicep': "import { a } from 'b.bicep'\noutput o string = a",
     'b.bicep': "@export()\nvar a = 'x'\nvar a = 1",

@@ -286,7 +286,7 @@ describe('readJson', () => {
     },
   );
 
-  it('reads strict JSON as everybody does', () => {
+  it('reads strict JSON', () => {
     const integers = (json: string): string => JSON.stringify(JSON.parse(json));
     fc.assert(
       fc.property(fc.json(), (json) => {

@@ -119,7 +119,7 @@ function texts({ dice, into }: Maker): Options {
   ];
 }
 
-/** What the deployment tells of itself where it is made to a scope. */
+/** What the deployment knows of itself where it is made to a scope. */
 function contextTexts({ scope: { place }, into }: Maker): Options {
   if (place === undefined) return [];
   const everywhere: Options = [

@@ -89,7 +89,7 @@ export function anyKind(dice: Dice): Kind {
   ]);
 }
 
-/** A value that is written out. */
+/** A literal value. */
 export function literal(dice: Dice, kind: Kind): string {
   switch (kind) {
     case 'string':

@@ -7,7 +7,7 @@ export interface Parameter {
   readonly name: string;
   readonly text: string;
   readonly optional: boolean;
-  /** A value that fits, as an expression that is written out. */
+  /** A value that fits, as a literal expression. */
   readonly value: string;
   /** What defaults of other parameters may use; undefined if it has nothing for them. */
   readonly symbol: Known | undefined;
@@ -139,7 +139,7 @@ export function valuesOf(dice: Dice, parameters: readonly Parameter[]): readonly
   return parameters.filter(({ optional }) => !optional || dice.chance(50)).map(({ name, value }) => [name, value]);
 }
 
-/** A value that is written out, as JSON in an expression that hides its type from the compiler. */
+/** A literal value, as JSON in an expression that hides its type from the compiler. */
 export function hidden(value: string): string {
   return `any(json('${jsonOf(value)}'))`;
 }

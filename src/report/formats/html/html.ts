@@ -5,7 +5,7 @@ import { startOf } from '../../../text/source.ts';
 import { tool } from '../../../text/tool.ts';
 import { quotationsOf } from '../../writing/excerpt.ts';
 import { clipped, significantNotices, worstFirst } from '../../writing/order.ts';
-import { comparedText, foundText, waivedText } from '../../writing/result-text.ts';
+import { accountText, comparedText, foundText, waivedText } from '../../writing/result-text.ts';
 import { timelineText } from '../../writing/timeline-text.ts';
 import type { Links } from '../../writing/urls.ts';
 import { groupKey } from '../markdown-groups.ts';
@@ -35,7 +35,7 @@ export function htmlReport(result: RunResult, links: Links = {}): string {
   return page({
     title: `armlock: ${verdict}`,
     header: html`<h1>${verdict}</h1>
-<p>${foundText(result.summary)}. ${comparedText(result)}</p>
+<p>${[`${foundText(result.summary)}.`, comparedText(result), accountText(result)].join(' ').trim()}</p>
 ${incompleteText(result)}${contents(groups)}`,
     main: html`${sections}
 ${left > 0 ? html`<p>${left} more ${left === 1 ? 'finding is' : 'findings are'} not shown in detail, because the page would be too large. The JSON report has all of them.</p>` : undefined}

@@ -1,0 +1,153 @@
+import {
+  inFile,
+  json,
+  policy,
+  reduced,
+  strong,
+  strongBicep,
+  type Trick,
+  vault,
+  weak,
+  weakBicep,
+  weakened,
+} from './trick.ts';
+
+const bytes = (text: string, encoding: BufferEncoding, mark: readonly number[] = []): Uint8Array =>
+  Buffer.concat([Buffer.from(mark), Buffer.from(text, encoding)]);
+
+/** The text that says Disabled is stored in another way, so that a search does not find it. */
+export const encodings: readonly Trick[] = [
+  {
+    name: 'UTF-16 with a mark',
+    base: { 'main.json': strong },
+    head: { 'main.json': bytes(weak, 'utf16le', [0xff, 0xfe]) },
+    verdict: weakened,
+  },
+  {
+    name: 'UTF-16 without a mark',
+    base: { 'main.json': strong },
+    head: { 'main.json': bytes(weak, 'utf16le') },
+    verdict: [weakened, 'incomplete'],
+  },
+  {
+    name: 'UTF-16 in Bicep',
+    base: { 'main.bicep': strongBicep },
+    head: { 'main.bicep': bytes(weakBicep, 'utf16le', [0xff, 0xfe]) },
+    verdict: [weakened, 'incomplete'],
+  },
+  {
+    name: 'a byte order mark',
+    base: { 'main.json': strong },
+    head: { 'main.json': `\uFEFF${weak}` },
+    verdict: weakened,
+  },
+  {
+    name: 'a byte that is no UTF-8',
+    base: { 'main.json': strong },
+    head: { 'main.json': bytes(weak.replace('westeurope', 'west\xe9urope'), 'latin1') },
+    verdict: [weakened, 'incomplete'],
+  },
+  {
+    name: 'a NUL in a comment',
+    base: { 'main.json': strong },
+    head: { 'main.json': `// \0\n${weak}` },
+    verdict: [weakened, 'incomplete'],
+  },
+  {
+    name: 'a NUL in a comment of Bicep',
+    base: { 'main.bicep': strongBicep },
+    head: { 'main.bicep': `// \0\n${weakBicep}` },
+    verdict: [weakened, 'incomplete'],
+  },
+  {
+    name: 'nothing but spaces is left',
+    base: { 'main.json': strong },
+    head: { 'main.json': ' \n' },
+    verdict: ['vault-removed', 'incomplete'],
+  },
+  {
+    name: 'nothing is left of Bicep',
+    base: { 'main.bicep': strongBicep },
+    head: { 'main.bicep': '' },
+    verdict: 'vault-removed',
+  },
+  {
+    name: 'a folder takes its place',
+    base: { 'main.json': strong },
+    head: { 'main.json': undefined, 'main.json/main.json': weak },
+    verdict: [weakened, 'incomplete', 'vault-removed'],
+  },
+  ...inFile('main.json', weakened, {
+    'line ends of Windows': [strong, weak.replaceAll('\n', '\r\n')],
+    'line ends of old Macs': [strong, weak.replaceAll('\n', '\r')],
+    'all on one line': [strong, JSON.stringify(JSON.parse(weak))],
+    'comments in JSON': [
+      strong,
+      `/* strong */ ${weak.replaceAll(':', ': // "Locked"\n')}`.replaceAll('https: // "Locked"\n', 'https:'),
+    ],
+    'a comma too many': [strong, weak.replace('"Disabled" }', '"Disabled", }')],
+    'an escaped value': [strong, weak.replace('Disabled', '\\u0044isabled')],
+    'an escaped name of a member': [strong, weak.replace('"state"', '"\\u0073tate"')],
+    'an escaped type': [strong, weak.replace('Microsoft.Recovery', 'Microsoft\\u002eRecovery')],
+    'another case of the level': [strong, weak.replace('Disabled', 'disABLED')],
+    'another case of a member': [strong, weak.replace('immutabilitySettings', 'ImmutabilitySETTINGS')],
+    'another case of a section': [strong, weak.replace('"resources"', '"RESOURCES"')],
+    'another case of the type': [strong, weak.replace('RecoveryServices/vaults', 'recoveryservices/VAULTS')],
+    'another case of the name': [strong, weak.replace('rsv-prod', 'RSV-PROD')],
+    'a tab and a space around the value': [strong, weak.replace('"Disabled"', '\t "Disabled" \t')],
+    'members in another order': [strong, json({ resources: [vault('Disabled')] })],
+  }),
+  ...inFile('main.json', [weakened, 'incomplete'], {
+    'text in single quotes': [strong, weak.replaceAll('"Disabled"', "'Disabled'")],
+    'text behind the end': [strong, `${weak}\n${strong}`],
+    'a bracket behind the end': [strong, `${weak}}`],
+    'a bracket that is missing at the end': [strong, weak.trimEnd().slice(0, -1)],
+    'a member that is written twice, the strong one first': [
+      strong,
+      weak.replace('"state": "Disabled"', '"state": "Locked", "state": "Disabled"'),
+    ],
+    'a section that is written twice': [strong, weak.replace('"resources"', '"resources": [], "resources"')],
+    'a member that is written twice in two cases': [
+      strong,
+      weak.replace('"state": "Disabled"', '"State": "Disabled", "state": "Locked"'),
+    ],
+    'the level is no text': [strong, weak.replace('"Disabled"', '0')],
+    'the level is a list': [strong, weak.replace('"Disabled"', '["Locked"]')],
+    'the level is a word that is none': [strong, weak.replace('Disabled', 'Lockedd')],
+  }),
+  ...inFile('main.bicep', weakened, {
+    'line ends of Windows, in Bicep': [strongBicep, weakBicep.replaceAll('\n', '\r\n')],
+    'an escaped character': [strongBicep, weakBicep.replace('Disabled', '\\u{44}isabled')],
+    'another case of the type, in Bicep': [
+      strongBicep,
+      weakBicep.replace('RecoveryServices/vaults', 'recoveryservices/VAULTS'),
+    ],
+    'quoted members': [strongBicep, weakBicep.replace('state:', "'state':")],
+    'a computed member': [strongBicep, weakBicep.replace('state:', "'${'sta'}te':")],
+    'a comment within': [strongBicep, weakBicep.replace('state:', 'state /* : Locked */ :')],
+    'a string of several lines': [strongBicep, weakBicep.replace("'Disabled'", "'''Disabled'''")],
+    'warnings that are switched off': [strongBicep, `#disable-diagnostics *\n${weakBicep}`],
+  }),
+  ...inFile('main.bicep', [weakened, 'vault-immutability-undeclared', 'incomplete'], {
+    'a character that is not seen in a member': [strongBicep, strongBicep.replace('state:', "'state\u200b':")],
+    'a letter of another alphabet in a member': [strongBicep, strongBicep.replace('state:', "'st\u0430te':")],
+    'a letter of another alphabet in the level': [strongBicep, strongBicep.replace('Locked', 'L\u043ecked')],
+    'a blank in the level': [strongBicep, strongBicep.replace('Locked', 'Locked ')],
+    'a member that is written twice': [
+      strongBicep,
+      strongBicep.replace("state: 'Locked'", "state: 'Locked', state: 'Disabled'"),
+    ],
+    'a syntax error before the vault': [strongBicep, `var x = \n${weakBicep}`],
+    'a comment that does not end': [strongBicep, `${strongBicep.slice(0, 120)}/*${strongBicep.slice(120)}`],
+  }),
+  ...inFile('main.bicep', reduced, {
+    'a number in another form': [policy('90'), policy('007')],
+    'a number that is computed': [policy('90'), policy('(100 - 93)')],
+    'a number out of a text': [policy('90'), policy("int('7')")],
+    'a number behind a minus twice': [policy('90'), policy('-(-7)')],
+    'a remainder': [policy('90'), policy('97 % 30')],
+    'the least of several': [policy('90'), policy('min(90, 7)')],
+    'the length of a list': [policy('90'), policy('length(range(0, 7))')],
+    'a day of a date': [policy('90'), policy("int(dateTimeAdd('2026-01-01', 'P6D', 'dd'))")],
+  }),
+];

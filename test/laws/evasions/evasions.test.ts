@@ -1,0 +1,88 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect } from 'vitest';
+import type { RunResult } from '../../../src/engine/result.ts';
+import { diff } from '../../../src/library/diff.ts';
+import { repositoryIn, temporaryFolder, writeFiles } from '../../support/command.ts';
+import { commitPairs } from '../../support/commits.ts';
+import { test } from '../../support/folders.ts';
+import { encodings } from './encodings.ts';
+import { declarations, decoys, moves, parameterFiles, settings } from './files.ts';
+import { modules } from './modules.ts';
+import { values as given } from './parameters.ts';
+import { presence } from './presence.ts';
+import { reach } from './reach.ts';
+import { neighbours, project } from './surroundings.ts';
+import { templates } from './templates.ts';
+import { strongBicep, type Trick, weakBicep, weakened } from './trick.ts';
+import { values } from './values.ts';
+
+const kinds: Readonly<Record<string, readonly Trick[]>> = {
+  'a decoy takes the place of': decoys,
+  'a removal looks like a move': moves,
+  'a known vault is declared again': declarations,
+  'a parameter file is hidden': parameterFiles,
+  'head chooses how it is judged': settings,
+  'it is out of reach': reach,
+  'the text is stored otherwise': encodings,
+  'a value is reached otherwise': values,
+  'a vault is not there, or is another one': presence,
+  'a template is written otherwise': templates,
+  'a module or a loaded file changes': modules,
+  'a parameter file changes': given,
+  'what is around a vault changes': neighbours,
+  'files and configuration change': project,
+};
+
+/** The finding that a verdict asks for must weigh as much as a warning. */
+function saidOf({ findings, complete }: RunResult): readonly string[] {
+  const told = findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule.id);
+  return complete ? told : [...told, 'incomplete'];
+}
+
+const all = Object.values(kinds).flat();
+const home = temporaryFolder();
+afterAll(home.remove);
+// One repository has the revisions of all tricks, because making one for each takes most of the time.
+const { folder } = repositoryIn(home.path);
+const ids = commitPairs(
+  folder,
+  all.map(({ base, head }) => [base, head] as const),
+);
+
+describe.each(Object.entries(kinds))('%s', (_, tricks) => {
+  for (const trick of tricks) {
+    (trick.passes ? test.fails : test)(trick.name, async () => {
+      const [base = '', head = ''] = ids[all.indexOf(trick)] ?? [];
+      const said = saidOf(await diff({ base, head, ...trick.options, cwd: folder }));
+      const wanted = typeof trick.verdict === 'string' ? [trick.verdict] : trick.verdict;
+      const isTold = wanted.some((one) => said.includes(one));
+      expect(isTold, `${said.join(', ') || 'nothing'} is said, not ${wanted.join(' or ')}`).toBe(true);
+    });
+  }
+});
+
+test('there are many of them', () => {
+  expect(all.length).toBeGreaterThan(150);
+});
+
+test('a file that git skips in the working tree is judged as it is there', async ({ repository }) => {
+  const { folder: own, commit, git } = repository;
+  commit({ 'main.bicep': strongBicep });
+  git('update-index', '--skip-worktree', 'main.bicep');
+  writeFiles(own, { 'main.bicep': weakBicep });
+  expect(saidOf(await diff({ cwd: own }))).toContain(weakened);
+});
+
+test('a link that makes a template of a text is judged by what it leads to', async ({ repository }) => {
+  const { folder: own, commit, git } = repository;
+  commit({ 'x.txt': strongBicep });
+  rmSync(path.join(own, 'main.bicep'), { force: true });
+  symlinkSync('x.txt', path.join(own, 'main.bicep'));
+  git('add', '-A');
+  git('commit', '-qm', 'link');
+  writeFiles(own, { 'x.txt': weakBicep });
+  expect(saidOf(await diff({ cwd: own }))).toContain(weakened);
+  git('commit', '-qam', 'head');
+  expect(saidOf(await diff({ base: 'HEAD~1', head: 'HEAD', cwd: own }))).toContain(weakened);
+});
