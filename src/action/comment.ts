@@ -1,6 +1,6 @@
 import type { Io } from '../cli/io.ts';
 
-/** What tells the comment of armlock from those of others. Hosts show nothing of it. */
+/** What marks the comment of armlock. Hosts show nothing of it. */
 const mark = '<!-- armlock -->';
 
 export interface CommentOptions {
@@ -18,7 +18,7 @@ const maxPages = 10;
 
 /**
  * Writes a comment on a pull request, or brings the one up to date that an earlier run wrote. Gives the reason if that
- * is not possible. This is the only place where the action talks to a server, and it does so only if it is told to.
+ * is not possible. This is the only place where the action talks to a server, and it does so only if the workflow asks for it.
  */
 export async function commentOn(
   number: number,
@@ -28,7 +28,7 @@ export async function commentOn(
   const [server, repository] = [env['GITHUB_API_URL'], env['GITHUB_REPOSITORY']];
   if (token === '') return `The input 'github-token' is empty.`;
   if (!server || !repository || !/^[\w.-]+\/[\w.-]+$/.test(repository))
-    return 'The runner tells no server or repository.';
+    return 'The runner names no server or repository.';
   const ask = askWith(token);
   const issues = `${server}/repos/${repository}/issues`;
   const body = { body: `${mark}\n${markdown}` };

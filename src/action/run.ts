@@ -63,7 +63,7 @@ async function runStep(io: ActionIo, folder: string): Promise<number> {
   return inScratch(io, folder, input, ['diff', `--base=${base.revision}`, ...(base.exact ? ['--exact-base'] : [])]);
 }
 
-/** What is asked for is a change only if something tells with what to compare. */
+/** What is asked for is a change only if something says with what to compare. */
 function isAboutState(env: Io['env'], input: Input): boolean {
   return input('base') === '' && asksForState(env);
 }

@@ -67,7 +67,7 @@ export interface Home extends ConfigurationPlace {
   readonly unread: readonly string[];
 }
 
-/** Where the configuration of a folder is: where somebody says, or where every command looks for it. */
+/** Where the configuration of a folder is: where the user says, or where every command looks for it. */
 export function placeOf({ config }: Pick<CheckOptions, 'config'>, cwd: string): Home {
   const named = config === undefined ? undefined : namedPlace(config, cwd);
   if (named) return { ...named, root: named.root ?? path.resolve(cwd), unread: [] };

@@ -139,13 +139,13 @@ function insideOf({ worktree }: Repository, full: string): string | undefined {
   return path.relative(root, full).split(path.sep).join('/') || '.';
 }
 
-/** The folders of rules that somebody names and that are in the repository. */
+/** The folders of rules that the user names and that are in the repository. */
 function ruleFoldersIn({ rules = [], cwd = process.cwd() }: DiffOptions, repository: Repository): readonly string[] {
   return rules.flatMap((folder) => insideOf(repository, path.resolve(cwd, folder)) ?? []);
 }
 
 /**
- * What head does to the configuration, and to the rules beside it or in folders that somebody names. Throws a UsageError
+ * What head does to the configuration, and to the rules beside it or in folders that the user names. Throws a UsageError
  * if head breaks a rule, because nothing could be judged once that is merged.
  */
 async function editsOf(

@@ -32,7 +32,7 @@ function cacheTree(told: string | undefined, cwd: string): FileTree | undefined 
   return { ...folderTree(root), display };
 }
 
-/** What a file of the cache is a copy of: the cache lies elsewhere on every machine, and nobody edits what is in it. */
+/** What a file of the cache is a copy of: the cache lies elsewhere on every machine, and people do not edit what is in it. */
 function cachedModule(file: string): string | undefined {
   const [, registry, repository, version] = /^br\/([^/]+)\/([^/]+)\/([^/]+)\/main\.json$/.exec(file) ?? [];
   if (registry === undefined || repository === undefined || version === undefined) return undefined;

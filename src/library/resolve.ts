@@ -20,7 +20,7 @@ export interface ResolveOptions extends SurroundingOptions {
   readonly cwd?: string;
 }
 
-/** A value of a template as JSON. What only a deployment can tell is an object with the one key `$unknown`. */
+/** A value of a template as JSON. What only a deployment can show is an object with the one key `$unknown`. */
 export type ResolvedValue =
   | string
   | number

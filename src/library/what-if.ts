@@ -51,7 +51,7 @@ function documentOf({ file, text }: WhatIfOptions, cwd: string): FileRef {
 /** Words of the output that the Azure CLI writes for people, which an escape sequence for a colour may stand before. */
 const prettyWords = /(?:^|m)(?:Note: |Resource and property changes|Resource changes: |Scope: )/m;
 
-/** Everybody redirects the output for people once. */
+/** Redirecting the output for people is a common mistake. */
 function refusePretty(document: FileRef): FileRef {
   const read = document.tree.read(document.path);
   if (read.kind !== 'text' || /^\s*[[{]/.test(read.text) || !prettyWords.test(read.text)) return document;

@@ -57,7 +57,7 @@ const schema = {
   },
 };
 
-/** Reads a case, or tells what is wrong with it. */
+/** Reads a case, or says what is wrong with it. */
 export function readRuleCase(file: SourceFile): RuleCase | readonly Diagnostic[] {
   const document = readYaml(file);
   if (!('data' in document)) return document;

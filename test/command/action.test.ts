@@ -276,7 +276,7 @@ describe('the action', () => {
     expect(sarif).toContain('"id": "armlock/check/"');
   });
 
-  test('judges the state whatever the event, if it is told to, and refuses other commands', () => {
+  test('judges the state whatever the event, if the workflow asks for it, and refuses other commands', () => {
     repository.commit({
       'main.json': vaultTemplate('Disabled'),
       'armlock.yaml': 'severities: {vault-immutability-disabled: error}\n',

@@ -627,7 +627,7 @@ describe('overrides', () => {
   });
 });
 
-describe('mistakes in the configuration are told in sentences', () => {
+describe('mistakes in the configuration are reported in sentences', () => {
   test.for<readonly [string, string]>([
     ['retentionFloors: {daily: 30}', `'retentionFloors.daily' must be a text.`],
     [

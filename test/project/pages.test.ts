@@ -164,7 +164,7 @@ describe('workflows of the project and of the examples', () => {
     expect(permissions).toEqual({});
     expect(Object.values(jobs).filter((job) => !job.permissions)).toEqual([]);
     const uses = [...text.matchAll(/uses: (\S+)(.*)$/gm)].map(([, name = '', comment = '']) => `${name}${comment}`);
-    // Copies of armlock and tools of Microsoft are pinned by whoever copies the example.
+    // Copies of armlock and tools of Microsoft are pinned by those who copy the example.
     const own = uses.filter((one) => !/^(?:contoso\/armlock|microsoft\/security-devops-action)@/.test(one));
     expect(own.filter((one) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(one))).toEqual([]);
     expect(text).not.toMatch(/run:.*\$\{\{/);

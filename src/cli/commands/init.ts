@@ -18,7 +18,7 @@ import { summaries } from '../overview.ts';
 /** Where a package of npm keeps the schema. */
 const installedSchema = 'node_modules/armlock/docs/armlock.schema.json';
 
-/** Where the schema is written for editors, if somebody asks for it. */
+/** Where the schema is written for editors, if a user asks for it. */
 const ownSchema = '.armlock.schema.json';
 
 /** Files that make hosts run armlock, by the option that asks for each. */

@@ -65,7 +65,7 @@ interface Detail {
   readonly text: string;
 }
 
-/** One for each row; what is told once for a rule comes with its worst finding. */
+/** One for each row; what is said once for a rule comes with its worst finding. */
 function detailsOf(groups: readonly Group[], result: RunResult, write: Writer): readonly Detail[] {
   const excerpt = excerptsOf(result);
   const explained = new Set<string>();

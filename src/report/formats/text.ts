@@ -256,7 +256,7 @@ function summaryLines(result: RunResult, { quiet, more, telling }: Hidden): read
   return lines;
 }
 
-/** Findings that a waiver accepts: whoever reviews a change must see what it gives up with permission. */
+/** Findings that a waiver accepts: reviewers must see what it gives up with permission. */
 function acceptedBlock(result: RunResult, { paint, width }: Layout): readonly (readonly string[])[] {
   const accepted = acceptedTexts(result);
   if (accepted.length === 0) return [];

@@ -9,7 +9,7 @@ export interface NoticeHelp {
 
 const file = {
   about: 'A template or a file that belongs to it is not as the language wants it, so that a part of it is not read.',
-  advice: 'Mend the place that the notice names. The Bicep CLI and the deployment service refuse it, too.',
+  advice: 'Correct the place that the notice names. The Bicep CLI and the deployment service refuse it, too.',
 };
 
 const unevaluated = {
@@ -27,7 +27,7 @@ export const noticeHelp: Readonly<Record<string, NoticeHelp>> = {
   },
   file: {
     about: 'A file cannot be read: it is missing, too large, a link that leads outside, or it has no text.',
-    advice: 'Put the file there, or take away what names it.',
+    advice: 'Put the file there, or remove what names it.',
   },
   limit: {
     about: 'Evaluating a target was given up, because it takes more than armlock allows. SECURITY.md lists the limits.',
@@ -59,11 +59,11 @@ export const noticeHelp: Readonly<Record<string, NoticeHelp>> = {
   },
   'waiver-expired': {
     about: 'The last day of a waiver is over. What it covered is reported again.',
-    advice: 'Take it away, or renew it with a reason.',
+    advice: 'Remove it, or renew it with a reason.',
   },
   'waiver-unused': {
     about: 'A waiver covers nothing here.',
-    advice: 'Take it away if it is not needed any more: it could cover something else later.',
+    advice: 'Remove it if it is no longer needed: it could cover something else later.',
   },
   'baseline-outdated': {
     about: 'Findings of the baseline are gone.',
@@ -90,7 +90,7 @@ export const noticeHelp: Readonly<Record<string, NoticeHelp>> = {
     advice: 'What it hides counts as not known. Run the what-if with the validation level Provider.',
   },
   context: {
-    about: 'An expression asks for the place of the deployment, which nobody told.',
+    about: 'An expression asks for the place of the deployment, which is not known.',
     advice: 'Give --context, or context or scope in armlock.yaml.',
   },
   'json-syntax': file,
