@@ -1,4 +1,4 @@
-import { defaultWidth, wrapped } from '../report/writing/wrap.ts';
+import { defaultWidth, leastWidth, mostWidth, wrapped } from '../report/writing/wrap.ts';
 import { tool } from '../text/tool.ts';
 import { columnLines } from './columns.ts';
 
@@ -27,7 +27,8 @@ const examples = [
 ] as const;
 
 /** The help of all commands, in so many columns. */
-export function overview(width: number = defaultWidth): string {
+export function overview(columns: number = defaultWidth): string {
+  const width = Math.min(Math.max(columns, leastWidth), mostWidth);
   return [
     ...wrapped(
       'armlock finds changes to Azure templates that unlock a backup vault, shorten retention or delete protected data.',

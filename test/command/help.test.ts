@@ -5,9 +5,9 @@ import { armlock, root, run } from '../support/command.ts';
 
 describe('what is nearly right is answered with what is', () => {
   test.each([
-    ['dif', `There is no command 'dif'. Did you mean 'diff'?`],
-    ['scan', `There is no command 'scan'. Did you mean 'check'?`],
-    ['-v', `There is no option '-v'. Did you mean '--version'?`],
+    ['dif', `Unknown command 'dif'. Did you mean 'diff'?`],
+    ['scan', `Unknown command 'scan'. Did you mean 'check'?`],
+    ['-v', `Unknown option '-v'. Did you mean '--version'?`],
     ['diff --fail-onn error', `There is no option '--fail-onn'. Did you mean '--fail-on'?`],
     ['diff --format json', `There is no option '--format'. Use --report <format>.`],
     ['diff -o x', `There is no option '-o'. Use --report <format>=<file>.`],
