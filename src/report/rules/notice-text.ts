@@ -45,6 +45,26 @@ export const noticeHelp: Readonly<Record<string, NoticeHelp>> = {
     about: 'There is an armlock.yaml in another folder than the root of the repository. No command reads it.',
     advice: 'Move what it says to the root; overrides hold for some targets only.',
   },
+  unjudged: {
+    about: 'Base has a setting that protects backups, it changes, and no check looked at it.',
+    advice: 'Review the change of that setting yourself, and report it as a bug of armlock.',
+  },
+  'base-state': {
+    about: 'The live state is that of another resource, or of another place, than the template.',
+    advice: 'Write the file again for the vaults that the template deploys.',
+  },
+  'mode-changed': {
+    about: 'The change edits how a target is deployed, which decides whether a deployment deletes what is missing.',
+    advice: 'Have the edit reviewed: what the template no longer has may be deleted.',
+  },
+  'parameter-files': {
+    about: 'The two sides are checked with parameter files that have different names.',
+    advice: 'Give --parameters and --base-parameters, if other files are meant.',
+  },
+  'using-none': {
+    about: 'A Bicep parameter file is for no template in particular, so that it makes no target.',
+    advice: 'Name the template with using, or declare the target in armlock.yaml.',
+  },
   'head-in-base': {
     about: 'The commit to judge is an ancestor of base, so that no change lies between them.',
     advice: 'Exchange the two, or compare them themselves with --exact-base or v1..v2.',
