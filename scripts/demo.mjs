@@ -7,4 +7,5 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const args = ['diff', 'fixtures/demo/base', 'fixtures/demo/head'];
 const { status } = spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio: 'inherit' });
 console.log(`\narmlock ${args.join(' ')} ended with exit code ${status}: 1 means that there are findings.`);
+console.log('Next, in a repository of yours: armlock init, then armlock check and armlock diff.');
 process.exitCode = status === 1 ? 0 : 1;

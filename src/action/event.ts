@@ -5,6 +5,8 @@ import { runGit } from '../git/command.ts';
 export interface Base {
   readonly revision: string;
   readonly exact: boolean;
+  /** What people must know of how it was chosen. */
+  readonly notice?: string;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,8 +15,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 interface Event {
   readonly before?: unknown;
   readonly deleted?: unknown;
+  readonly forced?: unknown;
+  readonly ref?: unknown;
   readonly merge_group?: { readonly base_sha?: unknown };
   readonly pull_request?: {
+    readonly number?: unknown;
     readonly base?: { readonly sha?: unknown };
     readonly head?: { readonly sha?: unknown };
     readonly merge_commit_sha?: unknown;
@@ -35,7 +40,7 @@ export function baseOfEvent(env: Environment, folder: string): Base | 'deleted' 
     case 'merge_group':
       return revisionOf(event.merge_group?.base_sha, true);
     case 'push':
-      return event.deleted === true ? 'deleted' : baseOfPush(event);
+      return event.deleted === true ? 'deleted' : baseOfPush(event, folder);
     default:
       return undefined;
   }
@@ -46,6 +51,7 @@ export interface PullRequest {
   readonly headSha: string | undefined;
   /** What GitHub made to try the merge, or the merge itself. */
   readonly mergeSha: string | undefined;
+  readonly number: number | undefined;
 }
 
 /** The pull request that an event is about, if it is about one. */
@@ -53,7 +59,8 @@ export function pullRequestOf(env: Environment): PullRequest | undefined {
   const name = env['GITHUB_EVENT_NAME'];
   if (name !== 'pull_request' && name !== 'pull_request_target') return undefined;
   const { pull_request: request } = readEvent(env['GITHUB_EVENT_PATH']);
-  return { headSha: shaOf(request?.head?.sha), mergeSha: shaOf(request?.merge_commit_sha) };
+  const number = Number.isSafeInteger(request?.number) ? Number(request?.number) : undefined;
+  return { headSha: shaOf(request?.head?.sha), mergeSha: shaOf(request?.merge_commit_sha), number };
 }
 
 function readEvent(file: string | undefined): Event {
@@ -76,13 +83,37 @@ function baseOfPullRequest({ pull_request: request }: Event, folder: string): Ba
   return revisionOf(request?.base?.sha, false);
 }
 
-/** The first push of a branch has nothing before it: it is compared with where it left the default branch. */
-function baseOfPush({ before, repository }: Event): Base | undefined {
+/**
+ * The first push of a branch has nothing before it: it is compared with where it left the default branch. So is one that
+ * was forced, if the checkout has no longer what was there before; for the default branch itself, that would compare it
+ * with itself.
+ */
+function baseOfPush({ before, forced, ref, repository }: Event, folder: string): Base | undefined {
   const branch = repository?.default_branch;
-  if (typeof before === 'string' && /^0+$/.test(before)) {
-    return typeof branch === 'string' ? { revision: `origin/${branch}`, exact: false } : undefined;
+  const ofDefault: Base | undefined = isBranchName(branch) ? { revision: `origin/${branch}`, exact: false } : undefined;
+  if (typeof before === 'string' && /^0+$/.test(before)) return ofDefault;
+  const told = revisionOf(before, true);
+  if (forced !== true || !told || !ofDefault || ref === `refs/heads/${branch}` || isCommit(told.revision, folder)) {
+    return told;
   }
-  return revisionOf(before, true);
+  const notice = `The push was forced and the commit before it, ${told.revision.slice(0, 12)}, is not here. The branch is compared with where it left ${ofDefault.revision}.`;
+  return { ...ofDefault, notice };
+}
+
+/** Nothing but the name of a branch gets to git. */
+function isBranchName(name: unknown): name is string {
+  return typeof name === 'string' && /^[\w./-]+$/.test(name) && !name.startsWith('-');
+}
+
+function isCommit(revision: string, folder: string): boolean {
+  return runGit(folder, ['cat-file', '-e', `${revision}^{commit}`]).ok;
+}
+
+/** Events that are about no change: they ask for the state of what is checked out. */
+const events: ReadonlySet<string | undefined> = new Set(['schedule', 'workflow_dispatch', 'repository_dispatch']);
+
+export function asksForState(env: Environment): boolean {
+  return events.has(env['GITHUB_EVENT_NAME']);
 }
 
 function revisionOf(id: unknown, exact: boolean): Base | undefined {

@@ -9,14 +9,18 @@ import { annotation } from '../report/formats/github.ts';
 import { fenced } from '../report/formats/markdown-text.ts';
 import { printable } from '../report/writing/sanitize.ts';
 import { wrongCheckout } from './checkout.ts';
-import { baseOfEvent } from './event.ts';
+import { commentOn } from './comment.ts';
+import { asksForState, baseOfEvent, pullRequestOf } from './event.ts';
 import { linksOf } from './urls.ts';
 
 /** What the action sees of the runner. */
 export type ActionIo = Pick<Io, 'out' | 'env' | 'links'>;
 
-/** Options of `diff` that are inputs of the same name, taken over as they are. */
-const passedOn = ['head', 'config', 'context', 'mode', 'unknown', 'fail-on', 'module-cache'] as const;
+/** Options that are inputs of the same name, taken over as they are. */
+const passedOn = ['config', 'context', 'unknown', 'fail-on', 'module-cache'] as const;
+
+/** Those that only a comparison has. */
+const passedToDiff = ['head', 'mode'] as const;
 
 /** Runs armlock as a step of a workflow. Gives the exit code, which fails the step unless it is 0. */
 export async function runAction(io: ActionIo, folder: string): Promise<number> {
@@ -31,6 +35,13 @@ export async function runAction(io: ActionIo, folder: string): Promise<number> {
 
 async function runStep(io: ActionIo, folder: string): Promise<number> {
   const input = inputsOf(io.env);
+  const wrongInput = wrongInputOf(input);
+  if (wrongInput !== undefined) return failed(io, exitCodes.usage, wrongInput);
+  const isState = input('command') === 'check' || (input('command') === '' && isAboutState(io.env, input));
+  if (isState) {
+    if (input('command') === '') io.out(`The event is about no change, so that the state of all targets is judged.\n`);
+    return inScratch(io, folder, input, ['check']);
+  }
   const base = input('base') === '' ? baseOfEvent(io.env, folder) : { revision: input('base'), exact: false };
   if (base === 'deleted') {
     io.out('A branch was deleted; there is nothing to check.\n');
@@ -40,17 +51,30 @@ async function runStep(io: ActionIo, folder: string): Promise<number> {
     return failed(
       io,
       exitCodes.usage,
-      `The event '${io.env['GITHUB_EVENT_NAME'] ?? ''}' has no base; set the input 'base'.`,
+      `The event '${io.env['GITHUB_EVENT_NAME'] ?? ''}' has no base; set the input 'base', or 'command: check' to judge the state.`,
     );
   }
   // An input says what is judged whatever is checked out.
   const wrong = input('head') === '' ? wrongCheckout(io.env, folder) : undefined;
   if (wrong !== undefined) return failed(io, exitCodes.usage, wrong);
+  if (base.notice !== undefined) {
+    io.out(`${annotation('note', 'armlock compares with another base', printable(base.notice))}\n`);
+  }
+  return inScratch(io, folder, input, ['diff', `--base=${base.revision}`, ...(base.exact ? ['--exact-base'] : [])]);
+}
+
+/** What is asked for is a change only if something says with what to compare. */
+function isAboutState(env: Io['env'], input: Input): boolean {
+  return input('base') === '' && asksForState(env);
+}
+
+/** Runs a command with a folder for what only this step reads. */
+async function inScratch(io: ActionIo, folder: string, input: Input, command: readonly string[]): Promise<number> {
   const temporary = io.env['RUNNER_TEMP'] || tmpdir();
   const scratch = orSay(`The folder '${temporary}'`, () => mkdtempSync(path.join(temporary, 'armlock-')));
   try {
     const links = linksOf(io.env, folder, input('head') || 'HEAD');
-    return await judge({ ...io, links }, argumentsOf(input, base), scratch, input);
+    return await judge({ ...io, links }, argumentsOf(input, command), scratch, input);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -70,12 +94,11 @@ function lines(text: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-function argumentsOf(input: Input, base: { readonly revision: string; readonly exact: boolean }): readonly string[] {
-  const given = passedOn.filter((name) => input(name) !== '').map((name) => `--${name}=${input(name)}`);
+function argumentsOf(input: Input, command: readonly string[]): readonly string[] {
+  const names = command[0] === 'diff' ? [...passedOn, ...passedToDiff] : passedOn;
+  const given = names.filter((name) => input(name) !== '').map((name) => `--${name}=${input(name)}`);
   return [
-    'diff',
-    `--base=${base.revision}`,
-    ...(base.exact ? ['--exact-base'] : []),
+    ...command,
     ...given,
     ...lines(input('rules')).map((rules) => `--rules=${rules}`),
     ...lines(input('reports')).map((report) => `--report=${report}`),
@@ -88,9 +111,9 @@ async function judge(io: ActionIo, args: readonly string[], scratch: string, inp
   const sarif = input('sarif-file');
   const reports = [
     `json=${json}`,
-    ...(isOn(input('summary')) ? [`markdown=${summary}`] : []),
+    ...(isOn(input, 'summary') || isOn(input, 'comment') ? [`markdown=${summary}`] : []),
     ...(sarif === '' ? [] : [`sarif=${sarif}`]),
-    ...(isOn(input('annotations')) ? ['github'] : []),
+    ...(isOn(input, 'annotations') ? ['github'] : []),
   ];
   const stderr: string[] = [];
   const all = [...args, ...reports.map((report) => `--report=${report}`), '--', ...lines(input('paths'))];
@@ -103,8 +126,10 @@ async function judge(io: ActionIo, args: readonly string[], scratch: string, inp
     },
     terminal: false,
   });
-  if (summary !== undefined && existsSync(summary))
-    append(io.env['GITHUB_STEP_SUMMARY'], readFileSync(summary, 'utf8'));
+  const markdown =
+    ending === undefined && summary !== undefined && existsSync(summary) ? readFileSync(summary, 'utf8') : '';
+  if (isOn(input, 'summary')) append(io.env['GITHUB_STEP_SUMMARY'], markdown);
+  if (isOn(input, 'comment') && markdown !== '') await comment(io, input, markdown, code);
   const made = json !== undefined && existsSync(json);
   const counts = made ? countsOf(readFileSync(json, 'utf8')) : { complete: 'false' };
   const hasSarif = made && sarif !== '';
@@ -118,9 +143,44 @@ function adviceFor(error: unknown): string {
   return error instanceof NotFetchedError ? 'In a workflow, set fetch-depth: 0 for actions/checkout.\n' : '';
 }
 
-/** As YAML spells it. */
-function isOn(text: string): boolean {
-  return text.toLowerCase() !== 'false';
+/** A comment that cannot be written changes no verdict: requests from forks have a token that may only read. */
+async function comment(io: ActionIo, input: Input, markdown: string, code: number): Promise<void> {
+  const number = pullRequestOf(io.env)?.number;
+  if (number === undefined) return;
+  const problem = await commentOn(number, markdown, {
+    env: io.env,
+    token: input('github-token'),
+    isNeeded: code !== exitCodes.clean,
+  });
+  if (problem !== undefined) {
+    io.out(`${annotation('note', 'armlock cannot comment on the pull request', printable(problem))}\n`);
+  }
+}
+
+/** Switches, with what they are if nothing is given. */
+const switches = { annotations: true, summary: true, comment: false } as const;
+
+/** Words that YAML has for true and false. */
+const words: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  on: true,
+  false: false,
+  no: false,
+  off: false,
+};
+
+function isOn(input: Input, name: keyof typeof switches): boolean {
+  return words[input(name).toLowerCase()] ?? switches[name];
+}
+
+/** Why the inputs cannot be meant, if so. */
+function wrongInputOf(input: Input): string | undefined {
+  const command = input('command');
+  if (!['', 'diff', 'check'].includes(command)) return `The input 'command' must be diff or check, not '${command}'.`;
+  const isWord = (text: string): boolean => text === '' || Object.hasOwn(words, text.toLowerCase());
+  const wrong = Object.keys(switches).find((name) => !isWord(input(name)));
+  return wrong === undefined ? undefined : `The input '${wrong}' must be true or false, not '${input(wrong)}'.`;
 }
 
 interface ReportCounts {

@@ -28,7 +28,7 @@ export interface CheckContext {
   /** The id of what base is deployed to, if that is given. */
   readonly root: Value | undefined;
   /** The shortest retention that policies may have. */
-  readonly retentionFloors: RetentionFloors;
+  readonly floorsOf: (policy: Resource) => RetentionFloors;
   /** The day of the run, as `2027-03-31`; undefined if no date should be computed. */
   readonly today: string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Links } from '../report/writing/urls.ts';
+import { defaultWidth, leastWidth, mostWidth } from '../report/writing/wrap.ts';
 
 /** What a command sees of the process around it. */
 export interface Io {
@@ -15,6 +16,13 @@ export interface Io {
   readonly progress?: (text: string) => void;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
+  /** How many characters a line of it takes, if that is known. */
+  readonly width?: number;
+}
+
+/** The width of lines for people: as the terminal has it, within what can be read. */
+export function terminalWidth({ width = defaultWidth }: Pick<Io, 'width'>): number {
+  return Math.min(Math.max(width, leastWidth), mostWidth);
 }
 
 /** The exit codes, which no report format changes. */

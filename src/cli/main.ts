@@ -1,11 +1,12 @@
 import { GitError } from '../git/failure.ts';
 import { printable, printableLines, withoutCommands } from '../report/writing/sanitize.ts';
 import { isDebugged } from '../text/internal-error.ts';
+import { didYouMean, nearestName } from '../text/nearest.ts';
 import { ownMember } from '../text/own-member.ts';
 import { tool } from '../text/tool.ts';
 import { type Command, commandHelp, helpOption } from './command.ts';
 import { documentFor } from './documents.ts';
-import { exitCodes, InputError, type Io, OutputError, UsageError } from './io.ts';
+import { exitCodes, InputError, type Io, OutputError, terminalWidth, UsageError } from './io.ts';
 import { parseOptions } from './options.ts';
 import { helpWords, overview, plainAnswer, type summaries } from './overview.ts';
 
@@ -18,6 +19,9 @@ const commands: Readonly<Record<keyof typeof summaries, () => Promise<Command>>>
   resolve: async () => (await import('./commands/resolve.ts')).resolveCommand,
   rules: async () => (await import('./commands/rules.ts')).rulesCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
+  'git-diff': async () => (await import('./commands/git-diff.ts')).gitDiffCommand,
+  targets: async () => (await import('./commands/targets.ts')).targetsCommand,
+  completion: async () => (await import('./commands/completion.ts')).completionCommand(commandList),
 };
 
 /** All commands, in the order of the help. */
@@ -28,37 +32,57 @@ export async function commandList(): Promise<readonly Command[]> {
 async function run(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined) {
-    io.out(overview());
+    io.out(overview(terminalWidth(io)));
     return exitCodes.usage;
   }
-  const answer = plainAnswer(args) ?? documentFor(args);
+  const answer = plainAnswer(args, terminalWidth(io)) ?? documentFor(args);
   if (answer !== undefined) {
     io.out(answer);
     return exitCodes.clean;
   }
   if (helpWords.has(name) || name === 'help') {
-    io.out(await helpOn(rest.filter((word) => !helpWords.has(word))));
+    io.out(
+      await helpOn(
+        rest.filter((word) => !helpWords.has(word)),
+        io,
+      ),
+    );
     return exitCodes.clean;
   }
   const command = await commandNamed(name);
   const options = parseOptions(rest, [...command.options, helpOption]);
   if (options.has('help')) {
-    io.out(commandHelp(command));
+    io.out(commandHelp(command, io));
     return exitCodes.clean;
   }
   return command.run(options, io);
 }
 
 /** The help of the command that is named. */
-async function helpOn([name = '', ...more]: readonly string[]): Promise<string> {
+async function helpOn([name = '', ...more]: readonly string[], io: Io): Promise<string> {
   if (more.length > 0) throw new UsageError('help takes one command');
-  return commandHelp(await commandNamed(name));
+  return commandHelp(await commandNamed(name), io);
 }
+
+/** What other programs call a command. */
+const otherNames: Readonly<Record<string, string>> = {
+  version: '--version',
+  '-v': '--version',
+  compare: 'diff',
+  scan: 'check',
+  lint: 'check',
+  validate: 'check',
+  list: 'targets',
+  completions: 'completion',
+  whatif: 'what-if',
+};
 
 async function commandNamed(name: string): Promise<Command> {
   const load = ownMember<() => Promise<Command>>(commands, name);
-  if (!load) throw new UsageError(`Unknown command '${name}'; 'armlock --help' lists all commands`);
-  return load();
+  if (load) return load();
+  const nearest = ownMember(otherNames, name) ?? nearestName(Object.keys(commands), name);
+  const advice = nearest === undefined ? `; 'armlock --help' lists all commands` : `.${didYouMean(nearest)}`;
+  throw new UsageError(`Unknown ${name.startsWith('-') ? 'option' : 'command'} '${name}'${advice}`);
 }
 
 /** Runs armlock and turns every failure into a sentence and an exit code. */
@@ -68,7 +92,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     io.failed?.(error);
     if (error instanceof UsageError) {
-      io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, '.')}\n`));
+      io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/[.?]?$/, (end) => end || '.')}\n`));
       return exitCodes.usage;
     }
     if (error instanceof OutputError) {

@@ -21,5 +21,6 @@ export async function start(args: readonly string[], answers?: Promise<Answers>)
     ...(process.stderr.isTTY && { progress: (text: string) => void process.stderr.write(text) }),
     env: process.env,
     terminal: process.stdout.isTTY === true,
+    ...(process.stdout.isTTY && { width: process.stdout.columns }),
   });
 }

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { printable } from '../report/writing/sanitize.ts';
 import { answerIfUntouched, answersAbout, askAboutStaged } from './ahead.ts';
 import { exitCodes } from './io.ts';
@@ -24,7 +25,9 @@ export async function runSoon(load: () => Program): Promise<void> {
 async function answer(load: () => Program): Promise<void> {
   const args = process.argv.slice(2);
   const staged = askAboutStaged(args, process.env);
-  const text = plainAnswer(args) ?? (staged && (await answerIfUntouched(staged)));
+  // Asking the stream for its width loads it, which only people wait for.
+  const width = isatty(1) ? process.stdout.columns : undefined;
+  const text = plainAnswer(args, width) ?? (staged && (await answerIfUntouched(staged)));
   if (text === undefined) return load().start(args, staged && answersAbout(staged));
   writeSoon(Buffer.from(text));
 }

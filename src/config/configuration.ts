@@ -44,8 +44,21 @@ export interface Configuration {
   readonly targets: readonly DeclaredTarget[];
   readonly vaults: readonly KnownVault[];
   readonly retentionFloors: RetentionFloors;
+  /** Of several that hold, the last one counts. */
+  readonly overrides: readonly ConfiguredOverride[];
   readonly waivers: readonly Waiver[];
   readonly baseline: string | undefined;
+}
+
+/** What holds for some targets or vaults only. */
+export interface ConfiguredOverride {
+  /** Patterns of paths of templates and parameter files; all targets if empty. */
+  readonly targets: readonly string[];
+  /** Patterns of names of vaults; all if empty. */
+  readonly vaults: readonly string[];
+  readonly severities: readonly SeverityChange[];
+  readonly retentionFloors: RetentionFloors;
+  readonly failOn: Severity | undefined;
 }
 
 export interface SeverityChange {
@@ -78,6 +91,7 @@ export const noConfiguration: Configuration = {
   targets: [],
   vaults: [],
   retentionFloors: {},
+  overrides: [],
   waivers: [],
   baseline: undefined,
 };

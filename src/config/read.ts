@@ -2,6 +2,7 @@ import type { ContextOptions } from '../arm/context.ts';
 import { lengthOf } from '../protection/policy/durations.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
 import type { KnownVault } from '../protection/resources/known-vaults.ts';
+import type { Severity } from '../rules/rule.ts';
 import type { Waiver } from '../rules/waiver.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { neededFile } from '../text/own-files.ts';
@@ -10,6 +11,7 @@ import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';
 import { validatorOf } from '../yaml/validate.ts';
 import {
   type Configuration,
+  type ConfiguredOverride,
   type DeclaredTarget,
   noConfiguration,
   type ReadConfiguration,
@@ -22,7 +24,7 @@ const schemaFile = 'docs/armlock.schema.json';
 /** The configuration as it is written; the schema describes exactly this type. */
 type Written = Omit<
   Configuration,
-  'rules' | 'ignore' | 'severities' | 'targets' | 'vaults' | 'retentionFloors' | 'waivers'
+  'rules' | 'ignore' | 'severities' | 'targets' | 'vaults' | 'retentionFloors' | 'overrides' | 'waivers'
 > & {
   readonly rules: readonly string[];
   readonly ignore: readonly string[];
@@ -30,8 +32,17 @@ type Written = Omit<
   readonly targets: readonly WrittenTarget[];
   readonly vaults: readonly WrittenVault[];
   readonly retentionFloors: Readonly<Record<string, string>>;
+  readonly overrides: readonly WrittenOverride[];
   readonly waivers: readonly Omit<Waiver, 'span'>[];
 };
+
+interface WrittenOverride {
+  readonly targets?: readonly string[];
+  readonly vaults?: readonly string[];
+  readonly severities?: Readonly<Record<string, SeverityChange['severity']>>;
+  readonly retentionFloors?: Readonly<Record<string, string>>;
+  readonly failOn?: Severity;
+}
 
 type WrittenTarget = Omit<DeclaredTarget, 'span'> & { readonly scope?: string };
 type WrittenVault = Omit<KnownVault, 'span' | 'softDeleteDays'> & { readonly softDeleteDays?: number };
@@ -45,8 +56,11 @@ export function readConfiguration(file: SourceFile): ReadConfiguration {
   const schema = readSchema();
   const errors = validatorOf(schema)(rest);
   if (errors.length > 0) return invalid(file, errors);
-  const validate = validatorOf(waiverSchema(schema));
-  const judged = waivers.map((waiver) => ({ waiver, problems: [...validate(waiver), ...dayProblems(waiver)] }));
+  const validate = validatorOf(waiverSchema(schema), 'The waiver');
+  const judged = waivers.map((waiver) => {
+    const problems = validate(waiver);
+    return { waiver, problems: problems.length > 0 ? problems : dayProblems(waiver) };
+  });
   const kept = judged.filter(({ problems }) => problems.length === 0).map(({ waiver }) => waiver);
   return {
     file,
@@ -112,19 +126,42 @@ function isDay(text: string): boolean {
 
 function configurationOf(document: YamlDocument, waivers: readonly YamlDocument[]): Configuration {
   const written = document.data as Partial<Written>;
-  const { rules = [], ignore = [], severities = {}, targets = [], vaults = [], retentionFloors = {} } = written;
+  const { rules = [], ignore = [], targets = [], vaults = [], retentionFloors = {}, overrides = [] } = written;
   return {
     ...noConfiguration,
     ...written,
     rules: rules.map((folder, index) => ({ folder, span: document.spanAt(['rules', index]) })),
     ignore: ignore.map((pattern, index) => ({ pattern, span: document.spanAt(['ignore', index]) })),
-    severities: Object.entries(severities).map(([rule, severity]) => {
-      return { rule, severity, span: document.spanOfKey(['severities'], rule) };
-    }),
+    severities: severityChanges(written.severities, ['severities'], document),
     targets: targets.map((target, index) => declaredTarget(target, document.spanAt(['targets', index, 'template']))),
     vaults: vaults.map((vault, index) => knownVaultOf(vault, document.spanAt(['vaults', index]))),
     retentionFloors: floorsOf(retentionFloors),
+    overrides: overrides.map((one, index) => overrideOf(one, index, document)),
     waivers: waivers.map((one) => ({ ...(one.data as Written['waivers'][number]), span: one.spanAt(['rule']) })),
+  };
+}
+
+function severityChanges(
+  severities: Written['severities'] = {},
+  place: readonly (string | number)[],
+  document: YamlDocument,
+): readonly SeverityChange[] {
+  return Object.entries(severities).map(([rule, severity]) => {
+    return { rule, severity, span: document.spanOfKey(place, rule) };
+  });
+}
+
+function overrideOf(
+  { targets = [], vaults = [], severities, retentionFloors = {}, failOn }: WrittenOverride,
+  index: number,
+  document: YamlDocument,
+): ConfiguredOverride {
+  return {
+    targets,
+    vaults,
+    severities: severityChanges(severities, ['overrides', index, 'severities'], document),
+    retentionFloors: floorsOf(retentionFloors),
+    failOn,
   };
 }
 

@@ -39,6 +39,7 @@ export function starterConfiguration({ targets, schema, samples }: StarterOption
       ...vaultLines,
     ],
     ['# Minimum retention of policies.', ...floorLines],
+    ['# What holds for some vaults or targets only, such as those for development.', ...overrideLines],
     ['# Findings that are accepted until a date, with a reason and an owner.', ...waiverLines],
     [
       '# Findings that "armlock check" does not report again; --write-baseline writes the file.',
@@ -59,6 +60,15 @@ const vaultLines = [
 
 const floorLines = ['#: retentionFloors:', '#:   daily: 30 days', '#:   yearly: 7 years', '#:   log: P15D'];
 
+const overrideLines = [
+  '#: overrides:',
+  '#:   - vaults: [rsv-dev-*]',
+  '#:     retentionFloors:',
+  '#:       daily: 7 days',
+  '#:     severities:',
+  '#:       policy-retention-reduced: note',
+];
+
 const waiverLines = [
   '#: waivers:',
   '#:   - rule: policy-retention-reduced',
@@ -74,7 +84,8 @@ function ignoreLines(samples: readonly string[]): readonly string[] {
 
 function targetComment(targets: readonly Target[]): readonly string[] {
   const shown = targets.slice(0, maxShown).map((target) => `#   ${nameOf(target)}`);
-  const more = targets.length > maxShown ? [`#   and ${targets.length - maxShown} more`] : [];
+  const more =
+    targets.length > maxShown ? [`#   and ${targets.length - maxShown} more; "armlock targets" lists them`] : [];
   const found =
     targets.length === 0 ? '# No template was found by convention.' : '# These targets are found by convention:';
   return [

@@ -5,11 +5,12 @@ import { discoverTargets, targetsOf } from '../workspace/targets.ts';
 import type { Configuration, DeclaredTarget } from './configuration.ts';
 
 /** Every text of a configuration that may be a pattern. */
-export function patternTexts({ ignore, targets, waivers }: Configuration): readonly string[] {
+export function patternTexts({ ignore, targets, waivers, overrides }: Configuration): readonly string[] {
   return [
     ...ignore.map(({ pattern }) => pattern),
     ...targets.flatMap(({ template, parameters }) => [template, ...parameters]),
     ...waivers.map(({ resource }) => resource),
+    ...overrides.flatMap((one) => [...one.targets, ...one.vaults]),
   ];
 }
 

@@ -9,6 +9,8 @@ export interface LineMaps {
   readonly lines: (head: SourceFile) => LineMap;
   /** The file of head that was a file of base, if there is one. */
   readonly headOf: (base: SourceFile) => SourceFile | undefined;
+  /** Whether a file is one of base and none of head. */
+  readonly isGone: (file: SourceFile) => boolean;
   /** Whether people can change a file of head: modules of a registry lie in a cache. */
   readonly isCompared: (head: SourceFile) => boolean;
   /** The template of head, or of base if head has none. */
@@ -32,6 +34,8 @@ export function lineMapsOf(base: TargetRevision | undefined, head: TargetRevisio
   // Live state was never a template: no line of it is a line of head.
   if (base?.deployment.source !== 'live') join(base?.root, head?.root);
   const headOf = new Map([...partners].map(([after, before]) => [before, after]));
+  const filesOf = (one: TargetRevision | undefined): ReadonlySet<SourceFile> => new Set(one?.files.values());
+  const [ofBase, ofHead] = [filesOf(base), filesOf(head)];
   const maps = new Map<SourceFile, LineMap>();
   return {
     isCompared: (file) => head?.cached?.has(file) !== true,
@@ -41,6 +45,7 @@ export function lineMapsOf(base: TargetRevision | undefined, head: TargetRevisio
       return known;
     },
     headOf: (file) => headOf.get(file),
+    isGone: (file) => ofBase.has(file) && !ofHead.has(file),
     root: head?.root ?? base?.root ?? sourceFile('', ''),
   };
 }

@@ -2,13 +2,15 @@ import type { CheckContext } from '../checks/check.ts';
 import { deploymentOf, type TargetComparison } from '../diff/estate.ts';
 import { type LineMaps, lineMapsOf } from '../diff/line-maps.ts';
 import { type Pair, pairDeployments } from '../diff/pair.ts';
-import type { Deployment } from '../model/deployment.ts';
+import type { Deployment, Resource } from '../model/deployment.ts';
+import { shownSegments } from '../model/identity.ts';
 import type { DeploymentMode } from '../model/mode.ts';
 import { protectedKind } from '../protection/azure/kinds.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
 import { inventoryOf } from '../protection/resources/inventory.ts';
 import { type KnownVault, knownVaultFor } from '../protection/resources/known-vaults.ts';
 import type { Span } from '../text/source.ts';
+import { type Override, type Particulars, particularsOf } from './overrides.ts';
 
 /** Two revisions that are compared, or one that is judged, with what rules need to know around them. */
 export interface Comparison {
@@ -22,6 +24,8 @@ export interface Comparison {
   readonly head: Deployment;
   /** Where head declares the parameters that base does not have. */
   readonly newParameters: readonly Span[];
+  /** What holds for the vault of a resource in particular. */
+  readonly particularsOf: (resource: Resource) => Particulars;
   /** Where each revision declares the parameters that both have. */
   readonly keptParameters: { readonly base: readonly Span[]; readonly head: readonly Span[] };
 }
@@ -36,14 +40,17 @@ export interface ComparisonOptions {
   readonly retentionFloors?: RetentionFloors;
   /** The day of the run, as `2027-03-31`. */
   readonly today?: string;
+  /** What holds for some targets or vaults, the last one counts. */
+  readonly overrides?: readonly Override[];
 }
 
 /** Adds to paired resources what rules ask about the revisions around them. */
 export function comparisonOf(
   { from, to, pairs, onlyWidened }: TargetComparison,
-  { mode, knownVaults = [], retentionFloors = {}, today }: ComparisonOptions,
+  { mode, knownVaults = [], retentionFloors = {}, overrides = [], today }: ComparisonOptions,
 ): Comparison {
   const [base, head] = [deploymentOf(from, 'base'), deploymentOf(to, 'head')];
+  const particulars = (resource: Resource): Particulars => particularsOf(overrides, to, vaultOf(resource));
   const own = (from.base ?? to.head)?.mode ?? (from.base ?? to.head)?.deployment.mode;
   return {
     target: to.name,
@@ -56,9 +63,10 @@ export function comparisonOf(
       gaps: head.gaps,
       mode: own ?? mode,
       root: base.scope,
-      retentionFloors,
+      floorsOf: (resource) => ({ ...retentionFloors, ...particulars(resource).retentionFloors }),
       today,
     },
+    particularsOf: particulars,
     lineMaps: lineMapsOf(from.base, to.head),
     onlyWidened,
     head,
@@ -95,4 +103,9 @@ function withKnownVault(pair: Pair, knownVaults: readonly KnownVault[]): Pair {
   if (!head || head.existing || (base && !base.existing) || protectedKind(head) !== 'vault') return pair;
   const known = knownVaultFor(head, knownVaults);
   return known ? { ...pair, base: known } : pair;
+}
+
+/** The name of the vault that a resource is or belongs to; what is not known of it is an expression. */
+function vaultOf({ name }: Resource): string {
+  return shownSegments(name)[0] ?? '';
 }

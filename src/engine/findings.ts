@@ -4,7 +4,7 @@ import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
-import { identityOf, nameText, shownSegments } from '../model/identity.ts';
+import { identityOf, nameText, shownSegments, wholeNameText } from '../model/identity.ts';
 import { protectedKind } from '../protection/azure/kinds.ts';
 import { skippedOutcome } from '../protection/outcome/skipped-outcome.ts';
 import { compareTimelines, type TimelineChange } from '../protection/policy/timeline.ts';
@@ -32,6 +32,8 @@ export interface RuleOptions {
   readonly rules: readonly Rule[];
   readonly unknown: UnknownSeverity;
   readonly mode: RunResult['mode'];
+  /** The least severity of a finding that makes a run fail. */
+  readonly failOn: Severity;
 }
 
 /**
@@ -52,6 +54,7 @@ export function askRules(
       if (comparison.onlyWidened && !isOfOtherWorlds(observed, comparison)) continue;
       take(rule, observed);
       if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
+      if (comparison.particularsOf(observed.subject).severityOf(rule.id) === 'off') continue;
       if (isReported(rule, observed, unknown)) reported.push({ rule, observed, comparison, superseded: [], parts: [] });
     }
   }
@@ -73,20 +76,25 @@ function isReported(rule: Rule, observed: Observation, unknown: UnknownSeverity)
 }
 
 /** What is reported of candidates. Nothing of their deployments is kept in it. */
-export function findingsOf(candidates: readonly Candidate[], { unknown }: RuleOptions): readonly Finding[] {
-  return candidates.map((one) => findingOf(one, unknown));
+export function findingsOf(candidates: readonly Candidate[], options: RuleOptions): readonly Finding[] {
+  return candidates.map((one) => findingOf(one, options));
 }
 
-function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
+function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Finding {
   const { rule, observed, comparison } = candidate;
   const { subject, property, before, after, confidence, outcome, base, head } = observed;
   const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
-  const severity = severityFor(rule, subject.type);
+  const particulars = comparison.particularsOf(subject);
+  const told = particulars.severityOf(rule.id);
+  const usual = told === undefined || told === 'off' ? severityFor(rule, subject.type) : told;
   const parts = candidate.parts.map(partOf);
+  const anchor = anchorOf(observed, comparison.lineMaps);
   const worth = isRefactoring(observed, comparison) ? 'note' : unknown;
+  const severity = verdict === 'unknown' ? leastOf(usual, worth) : usual;
   return {
     rule,
-    severity: verdict === 'unknown' ? leastOf(severity, worth) : severity,
+    severity,
+    fails: severityRanks[severity] >= severityRanks[particulars.failOn ?? failOn],
     verdict,
     // What cannot be determined, or is deployed only if a caller asks for it, is never certain.
     confidence: verdict === 'unknown' || observed.pair.leftOutBy !== undefined ? 'possible' : confidence,
@@ -95,7 +103,7 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
       type: subject.type,
       name: nameText(subject.name),
       segments: shownSegments(subject.name),
-      scope: nameText(subject.scope),
+      scope: wholeNameText(subject.scope),
     },
     names: [nameText(subject.name)],
     property,
@@ -103,7 +111,9 @@ function findingOf(candidate: Candidate, unknown: UnknownSeverity): Finding {
     after,
     message: messageOf(candidate, parts),
     advice: adviceOf(candidate),
-    anchor: anchorOf(observed, comparison.lineMaps),
+    anchor,
+    gone: comparison.lineMaps.isGone(anchor.file),
+    standIn: undefined,
     base: basePlaceOf(observed),
     chain: chainOf(head?.own ?? []),
     fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),

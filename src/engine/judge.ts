@@ -50,7 +50,7 @@ export function judgeTargets(
  */
 export function openJudgement(mode: RunResult['mode'], options: RunOptions): Judgement {
   const rules = options.rules.filter((rule) => rule.mode === 'both' || (rule.mode === 'state') === (mode === 'check'));
-  const asked = { rules, unknown: options.unknown, mode };
+  const asked = { rules, unknown: options.unknown, mode, failOn: options.failOn ?? 'error' };
   const seen = seenNothing(rules);
   const estate: EvaluatedTarget[] = [];
   return {

@@ -27,9 +27,15 @@ function mergeGroup(group: readonly Finding[]): Finding {
   const others = [...new Set(group.map(({ resource }) => resource.name))].filter(
     (name) => name !== first.resource.name,
   );
+  const worst = group.reduce((one, other) =>
+    severityRanks[other.severity] > severityRanks[one.severity] ? other : one,
+  );
   const more = others.length === 0 ? '' : ` This also applies to ${listed(others)}.`;
   return {
     ...first,
+    // Overrides can weigh one loss differently in each target.
+    severity: worst.severity,
+    fails: group.some(({ fails }) => fails),
     names: [...new Set(group.flatMap(({ names }) => names))].sort(),
     message: first.message + more,
     fingerprint: fingerprints.length === 1 ? first.fingerprint : hashOf(fingerprints),

@@ -13,7 +13,7 @@ import type { Notice } from './result.ts';
 export function noticesOf(target: EvaluatedTarget): readonly Notice[] {
   const { base, head, isOneDocument } = target;
   const before = noticesOfSide(base?.deployment, 'base');
-  const after = noticesOfSide(head?.deployment, 'head');
+  const after = noticesOfSide(head?.deployment, 'head', base !== undefined);
   const known = new Set(before.flatMap(({ content }) => content ?? []));
   const kept = new Set(after.flatMap(({ content }) => content ?? []));
   const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
@@ -102,9 +102,13 @@ interface SideNotice {
   readonly hides?: string;
 }
 
-function noticesOfSide(deployment: Deployment | undefined, revision: Notice['revision']): readonly SideNotice[] {
+function noticesOfSide(
+  deployment: Deployment | undefined,
+  revision: Notice['revision'],
+  hasBase = true,
+): readonly SideNotice[] {
   if (!deployment) return [];
-  const gaps = deployment.gaps.map((gap) => gapNotice(gap, revision));
+  const gaps = deployment.gaps.map((gap) => gapNotice(gap, revision, hasBase));
   const diagnostics = deployment.diagnostics.map(({ severity, code, message, span }): SideNotice => {
     const effect = severity === 'error' ? `The ${revision} deployment may differ from what armlock evaluated.` : '';
     const notice = { severity: noticeSeverity(severity), code, message, effect, span, revision };
@@ -114,10 +118,15 @@ function noticesOfSide(deployment: Deployment | undefined, revision: Notice['rev
   return [...gaps, ...diagnostics];
 }
 
-function gapNotice({ why, hides, span, content, types }: Gap, revision: Notice['revision']): SideNotice {
+function gapNotice(
+  { why, hides, span, content, types }: Gap,
+  revision: Notice['revision'],
+  hasBase: boolean,
+): SideNotice {
   const what = types.length === 0 ? 'any resource' : `resources of type ${types.join(', ')}`;
-  const effect =
-    revision === 'head'
+  const effect = !hasBase
+    ? `armlock cannot see whether it deploys ${what} without protection.`
+    : revision === 'head'
       ? `armlock cannot see whether it weakens ${what}. What base has and head lacks counts as unknown, not as removed.`
       : 'armlock cannot compare what it protected with head.';
   const message = `Cannot see ${hides}: ${why.text}.`;

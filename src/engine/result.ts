@@ -36,6 +36,8 @@ export interface Finding {
   readonly rule: Rule;
   /** The rule's severity, or what an unknown is worth. */
   readonly severity: Severity;
+  /** Whether it makes the run fail. */
+  readonly fails: boolean;
   readonly verdict: 'weakened' | 'unknown';
   readonly confidence: 'certain' | 'possible';
   readonly outcome: Outcome | undefined;
@@ -51,6 +53,10 @@ export interface Finding {
   readonly advice: string;
   /** Where in head it is shown; on one line. */
   readonly anchor: Span;
+  /** Whether head has no such file, so that the anchor is in base. */
+  readonly gone: boolean;
+  /** A file of head that stands for it at hosts that show findings nowhere else; undefined if none is known. */
+  readonly standIn: string | undefined;
   /** Where base says what is lost. */
   readonly base: Span | undefined;
   /** Why the value in head is what it is, from the place of use to the definition. */

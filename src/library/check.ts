@@ -10,9 +10,13 @@ import {
   withParameterFiles,
 } from '../config/targets.ts';
 import type { Notice, RunResult } from '../engine/result.ts';
-import type { FileTree } from '../text/files.ts';
+import { parseJson } from '../json/parse.ts';
+import { memberOf } from '../json/tree.ts';
+import type { FileRef, FileTree } from '../text/files.ts';
 import { isPattern, loadPatterns } from '../text/patterns.ts';
+import { sourceFile } from '../text/source.ts';
 import type { Target } from '../workspace/load.ts';
+import { outlineOf } from '../workspace/outline.ts';
 import { isUnder } from '../workspace/revision-pair.ts';
 import { discoverTargets, targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
 import { folderTree, isWithin } from '../workspace/tree.ts';
@@ -23,27 +27,31 @@ import { fileNamed, isFolder, type Trees, treeOf } from './files.ts';
 import { guardedBy } from './guarded.ts';
 import { openRun } from './judge.ts';
 import type { CheckOptions } from './options.ts';
-import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf } from './setup.ts';
-import { type ConfigurationPlace, folderSource, folderWith, namedPlace } from './sources.ts';
+import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf, unreadNotice } from './setup.ts';
+import { type ConfigurationPlace, configurationHome, folderSource, namedPlace } from './sources.ts';
+import { treeWithText } from './text-tree.ts';
+import { checkOptions } from './validate.ts';
 
 /**
  * Judges the backup protection of templates as they lie on the disk. Rejects with a UsageError or an InputError if that
  * is not possible; what is wrong with templates is part of the result.
  */
 export async function check(options: CheckOptions = {}): Promise<RunResult> {
+  checkOptions('check', options);
   const { cwd = process.cwd(), paths = ['.'] } = options;
   const place = placeOf(options, cwd);
   const setup = await setUp(options, await configurationAt(place), place);
   const { read } = setup;
   const trees: Trees = new Map();
   const search = searchIn(setup, place, cwd, trees);
-  const targets = await targetsAt(paths, options, search);
+  const targets =
+    options.text === undefined ? await targetsAt(paths, options, search) : targetsOfText(options.text, options, search);
   if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(', ')}`);
   const pairs = targets.map((head) => ({ base: undefined, head }));
   const placed = placeNotices(search);
   const run = openRun({
     mode: 'check',
-    setup: { ...setup, notices: [...setup.notices, ...placed.ignored] },
+    setup: { ...setup, notices: [...setup.notices, ...placed.ignored, ...place.unread.map(unreadNotice)] },
     missing: placed.missing,
     baseline: baselineOf(options, read, place, cwd),
     today: todayOf(options),
@@ -52,30 +60,35 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   return run.result();
 }
 
-interface Home extends ConfigurationPlace {
+/** The place of the configuration of a folder on disk. */
+export interface Home extends ConfigurationPlace {
   readonly root: string;
+  /** Other configurations, which are not read. */
+  readonly unread: readonly string[];
 }
 
-function placeOf({ config }: CheckOptions, cwd: string): Home {
+/** Where the configuration of a folder is: where the user says, or where every command looks for it. */
+export function placeOf({ config }: Pick<CheckOptions, 'config'>, cwd: string): Home {
   const named = config === undefined ? undefined : namedPlace(config, cwd);
-  const root = named?.root ?? folderWith(configurationName, cwd) ?? path.resolve(cwd);
-  return { source: named?.source ?? folderSource(root, cwd), file: named?.file ?? configurationName, root };
+  if (named) return { ...named, root: named.root ?? path.resolve(cwd), unread: [] };
+  const { root, unread } = configurationHome(cwd);
+  return { source: folderSource(root, cwd), file: configurationName, root, unread };
 }
 
 function baselineOf(
-  { baseline }: CheckOptions,
+  { baseline, createsBaseline = false }: CheckOptions,
   { configuration }: ReadConfiguration,
   { root }: Home,
   cwd: string,
 ): ReadonlySet<string> {
   if (baseline !== undefined) return readBaseline(fileNamed(baseline, cwd));
-  return configuration.baseline === undefined
-    ? new Set()
-    : readBaseline({ tree: folderTree(root, cwd), path: configuration.baseline });
+  if (configuration.baseline === undefined) return new Set();
+  const file = { tree: folderTree(root, cwd), path: configuration.baseline };
+  return createsBaseline && !file.tree.has(file.path) ? new Set() : readBaseline(file);
 }
 
 /** Where targets are looked for, and what is known of that place. */
-interface Search {
+export interface Search {
   readonly cwd: string;
   readonly root: string;
   readonly trees: Trees;
@@ -83,7 +96,8 @@ interface Search {
   readonly configuration: Configuration;
 }
 
-function searchIn({ read, patterns }: Setup, { root }: Home, cwd: string, trees: Trees): Search {
+/** Where a run in a folder looks for targets. */
+export function searchIn({ read, patterns }: Setup, { root }: Home, cwd: string, trees: Trees): Search {
   const files = (): readonly string[] => folderTree(root, cwd).list('');
   return { cwd, root, trees, patterns, configuration: withParameterFiles(read.configuration, files, patterns) };
 }
@@ -103,7 +117,11 @@ function placeNotices({ cwd, root, trees, patterns, configuration }: Search): {
  * The targets of files, of folders, and those that are found in the current folder and fit a pattern. A pattern with `!`
  * takes out the targets whose template or parameter file it means.
  */
-async function targetsAt(paths: readonly string[], options: CheckOptions, search: Search): Promise<readonly Target[]> {
+export async function targetsAt(
+  paths: readonly string[],
+  options: CheckOptions,
+  search: Search,
+): Promise<readonly Target[]> {
   const { cwd } = search;
   const isNamed = (name: string): boolean => !isPattern(name) || existsSync(path.resolve(cwd, name));
   if (paths.every(isNamed)) return paths.flatMap((name) => targetsNamed(name, options, search));
@@ -125,6 +143,22 @@ async function targetsAt(paths: readonly string[], options: CheckOptions, search
   return [...new Map(kept.map((target) => [keyOf(target), target])).values()];
 }
 
+/** The target of a text, which lies in the current folder as far as paths in it are concerned. */
+function targetsOfText(
+  text: string,
+  { paths = [], parameters = [] }: CheckOptions,
+  { cwd, root, trees }: Search,
+): readonly Target[] {
+  const [name, ...more] = paths;
+  if (name === undefined || more.length > 0) throw new UsageError('A text has one path');
+  const around = fileNamed(name, cwd, trees, root);
+  const tree = treeWithText(around.tree, around.path, text);
+  return targetsOf(
+    { tree, path: around.path },
+    parameters.map((file) => ({ ...fileNamed(file, cwd, trees, root), tree })),
+  );
+}
+
 /** What is given on the command line is relative to the current folder. */
 function anchored(pattern: string): string {
   return `/${path.posix.normalize(pattern)}`;
@@ -136,6 +170,7 @@ function targetsNamed(name: string, { parameters = [] }: CheckOptions, search: S
   const given = parameters.map((file) => fileNamed(file, cwd, trees, root));
   if (!isFolder(name, cwd)) {
     const template = fileNamed(name, cwd, trees, root);
+    if (isOtherJson(template)) throw new InputError(`'${name}' is no deployment template`);
     if (given.length > 0) return targetsOf(template, given);
     const own = declaredTargets(template.tree, configuration).filter(
       (target) => target.template.path === template.path,
@@ -151,6 +186,16 @@ function targetsNamed(name: string, { parameters = [] }: CheckOptions, search: S
   return configuredTargets(part, configuration, patterns).filter(({ template, parameters: file }) =>
     [template, file].some((one) => one && isUnder(one.path, within)),
   );
+}
+
+/** Whether a file is whole JSON, and nothing that is deployed. One in pieces is judged: it may have been a template. */
+function isOtherJson(file: FileRef): boolean {
+  if (!/\.jsonc?$/i.test(file.path) || outlineOf(file)) return false;
+  const read = file.tree.read(file.path);
+  if (read.kind !== 'text') return false;
+  const { root, diagnostics } = parseJson(sourceFile(file.path, read.text));
+  const isWhole = !diagnostics.some(({ severity }) => severity === 'error');
+  return isWhole && !(root?.kind === 'object' && memberOf(root, 'resources'));
 }
 
 /** A tree in which only the files of one folder are found; all of them can be read. */

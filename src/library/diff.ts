@@ -6,9 +6,10 @@ import type { Notice, RunResult } from '../engine/result.ts';
 import { openRepository, type Repository } from '../git/repository.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
+import { isRuleFile } from '../rules/rule-files.ts';
 import type { FileTree } from '../text/files.ts';
 import { isPattern, loadPatterns } from '../text/patterns.ts';
-import { sourceFile } from '../text/source.ts';
+import { type SourceFile, sourceFile } from '../text/source.ts';
 import type { Target } from '../workspace/load.ts';
 import type { GuardedTypes } from '../workspace/relevance.ts';
 import {
@@ -32,18 +33,23 @@ import {
   configurationAt,
   ignoreNotice,
   missingNotice,
+  pastNotice,
+  rulesWith,
   type Setup,
   type SetupOptions,
   setUp,
   todayOf,
 } from './setup.ts';
 import { baseSource, type ConfigurationPlace, namedPlace, placeOfFiles } from './sources.ts';
+import { withStandIns } from './stand-ins.ts';
+import { checkOptions } from './validate.ts';
 
 /**
  * Compares the backup protection of two revisions. Rejects with a UsageError, an InputError or a GitError if that is
  * not possible; what is wrong with templates is part of the result.
  */
 export async function diff(options: DiffOptions = {}): Promise<RunResult> {
+  checkOptions('diff', options);
   return options.files ? diffFiles(options, options.files) : diffRevisions(options);
 }
 
@@ -62,16 +68,17 @@ async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
     const place = placeIn(repository, revisions, options);
     const read = await configurationAt(place);
     if (options.config !== undefined) checkNamed(options.config, read, place, revisions);
-    const edits = await editsOf(read, place, revisions, repository);
+    const edits = await editsOf(read, place, revisions, repository, ruleFoldersIn(options, repository));
     const setup = await setUp(
       withBaseRules(options, repository, revisions),
       edits.fixesBase ? withoutErrors(read) : read,
       place,
     );
     const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
-    const notices = [...setup.notices, ...context.notices, ...ignoreNotices(setup, found, revisions)];
+    const past = revisions.isPast ? [pastNotice()] : [];
+    const notices = [...setup.notices, ...past, ...context.notices, ...ignoreNotices(setup, found, revisions)];
     const around = { setup: { ...setup, notices }, edits, missing: missingIn(setup, revisions) };
-    return await judgeChange(found, around, options);
+    return withStandIns(await judgeChange(found, around, options), () => revisions.head().paths);
   } finally {
     revisions.close();
   }
@@ -132,25 +139,40 @@ function insideOf({ worktree }: Repository, full: string): string | undefined {
   return path.relative(root, full).split(path.sep).join('/') || '.';
 }
 
-/** What head does to the configuration and to the rules beside it. */
+/** The folders of rules that the user names and that are in the repository. */
+function ruleFoldersIn({ rules = [], cwd = process.cwd() }: DiffOptions, repository: Repository): readonly string[] {
+  return rules.flatMap((folder) => insideOf(repository, path.resolve(cwd, folder)) ?? []);
+}
+
+/**
+ * What head does to the configuration, and to the rules beside it or in folders that the user names. Throws a UsageError
+ * if head breaks a rule, because nothing could be judged once that is merged.
+ */
 async function editsOf(
   base: ReadConfiguration,
-  { file, root }: ConfigurationPlace,
+  place: ConfigurationPlace,
   revisions: Revisions,
   repository: Repository,
+  named: readonly string[],
 ): Promise<Edits> {
-  if (root !== undefined) return noEdits;
+  const { file } = place;
+  // A configuration from elsewhere is none that the change could edit.
+  const isOwn = place.root === undefined;
+  if (!isOwn && named.length === 0) return noEdits;
   const changes = revisions.changes()?.map((change) => change.file);
   if (changes?.length === 0) return noEdits;
-  const rules = base.configuration.rules.map(({ folder }) => path.posix.normalize(folder).replace(/\/$/, ''));
+  const declared = isOwn ? base.configuration.rules.map(({ folder }) => folder) : [];
+  const rules = [...declared, ...named].map((folder) => path.posix.normalize(folder).replace(/\/$/, ''));
   const mayConcern =
-    changes === undefined || changes.some((one) => one === file || rules.some((each) => isUnder(one, each)));
+    changes === undefined || changes.some((one) => (isOwn && one === file) || rules.some((each) => isUnder(one, each)));
   if (!mayConcern) return noEdits;
   const head = revisions.head();
   const ruleFiles = [revisions.base(), head].flatMap(({ paths }) =>
     paths.filter((one) => rules.some((each) => isUnder(one, each))),
   );
   const edited = [...new Set(ruleFiles)].filter((one) => revisions.base().idOf(one) !== head.idOf(one));
+  if (edited.length > 0) await rulesWith(await headRules(revisions, rules));
+  if (!isOwn) return { ...noEdits, notices: fileEdits(edited) };
   const source = {
     read: async (one: string) => head.read(one),
     rulesIn: () => undefined,
@@ -159,6 +181,18 @@ async function editsOf(
   const after = await configurationAt({ source, file, root: repository.worktree });
   const edits = configurationEdits(base, after);
   return { ...edits, notices: [...edits.notices, ...fileEdits(edited)] };
+}
+
+/** The rules of head in some folders. */
+async function headRules(revisions: Revisions, folders: readonly string[]): Promise<readonly SourceFile[]> {
+  const head = revisions.head();
+  const files = head.paths.filter((one) => isRuleFile(one) && folders.some((each) => isUnder(one, each)));
+  await head.load(files);
+  return files.map((file) => {
+    const read = head.read(file);
+    if (read.kind !== 'text') throw new UsageError(`The rule '${file}' of head cannot be read`);
+    return sourceFile(file, read.text);
+  });
 }
 
 /** A configuration that cannot be read is none. */

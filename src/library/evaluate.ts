@@ -59,6 +59,7 @@ function evaluator(
     const named = pair.assumed === 'head' ? pair.base : (pair.head ?? pair.base);
     return {
       name: named ? targetName(named) : '',
+      paths: pathsIn(pair),
       ...sides,
       ...(isUnguarded && { isUnguarded }),
       isDeployed: isKnownToDeploy(pair),
@@ -69,6 +70,11 @@ function evaluator(
       withoutDefaults: opened.size > 0 ? sidesOf(pair, options, opened) : undefined,
     };
   };
+}
+
+function pathsIn({ base, head }: TargetPair): readonly string[] {
+  const files = [base, head].flatMap((target) => [target?.template, target?.parameters]);
+  return [...new Set(files.flatMap((file) => (file ? [file.path] : [])))];
 }
 
 /** Whether either revision of a target may have something to lose. */

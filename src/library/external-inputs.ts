@@ -27,5 +27,16 @@ function cacheTree(told: string | undefined, cwd: string): FileTree | undefined 
   if (told !== undefined && !isThere) throw new InputError(`There is no folder '${told}' with modules`);
   if (!isThere) return undefined;
   const shown = told ?? '~/.bicep';
-  return { ...folderTree(root), display: (file) => path.posix.join(shown.split(path.sep).join('/'), file) };
+  const display = (file: string): string =>
+    cachedModule(file) ?? path.posix.join(shown.split(path.sep).join('/'), file);
+  return { ...folderTree(root), display };
+}
+
+/** What a file of the cache is a copy of: the cache lies elsewhere on every machine, and people do not edit what is in it. */
+function cachedModule(file: string): string | undefined {
+  const [, registry, repository, version] = /^br\/([^/]+)\/([^/]+)\/([^/]+)\/main\.json$/.exec(file) ?? [];
+  if (registry === undefined || repository === undefined || version === undefined) return undefined;
+  const digest = version.startsWith('sha256') ? version.replace('#', ':') : undefined;
+  const tag = digest === undefined ? `:${version.replace(/\$[0-9a-f]*$/, '')}` : `@${digest}`;
+  return `br:${registry.replace('$', ':')}/${repository.replaceAll('$', '/')}${tag}`;
 }

@@ -78,4 +78,8 @@ export interface CheckOptions extends JudgeOptions {
   readonly parameters?: readonly string[];
   /** A file with the fingerprints of findings that are known already. */
   readonly baseline?: string;
+  /** Whether a baseline that does not exist yet counts as an empty one, because it is going to be written. */
+  readonly createsBaseline?: boolean;
+  /** The text of the one path, which then need not exist. */
+  readonly text?: string;
 }

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import type { Configuration, IgnoredPaths, ReadConfiguration, SeverityChange } from '../config/configuration.ts';
-import { noConfiguration } from '../config/configuration.ts';
+import { configurationName, noConfiguration } from '../config/configuration.ts';
 import { type MissingFile, patternTexts } from '../config/targets.ts';
 import type { RunOptions } from '../engine/judge.ts';
+import type { Override } from '../engine/overrides.ts';
 import type { Notice } from '../engine/result.ts';
 import type { Rule } from '../rules/rule.ts';
 import { shippedRules } from '../rules/shipped.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { didYouMean, nearestName } from '../text/nearest.ts';
 import { loadPatterns, type Patterns, plainPatterns } from '../text/patterns.ts';
 import { type SourceFile, sourceFile, whereIs } from '../text/source.ts';
 import type { Surroundings } from '../workspace/load.ts';
@@ -99,6 +101,7 @@ export function setupWith(
       mode: options.mode ?? configuration.mode ?? 'undeclared',
       knownVaults: configuration.vaults,
       retentionFloors: configuration.retentionFloors,
+      overrides: overridesOf(configuration, rules, patterns, options.failOn),
       rules: withSeverities(rules, configuration.severities),
       unknown: options.unknown ?? configuration.unknown ?? 'warning',
       failOn: options.failOn ?? configuration.failOn ?? 'error',
@@ -110,6 +113,27 @@ export function setupWith(
       ...warnings.map((warning) => noticeOf(warning, 'The rule reports nothing there.')),
     ],
   };
+}
+
+/** Options of the user override what is declared of some targets or vaults. */
+function overridesOf(
+  { overrides }: Configuration,
+  rules: readonly Rule[],
+  patterns: Patterns,
+  askedFailOn: JudgeOptions['failOn'],
+): readonly Override[] {
+  return overrides.map(({ targets, vaults, severities, retentionFloors, failOn }) => {
+    throwIfUnknown(severities, rules);
+    const isTarget = patterns.paths(targets);
+    return {
+      holdsFor: ({ paths = [] }, vault) =>
+        (targets.length === 0 || paths.some(isTarget)) &&
+        (vaults.length === 0 || vaults.some((pattern) => patterns.matchesName(pattern, vault))),
+      severities: new Map(severities.map(({ rule, severity }) => [rule, severity])),
+      retentionFloors,
+      failOn: askedFailOn === undefined ? failOn : undefined,
+    };
+  });
 }
 
 /** Options of the user override what is declared of a target. */
@@ -154,8 +178,7 @@ export function throwIfWrong(problems: readonly Diagnostic[]): void {
 }
 
 function withSeverities(rules: readonly Rule[], changes: readonly SeverityChange[]): readonly Rule[] {
-  const wrong = changes.filter(({ rule }) => !rules.some(({ id }) => id === rule));
-  throwIfWrong(wrong.map(({ rule, span }) => ({ severity: 'error', code: 'rule', message: noRule(rule), span })));
+  throwIfUnknown(changes, rules);
   const wanted = new Map(changes.map(({ rule, severity }) => [rule, severity]));
   return rules.flatMap((rule) => {
     const severity = wanted.get(rule.id);
@@ -163,14 +186,26 @@ function withSeverities(rules: readonly Rule[], changes: readonly SeverityChange
   });
 }
 
-function noRule(id: string): string {
-  return `There is no rule '${id}'; 'armlock rules' lists them.`;
+function throwIfUnknown(changes: readonly SeverityChange[], rules: readonly Rule[]): void {
+  const wrong = changes.filter(({ rule }) => !rules.some(({ id }) => id === rule));
+  throwIfWrong(
+    wrong.map(({ rule, span }) => ({ severity: 'error', code: 'rule', message: noRule(rule, rules), span })),
+  );
+}
+
+function noRule(id: string, rules: readonly Rule[]): string {
+  const nearest = nearestName(
+    rules.map((one) => one.id),
+    id,
+  );
+  const advice = nearest === undefined ? `; 'armlock rules' lists them.` : `.${didYouMean(nearest)}`;
+  return `There is no rule '${id}'${advice}`;
 }
 
 function unknownRules({ configuration }: ReadConfiguration, rules: readonly Rule[]): readonly Diagnostic[] {
   return configuration.waivers
     .filter(({ rule }) => !rules.some(({ id }) => id === rule))
-    .map(({ rule, span }) => ({ severity: 'error', code: 'rule', message: noRule(rule), span }));
+    .map(({ rule, span }) => ({ severity: 'error', code: 'rule', message: noRule(rule, rules), span }));
 }
 
 function waiverNotice({ message, span }: Diagnostic): Notice {
@@ -197,6 +232,32 @@ export function missingNotice({ file, target }: MissingFile): Notice {
     effect,
     span: target.span,
     revision: 'base',
+    unchanged: false,
+  };
+}
+
+/** Says that base has what head has. */
+export function pastNotice(): Notice {
+  return {
+    severity: 'warning',
+    code: 'head-in-base',
+    message: 'The commit to judge is a part of base already, so that nothing lies between them.',
+    effect: 'Nothing is compared; --exact-base compares the two themselves.',
+    span: undefined,
+    revision: 'head',
+    unchanged: false,
+  };
+}
+
+/** Says that a configuration lies where none is looked for. */
+export function unreadNotice(file: string): Notice {
+  return {
+    severity: 'warning',
+    code: 'configuration-unread',
+    message: `${file} is not read.`,
+    effect: `The configuration is ${configurationName} at the root of the repository; --config names another one.`,
+    span: undefined,
+    revision: 'head',
     unchanged: false,
   };
 }

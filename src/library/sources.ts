@@ -81,12 +81,30 @@ export function namedPlace(name: string, cwd: string): ConfigurationPlace {
   return { source: folderSource(root, cwd), file: path.basename(full), root };
 }
 
-/** The nearest folder, from one upwards, that has a file; the search ends where a repository does. */
-export function folderWith(file: string, start: string): string | undefined {
-  for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, file))) return folder;
-    if (existsSync(path.join(folder, '.git')) || folder === path.dirname(folder)) return undefined;
+/** Where a configuration belongs, and others on the way there, which no command reads. */
+export interface ConfigurationHome {
+  readonly root: string;
+  /** Paths from the root. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * The folder that every command, from whatever folder it runs, takes for the home of the configuration: the root of the
+ * repository or, outside of one, the nearest folder from there upwards that has a configuration.
+ */
+export function configurationHome(start: string): ConfigurationHome {
+  const found: string[] = [];
+  const nearest = path.resolve(start);
+  for (let folder = nearest; ; folder = path.dirname(folder)) {
+    const isRoot = existsSync(path.join(folder, '.git'));
+    if (!isRoot && existsSync(path.join(folder, configurationName))) found.push(folder);
+    if (isRoot) return { root: folder, unread: found.map((one) => nameFrom(folder, one)) };
+    if (folder === path.dirname(folder)) return { root: found[0] ?? nearest, unread: [] };
   }
+}
+
+function nameFrom(root: string, folder: string): string {
+  return path.relative(root, path.join(folder, configurationName)).split(path.sep).join('/');
 }
 
 /** The configuration of two folders is that of base; if it has none, that of the current folder counts. */
@@ -94,6 +112,6 @@ export function placeOfFiles({ config }: JudgeOptions, base: string, cwd: string
   if (config !== undefined) return namedPlace(config, cwd);
   const folder = path.resolve(cwd, base);
   const own = existsSync(path.join(folder, configurationName));
-  const root = own ? folder : (folderWith(configurationName, cwd) ?? cwd);
+  const root = own ? folder : configurationHome(cwd).root;
   return { source: folderSource(root, cwd), file: configurationName, root };
 }

@@ -12,12 +12,14 @@ import { openRun } from './judge.ts';
 import type { WhatIfOptions } from './options.ts';
 import { configurationAt, type Setup, setUp, todayOf } from './setup.ts';
 import { placeOfFiles } from './sources.ts';
+import { checkOptions } from './validate.ts';
 
 /**
  * Compares what Azure has with what a deployment would make of it, from a what-if. Rejects with a UsageError or an
  * InputError if that is not possible; what is wrong with the document is part of the result.
  */
 export async function whatIf(options: WhatIfOptions): Promise<RunResult> {
+  checkOptions('whatIf', options);
   const { cwd = process.cwd() } = options;
   const place = placeOfFiles(options, '.', cwd);
   const setup = await setUp(options, await configurationAt(place), place);
@@ -39,11 +41,23 @@ export function predicted(setup: Setup): Setup {
 }
 
 function documentOf({ file, text }: WhatIfOptions, cwd: string): FileRef {
-  if (text !== undefined) return { tree: treeOfText(file, text), path: file };
+  if (text !== undefined) return refusePretty({ tree: treeOfText(file, text), path: file });
   if (!statSync(path.resolve(cwd, file), { throwIfNoEntry: false })?.isFile()) {
     throw new InputError(`There is no file '${file}'`);
   }
-  return fileNamed(file, cwd);
+  return refusePretty(fileNamed(file, cwd));
+}
+
+/** Words of the output that the Azure CLI writes for people, which an escape sequence for a colour may stand before. */
+const prettyWords = /(?:^|m)(?:Note: |Resource and property changes|Resource changes: |Scope: )/m;
+
+/** Redirecting the output for people is a common mistake. */
+function refusePretty(document: FileRef): FileRef {
+  const read = document.tree.read(document.path);
+  if (read.kind !== 'text' || /^\s*[[{]/.test(read.text) || !prettyWords.test(read.text)) return document;
+  throw new InputError(
+    `'${document.tree.display(document.path)}' is what the Azure CLI writes for people; 'az deployment group what-if --no-pretty-print' writes JSON`,
+  );
 }
 
 function treeOfText(name: string, text: string): FileTree {

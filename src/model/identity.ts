@@ -50,6 +50,15 @@ export function nameText(value: Value): string {
   return shownSegments(value).join('/');
 }
 
+/** The same for programs, with its expressions whole. */
+export function wholeNameText(value: Value): string {
+  return value.kind === 'absent'
+    ? ''
+    : nameSegments(value)
+        .map(({ written }) => written)
+        .join('/');
+}
+
 /** The segments of a name for people; none if there is no name. */
 export function shownSegments(value: Value): readonly string[] {
   if (value.kind === 'absent') return [];

@@ -21,6 +21,8 @@ export interface TargetRevision {
 export interface EvaluatedTarget {
   /** What people call it. */
   readonly name: string;
+  /** The paths of its template and its parameter file in their trees, in either revision. */
+  readonly paths?: readonly string[];
   readonly base: TargetRevision | undefined;
   readonly head: TargetRevision | undefined;
   /**

@@ -31,13 +31,17 @@ export interface Reporter {
 export interface ReporterOptions {
   readonly links?: Links;
   readonly colour: boolean;
+  /** Characters in a line of text; by default as documents have it. */
+  readonly width?: number;
+  /** Whether text has one line for each finding, and nothing else. */
+  readonly quiet?: boolean;
   /** Whether SARIF reports have findings that are waived, as suppressed results. */
   readonly waived?: boolean;
 }
 
 /** The reports by the names of their formats. No format changes what is found. */
 export const reporters: Readonly<Record<ReportFormat, Reporter>> = {
-  text: { write: textReport, isLog: true },
+  text: { write: (result, options) => textReport(result, { ...options, advises: true }), isLog: true },
   json: { write: jsonReport, isLog: false },
   sarif: { write: sarifReport, isLog: false },
   markdown: { write: (result, { links }) => markdownReport(result, links), isLog: false },

@@ -3,6 +3,7 @@ import { commonPlaceholders, type Judged } from '../checks/behaviour.ts';
 import { behaviourOf } from '../checks/behaviours.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { SourceFile, Span } from '../text/source.ts';
+import { tool } from '../text/tool.ts';
 import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';
 import { validatorOf } from '../yaml/validate.ts';
 import { unknownNames } from './named-types.ts';
@@ -42,13 +43,17 @@ type ReadRule =
   | { readonly rule: Rule; readonly warnings: readonly Diagnostic[] }
   | { readonly diagnostics: readonly Diagnostic[] };
 
+/** What only a catalogue asks of a rule. */
+type Optional = 'status' | 'since' | 'references';
+
 function readRule(file: SourceFile, validate: (document: YamlDocument) => readonly Diagnostic[]): ReadRule {
   const document = readYaml(file);
   if (!('data' in document)) return { diagnostics: document };
   const problems = validate(document);
   if (problems.length > 0) return { diagnostics: problems };
-  // The schema describes exactly this type.
-  const rule = document.data as Rule;
+  // The schema describes exactly this type, less what a rule of one's own may leave out.
+  const written = document.data as Omit<Rule, Optional> & Partial<Pick<Rule, Optional>>;
+  const rule: Rule = { status: 'stable', since: tool.version, references: [], ...written };
   const diagnostics = [
     ...misnamed(rule, file, document),
     ...wrongMode(rule, document),

@@ -9,7 +9,7 @@ export function ruleSchema(): JsonSchema {
     title: 'An armlock rule',
     type: 'object',
     additionalProperties: false,
-    required: ['id', 'title', 'status', 'since', 'severity', 'mode', 'check', 'messages', 'why', 'fix', 'references'],
+    required: ['id', 'title', 'severity', 'mode', 'check', 'messages', 'why', 'fix'],
     properties: {
       ...headProperties,
       check: {
@@ -44,7 +44,8 @@ const headProperties: JsonSchema = {
   id: {
     description: 'Equals the file name; names the bad thing.',
     type: 'string',
-    pattern: '^[a-z]+(-[a-z]+)*$',
+    pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+    patternErrorMessage: `Write lower-case words with hyphens between them, such as 'kv-purge-off'.`,
     maxLength: 60,
   },
   title: { description: 'One line without a full stop.', type: 'string', minLength: 5, maxLength: 100 },

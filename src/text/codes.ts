@@ -18,6 +18,8 @@ export const ownCodes = {
   'bicep-using': 'The "using" or "extends" declaration of a parameter file is missing, repeated or cannot be followed.',
   'configuration-changed':
     'The change edits armlock.yaml, rules, the baseline or the context. armlock uses those of base until it is merged.',
+  'configuration-unread':
+    'An armlock.yaml is not at the root of the repository, so no command reads it. Move its settings to the root.',
   cycle: 'A variable, parameter or function depends on itself. Azure refuses the template.',
   'expression-syntax': 'An expression in brackets has a syntax error. Azure refuses the template.',
   extension: 'Resources of this extension are not Azure resources. armlock lists them but does not check them.',
@@ -27,6 +29,7 @@ export const ownCodes = {
   'function-arity': 'A template function is called with a wrong number of arguments. Azure refuses the template.',
   'function-value': 'A user-defined function gets or returns a value of a wrong type. The deployment fails.',
   gap: 'armlock cannot see a part of a deployment, such as a module that is not restored. It may hide a loss.',
+  'head-in-base': 'Base contains all commits of head, so there is no change to judge. Check --base and --head.',
   'ignore-unused': 'A pattern in "ignore" of armlock.yaml matches no file. Correct or remove it.',
   incomplete: 'A part of the input could not be read, so armlock did not check it. The exit code is 3.',
   'internal-error': 'armlock itself failed on a file. This is a bug; please report it.',

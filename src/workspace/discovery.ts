@@ -40,7 +40,7 @@ export function deploymentFiles(tree: FileTree): DeploymentFiles {
 }
 
 /** Tools take these names in any case. */
-function isDeployable(file: string): boolean {
+export function isDeployable(file: string): boolean {
   return /\.(?:jsonc?|bicep|bicepparam)$/i.test(file);
 }
 

@@ -35,6 +35,8 @@ export interface RevisionRequest {
 /** Two revisions of a repository. Their files are listed when they are first asked for. */
 export interface Revisions {
   readonly baseCommit: string;
+  /** Whether the commit to judge is a part of base already, so that nothing lies between them. */
+  readonly isPast: boolean;
   readonly base: () => RevisionTree;
   readonly head: () => RevisionTree;
   /** What differs, if that is known without looking at every file. */
@@ -71,6 +73,7 @@ export function openRevisions(repository: Repository, { base, head, exactBase }:
   };
   return {
     baseCommit,
+    isPast: head.kind === 'commit' && !exactBase && baseCommit === tip && start !== tip,
     base: once(() => revisionTree(baseListing(), store)),
     head: once(headTree),
     changes,

@@ -52,6 +52,12 @@ export function targetsOfTemplate(named: FileRef, otherName = named.path): reado
   );
 }
 
+/** One target; a Bicep parameter file by itself stands for the template that it names. */
+export function targetOf(named: FileRef, parameters: FileRef | undefined): Target {
+  const stands = parameters === undefined && isBicepParameters(named.path);
+  return stands ? { template: templateUsedBy(named), parameters: named } : { template: named, parameters };
+}
+
 /** The template of a Bicep parameter file; the file itself if its template is not in the tree. */
 export function templateUsedBy({ tree, path: file }: FileRef): FileRef {
   return { tree, path: templateNamed({ tree, path: file }) ?? file };

@@ -17,6 +17,12 @@ export const maxFileSize = 4 * 1024 * 1024;
 export function folderTree(root: string, from: string = process.cwd(), disk: Disk = ownDisk): FileTree {
   const shown = path.relative(from, path.resolve(root)).split(path.sep).join('/');
   const prefix = shown === '' ? '' : `${shown}/`;
+  // A folder above is left as soon as a file lies below the one from which paths are shown.
+  const isAbove = prefix.startsWith('../');
+  const shownPath = (file: string): string =>
+    isAbove
+      ? path.relative(from, path.resolve(root, file)).split(path.sep).join('/')
+      : path.posix.normalize(`${prefix}${file}`);
   let files: readonly string[] | undefined;
   const known = new Map<string, FileRead>();
   const realRoot = once(() => realpathSync.native(root));
@@ -38,7 +44,7 @@ export function folderTree(root: string, from: string = process.cwd(), disk: Dis
       return files.filter((file) => file.endsWith(extension));
     },
     listFolder: (folder) => listFolder(root, folder),
-    display: (file) => path.posix.normalize(`${prefix}${file}`),
+    display: shownPath,
   };
 }
 

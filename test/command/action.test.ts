@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -114,8 +114,8 @@ describe('the action', () => {
       notes: '0',
       'sarif-file': 'armlock.sarif',
     });
-    expect(summary).toMatch(/^### armlock: 1 error/);
-    expect(summary).toContain('| `Unlocked` | `Disabled` |');
+    expect(summary).toMatch(/^### armlock: this change gives up protection of 1 vault/);
+    expect(summary).toContain('| `Unlocked` → `Disabled` |');
     const sarif = JSON.parse(readFileSync(path.join(repository.folder, 'armlock.sarif'), 'utf8')) as {
       runs: readonly { results: readonly { ruleId: string }[] }[];
     };
@@ -131,7 +131,7 @@ describe('the action', () => {
     const github = { GITHUB_SERVER_URL: 'https://github.example', GITHUB_REPOSITORY: 'contoso/infra', ...own };
     const { summary } = step('push', {}, { base: 'HEAD' }, repository.folder, github);
     expect(summary).toContain(
-      `[\`infra/main prod.json:13\`](https://github.example/contoso/infra/blob/${head}/infra/main%20prod.json#L13)`,
+      `[\`main prod.json:13\`](https://github.example/contoso/infra/blob/${head}/infra/main%20prod.json#L13)`,
     );
     expect(summary).toContain('(https://github.example/contoso/armlock/blob/v0/rules/vault-immutability-weakened.md)');
     const sarif = readFileSync(path.join(repository.folder, 'armlock.sarif'), 'utf8');
@@ -255,11 +255,74 @@ describe('the action', () => {
   test('needs a base for other events', () => {
     repository.commit(strong);
     repository.commit(weak);
-    const { code, out } = step('schedule', {});
+    const { code, out } = step('issues', {});
     expect(code).toBe(2);
     expect(githubCommands(out)[0]?.data).toContain("set the input 'base'");
     expect(step('pull_request', {}, { base: 'HEAD^' }).code).toBe(2);
     expect(step('schedule', {}, { base: 'HEAD^' }).outputs).toMatchObject({ findings: '1' });
+  });
+
+  test.each(['schedule', 'workflow_dispatch', 'repository_dispatch'])('judges the state on %s', (event) => {
+    repository.commit({
+      'main.json': vaultTemplate('Disabled'),
+      'armlock.yaml': 'severities: {vault-immutability-disabled: error}\n',
+    });
+    const { code, out, outputs, summary } = step(event, {});
+    expect(code).toBe(1);
+    expect(outputs).toMatchObject({ errors: '1', complete: 'true' });
+    expect(out).toContain('The event is about no change');
+    expect(summary).toMatch(/^### armlock: protection of 1 vault is weak/);
+    const sarif = readFileSync(path.join(repository.folder, 'armlock.sarif'), 'utf8');
+    expect(sarif).toContain('"id": "armlock/check/"');
+  });
+
+  test('judges the state whatever the event, if the workflow asks for it, and refuses other commands', () => {
+    repository.commit({
+      'main.json': vaultTemplate('Disabled'),
+      'armlock.yaml': 'severities: {vault-immutability-disabled: error}\n',
+    });
+    expect(step('push', {}, { command: 'check' }).outputs).toMatchObject({ errors: '1' });
+    expect(step('schedule', {}, { command: 'diff' }).code).toBe(2);
+    expect(step('push', {}, { command: 'explain' }).code).toBe(2);
+  });
+
+  test('compares a branch that was pushed over with where it left the default branch, and says so', () => {
+    repository.commit(strong);
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    repository.git('checkout', '-qb', 'feature');
+    repository.commit(weak);
+    const push = {
+      before: '1'.repeat(40),
+      forced: true,
+      ref: 'refs/heads/feature',
+      repository: { default_branch: 'main' },
+    };
+    const { code, out, outputs } = step('push', push);
+    expect([code, outputs['findings']]).toEqual([1, '1']);
+    expect(githubCommands(out)[0]).toMatchObject({
+      name: 'notice',
+      data: expect.stringContaining('The push was forced'),
+    });
+    // The default branch would be compared with itself.
+    expect(step('push', { ...push, ref: 'refs/heads/main' }).code).toBe(3);
+    expect(step('push', { ...push, forced: false }).code).toBe(3);
+    expect(step('push', { ...push, repository: { default_branch: '--upload-pack=x' } }).code).toBe(3);
+  });
+
+  test.each(['no', 'off', 'False', 'FALSE'])('takes %s for false, as YAML does', (word) => {
+    repository.commit(strong);
+    writeFiles(repository.folder, weak);
+    const { out, summary } = step('push', {}, { base: 'HEAD', annotations: word, summary: word });
+    expect([githubCommands(out), summary]).toEqual([[], '']);
+  });
+
+  test('refuses a switch that is neither true nor false', () => {
+    repository.commit(strong);
+    const { code, out } = step('push', {}, { base: 'HEAD', annotations: 'nope' });
+    expect([code, githubCommands(out)[0]?.data]).toEqual([
+      2,
+      `The input 'annotations' must be true or false, not 'nope'.`,
+    ]);
   });
 
   test.each(['--upload-pack=touch x', 'HEAD; touch x', '$(touch x)', 'main', '', 5, null])(
@@ -307,6 +370,113 @@ describe('the action', () => {
     expect(code).toBe(0);
     expect(githubCommands(out)).toEqual([]);
     expect(outputs).toMatchObject({ findings: '0', complete: 'true', 'exit-code': '0' });
+  });
+});
+
+describe('the comment on a pull request', () => {
+  interface Asked {
+    readonly method: string;
+    readonly url: string;
+    readonly token: string;
+    readonly body: string;
+  }
+
+  /** A server that answers as GitHub does, in a process of its own, and writes down what it is asked. */
+  const server = `
+    import { createServer } from 'node:http';
+    import { appendFileSync, writeFileSync } from 'node:fs';
+    const [log, port, comments, status] = process.argv.slice(1);
+    createServer((request, response) => {
+      let body = '';
+      request.on('data', (part) => (body += part));
+      request.on('end', () => {
+        appendFileSync(log, JSON.stringify({ method: request.method, url: request.url, token: request.headers.authorization, body }) + '\\n');
+        response.writeHead(Number(status), { 'content-type': 'application/json' });
+        response.end(request.method === 'GET' ? comments : '{}');
+      });
+    }).listen(0, '127.0.0.1', function () { writeFileSync(port, String(this.address().port)); });
+  `;
+
+  function commented(
+    comments: readonly object[],
+    inputs: Readonly<Record<string, string>> = {},
+    status = 200,
+  ): Step & { readonly asked: readonly Asked[] } {
+    const [log, port] = ['asked', 'port'].map((name) => path.join(home.path, name));
+    if (log === undefined || port === undefined) throw new Error('there are two files');
+    writeFiles(home.path, { asked: '' });
+    const child = spawn(process.execPath, [
+      '--input-type=module',
+      '-e',
+      server,
+      log,
+      port,
+      JSON.stringify(comments),
+      String(status),
+    ]);
+    try {
+      const started = run(home.path, 'sh', [
+        '-c',
+        `for i in $(seq 200); do [ -s "${port}" ] && exit 0; sleep 0.05; done; exit 1`,
+      ]);
+      expect(started.code).toBe(0);
+      const shas = pullRequest();
+      const payload = { pull_request: { number: 7, base: { sha: shas.base }, head: { sha: shas.head } } };
+      const api = {
+        GITHUB_API_URL: `http://127.0.0.1:${readFileSync(port, 'utf8')}`,
+        GITHUB_REPOSITORY: 'contoso/infra',
+      };
+      const ran = step(
+        'pull_request',
+        payload,
+        { comment: 'true', 'github-token': 'secret', ...inputs },
+        repository.folder,
+        api,
+      );
+      const asked = readFileSync(log, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Asked);
+      return { ...ran, asked };
+    } finally {
+      child.kill();
+    }
+  }
+
+  test('is written once', () => {
+    const { asked, code } = commented([{ id: 1, body: 'hello', user: { type: 'User' } }]);
+    expect(code).toBe(1);
+    expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'GET /repos/contoso/infra/issues/7/comments?per_page=100&page=1',
+      'POST /repos/contoso/infra/issues/7/comments',
+    ]);
+    expect(asked.every(({ token }) => token === 'Bearer secret')).toBe(true);
+    const { body } = JSON.parse(asked[1]?.body ?? '') as { body: string };
+    expect(body).toMatch(/^<!-- armlock -->\n### armlock: this change gives up protection of 1 vault/);
+  });
+
+  test('is brought up to date, and what a person wrote stays', () => {
+    const { asked } = commented([
+      { id: 1, body: '<!-- armlock -->\nmine', user: { type: 'User' } },
+      { id: 2, body: '<!-- armlock -->\nolder', user: { type: 'Bot' } },
+    ]);
+    expect(asked.map(({ method, url }) => `${method} ${url}`).at(-1)).toBe(
+      'PATCH /repos/contoso/infra/issues/comments/2',
+    );
+  });
+
+  test('changes no verdict if it cannot be written', () => {
+    const { out, code, asked } = commented([], {}, 403);
+    expect([code, asked.length]).toEqual([1, 1]);
+    expect(githubCommands(out).find(({ name }) => name === 'notice')?.data).toContain('pull-requests: write');
+  });
+
+  test('is written only if it is asked for', () => {
+    expect(commented([], { comment: 'false' }).asked).toEqual([]);
+  });
+
+  test('needs a token', () => {
+    expect(commented([], { 'github-token': '' }).asked).toEqual([]);
   });
 });
 

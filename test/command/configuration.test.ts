@@ -1,10 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect } from 'vitest';
 import { readConfiguration } from '../../src/config/read.ts';
 import { sourceFile, whereIs } from '../../src/text/source.ts';
-import { armlock, type Ran, root, type TestRepository, vaultTemplate, writeFiles } from '../support/command.ts';
+import {
+  armlock,
+  gitEnvironment,
+  type Ran,
+  root,
+  type TestRepository,
+  vaultTemplate,
+  writeFiles,
+} from '../support/command.ts';
 import { test } from '../support/folders.ts';
 
 const strong = vaultTemplate('Unlocked');
@@ -42,7 +50,7 @@ function problems(text: string): readonly string[] {
 describe('what a configuration may say', () => {
   test('everything in the schema, and an empty file', () => {
     const schema = JSON.parse(readFileSync(path.join(root, 'docs/armlock.schema.json'), 'utf8')) as object;
-    expect(new Ajv({ allErrors: true }).validateSchema(schema)).toBe(true);
+    expect(new Ajv({ allErrors: true, keywords: ['patternErrorMessage'] }).validateSchema(schema)).toBe(true);
     expect(problems('')).toEqual([]);
     expect(problems('# nothing\n')).toEqual([]);
   });
@@ -50,12 +58,12 @@ describe('what a configuration may say', () => {
   test.each([
     ['mode: sideways\n', `armlock.yaml:1:7: 'mode' must be one of incremental, complete, stack-delete, stack-detach.`],
     ['unknown: warning\nfial: x\n', `armlock.yaml:2:1: The document has no property 'fial'.`],
-    ['targets:\n  - parameters: [a.json]\n', `armlock.yaml:2:5: 'targets.0' needs a property 'template'.`],
-    ['rules: ["../x\\\\y"]\n', `armlock.yaml:1:9: 'rules.0' must match pattern`],
+    ['targets:\n  - parameters: [a.json]\n', `armlock.yaml:2:5: 'targets.0' needs 'template'.`],
+    ['rules: ["../x\\\\y"]\n', `armlock.yaml:1:9: 'rules.0' is not as it should be. Write a path`],
     ['mode: [\n', 'armlock.yaml:2:1: '],
-    ['- a\n', 'armlock.yaml:1:1: The document must be object.'],
+    ['- a\n', 'armlock.yaml:1:1: The document must be a mapping of keys to values.'],
     ['a: &a [*a, *a]\n', 'armlock.yaml:1:'],
-    ['waivers: 1\n', `armlock.yaml:1:10: 'waivers' must be array.`],
+    ['waivers: 1\n', `armlock.yaml:1:10: 'waivers' must be a list.`],
   ])('%j is reported with its place', (text, expected) => {
     expect(problems(text)[0]).toContain(expected);
   });
@@ -338,7 +346,7 @@ describe('waivers', () => {
         },
       }),
     ]);
-    expect(repository.armlock('diff').out).toContain('1 finding waived');
+    expect(repository.armlock('diff').out).toContain('Accepted by waiver (1):');
   });
 
   test('are left out of SARIF unless they are asked for as suppressions', ({ repository }) => {
@@ -526,7 +534,7 @@ describe('armlock init', () => {
   test('writes a configuration that fits, is valid as it is and with all that it shows', ({ repository }) => {
     writeFiles(repository.folder, { 'infra/main.json': strong, 'infra/samples/x y.json': strong });
     const first = repository.armlock('init');
-    expect([first.code, first.err]).toEqual([0, expect.stringContaining('2 targets were found')]);
+    expect([first.code, first.err]).toEqual([0, expect.stringContaining('Wrote armlock.yaml.')]);
     const text = readFileSync(path.join(repository.folder, 'armlock.yaml'), 'utf8');
     expect(problems(text)).toEqual([]);
     const shown = text.replace(/^#: /gm, '');
@@ -541,5 +549,169 @@ describe('armlock init', () => {
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('already')]);
     expect(repository.armlock('init', '--print').out).toBe(text);
     expect(repository.armlock('check').code).toBe(0);
+  });
+});
+
+describe('overrides', () => {
+  const vaults = {
+    'infra/prod.json': vaultTemplate('Unlocked', 'rsv-prod'),
+    'infra/dev.json': vaultTemplate('Unlocked', 'rsv-dev'),
+  };
+  const weakened = {
+    'infra/prod.json': vaultTemplate('Disabled', 'rsv-prod'),
+    'infra/dev.json': vaultTemplate('Disabled', 'rsv-dev'),
+  };
+  const judged = (repository: TestRepository, overrides: string, ...args: readonly string[]) => {
+    repository.commit({ ...vaults, 'armlock.yaml': `overrides:\n${overrides}` });
+    writeFiles(repository.folder, weakened);
+    const { code, out } = repository.armlock('diff', '--report', 'json', ...args);
+    const { findings } = JSON.parse(out) as {
+      findings: readonly { severity: string; resource: { name: string } }[];
+    };
+    return { code, found: findings.map(({ severity, resource }) => `${resource.name} ${severity}`).sort() };
+  };
+
+  test.for<readonly [string, string, readonly string[], number]>([
+    [
+      'by vault',
+      '  - vaults: [rsv-dev*]\n    severities: {vault-immutability-weakened: note}\n',
+      ['rsv-dev note', 'rsv-prod error'],
+      1,
+    ],
+    [
+      'by target',
+      '  - targets: [infra/dev.json]\n    severities: {vault-immutability-weakened: off}\n',
+      ['rsv-prod error'],
+      1,
+    ],
+    [
+      'the last one that holds counts',
+      '  - severities: {vault-immutability-weakened: warning}\n  - vaults: [rsv-dev]\n    severities: {vault-immutability-weakened: note}\n',
+      ['rsv-dev note', 'rsv-prod warning'],
+      0,
+    ],
+    [
+      'of both, both must hold',
+      '  - vaults: [rsv-dev]\n    targets: [infra/prod.json]\n    severities: {vault-immutability-weakened: off}\n',
+      ['rsv-dev error', 'rsv-prod error'],
+      1,
+    ],
+    [
+      'what fails is another thing for each',
+      '  - severities: {vault-immutability-weakened: warning}\n  - vaults: [rsv-prod]\n    failOn: warning\n',
+      ['rsv-dev warning', 'rsv-prod warning'],
+      1,
+    ],
+  ])('%s', ([, overrides, found, code], { repository }) => {
+    expect(judged(repository, overrides)).toEqual({ code, found });
+  });
+
+  test('the command line counts more', ({ repository }) => {
+    const overrides =
+      '  - severities: {vault-immutability-weakened: warning}\n  - vaults: [rsv-prod]\n    failOn: warning\n';
+    expect(judged(repository, overrides, '--fail-on', 'error').code).toBe(0);
+  });
+
+  test('floors are those of the vault', ({ repository }) => {
+    const policy = (vault: string): string =>
+      `resource p 'Microsoft.RecoveryServices/vaults/backupPolicies@2024-04-01' = {\n  name: '${vault}/daily'\n  properties: {\n    backupManagementType: 'AzureIaasVM'\n    schedulePolicy: { schedulePolicyType: 'SimpleSchedulePolicy', scheduleRunFrequency: 'Daily', scheduleRunTimes: ['2024-01-01T01:00:00Z'] }\n    retentionPolicy: { retentionPolicyType: 'LongTermRetentionPolicy', dailySchedule: { retentionTimes: ['2024-01-01T01:00:00Z'], retentionDuration: { count: 10, durationType: 'Days' } } }\n  }\n}\n`;
+    repository.commit({
+      'prod.bicep': policy('rsv-prod'),
+      'dev.bicep': policy('rsv-dev'),
+      'armlock.yaml':
+        'retentionFloors: {daily: 30 days}\noverrides:\n  - vaults: [rsv-dev]\n    retentionFloors: {daily: 7 days}\n',
+    });
+    const { out } = repository.armlock('check');
+    expect(out).toContain('policy rsv-prod/daily');
+    expect(out).not.toContain('rsv-dev/daily');
+  });
+});
+
+describe('mistakes in the configuration are reported in sentences', () => {
+  test.for<readonly [string, string]>([
+    ['retentionFloors: {daily: 30}', `'retentionFloors.daily' must be a text.`],
+    [
+      'retentionFloors: {daily: a month}',
+      `'retentionFloors.daily' is not as it should be. Write a length as '30 days' or 'P30D'.`,
+    ],
+    ['ignore: samples', `'ignore' must be a list.`],
+    ['failon: error', `The document has no property 'failon'. Did you mean 'failOn'?`],
+    ['fail-on: error', `Did you mean 'failOn'?`],
+    [
+      'severities: {vault-redundancy-locl: note}',
+      `There is no rule 'vault-redundancy-locl'. Did you mean 'vault-redundancy-local'?`,
+    ],
+    ['mode: Incremental', `Did you mean 'incremental'?`],
+    ['vaults: [{kind: backup}]', `'vaults.0' needs 'name'.`],
+    ['overrides: [{vault: x}]', `Did you mean 'vaults'?`],
+    ['overrides: [{severities: {nothing-such: note}}]', `There is no rule 'nothing-such'`],
+  ])('%s', ([text, message], { repository }) => {
+    repository.commit({ 'main.json': vaultTemplate('Locked'), 'armlock.yaml': `${text}\n` });
+    const { code, err } = repository.armlock('check');
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a waiver has one notice for each mistake', ({ repository }) => {
+    repository.commit({
+      'main.json': vaultTemplate('Locked'),
+      'armlock.yaml':
+        'waivers:\n  - rule: vault-removed\n  - {rule: vault-removed, resource: x, reason: r, owner: o, expires: never}\n',
+    });
+    const { out } = repository.armlock('check');
+    expect(out).toContain(`The waiver needs 'resource', 'reason', 'owner' and 'expires'.`);
+    expect(out).toContain(`Write a day as '2027-03-31'.`);
+    expect(out.match(/\[waiver-malformed\]/g)).toHaveLength(2);
+  });
+});
+
+describe('every command takes the same configuration', () => {
+  test('from any folder, and says which one it does not read', ({ repository }) => {
+    repository.commit({
+      'infra/platform/main.json': vaultTemplate('Disabled'),
+      'armlock.yaml': 'severities: {vault-immutability-disabled: off}\n',
+      'infra/armlock.yaml': 'severities: {vault-immutability-disabled: error}\n',
+    });
+    const folder = path.join(repository.folder, 'infra/platform');
+    const { out } = armlock(folder, ['check'], gitEnvironment);
+    expect(out).not.toContain('[vault-immutability-disabled]');
+    expect(out).toContain('infra/armlock.yaml is not read. [configuration-unread]');
+    expect(out).toMatch(/--> main\.json:/);
+    const listed = armlock(folder, ['targets'], gitEnvironment).out;
+    expect(listed).toMatch(/^main\.json /m);
+  });
+
+  test('init writes it where they look, with what runs armlock, and leaves what is there', ({ repository }) => {
+    repository.commit({
+      'infra/main.json': vaultTemplate('Locked'),
+      'a/main.json':
+        '{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#","contentVersion":"1.0.0.0","resources":[]}',
+    });
+    const folder = path.join(repository.folder, 'infra');
+    const all = ['--github', '--azure-pipelines', '--gitlab', '--pre-commit', '--schema'];
+    const first = armlock(folder, ['init', ...all], gitEnvironment);
+    expect(first).toMatchObject({ code: 0, out: '' });
+    const files = [
+      'armlock.yaml',
+      '.github/workflows/armlock.yml',
+      'azure-pipelines-armlock.yml',
+      '.gitlab-ci.armlock.yml',
+      '.pre-commit-config.yaml',
+      '.armlock.schema.json',
+    ];
+    for (const file of files) expect(existsSync(path.join(repository.folder, file))).toBe(true);
+    const written = readFileSync(path.join(repository.folder, 'armlock.yaml'), 'utf8');
+    expect(written).toMatch(/^# yaml-language-server: \$schema=\.\/\.armlock\.schema\.json$/m);
+    expect(written).toContain('#:   - template: infra/main.json');
+    const again = armlock(folder, ['init', '--github'], gitEnvironment);
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('exist already') });
+    expect(repository.armlock('check', '--fail-on', 'error').code).toBe(0);
+  });
+
+  test('a baseline that the configuration names can be written', ({ repository }) => {
+    repository.commit({ 'main.json': vaultTemplate('Disabled'), 'armlock.yaml': 'baseline: known.json\n' });
+    expect(repository.armlock('check').code).toBe(3);
+    expect(repository.armlock('check', '--write-baseline', 'known.json').code).toBe(0);
+    expect(repository.armlock('check', '--fail-on', 'note')).toMatchObject({ code: 0 });
   });
 });

@@ -97,10 +97,13 @@ beforeAll(() => {
     'unlocked.json': parameters({ state: 'Unlocked' }),
     'disabled.json': parameters({ state: 'Disabled' }),
     'context.json': '{ "resourceGroup": "rg-given" }',
+    'repo/ignored.yaml': 'ignore: ["*.json"]\n',
     'quiet.yaml': `severities:\n  ${weakened}: off\n  ${disabled}: off\n`,
     'noted.yaml': `severities:\n  ${weakened}: note\n  ${disabled}: note\n`,
     'waiving.yaml': `waivers:\n${[weakened, disabled].map(waiverOf).join('')}`,
     'policies/ours.yaml': ownRule('ours', disabled),
+    'cases/weak/case.yaml': 'about: it is weak\nexpect: []\n',
+    'cases/weak/head/main.json': vaultTemplate('Locked'),
     'policies/ours-too.yaml': ownRule('ours-too', weakened),
     'module.bicep': bicepModule('1.0'),
     'weak-module.bicep': bicepModule('2.0'),
@@ -155,6 +158,8 @@ function common(command: string, rest: string, rule: string): readonly Row[] {
     [`${command} ${rest} --report sarif --config waiving.yaml`, '--waived', says('"suppressions"'), false, true],
     [`${command} ${rest} --config noted.yaml`, '--fail-on note', code, 0, 1],
     [`${command} ${rest}`, '--report json', says('"findings"'), false, true],
+    [`${command} ${rest}`, '--quiet', says('why:'), true, false],
+    [`${command} ${rest}`, '--color always', says('\u001b['), false, true],
     [`${command} ${rest}`, `--report sarif=${command}.sarif`, writes(`${command}.sarif`, rule), false, true],
   ];
 }
@@ -199,6 +204,15 @@ const rows: readonly Row[] = [
   ['resolve weak-module.bicep', '--module-cache modules', says('rsv-module'), false, true],
   ['resolve weak.json', '--report snapshot', says('predictedResources'), false, true],
   ['rules', '--rules policies', says('ours'), false, true],
+  ['repo init --print', '--github', says('jobs:'), false, true],
+  ['repo init --print', '--azure-pipelines', says('vmImage'), false, true],
+  ['repo init --print', '--gitlab', says('codequality'), false, true],
+  ['repo init --print', '--pre-commit', says('id: armlock-diff'), false, true],
+  ['repo init --print', '--schema', says('"$schema"'), false, true],
+  ['rules --rules policies', '--report json', says('"id": "ours"'), false, true],
+  ['rules --rules policies', '--test cases', says('1 of 1 cases'), false, true],
+  ['repo targets', '--config ignored.yaml', says('1 target,'), true, false],
+  ['repo targets', '--report json', says('"targets"'), false, true],
   ['explain ours', '--rules policies', code, 2, 0],
 ];
 
@@ -270,6 +284,13 @@ describe('every option of every command', () => {
     'nothing',
   ])('armlock %s is refused with one message', (command) => {
     const { code, out, err } = outcome(`repo ${command}`);
-    expect([code, out, err]).toEqual([2, '', expect.stringMatching(/^armlock: [^\n]+\.\n$/)]);
+    expect([code, out, err]).toEqual([2, '', expect.stringMatching(/^armlock: [^\n]+[.?]\n$/)]);
   });
+});
+
+test('a module of a registry goes by its reference, not by where this machine keeps it', () => {
+  const { out } = outcome('diff module.bicep weak-module.bicep --module-cache modules');
+  expect(out).toContain('rsv-module');
+  expect(out).toMatch(/br:[\w.]+\/[\w/]+:\d/);
+  expect(out).not.toContain('modules/br/');
 });

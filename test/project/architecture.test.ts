@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config',
     'diff',
     'engine',
+    'expr',
     'git',
     'json',
     'model',
@@ -47,7 +48,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'whatif',
     'workspace',
   ],
-  cli: ['bicep', 'config', 'engine', 'git', 'library', 'model', 'report', 'rules', 'text', 'workspace'],
+  cli: ['config', 'engine', 'git', 'library', 'model', 'report', 'rules', 'text', 'workspace'],
   action: ['cli', 'git', 'report', 'rules', 'text'],
 };
 

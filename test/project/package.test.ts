@@ -54,6 +54,7 @@ describe('the package', () => {
       'licences of what is bundled': /^dist\/bundle\/licences\.txt$/,
       'types of the library': /^dist\/types\/[\w/-]+\.d\.ts$/,
       'schemas for editors': /^(?:docs\/[\w-]+|rules\/rule)\.schema\.json$/,
+      'what init writes': /^examples\//,
       'pages that explain shows': /^rules\/[\w-]+\.md$/,
       'what people read': /^(?:README|CHANGELOG)\.md$|^LICENSE$|^package\.json$/,
     };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import {
   armlock,
   cli,
@@ -15,11 +16,13 @@ import {
   writeFiles,
 } from '../support/command.ts';
 
-const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+/** The pages that users read, whose examples are run. */
+const pages = ['README.md', ...['git', 'configuration', 'waivers', 'what-if', 'ci'].map((name) => `docs/${name}.md`)];
+const readme = pages.map((file) => readFileSync(path.join(root, file), 'utf8')).join('\n');
 
 /** The commands of armlock in a section, as its code blocks have them. */
 function commandsOf(heading: string): readonly (readonly string[])[] {
-  const section = readme.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+  const section = readme.split(/^#{1,2} /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
   const blocks = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text = '']) => text);
   return blocks
     .flatMap((text) => text.split('\n'))
@@ -69,6 +72,8 @@ describe('the section about git', () => {
     ['diff', ['rsv-prod: Unlocked -> Disabled', 'rsv-other: Unlocked -> Disabled']],
     ['diff --staged', ['rsv-prod: Unlocked -> Disabled']],
     ['diff --base origin/main', ['rsv-prod: Locked -> Disabled', 'rsv-other: Locked -> Disabled']],
+    ['diff origin/main', ['rsv-prod: Locked -> Disabled', 'rsv-other: Locked -> Disabled']],
+    ['diff v1.2.0..v1.3.0 -- infra/', ['rsv-prod: Locked -> Unlocked']],
     ['diff --base v1.2.0 --exact-base --head v1.3.0 infra/', ['rsv-prod: Locked -> Unlocked']],
   ])('armlock %s judges what it says', (command, expected) => {
     expect(commandsOf('Git').map((args) => args.join(' '))).toContain(command);
@@ -79,13 +84,13 @@ describe('the section about git', () => {
   });
 
   test('has no other commands', () => {
-    expect(commandsOf('Git')).toHaveLength(4);
+    expect(commandsOf('Git')).toHaveLength(6);
   });
 });
 
 /** The YAML in a section. */
 function yamlOf(heading: string): string {
-  const section = readme.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+  const section = readme.split(/^#{1,2} /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
   return /```yaml\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
 }
 
@@ -153,7 +158,7 @@ resource policy 'Microsoft.RecoveryServices/vaults/backupPolicies@2024-04-01' = 
     const waivers = yamlOf('Waivers and known findings');
     const [, year = ''] = /expires: (\d{4})/.exec(waivers) ?? [];
     const { code, out } = cut(`ignore: [samples]\n${waivers.replace(year, '2999')}`);
-    expect([code, out]).toEqual([0, expect.stringContaining('1 finding waived')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('Accepted by waiver (1):')]);
   });
 
   test('the baseline knows what was there', () => {
@@ -164,20 +169,27 @@ resource policy 'Microsoft.RecoveryServices/vaults/backupPolicies@2024-04-01' = 
   });
 });
 
-test('the commands of the README for GitLab write a code-quality report', () => {
-  const [, line = ''] = /`(armlock diff [^`]*gitlab[^`]*)`/.exec(readme.replaceAll('\n', ' ')) ?? [];
+test('the job of GitLab writes what its artifacts name', () => {
+  const job = parse(readFileSync(path.join(root, 'examples/gitlab/.gitlab-ci.yml'), 'utf8')) as {
+    readonly armlock: {
+      readonly script: readonly string[];
+      readonly artifacts: { readonly reports: Readonly<Record<string, string>> };
+    };
+  };
   const home = temporaryFolder();
   const repository = repositoryIn(home.path);
-  repository.commit({ 'main.json': vaultTemplate('Unlocked') });
-  repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
-  repository.commit({ 'main.json': vaultTemplate('Disabled') });
-  const command = `armlock() { "${process.execPath}" "${cli}" "$@"; }; ${line}`;
+  const base = repository.commit({ 'main.json': vaultTemplate('Unlocked') });
+  const head = repository.commit({ 'main.json': vaultTemplate('Disabled') });
+  const { script, artifacts } = job.armlock;
+  const command = `armlock() { "${process.execPath}" "${cli}" "$@"; }; ${script.join('\n')}`;
   const { code } = run(home.path, 'bash', ['-c', command], {
     ...gitEnvironment,
-    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+    CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+    CI_COMMIT_SHA: head,
   });
-  const report = readFileSync(path.join(home.path, 'quality.json'), 'utf8');
+  const reports = Object.values(artifacts.reports).map((file) => readFileSync(path.join(home.path, file), 'utf8'));
   home.remove();
-  expect(JSON.parse(report)).toMatchObject([{ check_name: 'vault-immutability-weakened' }]);
+  expect(JSON.parse(reports[0] ?? '')).toMatchObject([{ check_name: 'vault-immutability-weakened' }]);
+  expect(reports[1]).toContain('<failure');
   expect(code).toBe(1);
 });

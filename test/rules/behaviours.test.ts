@@ -34,7 +34,10 @@ test('each file that defines a behaviour is called as its kind, and is in the li
 type CheckOf<Kind extends Check['kind']> = Extract<Check, { kind: Kind }>;
 
 const { $schema: _, ...schema } = ruleSchema();
-const ajv = new Ajv({ discriminator: true, allowUnionTypes: true }).addSchema(schema, 'rule');
+const ajv = new Ajv({ discriminator: true, allowUnionTypes: true, keywords: ['patternErrorMessage'] }).addSchema(
+  schema,
+  'rule',
+);
 
 /** Values of a form of parameter: the compiler holds those that fit to its type, and the test to its schema. */
 function valuesOf<T>(name: string, parameter: Parameter<T>, fit: readonly T[], others: readonly unknown[]) {

@@ -55,6 +55,8 @@ export interface TestRepository {
   /** Writes files and commits everything. Gives the id of the commit. */
   readonly commit: (files: Readonly<Record<string, string | undefined>>, message?: string) => string;
   readonly armlock: (...args: readonly string[]) => Ran;
+  /** The same with a text on standard input. */
+  readonly armlockWith: (input: string, ...args: readonly string[]) => Ran;
 }
 
 /** Settings of the user who runs the tests must not matter. */
@@ -98,6 +100,15 @@ export function repositoryIn(folder: string): TestRepository {
       return git('rev-parse', 'HEAD');
     },
     armlock: (...args) => armlock(folder, args, gitEnvironment),
+    armlockWith: (input, ...args) =>
+      ran(
+        spawnSync(process.execPath, [cli, ...args], {
+          cwd: folder,
+          encoding: 'utf8',
+          input,
+          env: { ...process.env, ...gitEnvironment },
+        }),
+      ),
   };
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { behaviours } from '../../src/checks/behaviours.ts';
 import { commandList } from '../../src/cli/main.ts';
-import { optionLabel } from '../../src/cli/options.ts';
+import { optionHelp, optionLabel } from '../../src/cli/options.ts';
 import { textReport } from '../../src/report/formats/text.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { ruleSchema } from '../../src/rules/schema.ts';
@@ -21,7 +21,7 @@ import { exampleOf, type Language } from './example.ts';
 import { judgeFolders } from './judge-folders.ts';
 import { limitsTable } from './limits.ts';
 import { fenced, table, withBlock } from './markdown.ts';
-import { ruleIndex, rulePage, rulesReadme } from './rule-page.ts';
+import { rulePage, rulesReadme } from './rule-page.ts';
 
 const languages: readonly Language[] = ['Bicep', 'JSON'];
 
@@ -43,24 +43,35 @@ export async function generateDocs(root: string): Promise<ReadonlyMap<string, st
     ['docs/behaviours.md', behavioursPage(behaviours)],
     ['docs/codes.md', codesPage()],
     ['docs/coverage.md', coveragePage(readCoverage(root))],
-    ['README.md', await readme(root, rules)],
+    ...(await guides(root, rules)),
     ['SECURITY.md', withBlock(readFileSync(path.join(root, 'SECURITY.md'), 'utf8'), 'limits', limitsTable())],
   ]);
 }
 
-async function readme(root: string, rules: readonly Rule[]): Promise<string> {
-  const blocks: readonly (readonly [string, string])[] = [
-    ['example', fenced('text', reportOf(root, 'fixtures/demo', rules))],
-    ['bicep-example', fenced('text', reportOf(root, bicepExample, rules))],
-    ['commands', await commandTables()],
-    ['action', actionTables(readFileSync(path.join(root, 'action.yml'), 'utf8'))],
-    ['workflow', fenced('yaml', readFileSync(path.join(root, 'examples/github/armlock.yml'), 'utf8'))],
-    ['pipeline', fenced('yaml', readFileSync(path.join(root, 'examples/azure-pipelines/azure-pipelines.yml'), 'utf8'))],
-    ['rules', ruleIndex(rules, 'rules/')],
-    ['bench', benchTable(root)],
-  ];
-  const written = readFileSync(path.join(root, 'README.md'), 'utf8');
-  return blocks.reduce((document, [name, text]) => withBlock(document, name, text), written);
+/** The pages for users in which parts are generated. */
+async function guides(root: string, rules: readonly Rule[]): Promise<readonly (readonly [string, string])[]> {
+  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+  const yamlOf = (file: string): string => fenced('yaml', read(`examples/${file}`));
+  const bicep = fenced('text', reportOf(root, bicepExample, rules));
+  const blocks: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'README.md': { 'bicep-example': bicep },
+    'docs/getting-started.md': {
+      example: fenced('text', reportOf(root, 'fixtures/demo', rules)),
+      'bicep-example': bicep,
+    },
+    'docs/commands.md': { commands: await commandTables() },
+    'docs/ci.md': {
+      action: actionTables(read('action.yml')),
+      workflow: yamlOf('github/armlock.yml'),
+      pipeline: yamlOf('azure-pipelines/azure-pipelines.yml'),
+      gitlab: yamlOf('gitlab/.gitlab-ci.yml'),
+    },
+    'docs/performance.md': { bench: benchTable(root) },
+  };
+  return Object.entries(blocks).map(([file, own]) => {
+    const text = Object.entries(own).reduce((document, [name, block]) => withBlock(document, name, block), read(file));
+    return [file, text] as const;
+  });
 }
 
 /** A change in Bicep that is short enough to be shown whole. */
@@ -72,7 +83,7 @@ function reportOf(root: string, revisions: string, rules: readonly Rule[]): stri
     const folder = `${revisions}/${side}`;
     return { ...folderTree(path.join(root, folder)), display: (file) => `${folder}/${file}` };
   };
-  return textReport(judgeFolders(tree('base'), tree('head'), rules), { colour: false });
+  return textReport(judgeFolders(tree('base'), tree('head'), rules), { colour: false, advises: true });
 }
 
 interface ActionFile {
@@ -95,7 +106,7 @@ function actionTables(text: string): string {
 async function commandTables(): Promise<string> {
   const commands = await commandList();
   const parts = commands.map(({ usage, summary, options }) => {
-    const rows = options.map((option) => [`\`${optionLabel(option)}\``, option.help]);
+    const rows = options.map((option) => [`\`${optionLabel(option)}\``, optionHelp(option)]);
     const heading = `**\`armlock ${usage}\`**: ${summary}`;
     return options.length === 0 ? heading : `${heading}\n\n${table(['Option', ''], rows)}`;
   });

@@ -510,7 +510,9 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
       state.gaps.push({ ...gapOfStack(instance), why: found });
       return undefined;
     }
-    const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
+    const hides = deployment.module
+      ? `the resources of module '${instance.symbol ?? nameText(instance.name())}'`
+      : `the resources of nested deployment '${nameText(instance.name())}'`;
     const content = unseenContent(source);
     state.ingredients.set(instance, content);
     state.unseen.push(resourceOf(expansion, instance, content.body));

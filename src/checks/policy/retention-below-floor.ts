@@ -22,7 +22,7 @@ export const retentionBelowFloor = behaviour({
     headPolicies(context).flatMap((policy) =>
       retentionTiers(policy.head)
         .filter((tier) => check.store === undefined || tier.store === check.store)
-        .flatMap((tier) => observeFloor(tier, policy, context.retentionFloors)),
+        .flatMap((tier) => observeFloor(tier, policy, context.floorsOf(policy.head))),
     ),
 });
 

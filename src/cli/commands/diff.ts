@@ -5,10 +5,11 @@ import { type Io, UsageError } from '../io.ts';
 import type { OptionSpec, ParsedOptions } from '../options.ts';
 import { summaries } from '../overview.ts';
 import { withProgress } from '../progress.ts';
-import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
+import { type AskedRevisions, askedRevisions } from '../revisions.ts';
+import { groups, judged, judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
 /** Options that say which revisions of the repository are compared. */
-const revisionOptionSpecs: readonly OptionSpec[] = [
+const revisionOptions: readonly OptionSpec[] = [
   {
     name: 'base',
     value: 'revision',
@@ -23,60 +24,81 @@ const revisionOptionSpecs: readonly OptionSpec[] = [
   },
 ];
 
+const revisionOptionSpecs = revisionOptions.map((spec) => ({ ...spec, group: groups.what }));
+
 export const diffCommand: Command = {
   name: 'diff',
-  usage: 'diff [paths] [options]',
+  usage: 'diff [revisions] [options] [--] [paths]',
   summary: summaries.diff,
+  examples: [
+    ['armlock diff', 'the working tree with the last commit'],
+    ['armlock diff --staged', 'what is staged with the last commit'],
+    ['armlock diff main', 'the working tree with where it left main'],
+    ['armlock diff main...HEAD', 'the last commit with where it left main'],
+    ['armlock diff v1.2.0..v1.3.0 infra/', 'two revisions themselves, for the targets of a folder'],
+    ['armlock diff old.json new.json', 'two templates'],
+  ],
   options: [
     ...revisionOptionSpecs,
     {
       name: 'base-state',
       value: 'file',
+      group: groups.what,
       help: 'Compare a template with the live state: JSON of az resource show or list, of Resource Graph, or an exported template.',
     },
     {
       name: 'parameters',
       value: 'file',
       multiple: true,
+      group: groups.what,
       help: 'Parameter file of the template. Default: the files next to the template that have its name.',
     },
-    { name: 'base-parameters', value: 'file', multiple: true, help: 'The same for base, if it differs from head.' },
+    {
+      name: 'base-parameters',
+      value: 'file',
+      multiple: true,
+      group: groups.what,
+      help: 'The same for base, if it differs from head.',
+    },
     ...runOptionSpecs,
   ],
   run: async (options, io) => {
     const reports = reportsOf(options);
     const judge = judgeOptionsOf(options);
     const state = options.value('base-state');
-    const what =
-      state !== undefined
-        ? stateOf(state, options)
-        : namesRevisions(options)
-          ? revisionsOf(options, io.env)
-          : filesOf(options);
-    const result = await withProgress(io.progress, (shown) => diff({ ...judge, ...what, ...shown }));
+    const result = await judged(reports, io, () => {
+      const what = state === undefined ? compared(options, io.env) : stateOf(state, options);
+      return withProgress(io.progress, (shown) => diff({ ...judge, ...what, ...shown }));
+    });
     return writeReports(result, reports, io);
   },
 };
 
-/** Two paths are compared with each other; anything else is about revisions of the repository. */
-function namesRevisions(options: ParsedOptions): boolean {
+/** Two paths that exist are compared with each other; anything else is about revisions of the repository. */
+function compared(options: ParsedOptions, env: Io['env']): DiffOptions {
   const isAbout = revisionOptionSpecs.some(({ name }) => options.has(name));
-  if (!isAbout && options.positionals.length > 2) {
+  const asked = options.has('base') || options.has('pre-commit') ? undefined : askedRevisions(options, process.cwd());
+  if (isAbout || asked || options.positionals.length < 2) return revisionsOf(options, env, asked);
+  if (options.positionals.length > 2) {
     throw new UsageError('diff takes two templates or two folders, base and head; or name revisions with --base');
   }
-  return isAbout || options.positionals.length < 2;
+  return filesOf(options);
 }
 
-function revisionsOf(options: ParsedOptions, env: Io['env']): DiffOptions {
+function revisionsOf(options: ParsedOptions, env: Io['env'], named: AskedRevisions | undefined): DiffOptions {
   checkExclusive(options);
+  const isStaged = options.has('staged');
+  if (named?.head !== undefined && (options.has('head') || isStaged)) {
+    throw new UsageError(`Two revisions are named already; leave --${isStaged ? 'staged' : 'head'} out`);
+  }
   const asked = options.has('pre-commit') ? askedByPreCommit(env) : undefined;
-  const [base, head] = asked ?? [options.value('base'), options.value('head')];
+  const [base, head] = asked ?? [named?.base ?? options.value('base'), named?.head ?? options.value('head')];
   return {
     ...(base !== undefined && { base }),
     ...(head !== undefined && { head }),
-    staged: options.has('staged') || (options.has('pre-commit') && asked === undefined),
-    exactBase: options.has('exact-base'),
-    paths: options.positionals,
+    staged: isStaged || (options.has('pre-commit') && asked === undefined),
+    exactBase: options.has('exact-base') || named?.exact === true,
+    paths: named?.paths ?? options.positionals,
   };
 }
 

@@ -1,11 +1,10 @@
-import { isBicepParameters } from '../../bicep/semantics/file-references.ts';
 import { readContext } from '../../library/context.ts';
 import type { Deployment } from '../../model/deployment.ts';
 import { resolveJsonReport } from '../../report/resolve/resolve-json.ts';
 import { resolveTextReport } from '../../report/resolve/resolve-text.ts';
 import { snapshotReport } from '../../report/resolve/snapshot.ts';
-import { loadTarget, type Target } from '../../workspace/load.ts';
-import { templateUsedBy } from '../../workspace/targets.ts';
+import { loadTarget } from '../../workspace/load.ts';
+import { targetOf } from '../../workspace/targets.ts';
 import type { Command } from '../command.ts';
 import { surroundingOptionSpecs, surroundingsOf } from '../external-inputs.ts';
 import { fileNamed } from '../files.ts';
@@ -37,22 +36,16 @@ export const resolveCommand: Command = {
     const [template, ...others] = options.positionals;
     if (template === undefined || others.length > 0) throw new UsageError('resolve takes one template');
     const parameters = options.value('parameters');
-    const { deployment } = loadTarget(targetNamed(template, parameters), {
-      ...surroundingsOf(options),
-      context: readContext(options.value('context')),
-    });
+    const { deployment } = loadTarget(
+      targetOf(fileNamed(template), parameters === undefined ? undefined : fileNamed(parameters)),
+      {
+        ...surroundingsOf(options),
+        context: readContext(options.value('context')),
+      },
+    );
     const report = reports[options.value('report') ?? 'text'] ?? resolveTextReport;
     io.out(report(deployment));
     const failed = deployment.diagnostics.some(({ severity }) => severity === 'error');
     return failed ? exitCodes.incomplete : exitCodes.clean;
   },
 };
-
-/** A Bicep parameter file stands for the template that it names. */
-function targetNamed(name: string, parameters: string | undefined): Target {
-  const named = fileNamed(name);
-  if (parameters === undefined && isBicepParameters(named.path)) {
-    return { template: templateUsedBy(named), parameters: named };
-  }
-  return { template: named, parameters: parameters === undefined ? undefined : fileNamed(parameters) };
-}

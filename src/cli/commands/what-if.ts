@@ -4,7 +4,7 @@ import { textRead } from '../../text/files.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../io.ts';
 import { summaries } from '../overview.ts';
-import { judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
+import { judged, judgeOptionsOf, reportsOf, runOptionSpecs, writeReports } from '../run-options.ts';
 
 /** What a what-if contains, or does not need. */
 const toldByWhatIf = ['context', 'mode', 'module-cache', 'environment'];
@@ -21,6 +21,6 @@ export const whatIfCommand: Command = {
     const { context: _, mode: __, ...judge } = judgeOptionsOf(options);
     const document =
       name === '-' ? { file: 'standard-input.json', text: textRead(readFileSync(0)).text } : { file: name };
-    return writeReports(await whatIf({ ...judge, ...document }), reports, io);
+    return writeReports(await judged(reports, io, () => whatIf({ ...judge, ...document })), reports, io);
   },
 };

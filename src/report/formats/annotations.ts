@@ -1,7 +1,8 @@
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import type { Severity } from '../../rules/rule.ts';
-import type { Span } from '../../text/source.ts';
+import { type Span, whereIs } from '../../text/source.ts';
 import { clipped, significantNotices, worstFirst } from '../writing/order.ts';
+import { listed } from '../writing/result-text.ts';
 import { printable } from '../writing/sanitize.ts';
 
 /** What a build host shows beside a line of a file. */
@@ -19,10 +20,11 @@ export interface Annotation {
 const maxParagraph = 1000;
 
 /** All that a run has to say, the worst first. */
-export function annotationsOf({ findings, notices, complete }: RunResult): readonly Annotation[] {
+export function annotationsOf({ findings, waived, notices, complete }: RunResult): readonly Annotation[] {
   return [
     ...(complete ? [] : [incomplete]),
     ...worstFirst(findings).map(findingAnnotation),
+    ...worstFirst(waived).flatMap(acceptedAnnotation),
     ...significantNotices(notices)
       .filter(({ revision }) => revision === 'head')
       .map(noticeAnnotation),
@@ -37,14 +39,36 @@ const incomplete: Annotation = {
   span: undefined,
 };
 
-function findingAnnotation({ rule, severity, message, advice, outcome, anchor, targets }: Finding): Annotation {
+/** A waiver hides no loss from those who review a change. */
+function acceptedAnnotation(finding: Finding): readonly Annotation[] {
+  const { waiver, message } = finding;
+  if (waiver?.kind !== 'waived') return [];
+  const { owner, expires, reason } = waiver.waiver;
+  const paragraphs = [message, `${owner} accepts it until ${expires}: ${reason}`].map(plain);
+  return [{ severity: 'note', code: 'waived', title: 'Accepted by waiver', paragraphs, span: placeIn(finding) }];
+}
+
+/** Hosts show nothing at a file that head does not have. */
+function placeIn({ anchor, gone }: Finding): Span | undefined {
+  return gone ? undefined : anchor;
+}
+
+function findingAnnotation(finding: Finding): Annotation {
+  const { rule, severity, message, advice, outcome, anchor, targets, gone } = finding;
   const paragraphs = [
     message,
+    ...(gone ? [`In base, at ${whereIs(anchor)}; head has no such file.`] : []),
     ...(outcome ? [outcome.text] : []),
     `What to do: ${advice}`,
-    ...(targets.length > 1 ? [`Targets: ${targets.join(', ')}`] : []),
+    ...(targets.length > 1 ? [`Targets: ${listed(targets)}`] : []),
   ];
-  return { severity, code: rule.id, title: printable(rule.title), paragraphs: paragraphs.map(plain), span: anchor };
+  return {
+    severity,
+    code: rule.id,
+    title: printable(rule.title),
+    paragraphs: paragraphs.map(plain),
+    span: placeIn(finding),
+  };
 }
 
 function noticeAnnotation({ severity, code, message, effect, span }: Notice): Annotation {

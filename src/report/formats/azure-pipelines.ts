@@ -24,6 +24,11 @@ function line(annotation: Annotation): string {
   return `##vso[task.logissue ${written.join('')}]${escapeData(text)}`;
 }
 
+/** An issue that is about no file. */
+export function issueLine(type: 'error' | 'warning', text: string): string {
+  return `##vso[task.logissue type=${type};]${escapeData(text)}`;
+}
+
 function placeOf(span: NonNullable<Annotation['span']>): Readonly<Record<string, string | number>> {
   const { line: linenumber, column: columnnumber } = startOf(span);
   return { sourcepath: printable(span.file.path), linenumber, columnnumber };

@@ -46,7 +46,7 @@ export function annotation(severity: Severity, title: string, message: string): 
 function command({ severity, code, title, paragraphs, span }: Annotation): string {
   const properties = {
     ...(span && placeOf(span)),
-    title: clipped(`${title} [${code}]`, maxTitle),
+    title: clipped(code === 'more' ? title : `${title} [${code}]`, maxTitle),
   };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   return `::${commands[severity]} ${written.join(',')}::${escapeData(paragraphs.join('\n'))}`;

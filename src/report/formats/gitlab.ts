@@ -20,15 +20,15 @@ export function gitlabReport({ findings }: RunResult): string {
 }
 
 function issueJson(finding: Finding, count: number): Json {
-  const { rule, severity, message, outcome, anchor } = finding;
+  const { rule, severity, message, outcome, anchor, gone, standIn } = finding;
   return jsonObject({
     description: printable([message, ...(outcome ? [outcome.text] : [])].join(' ')),
     check_name: rule.id,
     fingerprint: count === 0 ? finding.fingerprint : distinct(finding.fingerprint, count),
     severity: severities[severity],
     location: jsonObject({
-      path: anchor.file.path,
-      lines: jsonObject({ begin: rawNumber(String(startOf(anchor).line)) }),
+      path: gone && standIn !== undefined ? standIn : anchor.file.path,
+      lines: jsonObject({ begin: rawNumber(String(gone && standIn !== undefined ? 1 : startOf(anchor).line)) }),
     }),
   });
 }

@@ -64,6 +64,7 @@ function findingJson(finding: Finding): Json {
     after,
     message: finding.message,
     anchor: regionJson(finding.anchor),
+    gone: finding.gone,
     base: finding.base ? pointJson(finding.base) : null,
     fingerprint: finding.fingerprint,
     targets: jsonList(finding.targets),

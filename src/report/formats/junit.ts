@@ -67,6 +67,21 @@ const incompleteCase = testCase('armlock', 'All input can be read', [
   `<error${attributes({ message: 'A part of the input could not be read, so armlock did not check it.', type: 'incomplete' })}/>`,
 ]);
 
+/** What a run says that judged nothing. */
+export function failedRun(message: string): string {
+  const counts = { tests: 1, failures: 0, errors: 1, skipped: 0 };
+  const failed = testCase('armlock', 'The change can be judged', [
+    `<error${attributes({ message, type: 'no-verdict' })}/>`,
+  ]);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    element('testsuites', { name: 'armlock', ...counts, time: 0 }, [
+      element('testsuite', { name: 'armlock', ...counts, time: 0 }, [failed]),
+    ]),
+    '',
+  ].join('\n');
+}
+
 function testCase(classname: string, name: string, children: readonly string[]): string {
   return element('testcase', { classname, name, time: 0 }, children);
 }

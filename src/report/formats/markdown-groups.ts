@@ -1,7 +1,7 @@
 import type { Finding, ResourceName } from '../../engine/result.ts';
 import { protectedKind, vaultKindOf, vaultNoun } from '../../protection/azure/kinds.ts';
 import { groupBy } from '../../text/group-by.ts';
-import { worstFirst } from '../writing/order.ts';
+import { clipped, worstFirst } from '../writing/order.ts';
 import { code } from './markdown-text.ts';
 
 /** The findings about one vault with its policies and items, or about one resource of another kind. */
@@ -9,10 +9,89 @@ export interface Group {
   /** Markdown. */
   readonly title: string;
   readonly findings: readonly Finding[];
+  /** Those that a combination among them puts together, which stand below it. */
+  readonly parts: ReadonlySet<Finding>;
+  /** The same losses of other vaults, if there are several alike. */
+  readonly alike: readonly Pick<Group, 'title' | 'findings'>[];
+}
+
+/** Longer scopes are expressions, which are there to be recognised. */
+const maxScope = 120;
+
+/** Names in a heading; more are counted. */
+const maxNames = 12;
+
+/** Findings by vault, the worst vault first. Vaults that lose the same are one group with all their names. */
+export function groupsOf(findings: readonly Finding[]): readonly Group[] {
+  const vaults = byVault(findings).map((group) => ({ ...group, ...withParts(group.findings), alike: [] }));
+  const alike = [...groupBy(vaults, lossesOf).values()];
+  return alike
+    .map((same): Group => {
+      const [first] = same;
+      if (!first) throw new Error('a group has at least one vault');
+      if (same.length === 1) return first;
+      return { ...first, alike: same, title: jointTitle(same.map(({ title }) => title)) };
+    })
+    .sort((left, right) => weightOf(right) - weightOf(left));
+}
+
+/** `Recovery Services vaults a, b (2 alike)`: what all have in common in front of their names is said once. */
+function jointTitle(titles: readonly string[]): string {
+  const noun = titles[0]?.split(' `')[0] ?? '';
+  const isCommon = noun !== '' && titles.every((title) => title.startsWith(`${noun} \``));
+  const names = isCommon ? titles.map((title) => title.slice(noun.length + 1)) : titles;
+  const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
+  const listed = `${names.slice(0, maxNames).join(', ')}${more}`;
+  return `${isCommon ? `${noun}s ` : ''}${listed} (${titles.length} alike)`;
+}
+
+/** Equal for vaults in which the same things change from the same to the same. */
+function lossesOf({ findings }: Group): string {
+  const cells = findings.map(
+    ({ rule, severity, verdict, confidence, resource, property, before, after, outcome, names }) => {
+      const own = protectedKind(resource) === 'vault' ? '' : resource.segments.slice(1).join('/');
+      // What stands for several resources lists them in its details, which would be those of one vault only.
+      const several = names.length > 1 ? names : [];
+      return [
+        rule.id,
+        severity,
+        verdict,
+        confidence,
+        resource.type,
+        own,
+        property,
+        before,
+        after,
+        outcome?.kind,
+        several,
+      ];
+    },
+  );
+  return JSON.stringify(cells);
+}
+
+/** The worst finding counts most, then how many of each severity there are. */
+function weightOf({ findings }: Group): number {
+  const number = (severity: Finding['severity']): number =>
+    Math.min(999, findings.filter((one) => one.severity === severity).length);
+  return number('error') * 1e6 + number('warning') * 1e3 + number('note');
+}
+
+/** Puts the parts of a combination below it. */
+function withParts(findings: readonly Finding[]): Pick<Group, 'findings' | 'parts'> {
+  const isPartOf = (whole: Finding, one: Finding): boolean =>
+    whole.parts.some(
+      ({ rule, span }) => rule.id === one.rule.id && span.file === one.anchor.file && span.start === one.anchor.start,
+    );
+  const wholes = findings.filter(({ parts }) => parts.length > 0);
+  const parts = new Set(findings.filter((one) => wholes.some((whole) => whole !== one && isPartOf(whole, one))));
+  const below = wholes.flatMap((whole) => [whole, ...findings.filter((one) => parts.has(one) && isPartOf(whole, one))]);
+  const ordered = [...new Set([...below, ...worstFirst(findings)])];
+  return { findings: ordered, parts };
 }
 
 /** Findings by vault, vaults in the order of their first findings; within each, by resource. */
-export function groupsOf(findings: readonly Finding[]): readonly Group[] {
+function byVault(findings: readonly Finding[]): readonly Pick<Group, 'title' | 'findings'>[] {
   const titled = [...groupBy(findings, ({ resource }) => groupKey(resource)).values()].map(
     (members) => [members[0] ? titleOf(members[0].resource) : '', members] as const,
   );
@@ -20,7 +99,10 @@ export function groupsOf(findings: readonly Finding[]): readonly Group[] {
   return titled.map(([title, members]) => {
     const isShared = (byTitle.get(title)?.length ?? 0) > 1;
     const scope = members[0]?.resource.scope ?? '';
-    return { title: isShared && scope !== '' ? `${title} in ${code(scope)}` : title, findings: byResource(members) };
+    return {
+      title: isShared && scope !== '' ? `${title} in ${code(clipped(scope, maxScope))}` : title,
+      findings: byResource(members),
+    };
   });
 }
 

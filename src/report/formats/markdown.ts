@@ -1,17 +1,16 @@
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
-import type { Origin } from '../../expr/value.ts';
 import type { OutcomeKind } from '../../protection/outcome/outcome.ts';
-import type { Rule } from '../../rules/rule.ts';
-import { type Span, startOf } from '../../text/source.ts';
-import { type Excerpt, excerptsOf, withheldLine } from '../writing/excerpt.ts';
+import { excerptsOf } from '../writing/excerpt.ts';
 import { clipped, significantNotices, worstFirst } from '../writing/order.ts';
-import { accountText, comparedText, foundText, originText, stepsOf } from '../writing/result-text.ts';
-import { printable } from '../writing/sanitize.ts';
-import { timelineText } from '../writing/timeline-text.ts';
-import { helpPage, type Links } from '../writing/urls.ts';
+import { accountText, comparedText, foundText, silenceText } from '../writing/result-text.ts';
+import type { Links } from '../writing/urls.ts';
+import { detailBlock } from './markdown-details.ts';
 import { type Group, groupKey, groupsOf, partName } from './markdown-groups.ts';
-import { code, fenced, link, prose, table } from './markdown-text.ts';
+import { permissionSections } from './markdown-permissions.ts';
+import { code, prose, table } from './markdown-text.ts';
 import { timelineTable } from './markdown-timeline.ts';
+import { verdictLines } from './markdown-verdict.ts';
+import { certaintyOf, changeText, maxCell, placeText, type Writer, whereText, writerOf } from './markdown-writer.ts';
 
 /**
  * The most bytes of a summary. A comment on GitHub takes 65,536 characters, which is the least of all hosts; a job
@@ -20,33 +19,65 @@ import { timelineTable } from './markdown-timeline.ts';
 const maxSize = 64_000;
 
 /** Of these bytes, tables get so much before anything is left out of them. */
-const maxTableSize = 40_000;
-
-const maxCell = 200;
-const maxSnippet = 300;
+const maxTableSize = 36_000;
 
 /** Writes a run as a summary for pull requests and build pages: the same run gives the same bytes. */
 export function markdownReport(result: RunResult, links: Links = {}): string {
   const write = writerOf(links);
-  const excerpt = excerptsOf(result);
   const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
-  const head = [
-    `### armlock: ${foundText(result.summary)}`,
-    [comparedText(result), accountText(result)].join(' ').trim(),
-    ...(result.complete ? [] : ['**Incomplete.** A part of the input could not be read, so armlock did not check it.']),
-    ...groupsOf(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
+  const groups = groupsOf(result.findings.filter((finding) => shown.includes(finding)));
+  const head = headBlocks(result);
+  const notices = noticeBlock(significantNotices(result.notices), write);
+  const around = [
+    ...permissionSections(result, write),
     ...leftOut(result.findings.length - shown.length, 'finding', 'tables'),
   ];
-  const notices = noticeBlock(significantNotices(result.notices), write);
-  const details = shown.map((finding, index) => {
-    const before = shown.slice(0, index).filter(({ rule }) => rule.id === finding.rule.id);
-    const isNewAdvice = before.every(({ advice }) => advice !== finding.advice);
-    return detailBlock(finding, { isFirst: before.length === 0, isNewAdvice }, write, excerpt);
-  });
-  const used = sizeOf([...head, ...notices].join('\n\n'));
-  const told = fitting(details, maxSize - used - 200, (text) => text);
-  const blocks = [...head, ...told, ...leftOut(details.length - told.length, 'finding', 'details'), ...notices];
+  const tables = groups.map((group) => groupTable(group, write));
+  const used = sizeOf([...head, ...tables, ...around, ...notices].join('\n\n'));
+  const details = detailsOf(groups, result, write);
+  const told = new Set(fitting(details, maxSize - used - 200, ({ text }) => text));
+  const missing = details.length - told.size;
+  const blocks = [
+    ...head,
+    ...groups.flatMap((group, index) => [
+      tables[index] ?? '',
+      ...details.filter((one) => one.group === group && told.has(one)).map(({ text }) => text),
+    ]),
+    ...leftOut(missing, 'finding', 'details'),
+    ...around,
+    ...notices,
+  ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function headBlocks(result: RunResult): readonly string[] {
+  const isGood = result.findings.length === 0 && result.complete;
+  return [
+    ...verdictLines(result),
+    isGood ? silenceText(result) : `${foundText(result.summary)}. ${comparedText(result)}`,
+    ...(accountText(result) === '' ? [] : [accountText(result)]),
+    ...(result.complete ? [] : ['**Incomplete.** A part of the input could not be read, so armlock did not check it.']),
+  ];
+}
+
+interface Detail {
+  readonly group: Group;
+  readonly text: string;
+}
+
+/** One for each row; what is said once for a rule comes with its worst finding. */
+function detailsOf(groups: readonly Group[], result: RunResult, write: Writer): readonly Detail[] {
+  const excerpt = excerptsOf(result);
+  const explained = new Set<string>();
+  return groups.flatMap((group) =>
+    group.findings.map((finding) => {
+      const isFirst = !explained.has(finding.rule.id);
+      const advised = `${finding.rule.id} ${finding.advice}`;
+      const isNewAdvice = !explained.has(advised);
+      explained.add(finding.rule.id).add(advised);
+      return { group, text: detailBlock(finding, { isFirst, isNewAdvice }, write, excerpt) };
+    }),
+  );
 }
 
 /** What a finding adds to the tables: its row, and the head of a table if it is the first of its vault. */
@@ -56,7 +87,7 @@ function tableTexts(write: Writer): (finding: Finding) => string {
     const key = groupKey(finding.resource);
     const head = known.has(key) ? '' : key + columns.join(' --- ');
     known.add(key);
-    return [head, ...row(finding, write), ...timelineTable([finding])].join(' | ');
+    return [head, ...row(finding, write, false), ...timelineTable([finding])].join(' | ');
   };
 }
 
@@ -79,30 +110,6 @@ function leftOut(number: number, noun: string, where: string): readonly string[]
   return [`${number} more ${noun}${number === 1 ? '' : 's'} omitted from the ${where} to keep it short.`];
 }
 
-/** Writes what the host may have a page for. */
-interface Writer {
-  /** A place in head, as a link if the host shows it. */
-  readonly place: (span: Span) => string;
-  readonly rule: (rule: Rule) => string;
-}
-
-function writerOf(links: Links): Writer {
-  return {
-    place: (span) => {
-      const address = links.addressOf?.(span);
-      return address === undefined ? placeText(span) : link(placeText(span), address);
-    },
-    rule: (rule) => {
-      const page = helpPage(rule, links);
-      return /^https:\/\//.test(page) ? link(prose(rule.title), page) : prose(rule.title);
-    },
-  };
-}
-
-function placeText(span: Span): string {
-  return code(clipped(`${span.file.path}:${startOf(span).line}`, maxCell));
-}
-
 const outcomeTexts: Readonly<Record<OutcomeKind, string>> = {
   refused: 'refuses it',
   applied: 'applies it',
@@ -111,72 +118,45 @@ const outcomeTexts: Readonly<Record<OutcomeKind, string>> = {
   depends: 'depends',
 };
 
-const columns = ['', 'Resource', 'Finding', 'Before', 'After', 'Azure', 'Where'];
+const columns = ['', 'Resource', 'Finding', 'Change', 'Azure', 'Where'];
 
-function groupTable({ title, findings }: Group, write: Writer): string {
-  const rows = findings.map((finding) => row(finding, write));
-  return [`#### ${title}`, table(columns, rows), ...timelineTable(findings)].join('\n\n');
+function groupTable(group: Group, write: Writer): string {
+  const { title, findings, parts } = group;
+  const rows = findings.map((finding) => row(finding, write, parts.has(finding)));
+  return [`#### ${title}`, table(columns, rows), ...placesOfAlike(group, write), ...timelineTable(findings)].join(
+    '\n\n',
+  );
 }
 
-function row(finding: Finding, write: Writer): readonly string[] {
-  const { rule, severity, before, after, outcome, anchor } = finding;
+/** Where each of several vaults that lose the same loses it; the table has the places of the first one. */
+function placesOfAlike({ alike }: Group, write: Writer): readonly string[] {
+  if (alike.length === 0) return [];
+  const lines = alike.map(({ title, findings }) => {
+    const places = [...new Set(findings.map((finding) => whereText(finding, write)))];
+    return `- ${title}: ${places.slice(0, maxPlaces).join(', ')}${places.length > maxPlaces ? ` and ${places.length - maxPlaces} more` : ''}`;
+  });
+  return [`<details><summary>Where in each of the ${alike.length}</summary>`, lines.join('\n'), '</details>'];
+}
+
+/** Places of one vault in the list of several; more are counted. */
+const maxPlaces = 5;
+
+function row(finding: Finding, write: Writer, isPart: boolean): readonly string[] {
+  const { rule, severity, outcome } = finding;
   const certainty = certaintyOf(finding);
   return [
     severity === 'error' ? '**error**' : severity,
-    `${partName(finding.resource)}${othersText(finding)}`,
-    `${write.rule(rule)}${certainty === undefined ? '' : ` (${certainty})`}`,
-    code(clipped(before, maxCell)),
-    code(clipped(after, maxCell)),
+    `${isPart ? '↳ ' : ''}${partName(finding.resource)}${othersText(finding)}`,
+    `${write.rule(rule)}${certainty === undefined ? '' : ` (${certainty})`}<br>${code(rule.id)}`,
+    changeText(finding),
     outcome ? outcomeTexts[outcome.kind] : '',
-    write.place(anchor),
+    whereText(finding, write),
   ];
-}
-
-function certaintyOf({ verdict, confidence }: Finding): string | undefined {
-  if (verdict === 'unknown') return 'cannot be determined';
-  return confidence === 'possible' ? 'possible' : undefined;
 }
 
 /** One place can make several resources, which its details list. */
 function othersText({ names }: Finding): string {
   return names.length === 1 ? '' : ` and ${names.length - 1} more`;
-}
-
-/** Says why once for each rule, and what to do once for each value. */
-function detailBlock(
-  finding: Finding,
-  { isFirst, isNewAdvice }: { readonly isFirst: boolean; readonly isNewAdvice: boolean },
-  write: Writer,
-  excerpt: Excerpt,
-): string {
-  const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline } = finding;
-  const items = [
-    ...(base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : []),
-    ...chainItem(chain, write),
-    ...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
-    ...(outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText(outcome.confidence, outcome.source)})`] : []),
-    ...(isFirst ? [`**Why:** ${prose(rule.why)}`] : []),
-    ...(isNewAdvice ? [`**What to do:** ${prose(finding.advice)}`] : []),
-    ...(names.length > 1 ? [`**Resources:** ${names.map(code).join(', ')}`] : []),
-    ...(targets.length > 1 ? [`**Targets:** ${targets.map(code).join(', ')}`] : []),
-  ];
-  return [
-    `<details><summary>${severity}: ${prose(clipped(message, 2 * maxCell))}</summary>`,
-    `${write.place(anchor)} [${code(rule.id)}]`,
-    fenced('', printable(clipped((excerpt(anchor) ?? withheldLine).trim(), maxSnippet))),
-    items.map((item) => `- ${item}`).join('\n'),
-    '</details>',
-  ].join('\n\n');
-}
-
-function sourceText(confidence: string, source: string): string {
-  return /^https:\/\//.test(source) ? link(confidence, source) : `${confidence}: ${prose(source)}`;
-}
-
-/** The places through which a value comes, if it is not simply written where it is used. */
-function chainItem(chain: readonly Origin[], write: Writer): readonly string[] {
-  const steps = stepsOf(chain).map((origin) => `${prose(originText(origin))} at ${write.place(origin.span)}`);
-  return steps.length === 0 ? [] : [`**From:** ${steps.join(', from ')}`];
 }
 
 /** The most notices that a summary shows. */

@@ -1,9 +1,10 @@
 import type { Finding, Fix, Notice, RunResult } from '../../engine/result.ts';
 import { fixText, type Rule, type Severity } from '../../rules/rule.ts';
-import { endOf, oneLine, type Span, startOf, textOf } from '../../text/source.ts';
+import { endOf, oneLine, type Span, sourceFile, spanOf, startOf, textOf } from '../../text/source.ts';
 import { tool } from '../../text/tool.ts';
 import { type Excerpt, excerptsOf } from '../writing/excerpt.ts';
 import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from '../writing/json-output.ts';
+import { listed } from '../writing/result-text.ts';
 import { printable } from '../writing/sanitize.ts';
 import { timelineJson, timelineText } from '../writing/timeline-text.ts';
 import { helpPage, homePage, type Links, uriOf } from '../writing/urls.ts';
@@ -89,13 +90,13 @@ function pascalCase(id: string): string {
 }
 
 function resultJson(finding: Finding, ruleIndex: number, excerpt: Excerpt): Json {
-  const { rule, severity, confidence, verdict, outcome, anchor, fingerprint, resource, fix } = finding;
+  const { rule, severity, confidence, verdict, outcome, fingerprint, resource, fix } = finding;
   return jsonObject({
     ruleId: rule.id,
     ruleIndex: rawNumber(String(ruleIndex)),
     level: severity,
     message: messageJson(finding),
-    locations: jsonList([locationJson(anchor, finding, excerpt)]),
+    locations: jsonList([locationJson(placeIn(finding), finding, excerpt)]),
     ...relatedLocations(finding, excerpt),
     partialFingerprints: jsonObject({
       primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
@@ -132,7 +133,7 @@ function messageJson({ message, outcome, targets, timeline }: Finding): Json {
     message,
     ...timeline.map(timelineText),
     ...(outcome ? [outcome.text] : []),
-    ...(targets.length > 1 ? [`Targets: ${targets.join(', ')}.`] : []),
+    ...(targets.length > 1 ? [`Targets: ${listed(targets)}.`] : []),
   ];
   const text = plainText(sentences.join(' '));
   return jsonObject({ text, id: 'finding', arguments: jsonList([text.slice(0, -1)]) });
@@ -152,6 +153,11 @@ function locationJson(span: Span, { resource, property }: Finding, excerpt: Exce
       jsonObject({ fullyQualifiedName: printable(property === '' ? name : `${name} ${property}`), kind: 'resource' }),
     ]),
   });
+}
+
+/** A file that head has, because hosts show no alert at another one; where base said it is a related place then. */
+function placeIn({ anchor, gone, standIn }: Finding): Span {
+  return gone && standIn !== undefined ? spanOf(sourceFile(standIn, ''), 0, 0) : anchor;
 }
 
 /** Where base says it, and where the parts of a finding are that puts several together. */

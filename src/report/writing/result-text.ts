@@ -55,13 +55,50 @@ export function foundText({ errors, warnings, notes }: Summary): string {
 
 /** What was looked at: silence must be seen to be a look. */
 export function comparedText({ summary: { compared }, mode }: Pick<RunResult, 'summary' | 'mode'>): string {
-  const policies = `${compared.policies} ${compared.policies === 1 ? 'policy' : 'policies'}`;
-  const seen = [count(compared.vaults, 'vault'), policies, count(compared.items, 'item')].join(', ');
   const verb = mode === 'diff' ? 'compared' : 'judged';
   const where = count(compared.targets, 'target');
   const rest = compared.unchangedTargets === 0 ? '' : `, ${compared.unchangedTargets} more unchanged`;
-  const all = `${seen}, ${count(compared.protections, 'protection')} ${verb} in ${where}${rest}.`;
+  const all = `${seenText(compared)} ${verb} in ${where}${rest}.`;
   return compared.unguardedTargets === 0 ? all : `${all} ${unguardedText(compared)}`;
+}
+
+function seenText({ vaults, policies, items, protections }: Summary['compared']): string {
+  const named = policies === 1 ? '1 policy' : `${policies} policies`;
+  return [count(vaults, 'vault'), named, count(items, 'item'), count(protections, 'protection')].join(', ');
+}
+
+/** What a run says that found nothing, so that silence is no riddle. */
+export function silenceText(result: RunResult): string {
+  const { summary, mode, waived } = result;
+  const { targets, unchangedTargets } = summary.compared;
+  if (mode === 'check') return `No weakness is found. ${comparedText(result)}`;
+  if (targets === 0) {
+    const rest = unchangedTargets === 0 ? '' : `; ${count(unchangedTargets, 'target')} unchanged`;
+    return `No protection is lost: nothing that changed reaches a template${rest}.`;
+  }
+  const all = targets + unchangedTargets;
+  const changed = `${targets} of ${count(all, 'target')} changed`;
+  const what = waived.length === 0 ? 'No protection is lost.' : 'No protection is lost but what is accepted.';
+  const unguarded = summary.compared.unguardedTargets === 0 ? '' : ` ${unguardedText(summary.compared)}`;
+  return `${what} ${changed}; ${seenText(summary.compared)} compared.${unguarded}`;
+}
+
+/** What waivers accept, one line each: what is given up, who answers for it, why and until when. */
+export function acceptedTexts({ waived }: Pick<RunResult, 'waived'>): readonly string[] {
+  return waived.flatMap(({ rule, resource, before, after, waiver }) => {
+    if (waiver?.kind !== 'waived') return [];
+    const { owner, reason, expires } = waiver.waiver;
+    return [`${resource.name}: ${before} -> ${after} [${rule.id}], ${owner} until ${expires}: ${reason}`];
+  });
+}
+
+/** Names beyond these are counted. */
+const maxListed = 6;
+
+/** A list that is cut: a finding must not drown in the names of what it concerns. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, maxListed).join(', ');
+  return names.length > maxListed ? `${shown} and ${names.length - maxListed} more` : shown;
 }
 
 const fateTexts: Readonly<Record<Fate, string>> = {

@@ -1,8 +1,14 @@
-/** Where lines of prose end, whatever the terminal: output is the same everywhere. */
-const width = 110;
+/** Where lines of prose end if nothing says how wide a terminal is. */
+export const defaultWidth = 110;
 
-/** Prose as indented lines. Words longer than a line stay whole. */
-export function wrapped(text: string, indent: string): readonly string[] {
+/** Narrower lines cannot be read, and no report can be laid out in them. */
+export const leastWidth = 40;
+
+/** Wider lines are hard to read. */
+export const mostWidth = 120;
+
+/** Prose as indented lines. Words longer than a line stay whole, so that links can be followed. */
+export function wrapped(text: string, indent: string, width = defaultWidth): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -1,0 +1,26 @@
+import path from 'node:path';
+import { describe, expect } from 'vitest';
+import { cli, gitEnvironment, run, writeFiles } from '../support/command.ts';
+import { test } from '../support/folders.ts';
+
+const bicep = (days: number): string =>
+  `var days = ${days}\nresource v 'Microsoft.RecoveryServices/vaults@2024-04-01' = {\n  name: 'rsv'\n  location: 'westeurope'\n  properties: { securitySettings: { softDeleteSettings: { softDeleteRetentionPeriodInDays: days } } }\n}\n`;
+
+describe('the driver for git diff', () => {
+  test('shows where a change takes effect', ({ repository }) => {
+    repository.commit({ 'infra/main.bicep': bicep(90), '.gitattributes': '*.bicep diff=armlock\n' });
+    repository.git('config', 'diff.armlock.command', `'${process.execPath}' '${cli}' git-diff`);
+    const diffed = (...args: readonly string[]): string =>
+      run(repository.folder, 'git', ['--no-pager', 'diff', ...args], gitEnvironment).out;
+    writeFiles(repository.folder, { 'infra/main.bicep': bicep(14) });
+    expect(diffed()).toMatch(/^-\s+softDeleteRetentionPeriodInDays: 90\n\+\s+softDeleteRetentionPeriodInDays: 14$/m);
+    expect(diffed()).toContain('--- a/infra/main.bicep');
+    expect(diffed('--no-ext-diff')).toContain('-var days = 90');
+    writeFiles(repository.folder, { 'infra/main.bicep': `// a comment\n${bicep(90)}` });
+    expect(diffed()).toBe('infra/main.bicep deploys the same as before.\n');
+    writeFiles(repository.folder, { 'infra/main.bicep': undefined });
+    expect(diffed()).toMatch(/^-Microsoft\.RecoveryServices\/vaults rsv$/m);
+    expect(run(repository.folder, process.execPath, [cli, 'git-diff']).code).toBe(2);
+    expect(path.isAbsolute(cli)).toBe(true);
+  });
+});
