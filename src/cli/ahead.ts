@@ -32,7 +32,7 @@ export function askAboutStaged([command, ...options]: readonly string[], env: No
   // The first one decides whether the others are waited for.
   const changes = askAhead(folder, stagedQuestion('HEAD'));
   const [place, index] = [askAhead(folder, placeQuestion), askAhead(folder, indexQuestion)];
-  return { changes, place, index, isPlain: options.every(isStaged) };
+  return { changes, place, index, isPlain: options.length === 1 };
 }
 
 /** Undefined if it was deleted, which the program says. */

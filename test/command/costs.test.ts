@@ -140,6 +140,11 @@ describe('a commit that has nothing to do with templates', () => {
     expect(costsOf(folder, ['diff', '--staged']).read).toContain(program);
   });
 
+  test('is not one that asks for two things that exclude each other', () => {
+    const { folder } = repository('both', { 'README.md': 'a' }, { 'README.md': 'b' });
+    expect(costsOf(folder, ['diff', '--staged', '--pre-commit']).code).toBe(2);
+  });
+
   test('is not one in a folder of the repository, of which git tells less', () => {
     const { folder } = repository('sub', { 'a/x.md': 'a', 'main.bicep': '' }, { 'a/x.md': 'b' });
     const { code, read } = costsOf(path.join(folder, 'a'), ['diff', '--staged']);
