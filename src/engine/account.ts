@@ -15,7 +15,7 @@ import type { Comparison } from './comparison.ts';
 
 /**
  * What becomes in head of something that base says about protection. `moved` is what another target has that did not
- * have it, `unjudged` what changed and no check looked at: nobody can vouch for that.
+ * have it, `unjudged` what changed and no check looked at.
  */
 export const fates = ['kept', 'weakened', 'gone', 'moved', 'undetermined', 'unjudged'] as const;
 

@@ -179,7 +179,7 @@ export function stop(why: UnknownReason, { stops }: Budget): UnknownReason {
   return why;
 }
 
-/** Tells the limits at which evaluation stopped: nobody can vouch for what comes of it. */
+/** Reports the limits at which evaluation stopped: the result is not all that the template deploys. */
 export function reportStops({ stops }: Budget, span: Span, report: Report): void {
   for (const { text } of stops) {
     report({ severity: 'error', code: 'limit', lossy: true, message: `Evaluation stopped: ${text}.`, span });

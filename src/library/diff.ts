@@ -285,7 +285,7 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
   return judgeChange(found, { setup: { ...setup, notices } }, options);
 }
 
-/** Tells where the two sides are judged with parameter files that have different names. */
+/** Says where the two sides are judged with parameter files that have different names. */
 function parametersNotice({ base, head, assumed }: TargetPair): readonly Notice[] {
   const [before, after] = [base, head].map((target) => target && parametersName(target));
   if (!base?.parameters || !head?.parameters || assumed || before === after) return [];

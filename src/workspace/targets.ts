@@ -173,7 +173,7 @@ function withRemaining(base: readonly Target[], head: readonly Target[], tree: F
 
 /**
  * Targets of base whose JSON parameter file is gone, with the one new file of that name which no target of head has: a
- * file that went to another folder is the same one, whatever tells there for which template it is.
+ * file that went to another folder is the same one, although its name there may not say for which template it is.
  */
 function movedParameters(base: readonly Target[], head: readonly Target[], tree: FileTree): readonly Target[] {
   const gone = base.filter(
@@ -302,7 +302,7 @@ export function pairParameters(base: readonly Target[], head: readonly Target[])
   ];
 }
 
-/** What tells the parameter file of a target from others of its template: `prod`. Undefined if it has none. */
+/** What distinguishes the parameter file of a target from others of its template: `prod`. Undefined if it has none. */
 export function parametersName({ template, parameters }: Target): string | undefined {
   return parameters && suffixOf(template, parameters);
 }

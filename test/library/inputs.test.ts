@@ -46,7 +46,7 @@ describe('a live state', () => {
   });
 });
 
-test('the parameter files of both sides are told if they are different ones', async ({ repository }) => {
+test('the parameter files of both sides are named if they are different ones', async ({ repository }) => {
   const { folder: cwd } = repository;
   const given = JSON.stringify({
     $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
@@ -69,7 +69,7 @@ test('the parameter files of both sides are told if they are different ones', as
   expect(codesOf(same)).toEqual([]);
 });
 
-test('another mode of a parameter file is told', async ({ repository: { folder: cwd, commit } }) => {
+test('another mode of a parameter file gives a notice', async ({ repository: { folder: cwd, commit } }) => {
   const bicep = `resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
   name: 'rsv-prod'
   location: 'westeurope'
@@ -83,7 +83,9 @@ test('another mode of a parameter file is told', async ({ repository: { folder: 
   expect(codesOf(await diff({ cwd, base, head: 'HEAD' }))).toEqual(['mode-changed']);
 });
 
-test('a parameter file that is for no template any longer is told', async ({ repository: { folder: cwd, commit } }) => {
+test('a parameter file that names no template in head gives a notice', async ({
+  repository: { folder: cwd, commit },
+}) => {
   const bicep = `param name string = 'rsv-test'
 resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
   name: name

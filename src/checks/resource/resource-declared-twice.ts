@@ -39,7 +39,7 @@ export const resourceDeclaredTwice = behaviour({
   },
 });
 
-/** A new vault of a name that nobody knows may be one that is there, and undo its immutability. */
+/** A new vault whose name is not known may be one that is there, and undo its immutability. */
 function observeNameless(pair: Pair, pairs: readonly Pair[]): readonly Observation<Placeholder>[] {
   const { base, head } = pair;
   if (base || !head || protectedKind(head) !== 'vault' || isFalse(presenceValue(head))) return [];
