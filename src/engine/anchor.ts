@@ -22,7 +22,8 @@ export function anchorOf({ base, head, pair }: Pick<Observation, 'base' | 'head'
       deletionOf(base && holdersOf(base), lineMaps) ??
       // A resource that is another one says what it always said.
       changeOf(resource && startsOf(resource), lineMaps) ??
-      (head && placeIn(head, pair.head, lineMaps)) ??
+      changeOf(resource && holdersOf(resource), lineMaps) ??
+      (head && placeIn(head, resource, lineMaps)) ??
       samePlaceOf(base, lineMaps) ??
       deletionOf(base && insidesOfHolders(base), lineMaps) ??
       placeWithoutHead(base, lineMaps),
@@ -59,9 +60,9 @@ function conditionOf({ condition }: Resource): readonly Place[] {
 }
 
 /** The key of what head says, or where head calls the module of a registry that says it. */
-function placeIn({ near, around }: Evidence, resource: Resource | undefined, { isCompared }: LineMaps): Span {
-  const places = [near, ...around.map(({ span }) => span), ...(resource?.callers ?? [])];
-  return places.find(({ file }) => isCompared(file)) ?? near;
+function placeIn({ near, around }: Evidence, resource: Evidence | undefined, { isCompared }: LineMaps): Span {
+  const holders = [...around, ...(resource?.around ?? [])].map(({ span }) => span);
+  return [near, ...holders].find(({ file }) => isCompared(file)) ?? near;
 }
 
 function holdersOf({ around }: Evidence): readonly Place[] {

@@ -68,7 +68,8 @@ export function withoutEqualCases(value: Value): Value {
   if (value.kind !== 'choice') return value;
   const cases = outcomesOf(value);
   const [first] = cases;
-  return first && cases.every((other) => isEqualCase(first, other))
+  // The only value that a parameter accepts is one of a domain, which may grow.
+  return first && cases.length > 1 && cases.every((other) => isEqualCase(first, other))
     ? { ...first, origins: mergeOrigins(cases) }
     : value;
 }

@@ -300,10 +300,15 @@ function rewritings(): readonly Harmless[] {
   );
 }
 
-export const harmless: readonly Harmless[] = [
+/** Each once: a place is beside itself where there is only one way to write something. */
+function distinct(all: readonly Harmless[]): readonly Harmless[] {
+  return [...new Map(all.map((one) => [`${one.kind} | ${one.name}`, one])).values()];
+}
+
+export const harmless: readonly Harmless[] = distinct([
   ...rewritings(),
   ...refactorings(),
   ...loops(),
   ...edited(),
   ...additions(),
-];
+]);

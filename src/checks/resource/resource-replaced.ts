@@ -5,7 +5,7 @@ import { withoutEqualCases } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText, shownSegments, textKey } from '../../model/identity.ts';
-import { nameSegments } from '../../model/segments.ts';
+import { mayBeEqual, nameSegments } from '../../model/segments.ts';
 import { replacementOutcome } from '../../protection/outcome/removal-outcome.ts';
 import { type Immutability, immutabilityOf, isImmutable } from '../../protection/resources/immutability.ts';
 import { groupBy } from '../../text/group-by.ts';
@@ -105,7 +105,8 @@ function observeReplacement(
     [presenceValue(successor), now],
     ([before, from], [after, to]) => {
       if (isFalse(before) || isFalse(after)) return { verdict: 'nothing' };
-      const isOne = pair.head !== undefined && from && to && textKey(from) === textKey(to);
+      // Names that are not known may be the same one.
+      const isOne = pair.head !== undefined && from && to && mayBeEqual(nameSegments(from), nameSegments(to));
       if (isOne) return { verdict: 'preserved' };
       return { verdict: 'weakened', confidence: isTrue(before) && isTrue(after) ? 'certain' : 'possible' };
     },
