@@ -62,8 +62,9 @@ export const noticeHelp: Readonly<Record<string, NoticeHelp>> = {
     advice: 'Give --parameters and --base-parameters, if other files are meant.',
   },
   'using-none': {
-    about: 'A Bicep parameter file is for no template in particular, so that it makes no target.',
-    advice: 'Name the template with using, or declare the target in armlock.yaml.',
+    about:
+      'A Bicep parameter file no longer names a template: it says using none. Head is checked with the template of base.',
+    advice: 'Check whether the target is still deployed.',
   },
   'head-in-base': {
     about: 'The commit to judge is an ancestor of base, so that no change lies between them.',
