@@ -29,6 +29,8 @@ export interface CheckContext {
   readonly root: Value | undefined;
   /** The shortest retention that policies may have. */
   readonly floorsOf: (policy: Resource) => RetentionFloors;
+  /** The day of the run, as `2027-03-31`; undefined if no date should be computed. */
+  readonly today: string | undefined;
 }
 
 /** Where in a revision something is said. */

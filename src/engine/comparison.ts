@@ -40,12 +40,14 @@ export interface ComparisonOptions {
   readonly retentionFloors?: RetentionFloors;
   /** What holds for some targets or vaults, the last one counts. */
   readonly overrides?: readonly Override[];
+  /** The day of the run, as `2027-03-31`. */
+  readonly today?: string;
 }
 
 /** Adds to paired resources what rules ask about the revisions around them. */
 export function comparisonOf(
   { from, to, pairs, onlyWidened }: TargetComparison,
-  { mode, knownVaults = [], retentionFloors = {}, overrides = [] }: ComparisonOptions,
+  { mode, knownVaults = [], retentionFloors = {}, overrides = [], today }: ComparisonOptions,
 ): Comparison {
   const [base, head] = [deploymentOf(from, 'base'), deploymentOf(to, 'head')];
   const particulars = (resource: Resource): Particulars => particularsOf(overrides, to, vaultOf(resource));
@@ -62,6 +64,7 @@ export function comparisonOf(
       mode: own ?? mode,
       root: base.scope,
       floorsOf: (resource) => ({ ...retentionFloors, ...particulars(resource).retentionFloors }),
+      today,
     },
     particularsOf: particulars,
     lineMaps: lineMapsOf(from.base, to.head),

@@ -4,9 +4,7 @@ import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
 import type { Rule, Severity, UnknownSeverity } from '../rules/rule.ts';
 import type { Span } from '../text/source.ts';
-import { whereIs } from '../text/source.ts';
 import { type Account, type AccountBook, openAccount } from './account.ts';
-import { anchorOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import { combinable, combinationsOf } from './combinations.ts';
 import { type Comparison, type ComparisonOptions, comparisonOf, withKnownVaults } from './comparison.ts';
@@ -138,11 +136,12 @@ function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[]
     comparison.onlyWidened && (observed.verdict === 'unknown' || !observed.widened);
   const placeOf = ({ observed, comparison }: Candidate): string =>
     [comparison.target, declarationOf(observed.subject), observed.property].join('|');
-  const anchorText = ({ rule, observed, comparison }: Candidate): string =>
-    [comparison.target, rule.id, whereIs(anchorOf(observed, comparison.lineMaps))].join('|');
+  // Of a policy, the property that is named depends on what else changed.
+  const lossOf = ({ rule, observed: { subject, before, after }, comparison }: Candidate): string =>
+    [comparison.target, rule.id, declarationOf(subject), before, after].join('|');
   const said = candidates.filter((one) => !isLesser(one));
-  const reported = new Set([...said.map(placeOf), ...said.map(anchorText)]);
-  const isTold = (one: Candidate): boolean => reported.has(placeOf(one)) || reported.has(anchorText(one));
+  const reported = new Set([...said.map(placeOf), ...said.map(lossOf)]);
+  const isTold = (one: Candidate): boolean => reported.has(placeOf(one)) || reported.has(lossOf(one));
   const isNameless = ({ observed: { pair, property, verdict } }: Candidate): boolean =>
     verdict === 'unknown' && property === '' && pair.leftOutBy !== undefined;
   return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && isTold(one)));

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../text/codes.ts';
 import { memo } from '../text/memo.ts';
 import { lineStarts, lineText, type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
 import type { Finding, Notice } from './result.ts';
@@ -84,7 +85,7 @@ function placeKey({ file, start }: Span): string {
   return `${file.path}:${start}`;
 }
 
-function requestNotice(code: string, message: string, span: Span): Notice {
+function requestNotice(code: DiagnosticCode, message: string, span: Span): Notice {
   const effect = 'The comment has no effect; correct or remove it.';
   return { severity: 'warning', code, message, effect, span, revision: 'head', unchanged: false };
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '../protection/outcome/outcome.ts';
 import type { TimelineChange } from '../protection/policy/timeline.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 import type { Waiver } from '../rules/waiver.ts';
+import type { DiagnosticCode } from '../text/codes.ts';
 import type { Span } from '../text/source.ts';
 import type { Account } from './account.ts';
 
@@ -107,8 +108,8 @@ export interface ResourceName {
 /** Something that limits what a run can say. */
 export interface Notice {
   readonly severity: Severity;
-  /** Stable, kebab-case: the code of a diagnostic, or `gap`. */
-  readonly code: string;
+  /** Stable; `armlock explain` has all codes. */
+  readonly code: DiagnosticCode;
   readonly message: string;
   /** What it means for the verdict. */
   readonly effect: string;

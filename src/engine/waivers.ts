@@ -1,4 +1,5 @@
 import type { Waiver } from '../rules/waiver.ts';
+import type { DiagnosticCode } from '../text/codes.ts';
 import type { Patterns } from '../text/patterns.ts';
 import { startOf } from '../text/source.ts';
 import { type Request, requestBeside, requestNotices } from './requests.ts';
@@ -88,7 +89,13 @@ function waiverNotices({ findings, mode, rules }: RunResult, permissions: Permis
   });
 }
 
-function waiverNotice(code: string, message: string, effect: string, { span }: Waiver, isTelling: boolean): Notice {
+function waiverNotice(
+  code: DiagnosticCode,
+  message: string,
+  effect: string,
+  { span }: Waiver,
+  isTelling: boolean,
+): Notice {
   const severity = isTelling ? 'warning' : 'note';
   return { severity, code, message, effect, span, revision: 'base', unchanged: false };
 }

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../text/codes.ts';
 import type { Span } from '../text/source.ts';
 import { extentAround, extentOf } from './extent.ts';
 import type {
@@ -100,7 +101,7 @@ export function unknownValue(why: UnknownReason, residual: Expr, origins = nowhe
   return { kind: 'unknown', why, residual, origins, ...(domain && { domain }) };
 }
 
-export function failedValue(code: string, message: string, span?: Span): FailedValue {
+export function failedValue(code: DiagnosticCode, message: string, span?: Span): FailedValue {
   return { kind: 'failed', code, message, origins: nowhere, ...(span && { span }) };
 }
 

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../text/codes.ts';
 import type { Span } from '../text/source.ts';
 
 /** What a span contributes to a value. */
@@ -163,7 +164,7 @@ export interface ChoiceCase {
 /** The evaluation cannot succeed: the deployment would be refused here. */
 export interface FailedValue extends ValueBase {
   readonly kind: 'failed';
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly message: string;
   readonly span?: Span;
   /** Set if it comes from a part of the input that cannot be read. */

@@ -26,7 +26,7 @@ export interface JudgeRequest {
   readonly baseline?: ReadonlySet<string>;
   /** How names of waivers match, if the change asks for waivers; those of the configuration otherwise. */
   readonly matchesName?: Patterns['matchesName'];
-  /** The day on which waivers are judged, as `2027-03-31`. */
+  /** The day of the run, as `2027-03-31`: that of waivers, and from which a lock keeps recovery points. */
   readonly today: string;
 }
 
@@ -45,7 +45,7 @@ export function openRun(request: JudgeRequest): Judgement {
   const { mode, setup, unchanged = 0, standing = [], missing = [] } = request;
   const { edits = noEdits, baseline = new Set(), today } = request;
   const { matchesName = setup.patterns.matchesName } = request;
-  const judgement = openBoundedJudgement(mode, { ...setup.run, unchanged, standing });
+  const judgement = openBoundedJudgement(mode, { ...setup.run, today, unchanged, standing });
   const comments = openComments();
   return {
     add: (target) => {

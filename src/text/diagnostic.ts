@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from './codes.ts';
 import type { Span } from './source.ts';
 
 export type DiagnosticSeverity = 'error' | 'warning';
@@ -5,8 +6,8 @@ export type DiagnosticSeverity = 'error' | 'warning';
 /** Something wrong with an input. It never stops a run; a gap says what it hides. */
 export interface Diagnostic {
   readonly severity: DiagnosticSeverity;
-  /** Stable, kebab-case name of the kind of problem, for instance `json-syntax`. */
-  readonly code: string;
+  /** Stable, name of the kind of problem: kebab-case, or the number of the Bicep compiler's error. */
+  readonly code: DiagnosticCode;
   readonly message: string;
   readonly span: Span;
   /** Set if a part of the input is lost with it, so that losses may be missed: a run that has one is not complete. */

@@ -136,6 +136,11 @@ export function describedDeployment(
 }
 
 /** Reports that a document is not what it should be, so the result is incomplete. */
-export function misshapen(code: string, message: string, span: Span, report: Report): void {
+export function misshapen(
+  code: 'live-state' | 'snapshot' | 'what-if',
+  message: string,
+  span: Span,
+  report: Report,
+): void {
   report({ severity: 'error', code: `${code}-shape`, lossy: true, message, span });
 }

@@ -159,7 +159,8 @@ function mayBeDeployed({ text, path }: SourceFile): boolean {
 
 /** `main.parameters.json`: tools take such a file without a schema, too. */
 function isNamedParameters(file: string): boolean {
-  return /(?:^|[._-])param(?:eter)?s?(?:[._-][^/]*)?\.jsonc?$/i.test(file);
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return /\.jsonc?$/i.test(name) && /(?:^|[._-])param(?:eter)?s?[._-]/i.test(name);
 }
 
 function namesBackups(text: string): boolean {

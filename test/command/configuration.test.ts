@@ -75,7 +75,7 @@ describe('what a configuration may say', () => {
     const { configuration, errors } = readConfiguration(sourceFile('armlock.yaml', text));
     expect([errors, configuration.waivers.length]).toEqual([[], 1]);
     expect(problems(text).slice(0, 2)).toEqual([
-      expect.stringContaining(`armlock.yaml:3:70: '2027-02-31' is no day`),
+      expect.stringContaining(`armlock.yaml:3:70: '2027-02-31' is not a date`),
       expect.stringContaining('armlock.yaml:4:70: '),
     ]);
   });
@@ -488,7 +488,7 @@ ${line}
     repository.commit({ 'main.bicep': bicep(setting('Unlocked')) });
     repository.commit({ 'main.bicep': bicep(`${lines}\n${setting('Locked')}`) });
     expect(notices(repository, 'diff', '--base', 'HEAD~1')).toEqual([
-      ['waiver-unused', 'There is no finding of vault-immutability-weakened beside this comment.', 6],
+      ['waiver-unused', 'There is no finding of vault-immutability-weakened next to this comment.', 6],
       ['waiver-malformed', `There is no rule 'vault-imutability-weakened'; 'armlock rules' lists them.`, 7],
       ['waiver-malformed', `'armlock-allow' needs the id of a rule.`, 8],
     ]);

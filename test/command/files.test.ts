@@ -89,7 +89,7 @@ describe('what is written', () => {
     const { code, err } = run(folder, 'bash', ['-c', `"${process.execPath}" "${cli}" check main.json > /dev/full`]);
     expect({ code, err }).toEqual({
       code: 3,
-      err: 'armlock: The output cannot be written (ENOSPC), so it is not complete.\n',
+      err: 'armlock: The output cannot be written (ENOSPC), so it is incomplete.\n',
     });
   });
 

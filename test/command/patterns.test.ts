@@ -49,7 +49,10 @@ describe('paths on the command line', () => {
     expect(found('teams', '!teams/b/spare.json')).toEqual(['teams/a/main.json', 'teams/b/main.json']);
     expect(found('!teams')).toEqual(['other/main.json']);
     const none = repository.armlock('diff', '--base', 'HEAD', 'teams/*.bicep');
-    expect([none.code, none.err]).toEqual([3, expect.stringContaining("'teams/*.bicep' is in neither revision")]);
+    expect([none.code, none.err]).toEqual([
+      3,
+      expect.stringContaining("'teams/*.bicep' is neither in base nor in head"),
+    ]);
   });
 });
 

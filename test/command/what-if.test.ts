@@ -128,7 +128,7 @@ describe('a what-if', () => {
     const [finding, ...others] = judgeChanges(change('Modify', vault('Unlocked'), vault(undefined))).findings;
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ verdict: 'unknown', confidence: 'possible' });
-    expect(finding?.message).toContain('the template leaves it out');
+    expect(finding?.message).toContain('the template does not declare it');
   });
 
   test('read-only values and defaults of the service are no findings', () => {

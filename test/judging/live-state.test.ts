@@ -63,7 +63,7 @@ describe('live state', () => {
   test('what is left out is a gap', () => {
     const { properties: _, ...short } = vault;
     const other = { ...short, id: `${id}2`, name: 'rsv2' };
-    expect(live([vault, other])).toMatchObject({ hidden: [`what Azure has of ${id}2`], wrong: [] });
+    expect(live([vault, other])).toMatchObject({ hidden: [`the state of ${id}2 in Azure`], wrong: [] });
     expect(live([other])).toMatchObject({ resources: [], wrong: ['The live state'] });
     expect(live({ value: [vault], nextLink: 'https://more' })).toMatchObject({
       hidden: ['the resources of further pages'],

@@ -102,12 +102,7 @@ test.each<readonly [string, readonly Resource[], readonly Resource[], readonly s
     [resource(unknown('r'), { symbol: 't' }), resource(unknown('o'), { symbol: 's' })],
     ["[parameters('p')] -> [parameters('o')]", "[parameters('q')] -> [parameters('r')]"],
   ],
-  [
-    'the only ones of their type',
-    [resource('rsv/a')],
-    [resource(unknown('p'))],
-    ["rsv/a -> [parameters('p')], guessed"],
-  ],
+  ['the only one of its type', [resource('rsv/a')], [resource(unknown('p'))], ["rsv/a -> [parameters('p')], guessed"]],
   [
     'names that are new each time, by their text',
     [resource(newGuid())],

@@ -149,7 +149,7 @@ resource policy 'Microsoft.RecoveryServices/vaults/backupPolicies@2024-04-01' = 
     expect([code, err]).toEqual([1, '']);
     expect(out).toContain('vm-bronze goes from 10 years to 1 year');
     // The vault that is only referred to is known to be locked, and samples are left out.
-    expect(out).toContain('Azure refuses it: the vault is immutable');
+    expect(out).toContain('The deployment fails: the vault is immutable');
     expect(out).not.toContain('vm-sample');
     expect(out).toMatch(/in 1 target\.$/m);
   });

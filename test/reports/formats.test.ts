@@ -264,7 +264,7 @@ describe('the Markdown report', () => {
     );
     expect(Buffer.byteLength(long)).toBeLessThan(65_000);
     expect(long).toMatch(/^### armlock: this change gives up protection of 3000 vaults/);
-    expect(long).toMatch(/\d+ more findings left out of the tables/);
+    expect(long).toMatch(/\d+ more findings omitted from the tables/);
     const [finding] = hostile.findings;
     if (!finding) throw new Error('there is a finding');
     const different = Array.from({ length: 300 }, (_, index) => ({
@@ -274,7 +274,7 @@ describe('the Markdown report', () => {
     }));
     const detailed = markdownReport({ ...hostile, findings: different });
     expect(Buffer.byteLength(detailed)).toBeLessThan(65_000);
-    expect(detailed).toMatch(/\d+ more findings left out of the details/);
+    expect(detailed).toMatch(/\d+ more findings omitted from the details/);
   });
 
   test('links to places where the host has addresses for them', () => {

@@ -64,18 +64,21 @@ describeWith(browser)('a page in a browser', { timeout: 120_000 }, () => {
 
   const screens = ['light', 'dark'].flatMap((colorScheme) => [420, 920, 1600].map((width) => ({ colorScheme, width })));
 
-  test.each(screens)('$colorScheme, $width pixels wide: fits, can be read by all, asks nobody', async (screen) => {
-    const viewport = { width: screen.width, height: 900 };
-    const context = await (await launched).newContext({ bypassCSP: true, colorScheme: screen.colorScheme, viewport });
-    const page = await context.newPage();
-    const requests: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(pathToFileURL(file).href);
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-    await page.addScriptTag({ content: axe });
-    const violations = 'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))';
-    expect(await page.evaluate(violations)).toEqual([]);
-    expect(requests).toEqual([pathToFileURL(file).href]);
-    await context.close();
-  });
+  test.each(screens)(
+    '$colorScheme, $width pixels wide: fits, can be read by all, makes no requests',
+    async (screen) => {
+      const viewport = { width: screen.width, height: 900 };
+      const context = await (await launched).newContext({ bypassCSP: true, colorScheme: screen.colorScheme, viewport });
+      const page = await context.newPage();
+      const requests: string[] = [];
+      page.on('request', (request) => requests.push(request.url()));
+      await page.goto(pathToFileURL(file).href);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      await page.addScriptTag({ content: axe });
+      const violations = 'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))';
+      expect(await page.evaluate(violations)).toEqual([]);
+      expect(requests).toEqual([pathToFileURL(file).href]);
+      await context.close();
+    },
+  );
 });

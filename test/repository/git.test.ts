@@ -103,7 +103,7 @@ describe('what is left out', () => {
     expect(places(repository.armlock('diff', '--base', 'HEAD~1', 'a'))).toEqual(['a/main.json:13:46']);
     expect(places(repository.armlock('diff', '--base', 'HEAD~1', 'b/main.json'))).toEqual(['b/main.json:13:46']);
     const none = repository.armlock('diff', '--base', 'HEAD~1', 'c');
-    expect([none.code, none.err]).toEqual([3, expect.stringContaining(`'c' is in neither revision`)]);
+    expect([none.code, none.err]).toEqual([3, expect.stringContaining(`'c' is neither in base nor in head`)]);
     expect(repository.armlock('diff', '--base', 'HEAD~1', '../x').code).toBe(2);
   });
 
@@ -411,7 +411,7 @@ describe('what is not in this clone', () => {
       const clone = repositoryIn(folder);
       const before = clone.armlock('diff', '--base', 'origin/main');
       expect(before.code).toBe(3);
-      expect(before.err).toContain('whose contents it does not have');
+      expect(before.err).toContain('lacks the contents of some files');
       clone.git(...commandIn(before));
       expect(clone.armlock('diff', '--base', 'origin/main').code).toBe(1);
     },
@@ -483,7 +483,7 @@ test('nothing is fetched, whatever the repository says about where its objects a
   rmSync(path.join(repository.folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
   for (const head of [[], ['--head', 'HEAD'], ['--staged']]) {
     const { code, err } = repository.armlock('diff', '--base', base, ...head);
-    expect([code, err]).toEqual([3, expect.stringContaining('whose contents it does not have')]);
+    expect([code, err]).toEqual([3, expect.stringContaining('lacks the contents of some files')]);
   }
   expect(existsSync(mark)).toBe(false);
   // The trap works: git itself falls into it.
@@ -495,7 +495,7 @@ test('a working tree that the configuration puts elsewhere is refused', ({ home,
   repository.commit({ 'main.json': strong });
   repository.git('config', 'core.worktree', home);
   const found = repository.armlock('diff', '--staged');
-  expect([found.code, found.err]).toEqual([3, expect.stringContaining('says that its working tree is')]);
+  expect([found.code, found.err]).toEqual([3, expect.stringContaining('sets its working tree to')]);
 });
 
 test('nothing in the repository is written', ({ repository }) => {

@@ -72,7 +72,9 @@ describe('resolve', () => {
     const wrong = inFolder({ ...files, 'prod.bicepparam': using('param State = 1') }, 'resolve', 'prod.bicepparam');
     expect(wrong.code).toBe(3);
     expect(wrong.out).toContain('prod.bicepparam:2:7');
-    expect(wrong.out).toContain("The template has no parameter 'State'. It has 'state', and case counts.");
+    expect(wrong.out).toContain(
+      'BCP259: The parameter "State" is assigned in the params file without being declared in the Bicep file. It has \'state\', and case counts.',
+    );
     expect(wrong.out).toContain('prod.bicepparam:1:7');
   });
 });

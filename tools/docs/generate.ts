@@ -5,10 +5,10 @@ import { behaviours } from '../../src/checks/behaviours.ts';
 import { commandList } from '../../src/cli/main.ts';
 import { optionHelp, optionLabel } from '../../src/cli/options.ts';
 import { textReport } from '../../src/report/formats/text.ts';
-import { noticeHelp } from '../../src/report/rules/notice-text.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { ruleSchema } from '../../src/rules/schema.ts';
 import { compileShippedRules } from '../../src/rules/shipped.ts';
+import { ownCodes } from '../../src/text/codes.ts';
 import type { FileTree } from '../../src/text/files.ts';
 import { folderTree } from '../../src/workspace/tree.ts';
 import { factModules } from '../facts/compile.ts';
@@ -16,6 +16,7 @@ import { factsPage } from '../facts/page.ts';
 import { readFacts } from '../facts/read.ts';
 import { behavioursPage } from './behaviours.ts';
 import { benchTable } from './bench.ts';
+import { codesPage } from './codes.ts';
 import { coveragePage, readCoverage } from './coverage.ts';
 import { exampleOf, type Language } from './example.ts';
 import { judgeFolders } from './judge-folders.ts';
@@ -41,6 +42,7 @@ export async function generateDocs(root: string): Promise<ReadonlyMap<string, st
     ['rules/README.md', rulesReadme(rules)],
     ['rules/rule.schema.json', `${JSON.stringify(ruleSchema(), undefined, 2)}\n`],
     ['docs/behaviours.md', behavioursPage(behaviours)],
+    ['docs/codes.md', codesPage()],
     ['docs/coverage.md', coveragePage(readCoverage(root))],
     ...(await guides(root, rules)),
     ['SECURITY.md', withBlock(readFileSync(path.join(root, 'SECURITY.md'), 'utf8'), 'limits', limitsTable())],
@@ -75,8 +77,8 @@ async function guides(root: string, rules: readonly Rule[]): Promise<readonly (r
 }
 
 function noticeTable(): string {
-  const rows = Object.entries(noticeHelp).map(([code, { about, advice }]) => [`\`${code}\``, about, advice]);
-  return table(['Code', 'What it means', 'What to do'], rows);
+  const rows = Object.entries(ownCodes).map(([code, about]) => [`\`${code}\``, about]);
+  return table(['Code', 'What it means, and what to do'], rows);
 }
 
 /** A change in Bicep that is short enough to be shown whole. */

@@ -18,10 +18,14 @@ type Problem = (name: string) => string | undefined;
 
 function checkBody({ body }: ResourceSymbol | ModuleSymbol, problemOf: Problem, env: CheckEnv): void {
   for (const member of body?.members ?? []) {
-    if (member.kind === 'spread') reportError('The body of a resource or module cannot be spread.', member.span, env);
+    if (member.kind === 'spread')
+      reportError('BCP401: The spread operator "..." is not permitted in this location.', member.span, env);
     if (member.kind !== 'member' || isBroken(member.key)) continue;
     const name = keyText(member.key);
-    const problem = name === undefined ? 'A property of a resource or module has to be written out.' : problemOf(name);
+    const problem =
+      name === undefined
+        ? 'BCP040: String interpolation is not supported for keys on objects of this type.'
+        : problemOf(name);
     if (problem !== undefined) reportError(problem, member.key.span, env);
   }
 }

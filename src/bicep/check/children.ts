@@ -21,7 +21,11 @@ function checkParent(symbol: ResourceSymbol, env: CheckEnv): void {
   const parent = memberValue(body, 'parent');
   const scope = memberValue(body, 'scope');
   if (scope && (parent || enclosing)) {
-    refuse(scope, `'${symbol.name}' is where its parent is: it can have no scope of its own.`, env);
+    refuse(
+      scope,
+      `BCP164: A child resource's scope is computed based on the scope of its ancestor resource. The "scope" property of '${symbol.name}' is unsupported.`,
+      env,
+    );
   }
   if (!parent) return;
   if (enclosing || type.split('/').length <= 2) {
@@ -29,13 +33,17 @@ function checkParent(symbol: ResourceSymbol, env: CheckEnv): void {
     return;
   }
   if (!isReference(parent)) {
-    refuse(parent, 'A parent must be the symbolic name of a resource.', env);
+    refuse(
+      parent,
+      'BCP240: The "parent" property only permits direct references to resources. Expressions are not supported.',
+      env,
+    );
     return;
   }
   const [found] = possibleResources(parent, { env: declarationEnv(symbol, undefined, env.unit), bound: new Set() });
   const wanted = type.slice(0, type.lastIndexOf('/'));
   if (found?.symbol.kind === 'module' || (found?.symbol.kind === 'resource' && !isType(found.symbol, wanted))) {
-    refuse(parent, `The parent of '${symbol.name}' must be of type '${wanted}'.`, env);
+    refuse(parent, `BCP036: The property "parent" expected a value of type "${wanted}" at '${symbol.name}'.`, env);
   }
 }
 
@@ -61,7 +69,7 @@ function checkName(symbol: ResourceSymbol, env: CheckEnv): void {
   const fits = name.kind === 'string' ? slashes === wanted : slashes <= wanted;
   if (wanted < 0 || fits) return;
   const message = hasParent
-    ? 'The name of a resource with a parent cannot hold slashes.'
-    : `A name has to have ${wanted + 1} segments for type '${type}', but this one has ${slashes + 1}.`;
+    ? 'BCP170: Expected resource name to not contain any "/" characters. Child resources with a parent must not contain a fully-qualified name.'
+    : `BCP169: Expected resource name to contain ${wanted} "/" character(s), but it has ${slashes}. The number of name segments must match the number of segments in the resource type '${type}'.`;
   refuse(bare(name), message, env);
 }

@@ -42,7 +42,11 @@ function usesOfVariables(unit: CheckUnit): Uses {
 function refusing(env: CheckEnv): Tell {
   return (node, loop) => {
     const through = node.kind === 'name' && node.name !== loop ? `, as variable '${node.name}' does` : '';
-    refuse(node, `All of '${loop}' cannot be used here${through}; take an item of it.`, env);
+    refuse(
+      node,
+      `BCP144: Directly referencing a resource or module collection is not currently supported here: '${loop}'${through}. Apply an array indexer to the expression.`,
+      env,
+    );
   };
 }
 

@@ -8,8 +8,11 @@ import { type CheckEnv, refuse } from './findings.ts';
 
 /** Reports declarations that depend on themselves. */
 export function checkCycles(model: Model, env: CheckEnv): void {
-  for (const { node, name } of model.cyclicUses) {
-    refuse(node, `'${name}' depends on itself.`, env, 'bicep-name');
+  for (const { node, name, isDirect } of model.cyclicUses) {
+    const message = isDirect
+      ? `BCP079: This expression is referencing its own declaration "${name}", which is not allowed.`
+      : `BCP080: The expression is involved in a cycle ("${name}").`;
+    refuse(node, message, env, 'bicep-name');
   }
   checkTypes(model, env);
 }
@@ -18,9 +21,13 @@ export function checkCycles(model: Model, env: CheckEnv): void {
 function checkTypes({ symbols }: Model, env: CheckEnv): void {
   const types = [...symbols.values()].filter((symbol) => symbol.kind === 'type');
   const groups = loopsIn(types, ({ statement }) => neededBy(statement.value, env));
-  for (const { name, statement } of groups.keys()) {
+  for (const symbol of groups.keys()) {
+    const { name, statement } = symbol;
+    const isDirect = neededBy(statement.value, env).includes(symbol);
     reportError(
-      `Type '${name}' contains itself, and nothing in it may be left out.`,
+      isDirect
+        ? 'BCP298: This type definition includes itself as required component, which creates a constraint that cannot be fulfilled.'
+        : `BCP299: This type definition includes itself as a required component via a cycle ("${name}").`,
       statement.name.span,
       env,
       'bicep-name',

@@ -1,3 +1,4 @@
+import type { BicepCode } from '../../text/codes.ts';
 import { decoratorProblem } from '../language/decorators.ts';
 import { memberValue } from '../semantics/bind.ts';
 import { reportError } from '../semantics/problems.ts';
@@ -30,6 +31,8 @@ function checkType(type: TypeNode, env: CheckEnv): void {
 /** What a kind of declaration can have. */
 interface Target {
   readonly what: string;
+  /** The compiler's code for a decorator that is not for it. */
+  readonly code?: BicepCode;
   readonly decorators: ReadonlySet<string>;
   /** Whether one or several are declared. */
   readonly isLoop?: boolean;
@@ -39,18 +42,22 @@ const ofTypes = ['description', 'discriminator', 'maxLength', 'maxValue', 'metad
 const ofMember: Target = { what: 'a part of a type', decorators: new Set([...ofTypes, 'sealed', 'secure']) };
 
 const targets: Readonly<Partial<Record<syntax.Statement['kind'], Target>>> = {
-  parameter: { what: 'a parameter', decorators: new Set([...ofMember.decorators, 'allowed']) },
-  output: { what: 'an output', decorators: ofMember.decorators },
-  type: { what: 'a type', decorators: new Set([...ofMember.decorators, 'export']) },
-  variable: { what: 'a variable', decorators: new Set(['description', 'export']) },
+  parameter: { what: 'a parameter', code: 'BCP125', decorators: new Set([...ofMember.decorators, 'allowed']) },
+  output: { what: 'an output', code: 'BCP129', decorators: ofMember.decorators },
+  type: { what: 'a type', code: 'BCP297', decorators: new Set([...ofMember.decorators, 'export']) },
+  variable: { what: 'a variable', code: 'BCP126', decorators: new Set(['description', 'export']) },
   function: {
     what: 'a function',
     decorators: new Set(['description', 'export', 'metadata', 'nullIfNotFound', 'onlyIfNotExists', 'retryOn']),
   },
-  resource: { what: 'a resource', decorators: new Set(['batchSize', 'description', 'onlyIfNotExists', 'retryOn']) },
-  module: { what: 'a module', decorators: new Set(['batchSize', 'description']) },
-  metadata: { what: 'metadata', decorators: new Set(['description']) },
-  'target-scope': { what: 'the scope of a file', decorators: new Set() },
+  resource: {
+    what: 'a resource',
+    code: 'BCP127',
+    decorators: new Set(['batchSize', 'description', 'onlyIfNotExists', 'retryOn']),
+  },
+  module: { what: 'a module', code: 'BCP128', decorators: new Set(['batchSize', 'description']) },
+  metadata: { what: 'metadata', code: 'BCP269', decorators: new Set(['description']) },
+  'target-scope': { what: 'the scope of a file', code: 'BCP130', decorators: new Set() },
 };
 
 function targetOf(statement: syntax.Statement): Target | undefined {
@@ -89,7 +96,7 @@ function checkAll(
 
 function namespaceProblem(call: Call): string | undefined {
   if (call.kind === 'call' || (call.target.kind === 'name' && call.target.name === 'sys')) return undefined;
-  return `There is no decorator '${call.name.name}' there.`;
+  return `BCP108: The function "${call.name.name}" does not exist in this namespace.`;
 }
 
 function fitProblem(
@@ -103,14 +110,20 @@ function fitProblem(
   if (!target || experimental.has(name)) return undefined;
   // Of those that are written with their namespace, the compiler looks only at what kind of statement they are at.
   if (call.kind === 'method-call' && (target === ofMember || target === targets.function)) return undefined;
-  if (!target.decorators.has(name)) return `The decorator '${name}' is not for ${target.what}.`;
+  if (!target.decorators.has(name)) return misplacedText(name, target);
   if (call.kind === 'method-call') return undefined;
-  if (name === 'batchSize' && target.isLoop !== true) return `The decorator 'batchSize' is for loops.`;
+  if (name === 'batchSize' && target.isLoop !== true)
+    return `BCP155: The decorator "batchSize" can only be attached to resource or module collections.`;
   return (type && typeProblem(name, type, env)) ?? repeatProblem(name, repeated);
 }
 
+function misplacedText(name: string, { what, code }: Target): string {
+  if (code === 'BCP130') return `${code}: Decorators are not allowed here.`;
+  return `${code === undefined ? '' : `${code}: `}Function "${name}" cannot be used as a decorator of ${what}.`;
+}
+
 function repeatProblem(name: string, repeated: ReadonlySet<string>): string | undefined {
-  return repeated.has(name) ? `The decorator '${name}' stands there twice.` : undefined;
+  return repeated.has(name) ? `BCP166: Duplicate "${name}" decorator.` : undefined;
 }
 
 const kindsFor: ReadonlyMap<string, readonly WrittenKind[]> = new Map([
@@ -129,12 +142,15 @@ function typeProblem(name: string, type: TypeNode, env: CheckEnv): string | unde
   if (name === 'allowed' && enclosedLiterals(type)) return undefined;
   if (kind === undefined || kinds === undefined) return undefined;
   if (!kinds.includes(kind)) {
-    if (kind === 'alias') return `The decorator '${name}' belongs to the declaration of the type.`;
-    return `The decorator '${name}' is not for this type.`;
+    if (kind === 'alias')
+      return `BCP308: The decorator "${name}" may not be used on statements whose declared type is a reference to a user-defined type.`;
+    return `BCP124: The decorator "${name}" cannot be attached to a target of this type.`;
   }
   const isOpen =
     type.kind === 'type-object' && type.members.some((one) => one.kind === 'type-additional-properties-member');
-  return name === 'sealed' && isOpen ? 'A type with further members cannot be sealed.' : undefined;
+  return name === 'sealed' && isOpen
+    ? 'BCP316: The "sealed" decorator may not be used on object types with an explicit additional properties type declaration.'
+    : undefined;
 }
 
 /** What the argument of a decorator has to be. */
@@ -161,22 +177,26 @@ function checkArgument(call: Call, type: TypeNode | undefined, env: CheckEnv): v
   const { name } = call.name;
   const integer = integerOf(argument);
   if (literals.has(argument.kind) && argument.kind !== kind) {
-    reportError(`The decorator '${name}' takes ${what}.`, argument.span, env);
+    reportError(
+      `BCP070: The argument of decorator '${name}' is not assignable to its parameter: it takes ${what}.`,
+      argument.span,
+      env,
+    );
     return;
   }
   if (name === 'batchSize') {
     if (call.kind === 'call' && integer !== undefined && integer < 1n)
-      reportError('A batch has at least 1 item.', argument.span, env);
+      reportError('BCP154: Expected a batch size of at least 1.', argument.span, env);
     return;
   }
   const problem = constantProblem(argument);
-  if (problem) reportError(`The decorator '${name}' takes what is written out.`, problem, env);
+  if (problem) reportError(`BCP032: The value of decorator '${name}' must be a compile-time constant.`, problem, env);
   if (call.kind === 'call' && /Length$/.test(name) && integer !== undefined && integer < 0n) {
-    reportError('A length cannot be negative.', argument.span, env);
+    reportError('BCP168: Length must not be a negative value.', argument.span, env);
   }
   const description = argument.kind === 'object' ? memberValue(argument, 'description') : undefined;
   if (description && literals.has(description.kind) && description.kind !== 'string') {
-    reportError('A description is a text.', description.span, env);
+    reportError('BCP036: The property "description" expected a value of type "string".', description.span, env);
   }
   if (name === 'allowed' && argument.kind === 'array') {
     checkAllowed(argument, call.kind === 'call' ? type : undefined, env);
@@ -241,12 +261,13 @@ function checkMembers(array: syntax.ArrayNode, members: readonly TypeNode[], env
   for (const item of array.items) {
     const value = item.kind === 'spread' ? undefined : literalValue(item);
     const isOdd = value === undefined ? item.kind !== 'spread' && literals.has(item.kind) : !values.includes(value);
-    if (isOdd) reportError('This is no value of the type.', item.span, env);
+    if (isOdd) reportError('BCP034: The enclosing array expected an item of a different type.', item.span, env);
   }
 }
 
 function checkAllowed(array: syntax.ArrayNode, type: TypeNode | undefined, env: CheckEnv): void {
-  if (array.items.length === 0) reportError('At least one value has to be allowed.', array.span, env);
+  if (array.items.length === 0)
+    reportError('BCP099: The "allowed" array must contain one or more items.', array.span, env);
   const members = type && enclosedLiterals(type);
   if (members) checkMembers(array, members, env);
   const kind = type && writtenKind(type, env);
@@ -254,7 +275,7 @@ function checkAllowed(array: syntax.ArrayNode, type: TypeNode | undefined, env: 
   if (literal === undefined) return;
   for (const item of array.items) {
     if (item.kind === 'spread' || !literals.has(item.kind) || item.kind === literal) continue;
-    reportError('This is no value of the type.', item.span, env);
+    reportError('BCP034: The enclosing array expected an item of a different type.', item.span, env);
   }
 }
 
@@ -268,7 +289,7 @@ function rangeProblem(decorators: readonly syntax.Decorator[]): readonly [string
     const from = find(`min${part}`);
     const [low, high] = [boundOf(from), boundOf(find(`max${part}`))];
     if (from && low !== undefined && high !== undefined && low > high) {
-      return [`'min${part}' is greater than 'max${part}'.`, from];
+      return [`BCP331: A type's "min${part}" must be less than or equal to its "max${part}".`, from];
     }
   }
   return undefined;

@@ -32,17 +32,24 @@ export function checkStartValues(model: Model, unit: CheckUnit): void {
 /** A variable that is made by a loop cannot take the places of its uses. */
 function checkItems(loop: syntax.ForNode, known: StartKnowledge, env: CheckEnv): void {
   if (loop.body.kind === 'if') return;
-  const tell = refusing('The items of a variable have', env);
+  const tell = refusing('BCP182: This expression is being used in the for-body of a variable', env);
   known.find(loop.body, { env, bound: localsOf(loop) }, false, (node, what) => {
     tell(node, what);
     drop(loop, env);
   });
 }
 
+const inLoop = 'BCP178: This expression is being used in the for-expression';
+
+function inProperty(name: string): string {
+  return `BCP120: This expression is being used in an assignment to the "${name}" property`;
+}
+
 function refusing(subject: string, env: CheckEnv): Tell {
   return (node, { part, variable }) => {
     const what = variable === undefined ? part : `${part}, which variable '${variable}' uses,`;
-    refuse(node, `${subject} to be known when the deployment starts, but ${what} is not.`, env);
+    const needs = 'which requires a value that can be calculated at the start of the deployment';
+    refuse(node, `${subject}, ${needs}. The value of ${what} cannot be calculated at the start.`, env);
   };
 }
 
@@ -80,12 +87,18 @@ function checkDeclaration(symbol: ResourceSymbol | ModuleSymbol, known: StartKno
   // Resources that exist are not deployed, so that these values may come later.
   if (symbol.kind === 'resource' && symbol.statement.existing) return;
   const members = earlyMembers(symbol);
-  if (loop) known.find(loop.source, { env, bound: noLocals }, false, refusing('What a loop goes through has', env));
-  if (condition) known.find(condition, { env, bound: noLocals }, false, refusing('A condition has', env));
+  if (loop) known.find(loop.source, { env, bound: noLocals }, false, refusing(inLoop, env));
+  if (condition)
+    known.find(
+      condition,
+      { env, bound: noLocals },
+      false,
+      refusing('BCP177: This expression is being used in the if-condition expression', env),
+    );
   for (const member of body?.members ?? []) {
     const name = member.kind === 'member' ? keyText(member.key) : undefined;
     if (member.kind !== 'member' || name === undefined || !members.has(name)) continue;
-    known.find(member.value, { env, bound: noLocals }, places.has(name), refusing(`Property '${name}' has`, env));
+    known.find(member.value, { env, bound: noLocals }, places.has(name), refusing(inProperty(name), env));
   }
   if (body) checkWithin(body, known, env);
 }
@@ -102,10 +115,13 @@ function earlyMembers(symbol: ResourceSymbol | ModuleSymbol): ReadonlySet<string
 function checkWithin(value: syntax.Expression, known: StartKnowledge, env: CheckEnv): void {
   walk(value, (node, bound) => {
     if (node.kind === 'for') {
-      known.find(node.source, { env, bound }, false, refusing('What a loop goes through has', env));
+      known.find(node.source, { env, bound }, false, refusing(inLoop, env));
     }
     if ((node.kind === 'call' || node.kind === 'method-call') && asks(node, { env, bound })) {
-      const tell = refusing(`The arguments of '${node.name.name}' have`, env);
+      const tell = refusing(
+        `BCP181: This expression is being used in an argument of the function "${node.name.name}"`,
+        env,
+      );
       for (const argument of node.args) known.find(argument, { env, bound }, false, tell);
     }
     return true;
@@ -119,7 +135,7 @@ function checkExisting(value: syntax.Expression, known: StartKnowledge, env: Che
     for (const { symbol } of asked ? possibleResources(asked, { env, bound }) : []) {
       const open = symbol.kind === 'resource' ? [...known.openIdentifiers(symbol)] : [];
       if (open.length === 0) continue;
-      const message = `Nothing can be asked of '${symbol.name}', because its ${open.join(' and ')} is known only once the deployment has started.`;
+      const message = `BCP307: The expression cannot be evaluated, because the identifier properties of '${symbol.name}' including "${open.join('", "')}" cannot be calculated at the start of the deployment.`;
       refuse(node, message, env);
     }
     return true;
@@ -137,5 +153,10 @@ function askedOf(node: syntax.Expression, scope: CheckScope): syntax.Expression 
 
 function checkFunction({ body, parameters }: syntax.FunctionStatement, known: StartKnowledge, env: CheckEnv): void {
   const bound = new Set(parameters.map(({ name }) => name.name));
-  known.find(body, { env, bound }, false, refusing('What a function uses has', env));
+  known.find(
+    body,
+    { env, bound },
+    false,
+    refusing('BCP341: This expression is being used inside a function declaration', env),
+  );
 }

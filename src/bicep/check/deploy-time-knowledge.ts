@@ -88,7 +88,7 @@ function findAt(node: syntax.Expression, scope: Scope, search: Search): boolean 
     case 'method-call':
       if (node.name.name === 'nameof') return false;
       if (!asks(node, scope)) return true;
-      search.tell(node, { part: `the answer of '${node.name.name}'` });
+      search.tell(node, { part: `'${node.name.name}()'` });
       return false;
     case 'property':
       return findInAccess(node, [node.name.name], scope, search);

@@ -31,10 +31,10 @@ function problemOf(symbol: ResourceSymbol, env: CheckEnv): string | undefined {
   const scope = scopeOfResource(resolved);
   const wanted = kinds.find(([type]) => type.test(symbol.type))?.[1];
   if (wanted !== undefined && scope.kind !== wanted && oldest === resolved) {
-    return `Type '${symbol.type}' is deployed to ${words[wanted]}, not to ${words[scope.kind]}.`;
+    return `BCP135: Scope "${scope.kind}" is not valid for resource type '${symbol.type}'. Permitted scopes: "${wanted}".`;
   }
   if (symbol.statement.existing || !isElsewhere(scope, env)) return undefined;
-  return `Resource '${symbol.name}' is in another scope than the file: only a module can be there.`;
+  return `BCP139: A resource's scope must match the scope of the Bicep file for it to be deployable: '${symbol.name}'. You must use modules to deploy resources to a different scope.`;
 }
 
 /** What extends what extends something else is followed this far. */
@@ -90,7 +90,7 @@ function checkModule(symbol: ModuleSymbol, env: CheckEnv): void {
   if (kind === template.scopeKind && !isBeyond) return;
   const message = isBeyond
     ? `A file for ${words[model.scopeKind]} cannot deploy to ${words[kind]}.`
-    : `Module '${symbol.name}' is for ${words[template.scopeKind]}, not for ${words[kind]}.`;
+    : `BCP134: Scope "${kind}" is not valid for module '${symbol.name}'. Permitted scopes: "${template.scopeKind}".`;
   if (place) refuse(place, message, env);
   else reportError(message, symbol.statement.name.span, env);
 }

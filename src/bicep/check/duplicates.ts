@@ -20,8 +20,8 @@ export function checkDuplicates(model: Model, resources: readonly ResourceSymbol
       if (!other || !span) continue;
       const message =
         symbol.kind === 'module'
-          ? `Module '${other.name}' has the same name and the same scope as '${symbol.name}'.`
-          : `Resource '${other.name}' has the type and the name of '${symbol.name}'.`;
+          ? `BCP122: Modules: "${other.name}", "${symbol.name}" are defined with this same name and this same scope in a file. Rename them or split into different modules.`
+          : `BCP121: Resources: "${other.name}", "${symbol.name}" are defined with this same name in a file. Rename them or split into different modules.`;
       reportError(message, span, env);
     }
   }

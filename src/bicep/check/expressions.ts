@@ -35,7 +35,7 @@ function checkStatement(statement: syntax.Statement, env: CheckEnv): void {
       return;
     case 'metadata': {
       const problem = constantProblem(statement.value);
-      if (problem) reportError('Metadata have to be written out.', problem, env);
+      if (problem) reportError('BCP032: The value must be a compile-time constant.', problem, env);
       return;
     }
     case 'function':
@@ -54,7 +54,11 @@ function checkDefault(value: syntax.Expression, env: CheckEnv): void {
     if (node.kind !== 'name') return true;
     const kind = bound.has(node.name) ? 'local' : symbolAt(node.name, { env, bound })?.kind;
     if (kind && kind !== 'parameter' && kind !== 'wildcard' && kind !== 'broken' && kind !== 'extension') {
-      refuse(node, 'A default can refer only to other parameters.', env);
+      refuse(
+        node,
+        'BCP072: This symbol cannot be referenced here. Only other parameters can be referenced in parameter default values.',
+        env,
+      );
     }
     return true;
   });
@@ -69,7 +73,11 @@ function checkFunction({ parameters, body }: syntax.FunctionStatement, env: Chec
       if (node.kind !== 'name') return true;
       const kind = symbolAt(node.name, { env, bound })?.kind;
       if (kind === 'parameter' || kind === 'module') {
-        refuse(node, `A function cannot use ${kind} '${node.name}'.`, env);
+        refuse(
+          node,
+          `BCP057: The name "${node.name}" does not exist in the current context: a function cannot use a ${kind}.`,
+          env,
+        );
       }
       return true;
     },
@@ -88,7 +96,11 @@ function checkExports({ tree, symbols }: Model, env: CheckEnv): void {
     if (statement.kind !== 'variable' || !isOfFile(statement.name.name)) continue;
     for (const { call, span } of statement.decorators) {
       if (call.kind === 'error' || call.name.name !== 'export') continue;
-      reportError('What uses parameters, resources or modules of the file cannot be exported.', span, env);
+      reportError(
+        'BCP372: The "@export()" decorator may not be applied to variables that refer to parameters, modules, or resource, either directly or indirectly.',
+        span,
+        env,
+      );
     }
   }
 }
@@ -113,7 +125,12 @@ function checkFreshValues(value: syntax.Expression | syntax.IfNode, env: CheckEn
       node.kind === 'call'
         ? symbolAt(name, { env, bound }) !== undefined
         : node.target.kind !== 'name' || !namespaces.has(node.target.name);
-    if (fresh.has(name) && !isOwn) refuse(node, `'${name}' can be called only in the default of a parameter.`, env);
+    if (fresh.has(name) && !isOwn)
+      refuse(
+        node,
+        `BCP065: Function "${name}" is not valid at this location. It can only be used as a parameter default value.`,
+        env,
+      );
     return true;
   });
 }
@@ -126,7 +143,11 @@ function checkLambdas(value: syntax.Expression, env: CheckEnv): void {
       node.safe &&
       possibleResources(node.target, { env, bound }).some((one) => one.isCollection)
     ) {
-      refuse(node, 'An item of a loop of resources cannot be asked for safely.', env);
+      refuse(
+        node,
+        'BCP323: The `[?]` (safe dereference) operator may not be used on resource or module collections.',
+        env,
+      );
     }
     if (node.kind !== 'lambda') return true;
     checkLambda(node, { env, bound }, new Set());
@@ -146,13 +167,21 @@ function checkLambda({ parameters, body }: syntax.LambdaNode, scope: CheckScope,
           return false;
         case 'index':
           if (mentions(node.index, names) && possibleResources(node.target, here).some((one) => one.isCollection)) {
-            refuse(node, 'An item of a loop of resources cannot depend on a variable of a lambda.', scope.env);
+            refuse(
+              node,
+              'BCP247: Using lambda variables inside resource or module array access is not currently supported.',
+              scope.env,
+            );
           }
           return true;
         case 'call':
         case 'method-call':
           if (asks(node, here) && node.args.some((arg) => mentions(arg, names))) {
-            refuse(node, `The arguments of '${node.name.name}' cannot depend on a variable of a lambda.`, scope.env);
+            refuse(
+              node,
+              `BCP248: Using lambda variables inside the "${node.name.name}" function is not currently supported.`,
+              scope.env,
+            );
           }
           return true;
         default:
@@ -176,7 +205,7 @@ function mentions(value: syntax.Expression, names: ReadonlySet<string>): boolean
 function checkPropertyLoops(value: syntax.Expression, env: CheckEnv, around = false): void {
   walk(value, (node) => {
     if (node.kind !== 'for') return true;
-    if (around) refuse(node, 'A loop of a property cannot hold another one.', env);
+    if (around) refuse(node, 'BCP142: Property value for-expressions cannot be nested.', env);
     if (node.body.kind !== 'if') checkPropertyLoops(node.body, env, true);
     return false;
   });
@@ -187,7 +216,7 @@ function checkOutput(value: syntax.Expression, env: CheckEnv): void {
   const inner = value.kind === 'for' ? [value.source, value.body] : [value];
   for (const part of inner) {
     walk(part, (node) => {
-      if (node.kind === 'for') refuse(node, 'A loop cannot stand here.', env);
+      if (node.kind === 'for') refuse(node, 'BCP138: For-expressions are not supported in this context.', env);
       return true;
     });
   }

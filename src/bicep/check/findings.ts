@@ -1,4 +1,5 @@
 import type { UnknownReason } from '../../expr/value.ts';
+import type { DiagnosticCode } from '../../text/codes.ts';
 import { clauseOf, type Diagnostic } from '../../text/diagnostic.ts';
 import type { Env, FileUnit, Replaced, Scope, Unit } from '../semantics/compilation-unit.ts';
 import { reportError } from '../semantics/problems.ts';
@@ -28,7 +29,7 @@ export function findingsOf(file: FileUnit, check: (unit: CheckUnit) => void): Fi
 }
 
 /** Reports an error of an expression, of which nothing is made then, so that it has no others. */
-export function refuse(node: syntax.Expression, message: string, env: CheckEnv, code?: string): void {
+export function refuse(node: syntax.Expression, message: string, env: CheckEnv, code?: DiagnosticCode): void {
   const { replaced } = env.unit;
   if (replaced.has(node)) return;
   reportError(message, node.span, env, code);

@@ -1,8 +1,9 @@
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Report } from '../../text/diagnostic.ts';
-
 import { groupBy } from '../../text/group-by.ts';
 import { keyText, namespaces } from '../semantics/bind.ts';
 import type { Model, ResourceSymbol } from '../semantics/model.ts';
+import { reservedText } from '../semantics/problems.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { TypeNode } from '../syntax/types.ts';
 import { typePartsOf, walk } from '../syntax/visit.ts';
@@ -22,18 +23,19 @@ export function checkNames({ tree, resources }: Model, report: Report): void {
   }
   for (const kind of ['output', 'metadata'] as const) {
     const names = tree.statements.flatMap((statement) => (statement.kind === kind ? [statement.name] : []));
-    checkRepeated(names, report);
+    checkRepeated(names, 'output', report);
   }
   const scopes = tree.statements.filter(({ kind }) => kind === 'target-scope');
   if (scopes.length > 1) {
-    for (const { span } of scopes) tell(`A file has one 'targetScope'.`, span, report);
+    for (const { span } of scopes)
+      tell(`BCP112: The "targetScope" cannot be declared multiple times in one file.`, span, report);
   }
   for (const statement of tree.statements) checkStatement(statement, report);
   for (const resource of resources) checkNested(resource, report);
 }
 
 function tell(message: string, span: Named['span'], report: Report): void {
-  report({ severity: 'error', code: 'bicep-name', message, span });
+  report(bicepError(message, span, 'bicep-name'));
 }
 
 /** Names that are several times there, by a key. */
@@ -47,9 +49,18 @@ function repeated(names: readonly Named[], keyOf: (name: string) => string): rea
   return [...groups.values()].filter(({ length }) => length > 1);
 }
 
-function checkRepeated(names: readonly Named[], report: Report): void {
+/** The compiler's message about names of one kind that are declared several times. */
+const twice = {
+  identifier: (name: string) =>
+    `BCP028: Identifier "${name}" is declared multiple times. Remove or rename the duplicates.`,
+  output: (name: string) => `BCP145: Output "${name}" is declared multiple times. Remove or rename the duplicates.`,
+  property: (name: string) =>
+    `BCP025: The property "${name}" is declared multiple times in this object. Remove or rename the duplicate properties.`,
+} as const;
+
+function checkRepeated(names: readonly Named[], kind: keyof typeof twice, report: Report): void {
   for (const group of repeated(names, (name) => name)) {
-    for (const { name, span } of group) tell(`The name '${name}' is declared twice.`, span, report);
+    for (const { name, span } of group) tell(twice[kind](name), span, report);
   }
 }
 
@@ -59,7 +70,11 @@ function checkCases(names: readonly Named[], report: Report): void {
     if (new Set(group.map(({ name }) => name)).size < group.length) continue;
     for (const [index, { name, span }] of group.entries()) {
       const other = group[index === 0 ? 1 : 0]?.name ?? '';
-      tell(`The names '${other}' and '${name}' differ only in case.`, span, report);
+      tell(
+        `BCP353: The names "${other}" and "${name}" differ only in casing. The ARM deployments engine is not case sensitive and will not be able to distinguish between them.`,
+        span,
+        report,
+      );
     }
   }
 }
@@ -87,16 +102,27 @@ function checkStatement(statement: syntax.Statement, report: Report): void {
 }
 
 function checkOwnName(statement: syntax.Statement, { name, span }: Named, report: Report): void {
-  if (name.length > maxLength) tell(`A name has at most ${maxLength} characters.`, span, report);
-  const isReserved =
-    (statement.kind === 'type' && name === 'resource') ||
-    (statement.kind === 'variable' && name.toLowerCase() === 'copy');
-  if (isReserved) tell(`The name '${name}' is reserved.`, span, report);
+  if (name.length > maxLength)
+    tell(
+      `BCP024: The identifier exceeds the limit of ${maxLength}. Reduce the length of the identifier.`,
+      span,
+      report,
+    );
+  if (statement.kind === 'type' && name === 'resource') {
+    tell(`BCP301: The type name "${name}" is reserved and may not be attached to a user-defined type.`, span, report);
+  }
+  if (statement.kind === 'variable' && name.toLowerCase() === 'copy') {
+    tell(
+      `BCP239: Identifier "${name}" is a reserved Bicep symbol name and cannot be used in this context.`,
+      span,
+      report,
+    );
+  }
 }
 
 function checkLocals(names: readonly Named[], report: Report): void {
-  checkRepeated(names, report);
-  for (const { name, span } of names) if (namespaces.has(name)) tell(`The name '${name}' is reserved.`, span, report);
+  checkRepeated(names, 'identifier', report);
+  for (const { name, span } of names) if (namespaces.has(name)) tell(reservedText(name), span, report);
 }
 
 function checkNested({ body }: ResourceSymbol, report: Report): void {
@@ -108,6 +134,7 @@ function checkNested({ body }: ResourceSymbol, report: Report): void {
 function checkMembers({ members }: syntax.ObjectNode, report: Report): void {
   checkRepeated(
     members.flatMap((member) => (member.kind === 'member' ? namedBy(member.key) : [])),
+    'property',
     report,
   );
 }
@@ -121,12 +148,13 @@ function checkTypeMembers(type: TypeNode, report: Report): void {
   if (type.kind === 'type-object') {
     const names = type.members.flatMap((member) => (member.kind === 'type-property-member' ? namedBy(member.key) : []));
     for (const group of repeated(names, (name) => name)) {
-      for (const { name, span } of group.slice(1)) tell(`The name '${name}' is declared twice.`, span, report);
+      for (const { name, span } of group.slice(1)) tell(twice.property(name), span, report);
     }
     checkCases(names, report);
     const further = type.members.filter(({ kind }) => kind === 'type-additional-properties-member');
     if (further.length > 1) {
-      for (const { span } of further) tell('A type has one declaration of further properties.', span, report);
+      for (const { span } of further)
+        tell('BCP315: An object type may have at most one additional properties declaration.', span, report);
     }
   }
   for (const part of typePartsOf(type)) checkTypeMembers(part, report);

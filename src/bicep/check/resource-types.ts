@@ -31,7 +31,8 @@ const versionPattern = /^\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc|privatepr
 
 function problemOf({ statement, enclosing }: ResourceSymbol): string | undefined {
   if (statement.type.kind === 'error') return undefined;
-  if (statement.type.kind === 'interpolation') return 'A resource type must be written out.';
+  if (statement.type.kind === 'interpolation')
+    return 'BCP047: String interpolation is unsupported for specifying the resource type.';
   const { value } = statement.type;
   return enclosing ? nestedProblem(value) : writtenTypeProblem(value);
 }
@@ -39,9 +40,12 @@ function problemOf({ statement, enclosing }: ResourceSymbol): string | undefined
 /** What is wrong with a type and its version, as a sentence. */
 export function writtenTypeProblem(value: string): string | undefined {
   const [, namespace, type = '', version = ''] = /^(?:(\w+):)?([^@]*)@?(.*)$/s.exec(value) ?? [];
-  if (namespace !== undefined && namespace !== 'az') return `There is no '${namespace}' that has resource types.`;
+  if (namespace !== undefined && namespace !== 'az')
+    return `BCP208: The specified namespace "${namespace}" is not recognized.`;
   const isType = typePattern.test(type) || isListedType(type);
-  return isType && versionPattern.test(version) ? undefined : `'${value}' is no resource type with its version.`;
+  return isType && versionPattern.test(version)
+    ? undefined
+    : `BCP029: The resource type '${value}' is not valid. Specify a valid resource type of format "<type-name>@<apiVersion>".`;
 }
 
 /** A nested resource has the segments of those around it, and their version unless it has one of its own. */
@@ -50,5 +54,5 @@ function nestedProblem(value: string): string | undefined {
   if (/^[a-z0-9-]+$/i.test(type) && (version === undefined || versionPattern.test(version)) && more.length === 0) {
     return undefined;
   }
-  return `The type of a nested resource is one segment, and perhaps a version: not '${value}'.`;
+  return `BCP156: The resource type segment "${value}" is invalid. Nested resources must specify a single type segment, and optionally can specify an api version using the format "<type>@<apiVersion>".`;
 }

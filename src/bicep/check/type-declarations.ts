@@ -20,7 +20,8 @@ export function checkTypeDeclarations(tree: syntax.BicepFile, env: CheckEnv): vo
 
 /** @param isPart whether a part of the type is asked for */
 function checkType(type: TypeNode, isPart: boolean, env: CheckEnv): void {
-  if (type.kind === 'type-literal' && type.value === null) reportError('No type is only null.', type.span, env);
+  if (type.kind === 'type-literal' && type.value === null)
+    reportError('BCP289: The type definition is not valid.', type.span, env);
   if (type.kind === 'type-instantiation') checkInstantiation(type, isPart, env);
   for (const part of typePartsOf(type)) {
     const isUnion = type.kind === 'type-union' && part.kind === 'type-literal';
@@ -50,12 +51,20 @@ function checkInstantiation(type: TypeInstantiation, isPart: boolean, env: Check
   }
   const [argument, more] = args;
   if (!argument || more) {
-    reportError(`'${name.name}' takes one argument.`, span, env);
+    reportError(`BCP071: Expected 1 argument: '${name.name}'.`, span, env);
     return;
   }
   if (argument.kind === 'error') return;
   const text = argument.kind === 'type-literal' ? argument.value : undefined;
-  const problem = typeof text === 'string' ? writtenTypeProblem(text) : 'A resource type must be written out.';
+  const problem =
+    typeof text === 'string'
+      ? writtenTypeProblem(text)
+      : 'BCP047: String interpolation is unsupported for specifying the resource type.';
   if (problem !== undefined) reportError(problem, argument.span, env, 'bicep-reference');
-  else if (!isPart) reportError('Only a part of the type of a resource can be used.', span, env);
+  else if (!isPart)
+    reportError(
+      'BCP394: Resource-derived type expressions must dereference a property within the resource body. Using the entire resource body type is not permitted.',
+      span,
+      env,
+    );
 }

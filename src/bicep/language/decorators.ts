@@ -41,8 +41,9 @@ export function decoratorProblem({ call }: syntax.Decorator): string | undefined
   if (call.kind === 'error') return undefined;
   const { name, args } = call;
   const arity = decorators.get(name.name);
-  if (!arity) return `There is no decorator '${name.name}'.`;
+  if (!arity)
+    return `BCP057: The name "${name.name}" does not exist in the current context: there is no such decorator.`;
   const [min, max] = arity;
   if (args.length >= min && args.length <= max) return undefined;
-  return `Decorator '${name.name}' takes ${min === max ? min : `${min} to ${max}`} arguments, but is given ${args.length}.`;
+  return `BCP071: Expected ${min === max ? min : `${min} to ${max}`} arguments, but got ${args.length}: decorator '${name.name}'.`;
 }

@@ -104,10 +104,10 @@ export function callProblem(name: string, count: number): string | undefined {
   if (!arity && ofParameterFiles.test(name)) return undefined;
   const ofList: Arity | undefined = name.startsWith('list') ? [2, 3] : undefined;
   const [min, max] = arity ?? ofList ?? [0, -1];
-  if (max < 0) return `There is no function '${name}' here.`;
+  if (max < 0) return `BCP057: The name "${name}" does not exist in the current context: there is no such function.`;
   if (count >= min && count <= max) return undefined;
   const range = max === many ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`;
-  return `Function '${name}' takes ${range} arguments, but is given ${count}.`;
+  return `BCP071: Expected ${range} arguments, but got ${count}: function '${name}'.`;
 }
 
 const loadFunctionNames = [

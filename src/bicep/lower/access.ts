@@ -43,7 +43,11 @@ function resourceDraft(node: Access, env: Env): draft.Draft | undefined {
   }
   if (owner.kind === 'resource' && name === 'properties') return referenceTo(owner, false, node.span);
   if (!isMissing(owner, name)) return undefined;
-  const refusal = refused(`'${owner.symbol.name}' has no property '${name}'.`, node.span, env);
+  const refusal = refused(
+    `BCP053: The type of '${owner.symbol.name}' does not contain property "${name}".`,
+    node.span,
+    env,
+  );
   return draft.beside(indexOf(owner), refusal);
 }
 
@@ -97,7 +101,12 @@ function checkOutput(node: Access, module: Resolved | undefined, env: Env): void
   if (node.safe || name === undefined || module?.kind !== 'module') return;
   const template = templateOf(module);
   if (!template || [...template.outputs.values()].some((output) => output.name === name)) return;
-  reportError(`The module '${module.symbol.name}' has no output '${name}'.`, node.span, env, 'bicep-name');
+  reportError(
+    `BCP053: The module '${module.symbol.name}' does not contain output "${name}".`,
+    node.span,
+    env,
+    'bicep-name',
+  );
 }
 
 /** `m.?outputs.?x` asks for the value safely, too; `m.?outputs.x` goes on in the same chain. */
@@ -118,7 +127,12 @@ function wildcardDraft(node: Access, env: Env): draft.Draft | undefined {
   if (foreignKind(foreign) === 'variable') {
     return build.call('variables', [build.text(env.unit.foreignName(foreign), span)], span);
   }
-  return refused(`There is no variable '${name}' to import.`, span, env, 'bicep-name');
+  return refused(
+    `BCP360: The '${name}' symbol was not found in (or was not exported by) the imported template.`,
+    span,
+    env,
+    'bicep-name',
+  );
 }
 
 /** `base.name` in a parameter file. */

@@ -33,9 +33,14 @@ export function callDraft(node: syntax.CallNode | syntax.MethodCallNode, env: En
     case 'unavailable':
       return unavailable(called.name, called.reason, span);
     case 'missing':
-      return refused(`There is no function '${name.name}' to import.`, name.span, env, 'bicep-name');
+      return refused(
+        `BCP360: The '${name.name}' symbol was not found in (or was not exported by) the imported template.`,
+        name.span,
+        env,
+        'bicep-name',
+      );
     case 'no-function':
-      return refused(`'${name.name}' is no function here.`, name.span, env, 'bicep-name');
+      return refused(`BCP265: The name "${name.name}" is not a function.`, name.span, env, 'bicep-name');
     case 'unread':
       return unread(span);
     case 'method':
@@ -58,7 +63,10 @@ function methodCall(node: syntax.MethodCallNode, env: Env): draft.Draft {
       return draft.beside(index, refused('A secret of a key vault can only be passed to a module.', span, env));
     }
   }
-  return draft.beside(index, refused(`There is no function '${name.name}' here.`, name.span, env, 'bicep-name'));
+  return draft.beside(
+    index,
+    refused(`BCP109: The type does not contain function "${name.name}".`, name.span, env, 'bicep-name'),
+  );
 }
 
 /** A user-defined function is called in the namespace that the template gives it. */
@@ -66,7 +74,7 @@ function userCall(foreign: ForeignSymbol, node: syntax.CallNode | syntax.MethodC
   const { namespace, name } = functionName(env.unit.foreignName(foreign));
   const expected = arityOf(foreign);
   if (expected !== undefined && expected !== node.args.length) {
-    const message = `Function '${node.name.name}' takes ${expected} arguments, but is given ${node.args.length}.`;
+    const message = `BCP071: Expected ${expected} arguments, but got ${node.args.length}: function '${node.name.name}'.`;
     return refused(message, node.span, env);
   }
   const args = node.args.map((arg) => draft.pending(arg, env));
@@ -97,7 +105,13 @@ function nameOf(node: syntax.Expression, env: Env): draft.Draft {
   const inner = bare(node);
   switch (inner.kind) {
     case 'name':
-      if (!lookup(inner.name, env)) return refused(`There is no '${inner.name}' here.`, inner.span, env, 'bicep-name');
+      if (!lookup(inner.name, env))
+        return refused(
+          `BCP057: The name "${inner.name}" does not exist in the current context.`,
+          inner.span,
+          env,
+          'bicep-name',
+        );
       return build.text(inner.name, node.span);
     case 'property':
     case 'nested-resource':
@@ -105,7 +119,7 @@ function nameOf(node: syntax.Expression, env: Env): draft.Draft {
     case 'index':
       if (inner.index.kind === 'string') return build.text(inner.index.value, node.span);
   }
-  return refused(`'nameof' takes the name of a symbol or of a property.`, node.span, env);
+  return refused(`BCP408: The "nameof" function can only be used with an expression which has a name.`, node.span, env);
 }
 
 /** @param shapes where there are modules in what it is called with */

@@ -102,9 +102,10 @@ function namedType(name: string, span: Span, env: Env): TypeSchema {
     return isUnavailable(foreign) ? anything(span) : foreignType(foreign, span, env);
   }
   if (symbol?.kind === 'broken' || symbol?.kind === 'extension') return anything(span);
-  if (symbol) reportError(`'${name}' is a value, not a type.`, span, env);
+  if (symbol) reportError(`BCP287: '${name}' refers to a value but is being used as a type here.`, span, env);
   if (!symbol && simpleTypes.has(name)) return { type: name, span };
-  if (name !== 'any' && !symbol) reportError(`There is no type '${name}'.`, span, env, 'bicep-name');
+  if (name !== 'any' && !symbol)
+    reportError(`BCP302: The name "${name}" is not a valid type.`, span, env, 'bicep-name');
   return anything(span);
 }
 
@@ -114,7 +115,12 @@ function bicepSource({ unit }: Env): ForeignSymbol['source'] {
 
 function foreignType(foreign: ForeignSymbol, span: Span, env: Env): TypeSchema {
   if (foreignKind(foreign) === 'type') return { type: undefined, ref: [env.unit.foreignName(foreign)], span };
-  reportError(`There is no type '${foreign.name}' to import.`, span, env, 'bicep-name');
+  reportError(
+    `BCP360: The '${foreign.name}' symbol was not found in (or was not exported by) the imported template.`,
+    span,
+    env,
+    'bicep-name',
+  );
   return anything(span);
 }
 
@@ -145,7 +151,8 @@ function accessedType(node: TypeNode, env: Env, depth: number): TypeSchema {
     if (wildcard) return foreignType(wildcard, span, env);
   }
   const found = declarationOf(node, env, depth);
-  if (!found && lacksPart(node, env, depth)) reportError('The type has no such part.', span, env, 'bicep-name');
+  if (!found && lacksPart(node, env, depth))
+    reportError('BCP053: The type does not contain this part.', span, env, 'bicep-name');
   if (found?.kind === 'schema') return { ...found.schema, span };
   if (found && node.kind === 'type-items') return { ...itemType(found.node, found.env, depth + 1), span };
   return found ? { ...lowerType(found.node, found.decorators, found.env, depth + 1), span } : anything(span);
@@ -165,7 +172,11 @@ function taggedUnion(node: TypeNode, tag: syntax.StringNode, env: Env, depth: nu
   const found = resolved(base, env, depth);
   const isUnion = found?.kind === 'syntax' ? found.node.kind === 'type-union' : !isNoObject(base, found, env);
   if (!isUnion) {
-    reportError('Only the members of a union can be told apart.', tag.span, env);
+    reportError(
+      'BCP363: The "discriminator" decorator can only be applied to object-only union types with unique member types.',
+      tag.span,
+      env,
+    );
     return plainType(node, env, depth);
   }
   addMembers(base, union, env, depth);
@@ -206,7 +217,11 @@ function addMember(
 ): void {
   const { property, mapping, members } = union;
   if (isNoObject(node, found, env)) {
-    reportError('The members of a union that a property tells apart have to be objects.', at.span, env);
+    reportError(
+      `BCP286: This union member is invalid because it cannot be assigned to the 'object' type.`,
+      at.span,
+      env,
+    );
     return;
   }
   const tag = memberOf(found, property);
@@ -214,12 +229,20 @@ function addMember(
   const [value, more] = literals ?? [];
   const isTold = typeof value === 'string' && more === undefined;
   if (!isTold && found?.kind === 'syntax') {
-    reportError(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
+    reportError(
+      `BCP364: The property "${property}" must be a required string literal on all union member types.`,
+      at.span,
+      env,
+    );
   }
   if (typeof value !== 'string') return;
   const other = members.get(value.toLowerCase());
   if (other?.kind === 'syntax' && found?.kind === 'syntax' && other.node !== found.node) {
-    reportError(`Another member of this union has '${value}' as its '${property}', too.`, at.span, env);
+    reportError(
+      `BCP365: The value "'${value}'" for discriminator property "${property}" is duplicated across multiple union member types. The value must be unique across all union member types.`,
+      at.span,
+      env,
+    );
   } else if (found) members.set(value.toLowerCase(), found);
   mapping.set(value, plainType(node, env, depth + 1));
 }

@@ -36,7 +36,7 @@ export function lowerExpr(node: syntax.Expression, env: Env): Expr {
     case 'array':
       return lowerArray(node, env);
     case 'for':
-      return refused('A loop cannot stand here.', span, env);
+      return refused('BCP138: For-expressions are not supported in this context.', span, env);
     case 'name':
       return lowerName(node, env);
     case 'call':
@@ -137,7 +137,8 @@ function lowerArray({ items, span }: syntax.ArrayNode, env: Env): Expr {
 function lowerName(node: syntax.NameNode, env: Env): Expr {
   const { name, span } = node;
   const found = lookup(name, env);
-  if (!found) return refused(`There is no '${name}' here.`, span, env, 'bicep-name');
+  if (!found)
+    return refused(`BCP057: The name "${name}" does not exist in the current context.`, span, env, 'bicep-name');
   if (found.kind === 'local') return finish(localDraft(found, span, env));
   if (found.kind === 'resource' || found.kind === 'module') {
     const resolved = resolveResource(node, env);
@@ -180,7 +181,9 @@ function importedVariable(symbol: Extract<Named, { kind: 'imported' }>, span: Sp
   if (isUnavailable(foreign)) return unavailable(symbol.name, foreign.reason, span);
   const kind = foreignKind(foreign);
   if (kind === 'variable') return build.call('variables', [build.text(env.unit.foreignName(foreign), span)], span);
-  const why = kind ? `'${symbol.name}' is a ${kind}, not a value.` : `There is no '${symbol.original}' to import.`;
+  const why = kind
+    ? `'${symbol.name}' is a ${kind}, not a value.`
+    : `BCP360: The '${symbol.original}' symbol was not found in (or was not exported by) the imported template.`;
   return refused(why, span, env, kind ? 'bicep-expression' : 'bicep-name');
 }
 
@@ -190,7 +193,12 @@ const lowerInlined = inlining((value, env) => lowerExpr(value, env));
 function lowerNested(node: syntax.NestedResourceAccess, env: Env): Expr {
   const resolved = resolveResource(node, env);
   if (resolved) return finish(referenceTo(resolved, true, node.span));
-  return refused(`There is no nested resource '${node.name.name}'.`, node.name.span, env, 'bicep-name');
+  return refused(
+    `BCP159: The resource does not contain a nested resource named "${node.name.name}".`,
+    node.name.span,
+    env,
+    'bicep-name',
+  );
 }
 
 function lowerUnary({ operator, operand, span }: syntax.UnaryNode, env: Env): Expr {

@@ -193,7 +193,8 @@ export function lowerVariable(statement: VariableSymbol['statement'], name: stri
 /** A value as a whole can be a loop, but no part of one. */
 function refuseInnerLoops(value: syntax.Expression, env: Env): void {
   walk(value, (node) => {
-    if (node.kind === 'for' && node !== value) reportError('A loop cannot stand here.', node.span, env);
+    if (node.kind === 'for' && node !== value)
+      reportError('BCP138: For-expressions are not supported in this context.', node.span, env);
     return true;
   });
 }

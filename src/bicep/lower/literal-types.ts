@@ -17,22 +17,32 @@ export function literalsType(node: TypeNode, env: Env, depth: number, canMix = f
   const literals = literalsOf(node, env, depth);
   if (!literals) {
     if (node.kind === 'type-union' && node.members.some((member) => isNoLiteral(member, env))) {
-      reportError('The members of a union have to be literals.', span, env);
+      reportError('BCP293: All members of a union type declaration must be literal values.', span, env);
     }
     if (node.kind === 'type-negation' && isNoLiteral(node.operand, env)) {
-      reportError('Only a literal can be negated in a type.', span, env);
+      reportError('BCP285: The type expression could not be reduced to a literal value.', span, env);
     }
     return anything(span);
   }
   const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
   const [first] = values;
   const nullable = literals.includes(null) ? { nullable: true } : {};
-  if (first === undefined && node.kind === 'type-union') reportError('A union needs more than null.', span, env);
+  if (first === undefined && node.kind === 'type-union')
+    reportError(
+      `BCP294: Type unions must be reducible to a single ARM type (such as 'string', 'int', or 'bool').`,
+      span,
+      env,
+    );
   if (first === undefined) return { ...anything(span), ...nullable };
   const items = values.map((value) => build.constant(literalValue(value), span));
   const type = typeOfLiteral(first);
   const isMixed = values.some((value) => typeOfLiteral(value) !== type);
-  if (isMixed && !canMix) reportError('The members of a union have to be of one kind.', span, env);
+  if (isMixed && !canMix)
+    reportError(
+      `BCP294: Type unions must be reducible to a single ARM type (such as 'string', 'int', or 'bool').`,
+      span,
+      env,
+    );
   return { type: isMixed ? undefined : type, allowedValues: { kind: 'array', items, span }, ...nullable, span };
 }
 

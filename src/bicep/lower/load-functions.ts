@@ -70,7 +70,7 @@ function textOf(arg: syntax.Expression | undefined, env: Env): string | undefine
 function fileNamed(arg: syntax.Expression | undefined, env: Env): FileRef | string {
   const { tree, path } = env.unit.model.ref;
   const written = textOf(arg, env);
-  if (written === undefined) return 'The path of a file must be written out.';
+  if (written === undefined) return 'BCP032: The value must be a compile-time constant.';
   const found = pathFrom(path, written);
   return found === undefined ? 'The path leaves the folder.' : { tree, path: found };
 }

@@ -1,12 +1,13 @@
 import * as build from '../../expr/build.ts';
 import type { Expr, UnknownReason } from '../../expr/value.ts';
+import type { DiagnosticCode } from '../../text/codes.ts';
 import { clauseOf } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import type { Env } from '../semantics/compilation-unit.ts';
 import { reportError } from '../semantics/problems.ts';
 
 /** Reports an error of the program at a place, and goes on with an unknown value there. */
-export function refused(message: string, span: Span, env: Env, code?: string): Expr {
+export function refused(message: string, span: Span, env: Env, code?: DiagnosticCode): Expr {
   reportError(message, span, env, code);
   return build.unknown({ code: 'failed', text: clauseOf(message) }, span);
 }

@@ -227,11 +227,23 @@ function argumentsOf(body: syntax.ObjectNode, module: Template | UnknownReason, 
   const given = memberValue(body, 'params');
   if (!given) return undefined;
   if (given.kind !== 'object') {
-    return build.nodeOf(refused('The parameters of a module must be written out.', given.span, env), given.span);
+    return build.nodeOf(
+      refused(
+        'BCP401: The parameters of a module must be a literal object: the spread operator "..." is not permitted in this location.',
+        given.span,
+        env,
+      ),
+      given.span,
+    );
   }
   const members = given.members.flatMap((member) => {
     if (member.kind !== 'member') {
-      if (member.kind === 'spread') reportError('The parameters of a module must be written out.', member.span, env);
+      if (member.kind === 'spread')
+        reportError(
+          'BCP401: The parameters of a module must be a literal object: the spread operator "..." is not permitted in this location.',
+          member.span,
+          env,
+        );
       return [];
     }
     const name = keyText(member.key);
@@ -239,7 +251,7 @@ function argumentsOf(body: syntax.ObjectNode, module: Template | UnknownReason, 
     const declared = 'parameters' in module ? module.parameters.get(name.toLowerCase())?.name : undefined;
     if (declared !== undefined && declared !== name) {
       reportError(
-        `The module has no parameter '${name}'. It has '${declared}', and case counts.`,
+        `BCP037: The property "${name}" is not allowed on objects of type "params". Did you mean "${declared}"? Case counts.`,
         member.key.span,
         env,
       );

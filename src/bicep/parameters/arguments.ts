@@ -2,6 +2,7 @@ import { refusalOf } from '../../arm/evaluate/check-value.ts';
 import type { Arguments } from '../../arm/evaluate/parameters.ts';
 import type { Template, TypeSchema } from '../../arm/template.ts';
 import type { Value } from '../../expr/value.ts';
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import { assign } from '../types/assign.ts';
@@ -29,7 +30,7 @@ export function argumentsFor(template: Template, { model, assignments }: BicepPa
       diagnostics.push(...misfits(assignment, declared.schema, template));
     } else if (from === model) {
       const hint = declared === undefined ? '' : ` It has '${declared.name}', and case counts.`;
-      const message = `The template has no parameter '${name}'.${hint}`;
+      const message = `BCP259: The parameter "${name}" is assigned in the params file without being declared in the Bicep file.${hint}`;
       diagnostics.push({ severity: 'error', code: 'parameter-unknown', message, span: statement.name.span });
     }
   }
@@ -46,7 +47,7 @@ function misfits(
   const { name, value: node } = statement;
   const found: Diagnostic[] = [];
   const complain = (message: string, span: Span): void => {
-    found.push({ severity: 'error', code: 'bicep-type', message, span });
+    found.push(bicepError(message, span, 'bicep-type'));
   };
   const given = { type, node: undefined, span: node.span, what: `Parameter '${name.name}'` };
   assign(given, typeOfSchema(schema, definitions), { known: new Map(), complain });

@@ -44,5 +44,5 @@ function environmentVariable(call: CallExpr, frame: Frame, { values, complete }:
   }
   return otherwise
     ? evaluate(otherwise, frame)
-    : refuse(`environment variable '${asked.value}' does not exist, and there is no default`);
+    : refuse(`BCP427: environment variable "${asked.value}" does not exist and there's no default value set`);
 }

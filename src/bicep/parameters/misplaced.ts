@@ -1,3 +1,4 @@
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import type { Model } from '../semantics/model.ts';
@@ -18,12 +19,13 @@ const allowed: ReadonlySet<string> = new Set([
 export function misplacedIn({ tree, symbols }: Model): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const refuse = (message: string, span: Span): void => {
-    found.push({ severity: 'error', code: 'bicep-expression', message, span });
+    found.push(bicepError(message, span, 'bicep-expression'));
   };
   for (const statement of tree.statements) {
-    if (!allowed.has(statement.kind)) refuse(`A parameter file takes no such declaration.`, statement.span);
+    if (!allowed.has(statement.kind))
+      refuse(`BCP337: This declaration type is not valid for a Bicep Parameters file.`, statement.span);
     const [decorator] = statement.kind === 'parameter-assignment' ? statement.decorators : [];
-    if (decorator) refuse('A value of a parameter takes no decorators.', decorator.span);
+    if (decorator) refuse('BCP130: Decorators are not allowed here.', decorator.span);
     if (statement.kind !== 'extension-config') continue;
     const message = `The configuration of extension '${statement.alias.name}' is not read: it does not concern Azure resources.`;
     found.push({ severity: 'warning', code: 'bicep-extension', message, span: statement.alias.span });

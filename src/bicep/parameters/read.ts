@@ -3,6 +3,7 @@ import { evaluateVariable, valuesEnvironment } from '../../arm/evaluate/template
 import { type Frame, frameOf, newBudget, reportStops } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import type { Value } from '../../expr/value.ts';
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import { type Span, spanOf } from '../../text/source.ts';
@@ -101,8 +102,9 @@ function modeIn({ lowered }: CompiledParameters, span: Span, frame: Frame, repor
 
 function usingOf({ tree, file }: Model, report: Report): syntax.UsingStatement | undefined {
   const [first, second] = tree.statements.filter((one) => one.kind === 'using');
-  if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf(file, 0, 0)));
-  if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
+  if (!first)
+    report(problem(`BCP261: A using declaration must be present in this parameters file.`, spanOf(file, 0, 0)));
+  if (second) report(problem(`BCP262: More than one using declaration are present.`, second.span));
   return first;
 }
 
@@ -125,5 +127,5 @@ function baseOf(model: Model, { compiler, read }: Reading, report: Report): Bice
 const notParameters: Unavailable = { reason: 'it is not a .bicepparam file' };
 
 function problem(message: string, span: Span): Diagnostic {
-  return { severity: 'error', code: 'bicep-using', message, span };
+  return bicepError(message, span, 'bicep-using');
 }

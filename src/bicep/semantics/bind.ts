@@ -1,5 +1,6 @@
 import type { ScopeKind } from '../../arm/template.ts';
 import { spelledType } from '../../azure-types/type-names.ts';
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { FileRef } from '../../text/files.ts';
 import { groupBy } from '../../text/group-by.ts';
@@ -8,6 +9,7 @@ import type { Span } from '../../text/source.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { findCycles } from './cycles.ts';
 import type { Model, ModelSymbol, ModuleSymbol, ResourceSymbol } from './model.ts';
+import { reservedText } from './problems.ts';
 
 /** Namespaces of what the language brings along: no declaration can have such a name. */
 export const namespaces: ReadonlySet<string> = new Set(['sys', 'az']);
@@ -33,7 +35,7 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef): BoundFile {
   const declare = (symbol: ModelSymbol, span: Span): void => {
     if (symbol.name === '') return;
     if (namespaces.has(symbol.name)) {
-      report({ severity: 'error', code: 'bicep-name', message: `The name '${symbol.name}' is reserved.`, span });
+      report(bicepError(reservedText(symbol.name), span, 'bicep-name'));
     }
     if (!symbols.has(symbol.name)) symbols.set(symbol.name, symbol);
     places.push({ symbol, span });
@@ -44,11 +46,10 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef): BoundFile {
     if (statement.kind === 'module') modules.push(moduleSymbol(statement));
     for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
   }
-  tellExtensions(tree, resources, report);
+  reportExtensions(tree, resources, report);
   for (const [name, declared] of groupBy(places, ({ symbol }) => symbol.name)) {
-    const message = `The name '${name}' is declared twice.`;
-    if (declared.length > 1)
-      for (const { span } of declared) report({ severity: 'error', code: 'bicep-name', message, span });
+    const message = `BCP028: Identifier "${name}" is declared multiple times. Remove or rename the duplicates.`;
+    if (declared.length > 1) for (const { span } of declared) report(bicepError(message, span, 'bicep-name'));
   }
   const scopeKind = scopeKindOf(tree);
   const cycles = findCycles([...resources, ...modules], symbols);
@@ -69,7 +70,7 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef): BoundFile {
 }
 
 /** What is no resource of Azure has no part in its backup. */
-function tellExtensions(tree: syntax.BicepFile, resources: readonly ResourceSymbol[], report: Report): void {
+function reportExtensions(tree: syntax.BicepFile, resources: readonly ResourceSymbol[], report: Report): void {
   for (const statement of tree.statements) {
     if (statement.kind !== 'extension') continue;
     const name = extensionName(statement);

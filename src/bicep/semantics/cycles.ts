@@ -31,7 +31,11 @@ export function findCycles(deployables: readonly Deployable[], symbols: Readonly
   return {
     deployables: new Set(deployables.filter((symbol) => groups.has(symbol))),
     uses: [...uses].flatMap(([symbol, found]) =>
-      groups.has(symbol) ? found.filter(({ other }) => groups.get(other) === groups.get(symbol)) : [],
+      groups.has(symbol)
+        ? found
+            .filter(({ other }) => groups.get(other) === groups.get(symbol))
+            .map((one) => ({ ...one, isDirect: one.other === symbol }))
+        : [],
     ),
   };
 }
@@ -40,7 +44,7 @@ function isLinked(symbol: ModelSymbol): symbol is Linked {
   return /^(?:resource|module|variable|parameter|function)$/.test(symbol.kind);
 }
 
-interface Use extends CyclicUse {
+interface Use extends Omit<CyclicUse, 'isDirect'> {
   readonly other: Linked;
 }
 

@@ -2,6 +2,7 @@ import type { TypeSchema } from '../../arm/template.ts';
 import { type Node, visitExpressions } from '../../expr/node.ts';
 import { childrenOf } from '../../expr/tree.ts';
 import type { Expr } from '../../expr/value.ts';
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import { decoratorArgs } from '../language/decorators.ts';
 import { isRegistryReference } from '../modules/reference.ts';
@@ -105,12 +106,12 @@ function wantImported(symbol: ModelSymbol, model: Model, program: Program, want:
   else if (foreignKind({ source, name: symbol.original })) {
     want({ source, name: symbol.original }, symbol.name);
     if (source.kind === 'bicep' && !isExported(source.model, symbol.original)) {
-      const message = `'${symbol.original}' is not exported by '${source.model.file.path}'.`;
-      report({ severity: 'error', code: 'bicep-name', message, span: symbol.span });
+      const message = `BCP360: The '${symbol.original}' symbol was not found in (or was not exported by) '${source.model.file.path}'.`;
+      report(bicepError(message, symbol.span, 'bicep-name'));
     }
   } else {
-    const message = `There is no '${symbol.original}' to import.`;
-    report({ severity: 'error', code: 'bicep-name', message, span: symbol.span });
+    const message = `BCP360: The '${symbol.original}' symbol was not found in (or was not exported by) the imported template.`;
+    report(bicepError(message, symbol.span, 'bicep-name'));
   }
 }
 

@@ -26,6 +26,8 @@ export interface Model {
 export interface CyclicUse {
   readonly node: syntax.NameNode | syntax.CallNode;
   readonly name: string;
+  /** Whether the declaration refers to itself, and not through others. */
+  readonly isDirect: boolean;
 }
 
 export type ModelSymbol =

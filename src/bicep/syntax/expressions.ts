@@ -154,13 +154,13 @@ export function readInteger(tokens: TokenReader): Expression {
   const value = token.text.length > 40 ? largestInteger + 1n : BigInt(token.text);
   const negated = tokens.all[tokens.at - 2]?.kind === '-';
   if (value > largestInteger || (value === largestInteger && !negated)) {
-    tokens.fail('This number does not fit into 64 bits.', token);
+    tokens.fail('BCP010: Expected a valid 64-bit signed integer.', token);
   }
   return { kind: 'integer', value, span: spanOf(tokens.file, token.start, token.end) };
 }
 
 function readLiteral(tokens: TokenReader, kind: '{' | '[', place: Place): Expression {
-  if (!place.literals) tokens.fail('Objects and arrays cannot be written inside of a string.', tokens.peek());
+  if (!place.literals) tokens.fail('Objects and arrays are not permitted inside of a string.', tokens.peek());
   if (kind === '{') return tokens.nested(() => readObject(tokens, place));
   let ahead = 1;
   while (tokens.peek(ahead).kind === 'new-line') ahead += 1;

@@ -1,3 +1,4 @@
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
 import { maxErrors } from './limits.ts';
@@ -83,7 +84,8 @@ class Lexer {
       if (this.offset >= this.text.length) break;
       this.token();
     }
-    if (this.braces.length > 0) this.fail('The string is not closed.', this.offset, this.offset);
+    if (this.braces.length > 0)
+      this.fail('BCP004: The string at this location is not terminated.', this.offset, this.offset);
     this.push('end', this.offset, this.offset);
     const { tokens, diagnostics, comments, pragmas } = this;
     return { tokens, diagnostics, comments, pragmas };
@@ -207,7 +209,12 @@ class Lexer {
     if (opener === 47) this.offset = this.lineEnd(start);
     else if (opener === 42) {
       const close = this.text.indexOf('*/', start + 2);
-      if (close < 0) this.fail('The comment is not closed.', start, start + 2);
+      if (close < 0)
+        this.fail(
+          'BCP002: The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.',
+          start,
+          start + 2,
+        );
       this.offset = close < 0 ? this.text.length : close + 2;
     } else return false;
     this.comments.push(spanOf(this.file, start, this.offset));
@@ -258,6 +265,6 @@ class Lexer {
   fail(message: string, start: number, end: number): void {
     if (this.diagnostics.length >= maxErrors) return;
     const span = spanOf(this.file, start, Math.min(end, this.text.length));
-    this.diagnostics.push({ severity: 'error', code: 'bicep-syntax', lossy: true, message, span });
+    this.diagnostics.push({ ...bicepError(message, span, 'bicep-syntax'), lossy: true });
   }
 }

@@ -1,3 +1,4 @@
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf, startOf } from '../../text/source.ts';
 import { maxDepth, maxErrors } from './limits.ts';
@@ -213,7 +214,7 @@ export class TokenReader {
     // Where several brackets are left open, the first complaint says enough.
     if (this.diagnostics.length >= maxErrors || this.diagnostics.at(-1)?.span.start === start) return;
     const span = spanOf(this.file, start, end);
-    this.diagnostics.push({ severity: 'error', code: 'bicep-syntax', lossy: true, message, span });
+    this.diagnostics.push({ ...bicepError(message, span, 'bicep-syntax'), lossy: true });
   }
 }
 

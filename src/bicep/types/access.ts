@@ -40,7 +40,10 @@ function memberOfSingle(type: SingleType, name: string, safe: boolean, span: Spa
       return name === type.tag ? { kind: 'string', values: new Set(type.members.keys()) } : anyType;
     default:
       if (isSeveral(type)) return anyType;
-      file.complain(`There is no property '${name}': this is ${describe(type)}, not an object.`, span);
+      file.complain(
+        `BCP055: Cannot access properties of type "${describe(type)}": '${name}'. An "object" type is required.`,
+        span,
+      );
       return anyType;
   }
 }
@@ -63,7 +66,7 @@ function missing(type: Type, name: string, safe: boolean, span: Span, file: File
   const members = membersOf(type) ?? [];
   const known = new Set(members.flatMap((member) => (member.kind === 'object' ? [...member.properties.keys()] : [])));
   const offered = known.size > 0 && known.size <= maxOffered ? ` There are ${[...known].sort().join(', ')}.` : '';
-  file.complain(`There is no property '${name}'.${offered}`, span);
+  file.complain(`BCP053: The type does not contain property "${name}".${offered}`, span);
   return anyType;
 }
 
@@ -78,13 +81,21 @@ export function indexType(node: syntax.IndexAccess, target: Type, key: Type, fil
     case 'array':
     case 'tuple':
       if (isNot(at, 'int')) {
-        if (!safe) file.complain(`An item of an array is asked for by int, not by ${describe(at)}.`, index.span);
+        if (!safe)
+          file.complain(
+            `BCP074: Indexing over arrays requires an index of type "int" but the provided index was of type "${describe(at)}".`,
+            index.span,
+          );
         return anyType;
       }
       return type.kind === 'tuple' ? tupleItem(type, at, node, file) : itemOf(type);
     case 'object': {
       if (isNot(at, 'string')) {
-        if (!safe) file.complain(`A property of an object is asked for by string, not by ${describe(at)}.`, index.span);
+        if (!safe)
+          file.complain(
+            `BCP075: Indexing over objects requires an index of type "string" but the provided index was of type "${describe(at)}".`,
+            index.span,
+          );
         return anyType;
       }
       const [name, ...others] = at.kind === 'string' ? (at.values ?? []) : [];
@@ -96,7 +107,10 @@ export function indexType(node: syntax.IndexAccess, target: Type, key: Type, fil
       return anyType;
     default:
       if (!safe && !isSeveral(type))
-        file.complain(`There are no items: this is ${describe(type)}, not an array.`, index.span);
+        file.complain(
+          `BCP076: Cannot index over expression of type "${describe(type)}". Arrays or objects are required.`,
+          index.span,
+        );
       return anyType;
   }
 }
@@ -107,6 +121,9 @@ function tupleItem(type: TupleType, at: Type, { index, fromEnd }: syntax.IndexAc
   const count = type.items.length;
   const item = type.items[fromEnd ? count - Number(value) : Number(value)];
   if (item) return item();
-  file.complain(`There is no item ${fromEnd ? '^' : ''}${value}: the array has ${count}.`, index.span);
+  file.complain(
+    `BCP311: The provided index value of "${fromEnd ? '^' : ''}${value}" is not valid: the array has ${count}.`,
+    index.span,
+  );
   return anyType;
 }

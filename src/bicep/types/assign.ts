@@ -61,8 +61,7 @@ function assignPart(given: Given, target: Type, around: Comparing): void {
   const valued = sources.filter(({ kind }) => kind !== 'null');
   const problem = valued.length === 0 ? !isNullable(target) : valued.some((source) => !targets.some(takes(source)));
   if (problem) {
-    const message = `${given.what} takes ${describe(target)}, but is given ${givenText(given.type, target, comparing)}.`;
-    comparing.complain(message, given.span);
+    comparing.complain(mismatchText(given, describe(target), givenText(given.type, target, comparing)), given.span);
     return;
   }
   for (const source of valued) {
@@ -132,6 +131,18 @@ function isList(type: SingleType): type is ArrayType | TupleType {
   return type.kind === 'array' || type.kind === 'tuple';
 }
 
+/** The compiler's message about a value of another type, by the place to which it is given. */
+function mismatchText({ what }: Given, wanted: string, type: string): string {
+  const property = /^Property '(.*)'$/.exec(what)?.[1];
+  if (property !== undefined) {
+    return `BCP036: The property "${property}" expected a value of type "${wanted}" but the provided value is of type "${type}".`;
+  }
+  if (what === 'An item') {
+    return `BCP034: The enclosing array expected an item of type "${wanted}", but the provided item was of type "${type}".`;
+  }
+  return `BCP033: ${what} expected a value of type "${wanted}" but the provided value is of type "${type}".`;
+}
+
 function assignObject(given: Given, source: ObjectType, target: ObjectType, isOneOf: boolean, comparing: Comparing) {
   const members = membersByName(given.node);
   const missing: string[] = [];
@@ -141,7 +152,10 @@ function assignObject(given: Given, source: ObjectType, target: ObjectType, isOn
     else if (required && source.others === 'none') missing.push(`'${name}'`);
   }
   if (missing.length > 0 && !isOneOf) {
-    comparing.complain(`${given.what} is given an object without ${missing.join(', ')}.`, given.span);
+    comparing.complain(
+      `BCP035: ${given.what} is missing the following required properties: ${missing.join(', ')}.`,
+      given.span,
+    );
   }
   if (target.others === 'unknown') return;
   for (const [name, { type }] of source.properties) {
@@ -150,7 +164,7 @@ function assignObject(given: Given, source: ObjectType, target: ObjectType, isOn
     if (target.others !== 'none') {
       assignMember(name, member, type, target.others, false, comparing, given.span);
     } else if (member) {
-      comparing.complain(`${given.what} takes no property '${name}'.`, member.key.span);
+      comparing.complain(`BCP037: The property "${name}" is not allowed: ${given.what}.`, member.key.span);
     }
   }
 }
@@ -188,7 +202,7 @@ function assignTagged(given: Given, source: ObjectType, target: TaggedType, comp
   const tag = source.properties.get(target.tag);
   const allowed = [...target.members.keys()].map((value) => `'${value}'`).join(' | ');
   if (!tag) {
-    const message = `${given.what} is given an object without '${target.tag}', which must be ${allowed}.`;
+    const message = `BCP078: The property "${target.tag}" requires a value of type ${allowed}, but none was supplied: ${given.what}.`;
     if (source.others === 'none') comparing.complain(message, given.span);
     return;
   }
@@ -200,7 +214,7 @@ function assignTagged(given: Given, source: ObjectType, target: TaggedType, comp
   else {
     const span = membersByName(given.node).get(target.tag)?.value.span ?? given.span;
     comparing.complain(
-      `Property '${target.tag}' takes ${allowed}, but is given ${givenText(type, stringType, comparing)}.`,
+      `BCP036: The property "${target.tag}" expected a value of type ${allowed} but the provided value is of type "${givenText(type, stringType, comparing)}".`,
       span,
     );
   }
@@ -270,11 +284,14 @@ function rangeOfValues(values: readonly bigint[]): Range | undefined {
 /** Whether a range can be that of values in another one. */
 function checkRange(given: Given, source: Range | undefined, target: Range | undefined, comparing: Comparing): boolean {
   const limit = limitBroken(source, target);
-  if (limit)
+  if (limit) {
+    const [code, word] = limit.startsWith('at most') ? ['BCP327', 'large'] : ['BCP328', 'small'];
+    const value = givenText(given.type, intType, comparing);
     comparing.complain(
-      `${given.what} takes ${limit}, but is given ${givenText(given.type, intType, comparing)}.`,
+      `${code}: The provided value (${value}) is too ${word}: ${given.what} takes ${limit}.`,
       given.span,
     );
+  }
   return limit === undefined;
 }
 
@@ -287,7 +304,11 @@ function checkLength(
 ): boolean {
   const limit = limitBroken(source, target);
   const count = source?.min === source?.max ? `${source?.min}` : source?.min === undefined ? 'fewer' : 'more';
-  if (limit) comparing.complain(`${given.what} takes ${limit} ${unit}, but is given ${count}.`, given.span);
+  if (limit) {
+    const [code, word] = limit.startsWith('at most') ? ['BCP332', 'long'] : ['BCP333', 'short'];
+    const message = `${code}: The provided value (whose length is ${count}) is too ${word}: ${given.what} takes ${limit} ${unit}.`;
+    comparing.complain(message, given.span);
+  }
   return limit === undefined;
 }
 

@@ -87,7 +87,10 @@ function refuseArgument({ name, args }: Call, index: number, type: Type, wanted:
   const arg = args[index];
   const kinds = [...wanted].map((letter) => words[letter] ?? letter).join(' or ');
   if (!arg) return;
-  file.complain(`Argument ${index + 1} of '${name.name}' takes ${kinds}, but is given ${describe(type)}.`, arg.span);
+  file.complain(
+    `BCP070: Argument ${index + 1} of '${name.name}': argument of type "${describe(type)}" is not assignable to parameter of type "${kinds}".`,
+    arg.span,
+  );
 }
 
 /** Functions that take values of one kind or another, but not of both. */
@@ -158,12 +161,12 @@ function checkSignature(
   const count = node.parameters.length;
   if (count < min || count > max) {
     const range = min === max ? `${min}` : `${min} or ${max}`;
-    const message = `The lambda of '${name}' takes ${range} ${max === 1 ? 'parameter' : 'parameters'}, but has ${count}.`;
+    const message = `BCP070: The lambda of '${name}' is not assignable: it takes ${range} ${max === 1 ? 'parameter' : 'parameters'}, but has ${count}.`;
     file.complain(message, node.span);
   }
   const letter = { string: 's', bool: 'b', any: '.' }[wanted.gives];
   if (isTaken(result, letter)) return;
-  const message = `The lambda of '${name}' has to give ${wanted.gives}, but gives ${describe(result)}.`;
+  const message = `BCP070: The lambda of '${name}' is not assignable: it must return "${wanted.gives}", but returns "${describe(result)}".`;
   file.complain(message, node.body.span);
 }
 

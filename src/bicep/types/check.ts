@@ -1,3 +1,4 @@
+import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import { memberValue } from '../semantics/bind.ts';
@@ -38,8 +39,7 @@ export function checkTypes(unit: FileUnit, schemas: FileSchemas): TypedFile {
     if (left > 0) diagnostics.push(diagnostic);
     left -= 1;
   };
-  const complain = (message: string, span: Span): void =>
-    report({ severity: 'error', code: 'bicep-type', message, span });
+  const complain = (message: string, span: Span): void => report(bicepError(message, span, 'bicep-type'));
   const file: FileTypes = { schemas, known: new Map(), declared: new Map(), complain, depth: 0 };
   const env = fileEnv({ ...unit, report, replaced: new Map() });
   const scope: TypeScope = { file, env, locals: new Map() };
@@ -116,5 +116,5 @@ function checkDependencies(type: Type, span: Span, { file }: TypeScope): void {
   const isList = list?.kind === 'array' || list?.kind === 'tuple';
   const items = isList ? membersOf(itemOf(list)) : undefined;
   const odd = isList ? items?.some(({ kind }) => kind !== 'object' && kind !== 'array') : list !== undefined;
-  if (odd) file.complain(`Property 'dependsOn' takes an array of resources and modules.`, span);
+  if (odd) file.complain(`BCP036: The property "dependsOn" expected an array of resources and modules.`, span);
 }

@@ -205,7 +205,10 @@ function literalArrayType({ items }: syntax.ArrayNode, scope: TypeScope): Type {
 }
 
 function refuseSpread({ value }: syntax.SpreadNode, type: Type, wanted: string, { file }: TypeScope): void {
-  file.complain(`'...' takes ${wanted} here, but is given ${describe(type)}.`, value.span);
+  file.complain(
+    `BCP402: The spread operator "..." can only be used in this context for an expression assignable to type "${wanted}", not "${describe(type)}".`,
+    value.span,
+  );
 }
 
 function spreadItem(type: Type): Type {

@@ -10,7 +10,10 @@ export function loopLocals(
 ): readonly (readonly [string, Type])[] {
   const lists = membersOf(withoutNull(type));
   if (lists?.some(({ kind }) => kind !== 'array' && kind !== 'tuple')) {
-    complain(`A loop takes array, but is given ${describe(type)}.`, source.span);
+    complain(
+      `BCP137: Loop expected an expression of type "array" but the provided value is of type "${describe(type)}".`,
+      source.span,
+    );
   }
   const [list, ...more] = lists ?? [];
   const isList = more.length === 0 && (list?.kind === 'array' || list?.kind === 'tuple');

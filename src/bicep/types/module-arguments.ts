@@ -23,14 +23,21 @@ function checkArguments(symbol: ModuleSymbol, body: syntax.ObjectNode, template:
   for (const member of written?.members ?? []) {
     if (member.kind !== 'member') return;
     const name = keyText(member.key);
-    if (name === undefined) scope.file.complain('The name of a parameter must be written out.', member.key.span);
+    if (name === undefined)
+      scope.file.complain(
+        'BCP040: String interpolation is not supported for keys on objects of type "params".',
+        member.key.span,
+      );
     else given.set(name, member);
   }
   const declared = [...template.parameters.values()];
   const missing = declared.filter((parameter) => isRequired(parameter, template) && !given.has(parameter.name));
   if (missing.length > 0 && !body.members.some(({ kind }) => kind === 'spread')) {
     const names = missing.map(({ name }) => `'${name}'`).join(', ');
-    scope.file.complain(`Module '${symbol.name}' is called without ${names}.`, symbol.statement.name.span);
+    scope.file.complain(
+      `BCP035: The specified "params" of module '${symbol.name}' lacks the following required properties: ${names}.`,
+      symbol.statement.name.span,
+    );
   }
   for (const [name, member] of given) checkArgument(name, member, symbol, template, scope);
 }
@@ -48,7 +55,8 @@ function checkArgument(
 ): void {
   const declared = template.parameters.get(name.toLowerCase());
   // Another spelling is reported where the arguments are lowered.
-  if (!declared) scope.file.complain(`The module has no parameter '${name}'.`, key.span);
+  if (!declared)
+    scope.file.complain(`BCP037: The property "${name}" is not allowed on objects of type "params".`, key.span);
   if (declared?.name !== name) return;
   const type = typeOf(value, scope);
   if (type.kind === 'object' && takesResource(name, symbol, scope)) return;

@@ -27,7 +27,10 @@ export function isNot(type: Type, ...kinds: readonly SingleType['kind'][]): bool
 export function unaryType({ operator, span }: syntax.UnaryNode, type: Type, { complain }: FileTypes): Type {
   const wanted = operator === '!' ? 'bool' : 'int';
   if (isNot(type, wanted)) {
-    complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
+    complain(
+      `BCP044: Cannot apply operator "${operator}" to operand of type "${describe(type)}"; it takes ${wanted}.`,
+      span,
+    );
   }
   if (operator === '!') return negated(type);
   if (type.kind !== 'int' || operator === '+') return type.kind === 'int' ? type : intType;
@@ -45,7 +48,10 @@ function negated(type: Type): BoolType {
 export function binaryType(node: syntax.BinaryNode, left: Type, right: Type, { complain }: FileTypes): Type {
   const refuse = (wanted: string): void => {
     const given = `${describe(left)} and ${describe(right)}`;
-    complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
+    complain(
+      `BCP045: Cannot apply operator "${node.operator}" to operands of type ${given}; it takes ${wanted}.`,
+      node.span,
+    );
   };
   switch (node.operator) {
     case '==':
@@ -89,7 +95,7 @@ function coalesced(left: Type, right: Type): Type {
 /** Reports if something cannot be a condition; one that may be null is taken. */
 export function checkCondition({ span }: syntax.Expression, type: Type, { complain }: FileTypes): Type {
   if (type.kind === 'null' || isNot(withoutNull(type), 'bool')) {
-    complain(`A condition takes bool, but is given ${describe(type)}.`, span);
+    complain(`BCP046: Expected a value of type "bool" but the provided value is of type "${describe(type)}".`, span);
   }
   return type;
 }

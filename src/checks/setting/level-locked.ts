@@ -32,8 +32,8 @@ export const levelLocked = behaviour({
 });
 
 /** How long a lock of immutability binds, from the policies of the vault. */
-function timeOf(ladder: string, vault: Resource, { head }: CheckContext): string {
+function timeOf(ladder: string, vault: Resource, { head, today }: CheckContext): string {
   const kind = vaultKindOf(vault);
   if (ladder !== 'immutability' || kind === undefined) return '';
-  return longestRetentionText(head.partsOf(vault, `${vaultTypes[kind]}/backupPolicies`));
+  return longestRetentionText(head.partsOf(vault, `${vaultTypes[kind]}/backupPolicies`), today);
 }

@@ -1,5 +1,5 @@
+import { codeLines } from '../../report/rules/code-text.ts';
 import { factText } from '../../report/rules/fact-text.ts';
-import { noticeText } from '../../report/rules/notice-text.ts';
 import { pageText } from '../../report/rules/page-text.ts';
 import { ruleText } from '../../report/rules/rule-text.ts';
 import { withoutCommands } from '../../report/writing/sanitize.ts';
@@ -12,15 +12,16 @@ import { rulesOf } from '../rules.ts';
 
 export const explainCommand: Command = {
   name: 'explain',
-  usage: 'explain <rule, notice or fact> [options]',
+  usage: 'explain <rule, code or fact> [options]',
   summary: summaries.explain,
   options: [{ name: 'rules', value: 'folder', multiple: true, help: 'Folder with your own rules.' }],
   run: async (options, io) => {
     const [id, ...more] = options.positionals;
-    if (id === undefined || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
+    if (id === undefined || more.length > 0)
+      throw new UsageError(`explain takes one rule, code or fact; 'armlock rules' lists the rules`);
     const rules = await rulesOf(options.values('rules'), io);
     const rule = rules.find((one) => one.id === id);
-    const other = rule ? undefined : (factText(id) ?? noticeText(id));
+    const other = rule ? undefined : (factText(id) ?? codeLines(id));
     if (other !== undefined) {
       io.out(other);
       return exitCodes.clean;
@@ -31,7 +32,7 @@ export const explainCommand: Command = {
         id,
       );
       const advice = nearest === undefined ? `; 'armlock rules' lists the rules` : `.${didYouMean(nearest)}`;
-      throw new UsageError(`There is no rule, notice or fact '${id}'${advice}`);
+      throw new UsageError(`There is no rule, code or fact '${id}'${advice}`);
     }
     // Rules of a user have no generated page.
     const page = shippedPage(id);

@@ -3,14 +3,36 @@ import { nameText } from '../../model/identity.ts';
 import type { Duration } from './durations.ts';
 import { retentionTiers } from './retention.ts';
 
-/** The longest retention in the vault that some policies certainly have, as a sentence; empty if none is known. */
-export function longestRetentionText(policies: readonly Resource[]): string {
+/**
+ * The longest retention in the vault that some policies certainly have, and until when it binds, in sentences; empty if
+ * none is known.
+ *
+ * @param today as `2027-03-31`; without it, no date is named
+ */
+export function longestRetentionText(policies: readonly Resource[], today: string | undefined): string {
   const known = policies.flatMap((policy) => durationsOf(policy).map((duration) => ({ policy, duration })));
   const [longest] = [...known].sort((left, right) => right.duration.maxDays - left.duration.maxDays);
   if (!longest) return '';
   const name = nameText(longest.policy.name).split('/').at(-1) ?? '';
   const { text } = longest.duration;
-  return `The longest retention in sight is ${text} (policy ${name}): what is backed up on the day of the lock stays, and is paid for, for ${text}.`;
+  const end = today === undefined ? undefined : monthAfter(today, longest.duration);
+  const until = end === undefined ? `for ${text} after the lock` : `until ${end}`;
+  return `The longest retention of its policies is ${text} (policy ${name}): a backup of today is kept, and billed, ${until}.`;
+}
+
+/** The month in which a duration from a day ends: `November 2036`. Undefined after the year 9999. */
+function monthAfter(today: string, { exact, maxDays }: Duration): string | undefined {
+  const end = new Date(`${today}T00:00:00Z`);
+  if (exact?.unit === 'months') {
+    // The last day of the month counts where the month is shorter.
+    const day = end.getUTCDate();
+    end.setUTCDate(1);
+    end.setUTCMonth(end.getUTCMonth() + Number(exact.amount) + 1, 0);
+    end.setUTCDate(Math.min(day, end.getUTCDate()));
+  } else end.setUTCDate(end.getUTCDate() + maxDays);
+  const year = end.getUTCFullYear();
+  if (!(year <= 9999)) return undefined;
+  return end.toLocaleDateString('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
 function durationsOf(policy: Resource): readonly Duration[] {

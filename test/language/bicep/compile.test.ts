@@ -67,8 +67,12 @@ describe('a compiler', () => {
     const compiler = compilerFor(tree);
     expect(compiler.compile({ tree, path: 'a.bicep' }).diagnostics).toEqual([]);
     expect(compiler.compile({ tree, path: 'vault.bicep' }).diagnostics).toHaveLength(1);
-    expect(messagesOf(compiler, tree, 'a.bicep')).toEqual([`vault.bicep: There is no 'nope' here.`]);
-    expect(messagesOf(compiler, tree, 'b.bicep')).toEqual([`vault.bicep: There is no 'nope' here.`]);
+    expect(messagesOf(compiler, tree, 'a.bicep')).toEqual([
+      `vault.bicep: BCP057: The name "nope" does not exist in the current context.`,
+    ]);
+    expect(messagesOf(compiler, tree, 'b.bicep')).toEqual([
+      `vault.bicep: BCP057: The name "nope" does not exist in the current context.`,
+    ]);
   });
 
   test('says which files were read for a file', () => {

@@ -47,7 +47,7 @@ describe('values of a parameter file', () => {
       '{"a":[{"i":0,"x":"p"},{"i":1,"x":"q"}]}',
     );
     expect(valuesIn('param a = { x: [for i in range(0, 2): i] }')).toBe(
-      'main.bicepparam:2:16 A loop cannot stand here.',
+      'main.bicepparam:2:16 BCP138: For-expressions are not supported in this context.',
     );
   });
 
@@ -67,13 +67,17 @@ describe('values of a parameter file', () => {
     expect(valuesIn('param a = resourceGroup().location')).toBe(
       "main.bicepparam:2:11 There is no template function 'resourceGroup' here.",
     );
-    expect(valuesIn("param a = toupper('x')")).toBe("main.bicepparam:2:11 There is no function 'toupper' here.");
-    expect(valuesIn('param a = base.x')).toBe("main.bicepparam:2:11 There is no 'base' here.");
+    expect(valuesIn("param a = toupper('x')")).toBe(
+      'main.bicepparam:2:11 BCP057: The name "toupper" does not exist in the current context: there is no such function.',
+    );
+    expect(valuesIn('param a = base.x')).toBe(
+      'main.bicepparam:2:11 BCP057: The name "base" does not exist in the current context.',
+    );
   });
 
   it('are evaluated only as far as they are used', () => {
     expect(valuesIn("var unused = fail('boom')\nparam a = true ? 1 : fail('no')")).toBe('{"a":1}');
-    expect(valuesIn('var a = b\nvar b = a\nparam c = a')).toContain('depends on itself');
+    expect(valuesIn('var a = b\nvar b = a\nparam c = a')).toContain('BCP080');
   });
 });
 
@@ -120,7 +124,7 @@ describe('inputs of a parameter file', () => {
     expect(valuesIn(text, {}, nothingSet)).toBe('{"a":14}');
     expect(valuesIn(text, {}, unknownEnvironment)).toBe(`{"a":"[mul(int(readEnvironmentVariable('DAYS', '7')), 2)]"}`);
     expect(valuesIn("param a = readEnvironmentVariable('NO')")).toBe(
-      "main.bicepparam:2:11 Function 'readEnvironmentVariable': environment variable 'NO' does not exist, and there is no default",
+      "main.bicepparam:2:11 Function 'readEnvironmentVariable': BCP427: environment variable \"NO\" does not exist and there's no default value set",
     );
   });
 
@@ -219,8 +223,8 @@ describe('a parameter file and its template', () => {
     const wrong = "using 'main.bicep'\nparam Days = 3\nparam name = 4\nparam more = 1\n";
     expect(deploys({ 'main.bicep': template, 'main.bicepparam': wrong })).toBe(
       [
-        "main.bicepparam:2:7 The template has no parameter 'Days'. It has 'days', and case counts.",
-        "main.bicepparam:4:7 The template has no parameter 'more'.",
+        'main.bicepparam:2:7 BCP259: The parameter "Days" is assigned in the params file without being declared in the Bicep file. It has \'days\', and case counts.',
+        'main.bicepparam:4:7 BCP259: The parameter "more" is assigned in the params file without being declared in the Bicep file.',
         "main.bicepparam:1:7 Parameter 'days' needs a value: it has no default, and none is given.",
         "main.bicepparam:3:14 The value of parameter 'name' is not valid: it must be of type string, but is an integer.",
       ].join('\n'),
@@ -241,7 +245,7 @@ describe('a parameter file and its template', () => {
     expect(deploys({ 'main.bicepparam': "using 'br/public:a/b:1'\n" })).toContain('is not in the Bicep module cache');
     expect(deploys({ 'main.bicepparam': "using 'no.bicep'\n" })).toContain('it does not exist');
     expect(deploys({ 'main.bicepparam': 'param a = 1\n' })).toContain(
-      "main.bicepparam:1:1 A parameter file needs 'using'",
+      'main.bicepparam:1:1 BCP261: A using declaration',
     );
   });
 

@@ -23,7 +23,7 @@ test.each(bicepRefusals.filter(({ error }) => error === undefined))('$about is a
 // The official compiler crashes.
 test('a type in a function that is never called is refused', () => {
   const text = 'func f(a strnig) int => 1';
-  expect(errorsOf({ about: '', text, error: undefined }).join('\n')).toMatch(/no type 'strnig'/);
+  expect(errorsOf({ about: '', text, error: undefined }).join('\n')).toMatch(/BCP302: The name "strnig"/);
 });
 
 test('what an extension handles is listed, and reported as not checked', () => {
@@ -32,7 +32,7 @@ test('what an extension handles is listed, and reported as not checked', () => {
   const template = { tree: memoryTree({ 'main.bicep': text }), path: 'main.bicep' };
   const { deployment } = resolveFile(template, {}, { context: evaluationContext });
   expect(deployment.diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
-    "warning What extension 'k8s' handles is no resource of Azure: it is listed, but not judged.",
+    "warning Resources of extension 'k8s' are not Azure resources: armlock lists them but does not check them.",
   ]);
   expect(deployment.resources.length).toBe(1);
 });
@@ -43,7 +43,7 @@ test('what is wrong with a file from which something is imported is reported', (
     'b.bicep': "@export()\nvar a = 'x'\nvar a = 1",
   };
   const { errors } = resolveFile({ tree: memoryTree(files), path: 'main.bicep' }, {}, { context: evaluationContext });
-  expect(errors).toContain("The name 'a' is declared twice.");
+  expect(errors).toContain('BCP028: Identifier "a" is declared multiple times. Remove or rename the duplicates.');
 });
 
 test('long chains of names end in a verdict, not in a crash', () => {

@@ -16,7 +16,8 @@ function typeErrorsInParameters(text: string): readonly string[] {
 }
 
 function typeErrorsOf({ deployment: { diagnostics } }: Resolved): readonly string[] {
-  return diagnostics.filter(({ code }) => code === 'bicep-type').map(({ message }) => message);
+  // Values that fail when they are evaluated have codes of armlock.
+  return diagnostics.filter(({ code }) => /^(?:BCP\d+|bicep-type)$/.test(code)).map(({ message }) => message);
 }
 
 test('nothing is wrong with what the cases share', () => {

@@ -53,7 +53,7 @@ ${figures}
 }
 
 function certaintyOf({ verdict, confidence }: Finding): string {
-  if (verdict === 'unknown') return ', cannot be decided';
+  if (verdict === 'unknown') return ', cannot be determined';
   return confidence === 'possible' ? ', possible' : '';
 }
 
@@ -77,7 +77,7 @@ function codeBlock(side: 'base' | 'head', span: Span, lines: readonly QuotedLine
 }
 
 function rowsOf(finding: Finding, { links }: Surroundings): readonly Markup[] {
-  const { outcome, chain, names, targets, parts, rule, waiver, before, after } = finding;
+  const { outcome, chain, names, targets, parts, rule, advice, waiver, before, after } = finding;
   const steps = stepsOf(chain).map((origin) => `${originText(origin)} at ${placeOf(origin.span)}`);
   const from = steps.length === 0 ? undefined : steps.join(', from ');
   return [
@@ -88,7 +88,7 @@ function rowsOf(finding: Finding, { links }: Surroundings): readonly Markup[] {
       : []),
     ...parts.map(({ message, span }) => row('Part', html`${message} <code>${placeOf(span)}</code>`)),
     row('Why', html`${rule.why}`),
-    row('What to do', html`${rule.fix}`),
+    row('What to do', html`${advice}`),
     ...(names.length > 1 ? [row('Resources', listed(names))] : []),
     ...(targets.length > 0 ? [row(targets.length === 1 ? 'Target' : 'Targets', listed(targets))] : []),
     ...(waiver?.kind === 'requested' ? [row('Asked to accept', html`${waiver.reason} (${placeOf(waiver.span)})`)] : []),

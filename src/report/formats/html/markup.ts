@@ -41,7 +41,7 @@ function escaped(text: string): string {
     .replace(/[\uFFFE\uFFFF]/g, '\uFFFD');
 }
 
-/** A link that tells the page behind it nothing; an address of another scheme is text. */
+/** A link that sends nothing to the page behind it; an address of another scheme is text. */
 export function anchorTo(url: string | undefined, text: string): Markup {
   return url !== undefined && /^https:\/\//.test(url)
     ? html`<a href="${url}" rel="noreferrer noopener">${text}</a>`
