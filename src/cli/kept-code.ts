@@ -153,9 +153,9 @@ function ownFolder(env: NodeJS.ProcessEnv): string | undefined {
   try {
     const around = cacheFolder(env);
     const folder = path.join(around, 'armlock');
-    if (!lstatSync(folder, { throwIfNoEntry: false })) {
-      mkdirSync(around, { recursive: true, mode: 0o700 });
-      mkdirSync(folder, { mode: 0o700 });
+    // One by one: made in one go, Node tries for ever in places that are no real folders, such as those of Linux's `/proc`.
+    for (const one of [around, folder]) {
+      if (!lstatSync(one, { throwIfNoEntry: false })) mkdirSync(one, { mode: 0o700 });
     }
     const stats = lstatSync(folder);
     return stats.isDirectory() && isOwn(stats) ? folder : undefined;

@@ -50,7 +50,16 @@ function partsOf(before: string[], after: string[]): readonly Part[] {
 }
 
 function closeParts(before: string[], after: string[]): readonly Part[] | undefined {
+  if (leastEdits(before, after) > maxEdits) return undefined;
   return diffArrays(before, after, { maxEditLength: maxEdits });
+}
+
+/** How many lines come and go at least: those that the other file does not have as often. */
+function leastEdits(before: readonly string[], after: readonly string[]): number {
+  const surplus = new Map<string, number>();
+  for (const line of before) surplus.set(line, (surplus.get(line) ?? 0) + 1);
+  for (const line of after) surplus.set(line, (surplus.get(line) ?? 0) - 1);
+  return [...surplus.values()].reduce((sum, count) => sum + Math.abs(count), 0);
 }
 
 /** Compares what lies between lines that are alike; what differs too much even there counts as written anew. */

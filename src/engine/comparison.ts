@@ -38,10 +38,10 @@ export interface ComparisonOptions {
   readonly knownVaults?: readonly KnownVault[];
   /** The shortest retention that policies may have. */
   readonly retentionFloors?: RetentionFloors;
-  /** What holds for some targets or vaults, the last one counts. */
-  readonly overrides?: readonly Override[];
   /** The day of the run, as `2027-03-31`. */
   readonly today?: string;
+  /** What holds for some targets or vaults, the last one counts. */
+  readonly overrides?: readonly Override[];
 }
 
 /** Adds to paired resources what rules ask about the revisions around them. */

@@ -17,6 +17,7 @@ import { fixOf } from './fix.ts';
 import { adviceOf, messageOf, whatHappened } from './message.ts';
 import { isOfOtherWorlds, isRefactoring } from './other-worlds.ts';
 import type { Finding, FindingPart, RunResult } from './result.ts';
+import { withoutSecureTexts } from './secure-texts.ts';
 import { supersede } from './supersede.ts';
 
 /** What the rules answer about a comparison. */
@@ -48,7 +49,8 @@ export function askRules(
   const reported: Candidate[] = [];
   const judged = new Set<string>();
   for (const rule of rules) {
-    for (const observed of runCheck(rule.check, comparison.context)) {
+    for (const seen of runCheck(rule.check, comparison.context)) {
+      const observed = withoutSecureTexts(seen, comparison.context);
       if (comparison.onlyWidened && !isOfOtherWorlds(observed, comparison)) continue;
       take(rule, observed);
       if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);

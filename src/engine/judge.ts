@@ -2,6 +2,7 @@ import { compareEstate, declarationOf, stateOf } from '../diff/estate.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
+import { untoldPlaces } from '../protection/resources/told-arguments.ts';
 import type { Rule, Severity, UnknownSeverity } from '../rules/rule.ts';
 import type { Span } from '../text/source.ts';
 import { type Account, type AccountBook, openAccount } from './account.ts';
@@ -80,6 +81,7 @@ interface Seen {
   readonly kinds: Map<string, ProtectedKind | undefined>;
   readonly notices: Notice[];
   readonly secretSpans: Span[];
+  readonly secretTexts: Set<string>;
   readonly counts: { targets: number; unguarded: number; unreadable: number };
   readonly book: AccountBook;
 }
@@ -93,16 +95,20 @@ function seenNothing(rules: readonly Rule[]): Seen {
     kinds: new Map(),
     notices: [],
     secretSpans: [],
+    secretTexts: new Set(),
     counts: { targets: 0, unguarded: 0, unreadable: 0 },
   };
 }
 
-function takeTarget(target: EvaluatedTarget, { notices, secretSpans, counts }: Seen): void {
+function takeTarget(target: EvaluatedTarget, { notices, secretSpans, secretTexts, counts }: Seen): void {
   const sides = [target.base, target.head];
   counts.targets += 1;
   if (target.isUnguarded) counts.unguarded += 1;
   if (sides.some((side) => side?.unreadable) || isUnrelatedState(target)) counts.unreadable += 1;
   for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
+  for (const side of sides) for (const text of side?.deployment.secretTexts ?? []) secretTexts.add(text);
+  for (const unseen of sides.flatMap((side) => side?.deployment.unseen ?? []))
+    secretSpans.push(...untoldPlaces(unseen));
   for (const notice of noticesOf(target)) notices.push(notice);
 }
 
@@ -147,8 +153,11 @@ function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[]
   return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && isTold(one)));
 }
 
+/** Characters from which on a text is looked for where it is not known to be a secret. */
+const minSecret = 6;
+
 function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions, account: Account | undefined): RunResult {
-  const { secretSpans, counts } = seen;
+  const { secretSpans, secretTexts, counts } = seen;
   const holdsSecret = secretLines(secretSpans);
   const together = findingsOf(combinationsOf(seen.parts, asked.rules), asked);
   const findings = mergeFindings([...seen.findings, ...together]).map((one) => withoutSecretFix(one, holdsSecret));
@@ -171,6 +180,8 @@ function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions, account: 
     failOn: options.failOn ?? 'error',
     notices: mergeNotices([...seen.notices, ...unjudgedNotices(account)]),
     secretSpans,
+    // Shorter texts are on many lines.
+    secretTexts: [...secretTexts].filter(({ length }) => length >= minSecret),
     summary: summaryOf(findings, compared),
     account,
     complete: counts.unreadable === 0 && (account?.counts.unjudged ?? 0) === 0,

@@ -3,8 +3,7 @@ import { type Observation, presenceValue, type UnknownCause } from '../checks/ch
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
-import { nameText } from '../model/identity.ts';
-import { nameSegments } from '../model/segments.ts';
+import { nameText, shownSegments } from '../model/identity.ts';
 import { policyReferenceOf, protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
 import { fixText } from '../rules/rule.ts';
 import { ownMember } from '../text/own-member.ts';
@@ -66,7 +65,7 @@ function placeholders(observed: Observation, superseded: readonly Candidate[]): 
     type: subject.type,
     property,
     vault,
-    vaultName: nameSegments(subject.name)[0]?.written ?? '',
+    vaultName: shownSegments(subject.name)[0] ?? '',
     Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
     before: shortened(before),
     after: shortened(after),

@@ -22,6 +22,8 @@ export interface RunResult {
   readonly notices: readonly Notice[];
   /** Where secrets are written: reports point there without showing the lines. */
   readonly secretSpans: readonly Span[];
+  /** The texts of secure values that are known: a line that has one is not shown, wherever it is. */
+  readonly secretTexts: readonly string[];
   readonly summary: Summary;
   /** What becomes of everything that base says about protection; undefined where there is no base. */
   readonly account: Account | undefined;

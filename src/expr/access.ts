@@ -24,7 +24,10 @@ export function itemOf(target: Value, index: Value, residual: () => Expr): Value
   if (index.kind === 'failed') return index;
   if (index.kind === 'choice') return mapCases(index, residual(), (one) => itemOf(target, one.value, residual));
   if (index.kind === 'unknown') return unknownValue(index.why, residual(), mergeOrigins([target, index]));
-  if (index.kind === 'string') return propertyOf(target, index.value, residual);
+  if (index.kind === 'string') {
+    const found = propertyOf(target, index.value, residual);
+    return found.kind === 'failed' && index.secure ? { ...found, message: noSecureProperty } : found;
+  }
   return lookUp(
     target,
     residual,
@@ -32,6 +35,8 @@ export function itemOf(target: Value, index: Value, residual: () => Expr): Value
     () => noItem(target, index),
   );
 }
+
+const noSecureProperty = 'The property does not exist, and its name is secure and not shown.';
 
 /** Looks into a value through choices and unknowns; `find` sees the value itself. */
 export function lookUp(
@@ -102,7 +107,8 @@ function noProperty(target: Value, name: string): Value {
   if (target.kind !== 'object') {
     return failedValue('no-property', `Property '${name}' cannot be read: ${describe(target)} has no properties.`);
   }
-  const names = [...target.entries.keys()];
+  const names = [...target.entries.values()].filter(({ value }) => !value.secure).map(({ key }) => key);
+  if (names.length < target.entries.size) return failedValue('no-property', `Property '${name}' does not exist.`);
   const known =
     names.length === 0
       ? 'it has none'

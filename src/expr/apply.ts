@@ -1,16 +1,19 @@
 import { assume, mapCases } from './choice.ts';
-import { charge, evaluate, type Frame, type TemplateFunction } from './evaluate.ts';
+import { evaluate, type Frame, spend, type TemplateFunction } from './evaluate.ts';
+import { extentOf, widthOf } from './extent.ts';
 import { failureOf } from './failure.ts';
 import {
   failedValue,
   isKnown,
+  isSecured,
   isSymbolic,
   mergeOrigins,
+  secured,
   unknownValue,
   withOrigins,
   withResidual,
 } from './make-value.ts';
-import type { CallExpr, Expr, UnknownReason, Value } from './value.ts';
+import type { CallExpr, Expr, FailedValue, UnknownReason, Value } from './value.ts';
 
 /**
  * Computes from evaluated arguments, or gives undefined if their unknown parts matter. It refuses arguments by
@@ -20,22 +23,34 @@ export type Compute = (args: readonly Value[], call: CallExpr) => Value | undefi
 
 /** A function of its arguments alone that needs to know all of them, at every depth. */
 export function known(name: string, minArgs: number, maxArgs: number, compute: Compute): TemplateFunction {
-  return eager({ name, minArgs, maxArgs, compute, needs: 'everything' });
+  return eager({ name, minArgs, maxArgs, compute, needs: 'everything', reach: 'whole' });
 }
 
 /** A function that arranges its arguments: it can work on arrays and objects whose parts are not all known. */
-export function structural(name: string, minArgs: number, maxArgs: number, compute: Compute): TemplateFunction {
-  return eager({ name, minArgs, maxArgs, compute, needs: 'structure' });
+export function structural(
+  name: string,
+  minArgs: number,
+  maxArgs: number,
+  compute: Compute,
+  reach: Reach = 'top',
+): TemplateFunction {
+  return eager({ name, minArgs, maxArgs, compute, needs: 'structure', reach });
 }
 
 /** A function that can say something even if arguments are wholly unknown. Choices it need not mind. */
-export function unknownTolerant(name: string, minArgs: number, maxArgs: number, compute: Compute): TemplateFunction {
-  return eager({ name, minArgs, maxArgs, compute, needs: 'decision' });
+export function unknownTolerant(
+  name: string,
+  minArgs: number,
+  maxArgs: number,
+  compute: Compute,
+  reach: Reach = 'top',
+): TemplateFunction {
+  return eager({ name, minArgs, maxArgs, compute, needs: 'decision', reach });
 }
 
 /** A function that puts its arguments into its result without looking into them. */
 export function anyArgs(name: string, minArgs: number, maxArgs: number, compute: Compute): TemplateFunction {
-  return eager({ name, minArgs, maxArgs, compute, needs: 'nothing' });
+  return eager({ name, minArgs, maxArgs, compute, needs: 'nothing', reach: 'top' });
 }
 
 /** A function that decides itself which arguments to evaluate. */
@@ -48,6 +63,12 @@ export function lazy(
   return { name, minArgs, maxArgs, run: (call, frame) => refusing(name, () => run(call, frame)) };
 }
 
+/**
+ * How much of its arguments and of its result a function goes through: everything, only what is at the top, or nothing,
+ * because it hands over what is there already.
+ */
+export type Reach = 'whole' | 'top' | 'none' | ((args: readonly Value[]) => 'whole' | 'top');
+
 /** An eager function, and how much of its arguments must be known before it can compute. */
 interface EagerFunction {
   readonly name: string;
@@ -55,6 +76,7 @@ interface EagerFunction {
   readonly maxArgs: number;
   readonly compute: Compute;
   readonly needs: 'everything' | 'structure' | 'decision' | 'nothing';
+  readonly reach: Reach;
 }
 
 function eager(definition: EagerFunction): TemplateFunction {
@@ -69,10 +91,33 @@ function runEager(definition: EagerFunction, call: CallExpr, frame: Frame): Valu
     if (value.kind === 'failed') return value;
     args.push(value);
   }
-  charge(frame.env.budget, args);
+  chargeFor(args, args, definition, frame);
   const result = applyTo(args, definition, call);
-  charge(frame.env.budget, [result]);
+  chargeFor([result], args, definition, frame);
   return result;
+}
+
+/** Takes off the budget what a function does with values. What it only passes on costs nothing, however large. */
+function chargeFor(
+  values: readonly Value[],
+  args: readonly Value[],
+  { reach, needs }: EagerFunction,
+  { env: { budget } }: Frame,
+): void {
+  // What cannot be computed is put together, without a look at it.
+  const isLeft = needs === 'everything' && args.some(({ kind }) => kind === 'unknown');
+  const asked = typeof reach === 'function' ? reach(args) : reach;
+  if (asked === 'none') return;
+  for (const value of values) spend(budget, asked === 'top' || isLeft ? widthOf(value) : extentOf(value).size);
+}
+
+/** The reach of comparisons: a scalar is compared at once, whatever the other value holds. */
+export function comparing(args: readonly Value[]): 'whole' | 'top' {
+  return args.some(isPlainScalar) ? 'top' : 'whole';
+}
+
+function isPlainScalar({ kind, residual }: Value): boolean {
+  return residual === undefined && kind !== 'object' && kind !== 'array';
 }
 
 /** Applies a function to evaluated arguments: through choices, and as far as unknown parts allow. */
@@ -87,11 +132,28 @@ function applyTo(args: readonly Value[], definition: EagerFunction, call: CallEx
   }
   const undecided = args.find((arg) => isTooLittle(arg, definition));
   if (undecided) return unknownValue(reasonFor(undecided), residual(), mergeOrigins(args));
-  const computed = refusing(definition.name, () => definition.compute(args, call));
-  if (!computed) return unknownValue(reasonFor(...args), residual(), mergeOrigins(args));
+  const told = refusing(definition.name, () => definition.compute(args, call));
+  if (!told) return unknownValue(reasonFor(...args), residual(), mergeOrigins(args));
+  const computed = args.some(isSecured) ? ofSecureArguments(told, args, definition) : told;
   const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
   const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
   return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
+}
+
+/** What is made of secure values is secure, unless it keeps its parts as they were. A refusal quotes its arguments. */
+function ofSecureArguments(value: Value, args: readonly Value[], { name, needs }: EagerFunction): Value {
+  if (value.kind === 'failed') return withheldFailure(value, name);
+  const keepsParts = needs !== 'everything' && !madeOfKeys.has(name.toLowerCase());
+  const isKeySecure = name === 'createObject' && args.some((arg, index) => index % 2 === 0 && isSecured(arg));
+  return keepsParts && !isKeySecure && (value.kind === 'array' || value.kind === 'object') ? value : secured(value);
+}
+
+/** Functions that make values of the names of properties. */
+const madeOfKeys: ReadonlySet<string> = new Set(['items', 'objectkeys']);
+
+/** A failure that does not tell what the arguments are. */
+export function withheldFailure(failed: FailedValue, name: string): FailedValue {
+  return { ...failed, message: `Function '${name}': it refuses its arguments, which are secure and not shown` };
 }
 
 /** What is made of a declared resource is read from the service, too, where it lacks something. */

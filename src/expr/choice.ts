@@ -23,7 +23,8 @@ export function choiceValue(atom: Atom, cases: readonly ChoiceCase[], residual: 
     const why: UnknownReason = { code: 'limit', text: `it depends on too many combinations of ${atom.why.text}` };
     return unknownValue(why, residual, origins);
   }
-  return { kind: 'choice', atom, cases: feasible, residual, origins };
+  const choice: ChoiceValue = { kind: 'choice', atom, cases: feasible, residual, origins };
+  return feasible.some((one) => one.value.secure) ? { ...choice, secure: true } : choice;
 }
 
 /** Applies a computation to every case. Inner uses of the same atom are decided by the outer case. */

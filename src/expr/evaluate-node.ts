@@ -12,10 +12,19 @@ import {
   stoppedValue,
   withinLimits,
 } from './evaluate.ts';
+import { isTooLarge } from './extent.ts';
 import { ingredientsOfFailure } from './failed-ingredients.ts';
-import { arrayValue, intValue, openValue, partlyKeyedObject, unknownValue, withOrigins } from './make-value.ts';
+import {
+  arrayValue,
+  intValue,
+  openValue,
+  partlyKeyedObject,
+  secured,
+  unknownValue,
+  withOrigins,
+} from './make-value.ts';
 import { malformed } from './malformed.ts';
-import type { ArrayNode, LoopNode, Node, NodeMember, ObjectNode } from './node.ts';
+import { type ArrayNode, constantOf, type LoopNode, type Node, type NodeMember, type ObjectNode } from './node.ts';
 import { opaqueExpr } from './tree.ts';
 import type {
   ArrayValue,
@@ -25,6 +34,7 @@ import type {
   ObjectValue,
   Origin,
   OriginRole,
+  StringValue,
   UnkeyedEntry,
   UnknownReason,
   UnknownValue,
@@ -41,6 +51,11 @@ export const maxIterations = 800;
  * @param role what the leaves contribute to the values that are made of them
  */
 export function evaluateNode(node: Node, frame: Frame, role: OriginRole = 'written'): Value {
+  const value = evaluateKind(node, frame, role);
+  return frame.env.holdsSecret?.(node.span) ? secured(value) : value;
+}
+
+function evaluateKind(node: Node, frame: Frame, role: OriginRole): Value {
   switch (node.kind) {
     case 'constant':
       return role === 'written' ? node.value : withRole(node.value, role);
@@ -60,16 +75,25 @@ export function evaluateNode(node: Node, frame: Frame, role: OriginRole = 'writt
 
 function evaluateContainer(node: ArrayNode | ObjectNode, frame: Frame, role: OriginRole): Value {
   const { budget } = frame.env;
+  // What is kept is not marked as secure.
+  const constant = frame.env.holdsSecret ? undefined : constantOf(node);
+  if (constant?.value && constant.role === role && spend(budget, 1)) return constant.value;
   const size = node.kind === 'array' ? node.items.length : node.members.length;
   if (!spend(budget, size) || budget.depth <= 0) return stoppedValue(outOfBudget, node.span, budget);
   budget.depth -= 1;
   try {
     const value = node.kind === 'array' ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
+    if (constant && isWhole(value)) Object.assign(constant, { role, value });
     const whole = node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value;
     return withinLimits(whole, node.span, budget);
   } finally {
     budget.depth += 1;
   }
+}
+
+/** Whether neither the budget nor a limit took something out of a value. */
+function isWhole(value: ObjectValue | ArrayValue): boolean {
+  return !value.symbolic && !isTooLarge(value);
 }
 
 function evaluateArray({ items, span }: ArrayNode, frame: Frame, role: OriginRole): ArrayValue {
@@ -90,7 +114,7 @@ function evaluateObject(node: ObjectNode, frame: Frame, role: OriginRole): Objec
   const unkeyed: UnkeyedEntry[] = [];
   for (const member of node.members) {
     const key = evaluateNode(member.key, frame, role);
-    if (key.kind === 'string') entries.push(entryFor(key.value, member, frame, role));
+    if (key.kind === 'string') entries.push(entryFor(key, member, frame, role));
     else unkeyed.push({ key, value: evaluateNode(member.value, frame, role), after: entries.length });
   }
   for (const loop of node.loops) {
@@ -103,8 +127,9 @@ function evaluateObject(node: ObjectNode, frame: Frame, role: OriginRole): Objec
 
 const unknownKey: UnknownReason = { code: 'unsupported', text: 'a property name is not known' };
 
-function entryFor(key: string, member: NodeMember, frame: Frame, role: OriginRole): Entry {
-  return { key, keySpan: member.key.span, value: evaluateNode(member.value, frame, role) };
+function entryFor(key: StringValue, member: NodeMember, frame: Frame, role: OriginRole): Entry {
+  const hidden = key.secure && { secureKey: key.secure };
+  return { key: key.value, keySpan: member.key.span, value: evaluateNode(member.value, frame, role), ...hidden };
 }
 
 function reasonForKey(key: Value): UnknownReason {

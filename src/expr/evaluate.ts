@@ -2,7 +2,8 @@ import type { Report } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
 import { itemOf, propertyOf } from './access.ts';
 import { extentOf, isTooLarge } from './extent.ts';
-import { failedValue, intValue, stringValue, unknownValue } from './make-value.ts';
+import { type Invariants, isInvariant } from './invariant.ts';
+import { failedValue, intValue, secured, stringValue, unknownValue } from './make-value.ts';
 import { opaqueExpr } from './tree.ts';
 import type {
   CallExpr,
@@ -41,7 +42,14 @@ export interface Environment {
   readonly report: Report;
   /** Takes where the values come from that decide between others. */
   readonly decisions?: Set<Origin> | undefined;
+  /** Where it is kept what is the same in all iterations of loops and lambdas. */
+  readonly invariants?: Invariants;
+  /** Whether what is written at a place is secure; where nothing is known to be, there is no such function. */
+  readonly holdsSecret?: HoldsSecret;
 }
+
+/** Whether a value that is secure is written at a place. */
+export type HoldsSecret = (span: Span) => boolean;
 
 export interface Loop {
   readonly name: string;
@@ -85,8 +93,10 @@ export interface Frame {
   readonly locals: ReadonlyMap<string, Value>;
 }
 
+const noLocals: Frame['locals'] = new Map();
+
 export function frameOf(env: Environment): Frame {
-  return { env, locals: new Map() };
+  return { env, locals: noLocals };
 }
 
 export const outOfBudget: UnknownReason = { code: 'limit', text: 'the template is too costly to evaluate' };
@@ -101,17 +111,34 @@ export function evaluate(expr: Expr, frame: Frame): Value {
   if (budget.steps % clockInterval === 0 && performance.now() > budget.deadline) budget.steps = 0;
   budget.depth -= 1;
   try {
-    const value = evaluateKind(expr, frame);
-    return withinLimits(value, expr.span, budget);
+    return evaluateOnce(expr, frame);
   } finally {
     budget.depth += 1;
   }
 }
 
+/** Of what is evaluated many times, the parts that are always the same are evaluated once. */
+function evaluateOnce(expr: Exclude<Expr, ValueExpr>, frame: Frame): Value {
+  const { invariants, loops } = frame.env;
+  const isRepeated = loops.length > 0 || frame.locals.size > 0;
+  if (!invariants || !isRepeated || !isInvariant(expr, invariants.functions)) return evaluated(expr, frame);
+  const known = invariants.values.get(expr);
+  if (known) return known;
+  const value = evaluated(expr, frame);
+  if (value.kind !== 'failed') invariants.values.set(expr, value);
+  return value;
+}
+
+function evaluated(expr: Exclude<Expr, ValueExpr>, frame: Frame): Value {
+  return withinLimits(evaluateKind(expr, frame), expr.span, frame.env.budget);
+}
+
 function evaluateKind(expr: Exclude<Expr, ValueExpr>, frame: Frame): Value {
   switch (expr.kind) {
-    case 'literal':
-      return evaluateLiteral(expr.value, [{ span: expr.span, role: 'written' }]);
+    case 'literal': {
+      const value = evaluateLiteral(expr.value, [{ span: expr.span, role: 'written' }]);
+      return frame.env.holdsSecret?.(expr.span) ? secured(value) : value;
+    }
     case 'call':
       return evaluateCall(expr, frame);
     case 'property':
@@ -127,9 +154,13 @@ export function spend(budget: Budget, steps: number): boolean {
   return budget.steps > 0;
 }
 
-/** Takes off the budget what it costs to look through some values. */
-export function charge(budget: Budget, values: readonly Value[]): void {
-  for (const value of values) spend(budget, extentOf(value).size);
+/**
+ * A value that becomes a part of what is deployed, passed on or told. From here on, others go through the whole of it,
+ * so that each place where it stands costs as much as it holds.
+ */
+export function settled(value: Value, budget: Budget, span: Span): Value {
+  if (spend(budget, extentOf(value).size)) return value;
+  return stoppedValue(outOfBudget, span, budget, value.origins);
 }
 
 /** A value within the limits, or what stands for one that is beyond them. */

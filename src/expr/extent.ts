@@ -20,6 +20,22 @@ export function extentOf(value: Value): Extent {
   }
 }
 
+/** How much a value holds at the top: itself and its parts, whatever these hold. Each case of a choice is computed with. */
+export function widthOf(value: Value): number {
+  switch (value.kind) {
+    case 'choice':
+      return value.cases.reduce((sum, one) => sum + widthOf(one.value), 1);
+    case 'array':
+      return 1 + value.items.length;
+    case 'object':
+      return 1 + value.entries.size + (value.unkeyed?.length ?? 0);
+    case 'string':
+      return extentOfText(value.value).size;
+    default:
+      return 1;
+  }
+}
+
 function extentOfText(text: string): Extent {
   return text.length < textUnit ? single : { size: 1 + Math.floor(text.length / textUnit), depth: 1 };
 }

@@ -27,6 +27,12 @@ export function stringValue(value: string, origins = nowhere): StringValue {
   return { kind: 'string', value, origins };
 }
 
+/** A text that is put together from values: secure if any of them is. */
+export function textFrom(values: readonly Value[], text: string, origins = nowhere): StringValue {
+  const made = stringValue(text, origins);
+  return values.some(isSecured) ? secured(made) : made;
+}
+
 export function intValue(value: bigint | number, origins = nowhere): IntValue {
   return { kind: 'int', value: BigInt(value), origins };
 }
@@ -49,18 +55,22 @@ export function absentValue(origins = nowhere): AbsentValue {
 
 export function arrayValue(items: readonly Value[], origins = nowhere): ArrayValue {
   const extent = extentAround(items.map(extentOf));
-  return { kind: 'array', items, symbolic: items.some(isSymbolic), extent, origins };
+  const array: ArrayValue = { kind: 'array', items, symbolic: items.some(isSymbolic), extent, origins };
+  return items.some(isSecured) ? { ...array, secure: true } : array;
 }
 
 export function objectValue(entries: Iterable<Entry>, origins = nowhere): ObjectValue {
   const map = new Map<string, Entry>();
   let symbolic = false;
+  let secure = false;
   for (const entry of entries) {
     map.set(entry.key, entry);
     symbolic ||= isSymbolic(entry.value);
+    secure ||= isSecured(entry.value);
   }
   const extent = extentAround([...map.values()].map(({ value }) => extentOf(value)));
-  return { kind: 'object', entries: map, symbolic, extent, origins };
+  const object: ObjectValue = { kind: 'object', entries: map, symbolic, extent, origins };
+  return secure ? { ...object, secure: true } : object;
 }
 
 /** An object of which some keys are not known. */
@@ -74,7 +84,44 @@ export function partlyKeyedObject(
   if (unkeyed.length === 0) return object;
   const extents = unkeyed.flatMap(({ key, value }) => [extentOf(key), extentOf(value)]);
   const extent = extentAround([object.extent, ...extents]);
-  return { ...object, unkeyed, open: why, symbolic: true, extent };
+  const secure = isSecured(object) || unkeyed.some(({ key, value }) => isSecured(key) || isSecured(value));
+  return { ...object, unkeyed, open: why, symbolic: true, extent, ...(secure && { secure: true }) };
+}
+
+/** Whether people may not see a value, or a part of it. */
+export function isSecured({ secure }: Value): boolean {
+  return secure === true;
+}
+
+/** The same value, of which people see no part. Truth values tell nothing of a secret, nor does an empty text. */
+export function secured<V extends Value>(value: V): V;
+export function secured(value: Value): Value {
+  switch (value.kind) {
+    case 'array':
+      return { ...value, items: value.items.map((item) => secured(item)), secure: true };
+    case 'object': {
+      const entries = [...value.entries].map(([key, entry]) => {
+        const hidden: Entry = { ...entry, value: secured(entry.value), secureKey: true };
+        return [key, hidden] as const;
+      });
+      const unkeyed = value.unkeyed?.map((one) => ({ ...one, key: secured(one.key), value: secured(one.value) }));
+      return { ...value, entries: new Map(entries), ...(unkeyed && { unkeyed }), secure: true };
+    }
+    case 'choice':
+      return { ...value, cases: value.cases.map((one) => ({ ...one, value: secured(one.value) })), secure: true };
+    case 'string':
+      return value.value === '' && value.residual === undefined ? value : { ...value, secure: true };
+    case 'int':
+    case 'float':
+    case 'unknown':
+      return { ...value, secure: true };
+    case 'bool':
+    case 'null':
+      return value.residual === undefined ? value : { ...value, secure: true };
+    case 'failed':
+    case 'absent':
+      return value;
+  }
 }
 
 /** A container that may hold more than can be seen. */
@@ -82,9 +129,16 @@ export function openValue<V extends ArrayValue | ObjectValue>(value: V, why: Unk
   return { ...value, open: why, residual };
 }
 
+/** A member of an object, whose key may not be known. */
+export interface Member {
+  readonly key: string | Value;
+  readonly value: Value;
+  readonly secureKey?: true;
+}
+
 /** The members of an object in order, those with unknown keys included. */
-export function membersOf(object: ObjectValue): readonly { readonly key: string | Value; readonly value: Value }[] {
-  const members: { readonly key: string | Value; readonly value: Value }[] = [...object.entries.values()];
+export function membersOf(object: ObjectValue): readonly Member[] {
+  const members: Member[] = [...object.entries.values()];
   for (const [index, member] of (object.unkeyed ?? []).entries()) members.splice(member.after + index, 0, member);
   return members;
 }

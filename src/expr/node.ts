@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
-import type { Expr, Value } from './value.ts';
+import type { ArrayValue, Expr, ObjectValue, OriginRole, Value } from './value.ts';
 
 /**
  * Data with expressions in it: what a front end makes of the body of a resource, a variable, a default or an output.
@@ -34,6 +34,7 @@ export interface BrokenNode {
 export interface ArrayNode {
   readonly kind: 'array';
   readonly items: readonly Node[];
+  readonly constant?: ConstantPart;
   /** Set where the file has a syntax error, so what else is here is not known. */
   readonly malformed?: true;
   readonly span: Span;
@@ -44,8 +45,40 @@ export interface ObjectNode {
   readonly members: readonly NodeMember[];
   /** Property loops: each makes one member that holds an array. */
   readonly loops: readonly LoopNode[];
+  readonly constant?: ConstantPart;
   readonly malformed?: true;
   readonly span: Span;
+}
+
+/**
+ * Set for what has nothing in it to evaluate, at any depth. What it comes to is kept here from the first time on, so that
+ * what is used a thousand times is made once.
+ */
+export interface ConstantPart {
+  /** The items or members that are constant: a copy of the node with others does not have this value. */
+  readonly of: ArrayNode['items'] | ObjectNode['members'];
+  role?: OriginRole;
+  value?: ObjectValue | ArrayValue;
+}
+
+/** Marks an array if all of its items are constant. */
+export function constantItems(items: readonly Node[]): { readonly constant?: ConstantPart } {
+  return items.every(isConstant) ? { constant: { of: items } } : {};
+}
+
+/** Marks an object without loops if all of its members are constant. */
+export function constantMembers(members: readonly NodeMember[]): { readonly constant?: ConstantPart } {
+  return members.every(({ key, value }) => isConstant(key) && isConstant(value)) ? { constant: { of: members } } : {};
+}
+
+function isConstant(node: Node): boolean {
+  return node.kind === 'constant' || constantOf(node) !== undefined;
+}
+
+/** What is known of a node that has nothing in it to evaluate. */
+export function constantOf(node: Node): ConstantPart | undefined {
+  if (node.kind !== 'array' && node.kind !== 'object') return undefined;
+  return node.constant?.of === (node.kind === 'array' ? node.items : node.members) ? node.constant : undefined;
 }
 
 export interface NodeMember {
@@ -68,7 +101,8 @@ export function nodeMember(node: Node | undefined, name: string): NodeMember | u
   const wanted = name.toLowerCase();
   let found: NodeMember | undefined;
   for (const member of node.members) {
-    if (member.name === name || member.name.toLowerCase() === wanted) found = member;
+    const own = member.name;
+    if (own.length === name.length && (own === name || own.toLowerCase() === wanted)) found = member;
   }
   return found;
 }

@@ -61,6 +61,11 @@ interface ValueBase {
    * that asks the service, which knows more. Properties that are not declared, or not known, are read from there.
    */
   readonly fallback?: Expr;
+  /**
+   * Set for what is given to a secure parameter, for what is made of it, and for containers that hold such a value: it
+   * is compared like any other, but people see `(secure)` in its place.
+   */
+  readonly secure?: true;
 }
 
 export type Value = KnownScalar | ObjectValue | ArrayValue | UnknownValue | ChoiceValue | FailedValue | AbsentValue;
@@ -98,6 +103,8 @@ export interface Entry {
   readonly key: string;
   readonly keySpan?: Span;
   readonly value: Value;
+  /** Set if people may not see the key. */
+  readonly secureKey?: true;
 }
 
 /** A member whose key only the service knows. */

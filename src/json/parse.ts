@@ -222,7 +222,9 @@ class JsonParser {
   numberFrom(word: string, span: Span): JsonNumber | undefined {
     numberForm.lastIndex = 0;
     if (numberForm.exec(word)?.[0].length === word.length) return { kind: 'number', text: word, span };
-    this.fail(`'${word.slice(0, 40)}' is not a JSON value.`, span.start, span.end);
+    // Any other word may be a secret that lost its quotes.
+    const isTelling = /^(?:true|false|null|none|nan|undefined|[-+]?infinity)$/i.test(word);
+    this.fail(`${isTelling ? `'${word}'` : 'This'} is not a JSON value.`, span.start, span.end);
     return undefined;
   }
 

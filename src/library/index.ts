@@ -3,6 +3,7 @@
  * as a result, of which `render` makes the reports of the command line.
  */
 export type { ContextOptions } from '../arm/context.ts';
+export type { Account, AccountEntry, Fate, FateCounts, TargetAccount } from '../engine/account.ts';
 export type {
   Compared,
   Finding,

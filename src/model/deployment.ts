@@ -24,6 +24,8 @@ export interface Deployment {
    * point there, but may not show the text.
    */
   readonly secretSpans?: readonly Span[];
+  /** The texts of secure values that are known. What is said of the files may not quote them. */
+  readonly secretTexts?: readonly string[];
   /** The id of what the root template is deployed to. */
   readonly scope?: Value;
   /** How its parameter file says that it is deployed. */

@@ -1,3 +1,4 @@
+import { concealed } from '../expr/conceal.ts';
 import type { Value } from '../expr/value.ts';
 import { memo } from '../text/memo.ts';
 import type { Resource } from './deployment.ts';
@@ -61,7 +62,9 @@ export function wholeNameText(value: Value): string {
 /** The segments of a name for people; none if there is no name. */
 export function shownSegments(value: Value): readonly string[] {
   if (value.kind === 'absent') return [];
-  return nameSegments(value).map((segment) => (segment.isKnown ? segment.written : shortened(segment.written)));
+  return nameSegments(concealed(value)).map((segment) =>
+    segment.isKnown ? segment.written : shortened(segment.written),
+  );
 }
 
 function shortened(segment: string): string {

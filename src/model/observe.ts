@@ -27,8 +27,19 @@ export interface ItemStep {
   readonly fits: (item: Value) => boolean | undefined;
 }
 
-/** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
+const steps = new Map<string, readonly Step[]>();
+
+/**
+ * The steps of a dotted path, as rules and facts have them. `items[name=wanted]` is the item of an array whose property
+ * has that text.
+ */
 export function stepsOf(path: string): readonly Step[] {
+  const known = steps.get(path) ?? readSteps(path);
+  steps.set(path, known);
+  return known;
+}
+
+function readSteps(path: string): readonly Step[] {
   return path.split('.').flatMap((part): readonly Step[] => {
     const [, array, key, wanted] = /^([^[]+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
     if (array === undefined || key === undefined || wanted === undefined) return [part];
@@ -47,21 +58,34 @@ export function hasText(value: Value, name: string, wanted: string): boolean | u
 
 /** Looks a property of a resource up. */
 export function observe(resource: Resource, steps: readonly Step[]): PropertyRead {
-  const read = observeIn(resource.body, steps, { around: [], near: resource.nameSpan, path: '' });
-  return { ...read, value: withoutEqualCases(read.value) };
+  const holders: Value[] = [];
+  let value: Value = resource.body;
+  let near = resource.nameSpan;
+  for (const step of steps) {
+    const found = foundAt(value, step);
+    holders.push(value);
+    if (!found) {
+      value = partOf(value, steps.slice(holders.length - 1));
+      break;
+    }
+    value = found.value;
+    near = found.span ?? near;
+  }
+  return {
+    value: withoutEqualCases(value),
+    near,
+    // Most reads only compare: path and places are put together when they are asked for.
+    get around() {
+      return holders.toReversed().flatMap(({ origins }) => origins);
+    },
+    get path() {
+      return steps.reduce(pathWith, '');
+    },
+  };
 }
 
-type Place = Omit<PropertyRead, 'value'>;
-
-function observeIn(value: Value, steps: readonly Step[], place: Place): PropertyRead {
-  const [step, ...rest] = steps;
-  if (step === undefined) return { ...place, value };
-  const around = [...value.origins, ...place.around];
-  const path = pathWith(place.path, step);
-  const found = typeof step === 'string' ? findEntry(value, step) : findItem(value, step);
-  if (found) return observeIn(found.value, rest, { around, near: found.span ?? place.near, path });
-  const whole = rest.reduce(pathWith, path);
-  return { value: partOf(value, steps), around, near: place.near, path: whole };
+function foundAt(value: Value, step: Step): Found | undefined {
+  return typeof step === 'string' ? findEntry(value, step) : findItem(value, step);
 }
 
 function pathWith(path: string, step: Step): string {
@@ -75,18 +99,19 @@ interface Found {
 }
 
 function findEntry(value: Value, name: string): Found | undefined {
-  const entry: Entry | undefined = value.kind === 'object' ? entryOf(value, name) : undefined;
-  if (value.kind !== 'object' || !entry) return undefined;
+  if (value.kind !== 'object') return undefined;
   const declarations = declarationsOf(value, name);
-  return { value: declarations.length > 1 ? anyOf(declarations) : entry.value, span: entry.keySpan };
+  const entry = declarations.length > 1 ? entryOf(value, name) : declarations[0];
+  return entry && { value: declarations.length > 1 ? anyOf(declarations) : entry.value, span: entry.keySpan };
 }
 
-/** The entries of a name in any case. This is asked so often that lengths are compared first. */
+/** All entries of that name, whatever their case. */
 function declarationsOf({ entries }: ObjectValue, name: string): readonly Entry[] {
   const wanted = name.toLowerCase();
   const found: Entry[] = [];
   for (const entry of entries.values()) {
-    if (entry.key.length === name.length && entry.key.toLowerCase() === wanted) found.push(entry);
+    const { key } = entry;
+    if (key.length === name.length && (key === name || key.toLowerCase() === wanted)) found.push(entry);
   }
   return found;
 }
@@ -110,7 +135,7 @@ function findItem(value: Value, step: ItemStep): Found | undefined {
 function partOf(value: Value, steps: readonly Step[]): Value {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
-  const found = typeof step === 'string' ? findEntry(value, step) : findItem(value, step);
+  const found = foundAt(value, step);
   if (found) return partOf(found.value, rest);
   switch (value.kind) {
     case 'choice':

@@ -3,6 +3,7 @@ import { call, property } from '../expr/build.ts';
 import { printExpr } from '../expr/print.ts';
 import { isRepeatable } from '../expr/repeatable.ts';
 import type { CallExpr, Expr, IndexExpr, Value } from '../expr/value.ts';
+import { memo } from '../text/memo.ts';
 import type { Span } from '../text/source.ts';
 
 /** A part of a name or an id between slashes. */
@@ -27,7 +28,7 @@ export interface Segment {
  * `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
  * `concat(parameters('vault'), '/daily')`.
  */
-export function nameSegments(value: Value): readonly Segment[] {
+export const nameSegments: (value: Value) => readonly Segment[] = memo((value) => {
   const segments = [segmentOf('')];
   for (const piece of textPieces(value)) {
     const [first = segmentOf(''), ...rest] =
@@ -35,7 +36,7 @@ export function nameSegments(value: Value): readonly Segment[] {
     segments.push(joinedSegment(segments.pop() ?? segmentOf(''), first), ...rest);
   }
   return segments;
-}
+});
 
 function segmentOf(written: string): Segment {
   const text = written.toLowerCase();

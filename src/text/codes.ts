@@ -19,7 +19,7 @@ export const ownCodes = {
   'configuration-changed':
     'The change edits armlock.yaml, rules, the baseline or the context. armlock uses those of base until it is merged.',
   'configuration-unread':
-    'There is an armlock.yaml in another folder than the root of the repository. Move what it says to the root.',
+    'An armlock.yaml is not at the root of the repository, so no command reads it. Move its settings to the root.',
   cycle: 'A variable, parameter or function depends on itself. Azure refuses the template.',
   'expression-syntax': 'An expression in brackets has a syntax error. Azure refuses the template.',
   extension: 'Resources of this extension are not Azure resources. armlock lists them but does not check them.',
@@ -29,8 +29,7 @@ export const ownCodes = {
   'function-arity': 'A template function is called with a wrong number of arguments. Azure refuses the template.',
   'function-value': 'A user-defined function gets or returns a value of a wrong type. The deployment fails.',
   gap: 'armlock cannot see a part of a deployment, such as a module that is not restored. It may hide a loss.',
-  'head-in-base':
-    'The commit to check is an ancestor of base. Exchange the two, or compare them with --exact-base or v1..v2.',
+  'head-in-base': 'Base contains all commits of head, so there is no change to judge. Check --base and --head.',
   'ignore-unused': 'A pattern in "ignore" of armlock.yaml matches no file. Correct or remove it.',
   incomplete: 'A part of the input could not be read, so armlock did not check it. The exit code is 3.',
   'internal-error': 'armlock itself failed on a file. This is a bug; please report it.',

@@ -26,6 +26,7 @@ import { type GuardedTypes, mayGuard } from './relevance.ts';
 import { isFileOf, sharedFile } from './store.ts';
 import type { Target } from './target.ts';
 import { isUnrelatedModule } from './unrelated-modules.ts';
+import { withoutSecretTexts } from './withheld.ts';
 
 export type { Target, TargetSettings } from './target.ts';
 
@@ -37,7 +38,7 @@ export interface Surroundings {
   readonly environment?: Environment;
 }
 
-export interface LoadOptions extends Surroundings {
+export interface LoadOptions extends Surroundings, Pick<ExpandOptions, 'budget'> {
   readonly context: ContextOptions;
   /** Whether root parameters that accept only certain values count as not set, although they have a default. */
   readonly openDefaults?: ReadonlySet<string>;
@@ -103,11 +104,28 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
   return {
     target,
     // An exported template is also what Azure has.
-    deployment: { ...deployment, diagnostics, ...(target.form === 'live-state' && { source: 'live' }) },
+    deployment: withoutSecretTexts({
+      ...deployment,
+      diagnostics,
+      secretSpans: [...(deployment.secretSpans ?? []), ...brokenPlaces(diagnostics, target)],
+      ...(target.form === 'live-state' && { source: 'live' as const }),
+    }),
     files: reader.filesOf(target.template.tree),
     cached: new Set(options.moduleCache ? reader.filesOf(options.moduleCache).values() : []),
     unreadable: diagnostics.some(({ lossy }) => lossy),
   };
+}
+
+/**
+ * What is broken may have been a secret: a line with an error, and all of a parameter file, where a quote that is
+ * missing changes what all others are.
+ */
+function brokenPlaces(diagnostics: readonly Diagnostic[], { parameters }: Target): readonly Span[] {
+  const broken = diagnostics.filter(({ lossy }) => lossy).map(({ span }) => span);
+  const given = parameters?.tree.display(parameters.path);
+  const files = new Set(broken.map(({ file }) => file));
+  const whole = [...files].filter(({ path }) => isBicepParameters(path) || path === given);
+  return [...broken, ...whole.map((file) => spanOf(file, 0, file.text.length))];
 }
 
 function deploymentOf(target: Target, options: LoadOptions, reader: TargetReader): Deployment {
@@ -125,6 +143,7 @@ function deploymentOf(target: Target, options: LoadOptions, reader: TargetReader
     context: options.context,
     load: reader.linked,
     ...(options.openDefaults && { openDefaults: options.openDefaults }),
+    ...(options.budget && { budget: options.budget }),
   });
   return mode === undefined ? deployment : { ...deployment, mode };
 }

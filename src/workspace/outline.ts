@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { isParametersFile, isTemplate } from '../arm/read/parameters-file.ts';
 import { isRegistryReference } from '../bicep/modules/reference.ts';
 import { isBicepParameters, isBicepTemplate } from '../bicep/semantics/file-references.ts';
@@ -159,8 +160,7 @@ function mayBeDeployed({ text, path }: SourceFile): boolean {
 
 /** `main.parameters.json`: tools take such a file without a schema, too. */
 function isNamedParameters(file: string): boolean {
-  const name = file.slice(file.lastIndexOf('/') + 1);
-  return /\.jsonc?$/i.test(name) && /(?:^|[._-])param(?:eter)?s?[._-]/i.test(name);
+  return /\.jsonc?$/i.test(file) && /(?:^|[._-])param(?:eter)?s?[._-]/i.test(path.posix.basename(file));
 }
 
 function namesBackups(text: string): boolean {

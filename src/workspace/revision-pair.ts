@@ -116,7 +116,7 @@ export async function changedTargets(
   find: (tree: FileTree) => readonly Target[] = discoverTargets,
   others: readonly string[] = [],
 ): Promise<ChangedTargets> {
-  if (!mayMatter(revisions, others)) return { changed: [], unchanged: 0 };
+  if (!(await mayMatter(revisions, others))) return { changed: [], unchanged: 0 };
   const [base, head] = [revisions.base(), revisions.head()];
   await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
   const cache: ReferenceCache = new Map();
@@ -143,13 +143,16 @@ export function isUnder(file: string, folder: string): boolean {
 }
 
 /** False if nothing changed that a template can be made of. Only Bicep reads files of any kind. */
-function mayMatter(revisions: Revisions, others: readonly string[]): boolean {
+async function mayMatter(revisions: Revisions, others: readonly string[]): Promise<boolean> {
   const changes = revisions.changes();
   if (!changes) return true;
   if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
   if (changes.length === 0) return false;
   const trees = [revisions.base(), revisions.head()];
-  return trees.some((tree) => tree.list('.bicep').length > 0) || changes.some(({ file }) => trees.some(isLinked(file)));
+  if (trees.some((tree) => tree.list('.bicep').length > 0)) return true;
+  const files = changes.map(({ file }) => file);
+  await Promise.all(trees.map((tree) => tree.load(files)));
+  return files.some((file) => trees.some(isLinked(file)));
 }
 
 /** Whether a file may be a template that others link to under a name that is not one of a template. */

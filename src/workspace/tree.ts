@@ -1,7 +1,9 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type FileRead, type FileTree, textRead } from '../text/files.ts';
+import { once } from '../text/memo.ts';
 import { filesUnder } from '../text/walk.ts';
+import { windowsRefusal } from './windows-paths.ts';
 
 /** Larger files are refused: Azure takes no template that is larger, and they would fill the memory. In bytes. */
 export const maxFileSize = 4 * 1024 * 1024;
@@ -12,7 +14,7 @@ export const maxFileSize = 4 * 1024 * 1024;
  *
  * @param from the folder from which paths are shown
  */
-export function folderTree(root: string, from: string = process.cwd()): FileTree {
+export function folderTree(root: string, from: string = process.cwd(), disk: Disk = ownDisk): FileTree {
   const shown = path.relative(from, path.resolve(root)).split(path.sep).join('/');
   const prefix = shown === '' ? '' : `${shown}/`;
   // A folder above is left as soon as a file lies below the one from which paths are shown.
@@ -23,14 +25,20 @@ export function folderTree(root: string, from: string = process.cwd()): FileTree
       : path.posix.normalize(`${prefix}${file}`);
   let files: readonly string[] | undefined;
   const known = new Map<string, FileRead>();
+  const realRoot = once(() => realpathSync.native(root));
   const read = (file: string): FileRead => {
-    const found = known.get(file) ?? readWithin(root, file);
+    const found = known.get(file) ?? refusedBy(disk, root, file) ?? readWithin(root, file, realRoot);
     known.set(file, found);
     return found;
   };
   return {
     read,
-    has: (file) => (known.has(file) ? known.get(file)?.kind !== 'missing' : existsWithin(root, file)),
+    has: (file) =>
+      known.has(file)
+        ? known.get(file)?.kind !== 'missing'
+        : refusedBy(disk, root, file)
+          ? true
+          : existsWithin(root, file),
     list: (extension) => {
       files ??= filesUnder(root);
       return files.filter((file) => file.endsWith(extension));
@@ -38,6 +46,33 @@ export function folderTree(root: string, from: string = process.cwd()): FileTree
     listFolder: (folder) => listFolder(root, folder),
     display: shownPath,
   };
+}
+
+/** How a disk takes names. */
+export interface Disk {
+  readonly platform: NodeJS.Platform;
+  /** The path of a file as the disk spells it. */
+  readonly spelled: (file: string) => string;
+}
+
+const ownDisk: Disk = { platform: process.platform, spelled: (file) => realpathSync.native(file) };
+
+/** What a path means on a disk that takes several names for the same file. */
+function refusedBy({ platform, spelled }: Disk, root: string, file: string): FileRead | undefined {
+  const reason = platform === 'win32' ? windowsRefusal(file) : undefined;
+  if (reason !== undefined) return { kind: 'refused', reason };
+  if (platform !== 'win32' && platform !== 'darwin') return undefined;
+  try {
+    const stored = path
+      .relative(spelled(root), spelled(path.resolve(root, file)))
+      .split(path.sep)
+      .join('/');
+    const asked = path.posix.normalize(file);
+    const differs = stored !== asked && stored.toLowerCase() === asked.toLowerCase();
+    return differs ? { kind: 'refused', reason: `its name is '${stored}', which differs in case` } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function existsWithin(root: string, file: string): boolean {
@@ -62,11 +97,12 @@ function isBrokenLink(root: string, folder: string): boolean {
   });
 }
 
-function readWithin(root: string, file: string): FileRead {
+function readWithin(root: string, file: string, realRoot: () => string): FileRead {
   const full = path.resolve(root, file);
   try {
-    const real = realpathSync(full);
-    if (!isWithin(realpathSync(root), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
+    // The system follows links in one call; Node.js would look at each folder on the way.
+    const real = realpathSync.native(full);
+    if (!isWithin(realRoot(), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
     const stats = statSync(real);
     // Others, such as pipes, could keep a reader waiting forever.
     if (!stats.isFile())

@@ -8,7 +8,7 @@ import { cases, expectedOf, type Results, resultsOf, type Trialled, trials } fro
 import { missed } from './unseen.ts';
 
 const results = JSON.parse(readFileSync(path.join(root, 'test/detection/results.json'), 'utf8')) as Results;
-const known = new Map(cases.map((one, index) => [trials[index]?.name ?? '', one]));
+const known = new Map(cases.map((one, index) => [trials[index]?.name ?? '', one] as const));
 
 /** A part of the trials, in which every operator, every place and every kind of edit occurs. */
 const step = 11;

@@ -79,7 +79,7 @@ function reached(
   };
 }
 
-function named(type: Parameter['type'], more: Omit<Parameter, 'type'> = {}): Template['parameters'] {
+function named(type: Parameter['type'], more: Omit<Parameter, 'type'> = {}): Readonly<Record<string, Parameter>> {
   return { setting: { type, ...more } };
 }
 

@@ -1,6 +1,7 @@
 /** What armlock is known not to see, in sentences for the page. */
 export const unseen: readonly string[] = [
-  'A region, or one of two kinds of redundancy of which none is better, that depends on a choice: nothing is said until it is known.',
+  'One of two kinds of redundancy of which none is better, where a choice decides it: nothing is said until it is known.',
+  'A region that is written as another expression, such as that of the resource group as a literal.',
   'Restores that a resource guard does not guard any longer, where a choice decides it.',
   'A module that is deployed to the group of the deployment, and then to a group that is named: it may be another group, and armlock takes the two for one.',
   'What a deployment script, a pipeline or a person does to a vault beside the template.',
@@ -15,6 +16,5 @@ export const unseen: readonly string[] = [
 /** Operators that are missed in some places: the first two sentences above. */
 export const missed: Readonly<Record<string, readonly string[]>> = {
   'geo-redundant to zones': ['branch of a condition that is not known', 'branch that a default does not take'],
-  'a vault moves to another region': ['branch of a condition that is not known', 'branch that a default does not take'],
   'a guard leaves out restores': ['branch of a condition that is not known', 'branch that a default does not take'],
 };

@@ -9,7 +9,6 @@ const redundancy = 'properties.redundancySettings';
 const encryption = 'properties.encryption';
 const alerts = 'properties.monitoringSettings.azureMonitorAlertSettings';
 const unlocked = but(vault, { [`${immutability}.state`]: 'Unlocked' });
-const _other = (id: string): string => id.replace('rg-backup', 'rg-other');
 
 export const immutabilityOperators: readonly Operator[] = [
   changed('Locked to Disabled', [vault], `${immutability}.state`, 'Disabled', 'vault-immutability-weakened', 'refused'),

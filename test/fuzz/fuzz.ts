@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { configurationName } from '../../src/config/configuration.ts';
 import { type Files, loadFixtures } from '../support/cases.ts';
 import { root, vaultTemplate } from '../support/command.ts';
+import { corpus, corpusRoot } from '../support/corpus.ts';
 import { below, mutated, pick, type Random, randomFrom } from './mutate.ts';
 import { beside, documentKinds, faultOf, fileKinds, type Input, type Kind } from './oracles.ts';
+import { withSecret } from './secrets.ts';
 
 export const kinds: readonly Kind[] = [...fileKinds, ...documentKinds];
 
@@ -12,6 +15,8 @@ export interface FuzzOptions {
   readonly seconds: number;
   /** One kind of input; by default all in turn. */
   readonly kind?: Kind;
+  /** Whether templates of the corpus are among what is changed, where it is. */
+  readonly withCorpus?: boolean;
 }
 
 /** An input that armlock takes wrongly, made as small as a few tries make it. */
@@ -27,14 +32,15 @@ export interface FuzzResult {
 }
 
 /** Tries inputs until the time is over. Each sort of fault is reported once. */
-export function fuzz({ seed, seconds, kind }: FuzzOptions): FuzzResult {
+export function fuzz({ seed, seconds, kind, withCorpus = false }: FuzzOptions): FuzzResult {
+  const fileSeeds = seedsOf(withCorpus ? [...fixtures, ...corpusSeeds()] : fixtures);
   const random = randomFrom(seed);
   const begin = performance.now();
   const faults = new Map<string, Fault>();
   const asked = kind === undefined ? kinds : [kind];
   let inputs = 0;
   while (performance.now() - begin < seconds * 1000) {
-    const input = inputOf(asked[inputs % asked.length] ?? 'arm', random);
+    const input = inputOf(asked[inputs % asked.length] ?? 'arm', fileSeeds, random);
     if (!input) break;
     inputs += 1;
     const message = faultOf(input);
@@ -56,6 +62,24 @@ interface Seed {
 
 const fixtures: readonly Seed[] = loadFixtures().map(({ base, head }) => ({ base: base ?? {}, head }));
 
+const maxCorpusFiles = 300;
+const maxCorpusSize = 60_000;
+
+/** Templates that people wrote, where the corpus is: each is its own base. */
+function corpusSeeds(): readonly Seed[] {
+  if (corpus('quickstart').missing !== undefined) return [];
+  const root = path.join(corpusRoot(), 'quickstart');
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && /^(?:main|azuredeploy)\.(?:bicep|json|parameters\.json)$/.test(entry.name),
+  );
+  const step = Math.max(1, Math.floor(files.length / maxCorpusFiles));
+  return files
+    .filter((_, index) => index % step === 0)
+    .map((entry) => ({ [entry.name]: readFileSync(path.join(entry.parentPath, entry.name), 'utf8') }))
+    .filter((head) => Object.values(head).every(({ length }) => length < maxCorpusSize))
+    .map((head) => ({ base: head, head }));
+}
+
 const patterns: Readonly<Record<(typeof fileKinds)[number], RegExp>> = {
   arm: /^(?!.*(?:parameters|snapshot|what-if)).*\.json$/,
   bicep: /\.bicep$/,
@@ -64,6 +88,9 @@ const patterns: Readonly<Record<(typeof fileKinds)[number], RegExp>> = {
   'what-if': /^what-if\.json$/,
   snapshot: /snapshot\.json$/,
   loaded: /\.(?:ya?ml|txt)$|bicepconfig\.json$/,
+  torn: /\.bicep(?:param)?$|^(?!.*(?:snapshot|what-if)).*\.json$/,
+  secret: /\.bicep$|^(?!.*(?:parameters|snapshot|what-if|bicepconfig)).*\.json$/,
+  configured: /\.bicep$|^(?!.*(?:parameters|snapshot|what-if)).*\.json$/,
 };
 
 const rule = readFileSync(path.join(root, 'rules/vault-replaced.yaml'), 'utf8');
@@ -81,23 +108,25 @@ const documents: Readonly<Record<(typeof documentKinds)[number], readonly string
   ],
 };
 
-const fileSeeds = new Map(
-  fileKinds.map((kind) => [
-    kind,
-    fixtures.filter(({ head }) => Object.keys(head).some((file) => patterns[kind].test(file))),
-  ]),
-);
+type Seeds = ReadonlyMap<Kind, readonly Seed[]>;
 
-function inputOf(kind: Kind, random: Random): Input | undefined {
+function seedsOf(seeds: readonly Seed[]): Seeds {
+  const ofKind = (kind: (typeof fileKinds)[number]): readonly Seed[] =>
+    seeds.filter(({ head }) => Object.keys(head).some((file) => patterns[kind].test(file)));
+  return new Map(fileKinds.map((kind) => [kind, ofKind(kind)]));
+}
+
+function inputOf(kind: Kind, fileSeeds: Seeds, random: Random): Input | undefined {
   const texts = kind in documents ? documents[kind as keyof typeof documents] : undefined;
   if (texts) {
     const text = mutated(pick(random, texts) ?? '', pick(random, Object.values(documents).flat()) ?? '', random);
     return { kind, base: {}, head: { document: text } };
   }
-  const seeds = fileSeeds.get(kind as (typeof fileKinds)[number]) ?? [];
+  const seeds = fileSeeds.get(kind) ?? [];
   const [seed, other] = [pick(random, seeds), pick(random, seeds)];
   // Not every kind has a fixture.
   if (!seed) return { kind, base: {}, head: {} };
+  if (kind === 'configured') return configuredInput(seed, random);
   const pattern = patterns[kind as keyof typeof patterns];
   const file =
     pick(
@@ -105,15 +134,44 @@ function inputOf(kind: Kind, random: Random): Input | undefined {
       Object.keys(seed.head).filter((name) => pattern.test(name)),
     ) ?? '';
   const crossed = Object.entries(other?.head ?? {}).find(([name]) => pattern.test(name))?.[1] ?? '';
+  if (kind === 'torn') return tornInput(seed.head, file, random);
+  if (kind === 'secret') return secretInput(seed.head, file, crossed, random);
   const text = mutated(seed.head[file] ?? '', crossed, random);
   const [before, after] = below(random, 4) === 0 ? [seed.head, seed.base] : [seed.base, seed.head];
   const isAlone = kind === 'what-if';
   return {
     kind,
-    base: isAlone ? {} : { ...before, [beside]: vaultTemplate('Locked', 'fuzz-beside') },
-    head: isAlone
-      ? { ...seed.head, [file]: text }
-      : { ...after, [file]: text, [beside]: vaultTemplate('Disabled', 'fuzz-beside') },
+    base: isAlone ? {} : { ...before, ...besideBase },
+    head: isAlone ? { ...seed.head, [file]: text } : { ...after, [file]: text, ...besideHead },
+  };
+}
+
+const besideBase = { [beside]: vaultTemplate('Locked', 'fuzz-beside') };
+const besideHead = { [beside]: vaultTemplate('Disabled', 'fuzz-beside') };
+
+/** A file that is the same in both revisions, but for its end, which head lacks. */
+function tornInput(files: Files, file: string, random: Random): Input {
+  const text = files[file] ?? '';
+  const head = { ...files, [file]: text.slice(0, below(random, text.length)) };
+  return { kind: 'torn', base: { ...files, ...besideBase }, head: { ...head, ...besideHead } };
+}
+
+/** A template with a secret, and what one edit makes of it. */
+function secretInput(files: Files, file: string, crossed: string, random: Random): Input {
+  const text = withSecret(file, files[file] ?? '', random);
+  const head = { ...files, [file]: below(random, 2) === 0 ? text : mutated(text, crossed, random) };
+  return { kind: 'secret', base: { ...files, ...besideBase }, head: { ...head, ...besideHead } };
+}
+
+/** A configuration that only head has. */
+function configuredInput({ base, head }: Seed, random: Random): Input {
+  const [text = ''] = documents.configuration;
+  const configuration = mutated(text, pick(random, Object.values(documents).flat()) ?? '', random);
+  const { [configurationName]: _, ...before } = base;
+  return {
+    kind: 'configured',
+    base: { ...before, ...besideBase },
+    head: { ...head, [configurationName]: configuration, ...besideHead },
   };
 }
 

@@ -13,7 +13,7 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const minutes = Number(values.minutes ?? 1);
 
 console.log(`seed ${seed}, ${minutes} minutes, ${kind ?? 'all kinds'}`);
-const { inputs, seconds, faults } = fuzz({ seed, seconds: minutes * 60, ...(kind && { kind }) });
+const { inputs, seconds, faults } = fuzz({ seed, seconds: minutes * 60, withCorpus: true, ...(kind && { kind }) });
 for (const { message, input } of faults) {
   const text = `${JSON.stringify({ message, ...input }, undefined, 2)}\n`;
   const name = `${input.kind}-${createHash('sha256').update(text).digest('hex').slice(0, 10)}.json`;

@@ -22,7 +22,7 @@ export interface Resolved {
 /** Evaluates a target in the same way as the command line does. */
 export function resolveTarget(target: Target, options: LoadOptions): Resolved {
   const { deployment } = loadTarget(target, options);
-  const snapshot = readJson(snapshotReport(deployment));
+  const snapshot = readJson(snapshotReport(deployment, 'written'));
   const errors = deployment.diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
   return {
     deployment,

@@ -36,6 +36,6 @@ export function evaluateParameters(ref: FileRef, environment: Environment): Eval
   if (isUnavailable(found)) throw new Error(found.reason);
   const values = new Map([...found.assignments].map(([name, { value }]) => [name, value]));
   const nothing = { resources: [], gaps: [], diagnostics: [], parameters: [] };
-  const json = memberAt(readJson(snapshotReport({ ...nothing, outputs: values })), 'outputs');
+  const json = memberAt(readJson(snapshotReport({ ...nothing, outputs: values }, 'written')), 'outputs');
   return { values, diagnostics: diagnosticsOf(found), json };
 }

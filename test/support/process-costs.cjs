@@ -4,17 +4,19 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const own = path.join(__dirname, '../..');
-const before = new Set(process.moduleLoadList);
-const read = [];
+const loaded = () => /** @type {readonly string[]} */ (Reflect.get(process, 'moduleLoadList'));
+const before = new Set(loaded());
+/** @type {Set<string>} */
+const read = new Set();
 for (const name of ['readFileSync', 'openSync']) {
-  const real = fs[name];
-  fs[name] = (file, ...rest) => {
+  const real = Reflect.get(fs, name);
+  Reflect.set(fs, name, (/** @type {unknown} */ file, /** @type {readonly unknown[]} */ ...rest) => {
     const text = file instanceof URL ? file.pathname : String(file);
-    if (text.startsWith(own)) read.push(path.relative(own, text));
+    if (text.startsWith(own)) read.add(path.relative(own, text));
     return real(file, ...rest);
-  };
+  });
 }
 process.on('exit', () => {
-  const parts = process.moduleLoadList.filter((one) => one.startsWith('NativeModule ') && !before.has(one));
-  fs.writeSync(3, JSON.stringify({ parts, read: [...new Set(read)] }));
+  const parts = loaded().filter((one) => one.startsWith('NativeModule ') && !before.has(one));
+  fs.writeSync(3, JSON.stringify({ parts, read: [...read] }));
 });

@@ -27,7 +27,7 @@ interface Row {
 /** The table of what armlock costs, and the machine on which that was measured. */
 export function benchTable(root: string): string {
   const file = path.join(root, 'docs/bench.json');
-  if (!existsSync(file)) return '';
+  if (!existsSync(file)) return 'Not measured yet: `npm run bench -- --save` does that.';
   const { machine, rows } = JSON.parse(readFileSync(file, 'utf8')) as Bench;
   const cells = rows.map((row) => [row.group, row.name, measureOf(row), comparedOf(row)]);
   const { processor, cores, memoryGiB, system, node } = machine;

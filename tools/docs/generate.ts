@@ -8,7 +8,6 @@ import { textReport } from '../../src/report/formats/text.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { ruleSchema } from '../../src/rules/schema.ts';
 import { compileShippedRules } from '../../src/rules/shipped.ts';
-import { ownCodes } from '../../src/text/codes.ts';
 import type { FileTree } from '../../src/text/files.ts';
 import { folderTree } from '../../src/workspace/tree.ts';
 import { factModules } from '../facts/compile.ts';
@@ -68,17 +67,11 @@ async function guides(root: string, rules: readonly Rule[]): Promise<readonly (r
       gitlab: yamlOf('gitlab/.gitlab-ci.yml'),
     },
     'docs/performance.md': { bench: benchTable(root) },
-    'docs/troubleshooting.md': { notices: noticeTable() },
   };
   return Object.entries(blocks).map(([file, own]) => {
     const text = Object.entries(own).reduce((document, [name, block]) => withBlock(document, name, block), read(file));
     return [file, text] as const;
   });
-}
-
-function noticeTable(): string {
-  const rows = Object.entries(ownCodes).map(([code, about]) => [`\`${code}\``, about]);
-  return table(['Code', 'What it means, and what to do'], rows);
 }
 
 /** A change in Bicep that is short enough to be shown whole. */

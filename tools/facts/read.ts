@@ -29,7 +29,7 @@ export function readFacts(root: string): FactSheet {
   const facts = topics.flatMap((file) => {
     const { topic, checked, facts: rows } = readDocument<Topic>(root, file, 'fact.schema.json');
     // A row is found by its beginning.
-    return rows.map((row): Fact => ({ id: row.id, topic, checked, ...row }));
+    return rows.map(({ id, ...row }): Fact => ({ id, topic, checked, ...row }));
   });
   const sheet: FactSheet = {
     sources: new Map(Object.entries(readDocument<Record<string, Source>>(root, 'sources.yaml', 'sources.schema.json'))),

@@ -1,8 +1,9 @@
 import { describe } from '../../expr/access.ts';
 import { call as callExpr } from '../../expr/build.ts';
 import type { Environment } from '../../expr/evaluate.ts';
-import { failedValue, stringValue, unknownValue } from '../../expr/make-value.ts';
+import { failedValue, stringValue, textFrom, unknownValue } from '../../expr/make-value.ts';
 import type { CallExpr, Expr, UnknownReason, Value } from '../../expr/value.ts';
+import { nameText } from '../../model/identity.ts';
 import { clauseOf } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
 import { type DeploymentContext, scopeIdOf } from '../context.ts';
@@ -71,7 +72,7 @@ function nameProblem(type: string, name: Value, depth: number): string | undefin
   // Where a type needs one segment, the service takes the name as a whole.
   const count = (depth === 1 ? name.value.split('/') : pathSegments(name.value)).length;
   if (count === depth) return undefined;
-  return `The name '${name.value}' has ${count} segments, but type '${type}' needs ${depth}.`;
+  return `The name '${nameText(name)}' has ${count} segments, but type '${type}' needs ${depth}.`;
 }
 
 function failedId(message: string, name: Value, span: Span, environment: Environment): Value {
@@ -83,7 +84,7 @@ function failedId(message: string, name: Value, span: Span, environment: Environ
 function nameSegments(name: Value, depth: number, span: Span): readonly Value[] {
   if (depth === 1) return [name];
   if (name.kind === 'string' && name.residual === undefined) {
-    return pathSegments(name.value).map((segment) => stringValue(segment, name.origins));
+    return pathSegments(name.value).map((segment) => ({ ...name, value: segment }));
   }
   const x: Expr = { kind: 'literal', value: 'x', span };
   const notEmpty = callExpr('not', [callExpr('empty', [callExpr('lambdaVariables', [x], span)], span)], span);
@@ -119,7 +120,7 @@ function relativeScope(scope: Value, target: DeploymentContext, span: Span): Val
   const parts = scopePathParts(target);
   if ([...parts, scope].every((part) => part.kind === 'string' && part.residual === undefined)) {
     const texts = [...parts, scope].map((part) => (part.kind === 'string' ? part.value : ''));
-    return stringValue(texts.join(''), scope.origins);
+    return textFrom([...parts, scope], texts.join(''), scope.origins);
   }
   const args: readonly Expr[] = [...parts, scope].map((value) => ({ kind: 'value', value }));
   return unknownValue(

@@ -1,4 +1,4 @@
-import type { Budget } from '../../expr/evaluate.ts';
+import type { Budget, HoldsSecret } from '../../expr/evaluate.ts';
 import type { Origin } from '../../expr/value.ts';
 import type { Report } from '../../text/diagnostic.ts';
 
@@ -8,4 +8,6 @@ export interface Run {
   readonly budget: Budget;
   /** Where the values come from that decide between others. */
   readonly decisions?: Set<Origin>;
+  /** Where secure values are written that are used elsewhere, too. */
+  readonly holdsSecret?: HoldsSecret;
 }

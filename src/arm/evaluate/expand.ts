@@ -1,6 +1,16 @@
 import { canonicalValue, type Ingredients, ingredientsOf } from '../../expr/basis.ts';
 import { call } from '../../expr/build.ts';
-import { evaluate, frameOf, newBudget, outOfBudget, reportStops, spend, stop } from '../../expr/evaluate.ts';
+import {
+  type Budget,
+  evaluate,
+  frameOf,
+  type HoldsSecret,
+  newBudget,
+  outOfBudget,
+  reportStops,
+  spend,
+  stop,
+} from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { absentValue, entryOf, flattenOrigins, objectValue, recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
@@ -11,14 +21,15 @@ import { nameText } from '../../model/identity.ts';
 import type { DeploymentMode } from '../../model/mode.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import { once } from '../../text/memo.ts';
-import type { Span } from '../../text/source.ts';
+import type { SourceFile, Span } from '../../text/source.ts';
 import { type ContextOptions, type DeploymentContext, rootContext, scopeIdOf } from '../context.ts';
 import { stackType } from '../read/read-resources.ts';
-import type { ResourceDeclaration, Template } from '../template.ts';
+import type { NestedDeployment, ResourceDeclaration, Template } from '../template.ts';
 import type { Run } from './evaluation-session.ts';
 import { type Instance, instancesOf, presenceFor } from './instances.ts';
 import { idKey, linkerOf, propertiesOf } from './linker.ts';
 import {
+  isMadeAnew,
   type LoadTemplate,
   modeOfNested,
   type NestedSource,
@@ -30,7 +41,7 @@ import {
 import { type Output, outputsObject, outputsOf } from './outputs.ts';
 import { type Arguments, domainText, type MissingArguments } from './parameters.ts';
 import { type Declared, type Linker, linkFunctions } from './resource-functions.ts';
-import { secretSpansOf, secretSpansOfOutputs } from './secret-spans.ts';
+import { type Secrets, secretsOf, secretsOfOutputs } from './secret-spans.ts';
 import { type TemplateScope, templateScope } from './template-scope.ts';
 
 export interface ExpandOptions {
@@ -43,6 +54,8 @@ export interface ExpandOptions {
   readonly load?: LoadTemplate;
   /** Root parameters that count as not set, although they have a default: by name in lower case. */
   readonly openDefaults?: ReadonlySet<string>;
+  /** What the evaluation may cost; what it did cost can be read from it. */
+  readonly budget?: Budget;
 }
 
 const allClosed: ReadonlySet<string> = new Set();
@@ -53,11 +66,49 @@ const maxNesting = 32;
 /** Of a longer chain of dependencies, the last ones are evaluated when it is their turn, and unknown until then. */
 const maxChain = 100;
 
-/** Evaluates a template and everything nested in it to the resources that it would deploy. */
+/**
+ * Evaluates a template and everything nested in it to the resources that it would deploy. Where a secure value turns
+ * out to come from a place that others come from, too, all is evaluated again with that in mind: what is made of it
+ * is secure as well.
+ */
 export function expandTemplate(options: ExpandOptions): Deployment {
+  const { deployment, shared } = expandOnce(options);
+  if (shared.length === 0) return deployment;
+  const again = expandOnce(options, placesIn(shared)).deployment;
+  const retold = new Map(again.diagnostics.map((one) => [placeOf(one), one]));
+  // Linked files are complained of once only, so that the first evaluation tells more than the second.
+  const same = new Set(again.diagnostics.map((one) => `${placeOf(one)} ${one.message}`));
+  const told = deployment.diagnostics.map((one) =>
+    same.has(`${placeOf(one)} ${one.message}`) ? one : (retold.get(placeOf(one)) ?? one),
+  );
+  return { ...again, diagnostics: told };
+}
+
+function placeOf({ code, span }: Diagnostic): string {
+  return `${code}:${span.start}:${span.end}:${span.file.path}`;
+}
+
+function placesIn(spans: readonly Span[]): HoldsSecret {
+  const byFile = new Map<SourceFile, Set<string>>();
+  for (const { file, start, end } of spans) {
+    const places = byFile.get(file) ?? new Set();
+    byFile.set(file, places.add(`${start}:${end}`));
+  }
+  return ({ file, start, end }) => byFile.get(file)?.has(`${start}:${end}`) === true;
+}
+
+interface Expanded {
+  readonly deployment: Deployment;
+  /** Where secure values are written that others may come from, too. */
+  readonly shared: readonly Span[];
+}
+
+function expandOnce(options: ExpandOptions, holdsSecret?: HoldsSecret): Expanded {
   const diagnostics: Diagnostic[] = [];
   const decisions = new Set<Origin>();
-  const run: Run = { report: distinctInto(diagnostics), budget: newBudget(), decisions };
+  const report = distinctInto(diagnostics);
+  const budget = options.budget ?? newBudget();
+  const run: Run = { report, budget, decisions, ...(holdsSecret && { holdsSecret }) };
   const state: State = {
     run,
     load: options.load,
@@ -67,7 +118,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
     resources: [],
     gaps: [],
     unseen: [],
-    secretSpans: [],
+    secrets: { spans: [], shared: [], texts: [] },
     switches: new Set(),
     depth: 0,
   };
@@ -92,10 +143,12 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   processAll(expansion);
   const told = expansion.outputs().filter((output) => output.told);
   const outputs = new Map(told.map(({ name, value }) => [name, value]));
-  const { resources, gaps, unseen, secretSpans } = state;
+  const { resources, gaps, unseen, secrets } = state;
   const parameters = rootParameters(options, state.switches, decisions);
   reportStops(run.budget, template.span, run.report);
-  return { resources, outputs, gaps, unseen, diagnostics, parameters, secretSpans, scope: scopeIdOf(context) };
+  const { spans: secretSpans, texts: secretTexts, shared } = secrets;
+  const seen = { resources, outputs, gaps, unseen, diagnostics, parameters };
+  return { deployment: { ...seen, secretSpans, secretTexts, scope: scopeIdOf(context) }, shared };
 }
 
 /**
@@ -155,7 +208,7 @@ interface State {
   readonly gaps: Gap[];
   /** Deployments that are not followed, with what is passed to them. */
   readonly unseen: Resource[];
-  readonly secretSpans: Span[];
+  readonly secrets: { readonly spans: Span[]; readonly shared: Span[]; readonly texts: string[] };
   /** Where conditions that do not hold and loops that do not run get their values. */
   readonly switches: Set<Origin>;
   /** How many resources are being evaluated, each for the one before it. */
@@ -224,7 +277,7 @@ function expand(place: Place, state: State): Expansion {
   // The service evaluates them all, in this order, before anything uses them.
   for (const name of template.parameters.keys()) scope.parameter(name);
   for (const name of template.variables.keys()) scope.variable(name);
-  for (const span of secretSpansOf(scope, place.arguments)) state.secretSpans.push(span);
+  keepSecrets(secretsOf(scope, place.arguments), state);
   instances = instancesOf(template.resources, {
     scope,
     target,
@@ -248,6 +301,12 @@ function expand(place: Place, state: State): Expansion {
   return expansion;
 }
 
+function keepSecrets(found: Secrets, { secrets }: State): void {
+  for (const span of found.spans) secrets.spans.push(span);
+  for (const span of found.shared) secrets.shared.push(span);
+  for (const text of found.texts) secrets.texts.push(text);
+}
+
 function noteSwitch(value: Value | undefined, { switches }: State): void {
   for (const origin of value?.origins ?? []) switches.add(origin);
 }
@@ -258,7 +317,7 @@ function processAll(expansion: Expansion): void {
   for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
   for (const instance of instances) processInstance(expansion, instance);
   if (expansion.skipped || place.uncountedLoop !== undefined) return;
-  for (const span of secretSpansOfOutputs(expansion.outputs())) state.secretSpans.push(span);
+  keepSecrets(secretsOfOutputs(expansion.outputs()), state);
 }
 
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
@@ -444,7 +503,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   if (presenceFor(condition) === 'never') noteSwitch(condition, state);
   if (!deployment || presenceFor(condition) === 'never' || existing) return undefined;
   const source = { deployment, instance, context: place.context, target: place.target, run: state.run };
-  const found = unaffordable(place, state) ?? nestedTemplate(source, state.load);
+  const found = unaffordable(place, deployment, state) ?? nestedTemplate(source, state.load);
   const name = routeName(instance);
   if (!('resources' in found)) {
     if (deployment.isStack) {
@@ -510,13 +569,17 @@ function reportLocation({ declaration, body }: Instance, { kind }: DeploymentCon
 }
 
 /** Why a nested deployment is not followed, if so. */
-function unaffordable({ route }: Place, { run }: State): UnknownReason | undefined {
+function unaffordable({ route }: Place, deployment: NestedDeployment, { run }: State): UnknownReason | undefined {
   if (route.length >= maxNesting) return stop(tooDeep, run.budget);
-  return spend(run.budget, stepsPerDeployment) ? undefined : stop(outOfBudget, run.budget);
+  const steps = isMadeAnew(deployment) ? stepsPerTemplate : stepsPerDeployment;
+  return spend(run.budget, steps) ? undefined : stop(outOfBudget, run.budget);
 }
 
-/** A template is read anew for each deployment of it. */
-const stepsPerDeployment = 1500;
+/** What a nested deployment costs at least. */
+const stepsPerDeployment = 500;
+
+/** The same if its template has to be read for it alone. */
+const stepsPerTemplate = 1500;
 
 const tooDeep: UnknownReason = { code: 'limit', text: 'deployments are nested too deep' };
 

@@ -1,9 +1,17 @@
 import { call, text } from '../../expr/build.ts';
-import { type Environment, frameOf, type Loop, outOfBudget, spend, stop } from '../../expr/evaluate.ts';
+import { type Environment, frameOf, type Loop, outOfBudget, settled, spend, stop } from '../../expr/evaluate.ts';
 import { evaluateNode, insideLoop, iterationCount } from '../../expr/evaluate-node.ts';
-import { intValue, nullValue, objectValue, openValue, stringValue, unknownValue } from '../../expr/make-value.ts';
+import {
+  intValue,
+  nullValue,
+  objectValue,
+  openValue,
+  stringValue,
+  textFrom,
+  unknownValue,
+} from '../../expr/make-value.ts';
 import { malformed } from '../../expr/malformed.ts';
-import { printValue } from '../../expr/print.ts';
+import { shownValue } from '../../expr/print.ts';
 import { opaqueExpr } from '../../expr/tree.ts';
 import type { Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr/value.ts';
 import type { Presence } from '../../model/deployment.ts';
@@ -193,17 +201,18 @@ function isAbsolute(type: string): boolean {
 
 function fullName(name: Value, declaration: ResourceDeclaration, parent: Instance | undefined): Value {
   if (!parent) return name;
-  if (isAbsolute(declaration.type)) return isPlainText(name) ? stringValue(tidied(name.value), name.origins) : name;
+  if (isAbsolute(declaration.type))
+    return isPlainText(name) ? textFrom([name], tidied(name.value), name.origins) : name;
   const prefix = parent.name();
   if (isPlainText(prefix) && isPlainText(name)) {
-    return stringValue(tidied(`${prefix.value}/${name.value}`), name.origins);
+    return textFrom([prefix, name], tidied(`${prefix.value}/${name.value}`), name.origins);
   }
   const span = declaration.name.span;
   const args: readonly Expr[] = [prefix, stringValue('/'), name].map((value) => ({ kind: 'value', value }));
   const residual = call('concat', args, span);
   const unknown = [prefix, name].find((value) => value.kind === 'unknown');
   const why: UnknownReason =
-    unknown?.kind === 'unknown' ? unknown.why : { code: 'unsupported', text: `${printValue(name)} is not decided` };
+    unknown?.kind === 'unknown' ? unknown.why : { code: 'unsupported', text: `${shownValue(name)} is not decided` };
   return unknownValue(why, residual, name.origins);
 }
 
@@ -252,7 +261,8 @@ function evaluateBody(
     // The template of a nested deployment is not data of this one; it is expanded.
     if (deployment && !deployment.isStack && key === 'properties') return [];
     const frame = frameOf(environment(placeByMember.get(key) ?? 'early'));
-    return [{ key: member.name, keySpan: member.key.span, value: evaluateNode(member.value, frame) }];
+    const value = settled(evaluateNode(member.value, frame), frame.env.budget, member.value.span);
+    return [{ key: member.name, keySpan: member.key.span, value }];
   });
   const object = objectValue(entries, origins);
   return body.malformed ? openValue(object, malformed, opaqueExpr(body.span)) : object;

@@ -2,7 +2,7 @@ import type { Ingredients } from '../../expr/basis.ts';
 import { entryOf } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
-import { once } from '../../text/memo.ts';
+import { memo, once } from '../../text/memo.ts';
 import type { DeploymentContext } from '../context.ts';
 import type { Instance } from './instances.ts';
 import type { Declared, Linker } from './resource-functions.ts';
@@ -68,10 +68,10 @@ function indexBy(
  * What identifies a resource: its id, in lower case. An id that is unknown only because it is not given where the
  * template is deployed to is as good, by its expression; undefined for any other unknown one.
  */
-export function idKey(id: Value): string | undefined {
+export const idKey: (id: Value) => string | undefined = memo((id) => {
   if (id.kind === 'unknown' && id.why.code === 'context') return printValue(id).toLowerCase();
   return textOf(id)?.toLowerCase();
-}
+});
 
 function onlyOne(instances: readonly Instance[] | undefined): Instance | undefined {
   return instances?.length === 1 ? instances[0] : undefined;

@@ -1,5 +1,5 @@
 import { type Ingredients, ingredientsOf } from '../../expr/basis.ts';
-import { type Frame, frameOf } from '../../expr/evaluate.ts';
+import { type Frame, frameOf, settled } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { entryOf, mergeOrigins, objectValue, unknownValue } from '../../expr/make-value.ts';
 import { type Node, nodeMember } from '../../expr/node.ts';
@@ -7,6 +7,8 @@ import { opaqueExpr } from '../../expr/tree.ts';
 import type { ObjectValue, UnknownReason, Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import { memo } from '../../text/memo.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
 import { contextExpr, type DeploymentContext, unknownContext } from '../context.ts';
 import { nodeFromValue } from '../read/nodes.ts';
@@ -40,9 +42,27 @@ export function nestedTemplate(source: NestedSource, load: LoadTemplate | undefi
     const inner = deployment.scope === 'inner';
     const node = inner ? deployment.template : evaluatedByParent(deployment.template, source);
     if (deployment.isStack && node.kind !== 'object') return { code: 'unsupported', text: 'its template is not known' };
-    return readTemplate(node, run.report) ?? { code: 'failed', text: 'its template is not an object' };
+    const { template, diagnostics } = inner ? readOnce(node) : templateIn(node);
+    diagnostics.forEach(run.report);
+    return template ?? { code: 'failed', text: 'its template is not an object' };
   }
   return linkedTemplate(source, load);
+}
+
+function templateIn(node: Node): {
+  readonly template: Template | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const diagnostics: Diagnostic[] = [];
+  return { template: readTemplate(node, (diagnostic) => diagnostics.push(diagnostic)), diagnostics };
+}
+
+/** The compiler writes modules into the templates that use them, where loops deploy them many times. */
+const readOnce = memo(templateIn);
+
+/** Whether the template of a deployment is made anew for each of its instances. */
+export function isMadeAnew({ module, template, scope }: NestedDeployment): boolean {
+  return !module && template !== undefined && scope !== 'inner';
 }
 
 /**
@@ -68,7 +88,10 @@ function linkedTemplate(source: NestedSource, load: LoadTemplate | undefined): T
     return found ?? { code: 'gap', text: `the linked template '${path}' cannot be read` };
   }
   const member = nodeMember(link, 'uri') ?? nodeMember(link, 'id');
-  const target = member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : '';
+  // What comes after a question mark may be a token that lets anybody in.
+  const target = member
+    ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source))).replace(/\?.*$/s, '?...')}`
+    : '';
   return { code: 'gap', text: `it is linked${target}, which armlock does not download` };
 }
 
@@ -180,11 +203,13 @@ export function nestedArguments(source: NestedSource): NestedArguments {
   const values = new Map<string, Value>();
   if (deployment.parametersLink) return { values, complete: false };
   if (!deployment.parameters) return { values, complete: true };
-  const given = evaluateNode(deployment.parameters, propertiesFrame(source), 'argument');
+  const { budget } = source.run;
+  const { span } = deployment.parameters;
+  const given = settled(evaluateNode(deployment.parameters, propertiesFrame(source), 'argument'), budget, span);
   if (given.kind === 'null') return { values, complete: true };
   if (given.kind !== 'object') return { values, complete: false };
   for (const entry of given.entries.values()) {
-    values.set(entry.key.toLowerCase(), argumentOf(entry.value, entry.keySpan ?? deployment.parameters.span));
+    values.set(entry.key.toLowerCase(), argumentOf(entry.value, entry.keySpan ?? span));
   }
   return { values, complete: given.open === undefined };
 }

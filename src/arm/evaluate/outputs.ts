@@ -1,5 +1,5 @@
 import { call, text } from '../../expr/build.ts';
-import { frameOf } from '../../expr/evaluate.ts';
+import { frameOf, settled } from '../../expr/evaluate.ts';
 import { evaluateLoop, evaluateNode } from '../../expr/evaluate-node.ts';
 import { objectValue, recordValue, stringValue, unknownValue } from '../../expr/make-value.ts';
 import { visitExpressions } from '../../expr/node.ts';
@@ -8,7 +8,7 @@ import type { Expr, ObjectValue, Value } from '../../expr/value.ts';
 import { ownMember } from '../../text/own-member.ts';
 import type { OutputDeclaration } from '../template.ts';
 import { refusalOf } from './check-value.ts';
-import { isSecure } from './secrets.ts';
+import { isSecure, securedParts } from './secrets.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 /** An output that a template has, its condition considered. */
@@ -33,8 +33,9 @@ function outputOf(declaration: OutputDeclaration, scope: TemplateScope): Output 
   if (condition?.kind === 'bool' && !condition.value) return undefined;
   const { schema, name, nameSpan } = declaration;
   const type = schema.type ?? '';
-  const value = contentOf(declaration, scope);
-  if (!value) return undefined;
+  const content = contentOf(declaration, scope);
+  if (!content) return undefined;
+  const value = settled(content, frame.env.budget, content.origins[0]?.span ?? nameSpan);
   const isNull = declaration.value?.kind === 'constant' && value.kind === 'null';
   // An output without a type may be null, too.
   const isFree = isNull || (value.kind === 'null' && schema.type === undefined && schema.ref === undefined);
@@ -49,7 +50,7 @@ function outputOf(declaration: OutputDeclaration, scope: TemplateScope): Output 
     name,
     type: ownMember(spelledTypes, type) ?? type,
     secure: isSecure(schema),
-    value,
+    value: securedParts(value, schema, scope.template.definitions),
     told: !isCountless && !isNull,
   };
 }

@@ -1,8 +1,17 @@
 import { call, text } from '../../expr/build.ts';
 import { choiceValue, maxChoices } from '../../expr/choice.ts';
-import type { Frame } from '../../expr/evaluate.ts';
+import type { Frame, HoldsSecret } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
-import { boolValue, nullValue, unknownValue, withOrigins } from '../../expr/make-value.ts';
+import {
+  arrayValue,
+  boolValue,
+  flattenOrigins,
+  nullValue,
+  objectValue,
+  secured,
+  unknownValue,
+  withOrigins,
+} from '../../expr/make-value.ts';
 import { malformed } from '../../expr/malformed.ts';
 import { printValue } from '../../expr/print.ts';
 import type { CallExpr, Domain, Origin, UnknownReason, Value } from '../../expr/value.ts';
@@ -10,7 +19,7 @@ import type { Span } from '../../text/source.ts';
 import type { ParameterDeclaration, Template, TypeSchema } from '../template.ts';
 import { constantsOf, refusalOf, resolveSchema } from './check-value.ts';
 import type { Run } from './evaluation-session.ts';
-import { withoutSecrets } from './secrets.ts';
+import { securedParts, withoutSecrets } from './secrets.ts';
 
 /** The values that a caller gives, by parameter name in lower case. */
 export type Arguments = ReadonlyMap<string, Value>;
@@ -46,7 +55,10 @@ export function bindParameter(declaration: ParameterDeclaration, options: Bindin
   const { definitions } = options.template;
   if (options.openDefaults.has(name.toLowerCase())) return unsetValue(declaration, definitions);
   if (options.missing === 'torn') return unsetValue(declaration, definitions, malformed);
-  if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, 'default'), declaration, options);
+  if (defaultValue) {
+    const value = checked(evaluateNode(defaultValue, options.frame, 'default'), declaration, options);
+    return securedParts(value, schema, definitions);
+  }
   if (resolveSchema(schema, definitions).nullable) return nullValue([{ span: nameSpan, role: 'default' }]);
   if (options.missing !== 'open') {
     const message = `Parameter '${name}' needs a value: it has no default, and none is given.`;
@@ -56,9 +68,24 @@ export function bindParameter(declaration: ParameterDeclaration, options: Bindin
   return unsetValue(declaration, definitions);
 }
 
+/** What is given may come from the same place as something secure. */
+function withSharedSecrets(value: Value, holdsSecret: HoldsSecret): Value {
+  if (comesFrom(value.origins, holdsSecret)) return secured(value);
+  const inner = (part: Value): Value => withSharedSecrets(part, holdsSecret);
+  if (value.kind === 'array') return { ...value, ...arrayValue(value.items.map(inner), value.origins) };
+  if (value.kind !== 'object') return value;
+  const entries = [...value.entries.values()].map((entry) => ({ ...entry, value: inner(entry.value) }));
+  return { ...value, ...objectValue(entries, value.origins) };
+}
+
+function comesFrom(origins: readonly Origin[], holdsSecret: HoldsSecret): boolean {
+  return flattenOrigins(origins).some(({ span }) => holdsSecret(span));
+}
+
 function suppliedValue(given: Value, declaration: ParameterDeclaration, options: BindingOptions): Value {
   const { name, nameSpan, schema } = declaration;
-  const value = checked(given, declaration, options);
+  const { holdsSecret } = options.run;
+  const value = checked(holdsSecret ? withSharedSecrets(given, holdsSecret) : given, declaration, options);
   return withoutSecrets(value, schema, options.template.definitions, parameterExpr(name, nameSpan));
 }
 

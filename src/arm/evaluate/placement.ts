@@ -1,6 +1,6 @@
 import type { Frame } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
-import { stringValue } from '../../expr/make-value.ts';
+import { textFrom } from '../../expr/make-value.ts';
 import type { Value } from '../../expr/value.ts';
 import type { DeploymentContext } from '../context.ts';
 import type { ResourceDeclaration } from '../template.ts';
@@ -33,7 +33,7 @@ export function contextAt(around: DeploymentContext, placement: Placement): Depl
   if (resourceGroup) return { ...around, kind: 'resourceGroup', subscriptionId, resourceGroup };
   if (placement.subscriptionId) return { ...around, kind: 'subscription', subscriptionId };
   if (scope?.kind !== 'string') return around;
-  const text = (value: string): Value => stringValue(value, scope.origins);
+  const text = (value: string): Value => textFrom([scope], value, scope.origins);
   const management = managementGroups.exec(scope.value)?.[1];
   if (management !== undefined) return { ...around, kind: 'managementGroup', managementGroup: text(management) };
   if (scope.value === '/') return { ...around, kind: 'tenant' };

@@ -4,7 +4,7 @@ import { type Ingredients, withBasis } from '../../expr/basis.ts';
 import { mapCases } from '../../expr/choice.ts';
 import { evaluate, type Frame, type TemplateFunction } from '../../expr/evaluate.ts';
 import { refuse } from '../../expr/failure.ts';
-import { arrayValue, recordValue, stringValue, unknownValue } from '../../expr/make-value.ts';
+import { arrayValue, recordValue, stringValue, textFrom, unknownValue } from '../../expr/make-value.ts';
 import type { CallExpr, Expr, ObjectValue, Value } from '../../expr/value.ts';
 import type { Instance } from './instances.ts';
 import { pathSegments, providerPath } from './resource-ids.ts';
@@ -91,7 +91,7 @@ function findTarget(given: Value, linker: Linker): Target {
   if (named) return { instance: named, id: isForeign(named) ? given : named.id() };
   const base = text.includes('/') ? linker.basePath() : undefined;
   if (base === undefined) return { instance: undefined, id: given };
-  const id = stringValue(`${base}/providers/${text}`, given.origins);
+  const id = textFrom([given], `${base}/providers/${text}`, given.origins);
   return { instance: linker.byId(id), id };
 }
 
@@ -210,5 +210,5 @@ function runResourceInfo(call: CallExpr, frame: Frame, linker: Linker): Value {
 function idWithoutScope(instance: Instance): Value {
   const name = instance.name();
   if (name.kind !== 'string' || name.residual !== undefined) return instance.id();
-  return stringValue(providerPath(instance.type, pathSegments(name.value)), name.origins);
+  return textFrom([name], providerPath(instance.type, pathSegments(name.value)), name.origins);
 }

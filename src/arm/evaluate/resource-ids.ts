@@ -1,10 +1,10 @@
 import { describe } from '../../expr/access.ts';
-import { lazy, reasonFor, refusing, residualCall } from '../../expr/apply.ts';
+import { lazy, reasonFor, refusing, residualCall, withheldFailure } from '../../expr/apply.ts';
 import { refuseKind } from '../../expr/arguments.ts';
 import { assume, mapCases } from '../../expr/choice.ts';
 import { evaluate, type TemplateFunction } from '../../expr/evaluate.ts';
 import { refuse } from '../../expr/failure.ts';
-import { mergeOrigins, stringValue, unknownValue, withResidual } from '../../expr/make-value.ts';
+import { isSecured, mergeOrigins, secured, stringValue, unknownValue, withResidual } from '../../expr/make-value.ts';
 import type { CallExpr, Value } from '../../expr/value.ts';
 import type { DeploymentContext } from '../context.ts';
 
@@ -119,6 +119,12 @@ export function idOfCall(call: CallExpr, args: readonly Value[], context: Deploy
 }
 
 function buildId(args: readonly Value[], definition: IdFunction, call: CallExpr): Value {
+  if (!args.some(isSecured)) return plainId(args, definition, call);
+  const id = refusing(definition.name, () => plainId(args, definition, call));
+  return id.kind === 'failed' ? withheldFailure(id, definition.name) : secured(id);
+}
+
+function plainId(args: readonly Value[], definition: IdFunction, call: CallExpr): Value {
   const odd = args.find((arg) => arg.kind !== 'string' && arg.kind !== 'unknown' && arg.kind !== 'choice');
   if (odd) return refuse(`all arguments must be strings, not ${describe(odd)}`);
   const typeAt = typeIndex(args, definition);

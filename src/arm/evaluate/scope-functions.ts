@@ -2,7 +2,8 @@ import { anyArgs } from '../../expr/apply.ts';
 import { argAt, refuseKind } from '../../expr/arguments.ts';
 import type { TemplateFunction } from '../../expr/evaluate.ts';
 import { refuse } from '../../expr/failure.ts';
-import { recordValue, stringValue } from '../../expr/make-value.ts';
+import { recordValue, stringValue, textFrom } from '../../expr/make-value.ts';
+import { secureText } from '../../expr/print.ts';
 import type { CallExpr, Value } from '../../expr/value.ts';
 import {
   contextCall,
@@ -57,8 +58,9 @@ function subscriptionNamed(args: readonly Value[], { span }: DeploymentContext):
     });
   }
   if (subscriptionId.kind !== 'string') return refuseKind(args, 0, 'a string');
-  if (!isSubscriptionId(subscriptionId.value)) return refuse(`'${subscriptionId.value}' is not a subscription id`);
-  return recordValue({ id: stringValue(`/subscriptions/${subscriptionId.value}`), subscriptionId });
+  if (!isSubscriptionId(subscriptionId.value))
+    return refuse(`${subscriptionId.secure ? secureText : `'${subscriptionId.value}'`} is not a subscription id`);
+  return recordValue({ id: textFrom([subscriptionId], `/subscriptions/${subscriptionId.value}`), subscriptionId });
 }
 
 function managementGroupNamed(args: readonly Value[], call: CallExpr, context: DeploymentContext): Value {

@@ -1,101 +1,120 @@
-import { entryOf } from '../../expr/make-value.ts';
+import { entryOf, membersOf } from '../../expr/make-value.ts';
 import type { Origin, Value } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
 import type { Template, TypeSchema } from '../template.ts';
 import { resolveSchema } from './check-value.ts';
 import type { Output } from './outputs.ts';
 import type { Arguments } from './parameters.ts';
-import { isSecure } from './secrets.ts';
+import { isSecure, mayHoldSecrets } from './secrets.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 type Definitions = Template['definitions'];
 
-/**
- * Where a template, and what calls it, write values of secure parameters and outputs: people who read a report may not
- * see these lines. Values for parameters that the template lacks are among them, because no type says what they are.
- */
-export function secretSpansOf({ template, parameter }: TemplateScope, given: Arguments): readonly Span[] {
+/** What a template is given that people may not see. */
+export interface Secrets {
+  /**
+   * Where values of secure parameters and outputs are written, and the places through which they come. Values for
+   * parameters that the template lacks are among them, because no type says what they are.
+   */
+  readonly spans: readonly Span[];
+  /** The places among them that other values can come from, too. */
+  readonly shared: readonly Span[];
+  /** The texts of those that are known. */
+  readonly texts: readonly string[];
+}
+
+/** The secrets that a template is given, or has as defaults. */
+export function secretsOf({ template, parameter }: TemplateScope, given: Arguments): Secrets {
   const { parameters, outputs, definitions } = template;
-  const declared = [...parameters.values()].flatMap(({ name, schema, defaultValue }) => [
-    ...spansIn(parameter(name), schema, definitions),
-    ...(defaultValue && mayHoldSecrets(schema, definitions) ? [defaultValue.span] : []),
-  ]);
+  const declared = [...parameters.values()].map(({ name, schema, defaultValue }) => {
+    const value = parameter(name);
+    const secret = secretsIn(value, schema, definitions);
+    const raw = given.get(name.toLowerCase());
+    const written = raw ? secretsIn(raw, schema, definitions) : secret;
+    const places = defaultValue && mayHoldSecrets(schema, definitions) ? [defaultValue.span] : [];
+    return { ...secretsFrom(written), spans: [...[...secret, ...written].flatMap(spansOf), ...places] };
+  });
   const written = [...outputs.values()].flatMap(({ schema, value, copy }) =>
     mayHoldSecrets(schema, definitions) ? [value?.span ?? [], copy?.input.span ?? []].flat() : [],
   );
-  const unknown = [...given].filter(([name]) => !parameters.has(name)).flatMap(([, value]) => spansOf(value));
-  return [...declared, ...written, ...unknown];
+  const unknown = [...given].filter(([name]) => !parameters.has(name)).map(([, value]) => value);
+  const spans = [...declared.flatMap((one) => one.spans), ...written, ...unknown.flatMap(spansOf)];
+  const texts = [...declared.flatMap((one) => one.texts), ...unknown.flatMap(textsIn)];
+  return { spans, shared: declared.flatMap((one) => one.shared), texts };
 }
 
 /** The way that the values of secure outputs take, which may begin in a variable. */
-export function secretSpansOfOutputs(outputs: readonly Output[]): readonly Span[] {
-  return outputs.filter(({ secure }) => secure).flatMap(({ value }) => spansOf(value));
+export function secretsOfOutputs(outputs: readonly Output[]): Secrets {
+  return secretsFrom(outputs.filter(({ secure }) => secure).map(({ value }) => value));
 }
 
-const known = new WeakMap<TypeSchema, boolean>();
-
-/** Whether any part of a type is secure, those of discriminated unions included, which the service leaves out. */
-function mayHoldSecrets(schema: TypeSchema, definitions: Definitions): boolean {
-  const holds = known.get(schema) ?? findsSecret(schema, definitions);
-  known.set(schema, holds);
-  return holds;
+function secretsFrom(values: readonly Value[]): Secrets {
+  return {
+    spans: values.flatMap(spansOf),
+    shared: values.flatMap((value) => sharedPlaces(value, isWrittenThere(value))),
+    texts: values.flatMap(textsIn),
+  };
 }
 
-function findsSecret(schema: TypeSchema, definitions: Definitions): boolean {
-  const types = new Set([schema]);
-  for (const type of types) {
-    const resolved = resolveSchema(type, definitions);
-    if (isSecure(resolved)) return true;
-    for (const part of partsOf(resolved)) types.add(part);
-  }
-  return false;
+/** Whether a value is written out where it is given, so that nothing else comes from there. */
+function isWrittenThere({ origins: [origin, ...more] }: Value): boolean {
+  return origin !== undefined && more.length === 0 && origin.from === undefined && origin.role !== 'variable';
 }
 
-function partsOf({
-  properties,
-  additionalProperties,
-  items,
-  prefixItems,
-  discriminator,
-}: TypeSchema): readonly TypeSchema[] {
-  return [
-    ...(properties?.values() ?? []),
-    ...(additionalProperties ? [additionalProperties] : []),
-    ...(items ? [items] : []),
-    ...(prefixItems ?? []),
-    ...(discriminator?.mapping.values() ?? []),
-  ];
+/**
+ * The one place where each part of a value is written, or put together: other values that come from there tell the same
+ * secret. What it is put together of may be a name that everybody knows.
+ */
+function sharedPlaces(value: Value, isThere: boolean): readonly Span[] {
+  const parts = partsOfValue(value);
+  if (parts.length > 0) return parts.flatMap((part) => sharedPlaces(part, isThere && isWrittenThere(part)));
+  let [origin, ...more] = value.origins;
+  if (!origin || more.length > 0 || isThere) return [];
+  for (let from = origin.from ?? []; from.length === 1; from = origin.from ?? []) [origin = origin] = from;
+  return [origin.span];
 }
 
-/** The spans of the secure parts of a value. Parts that cannot be separated are secure as a whole. */
-function spansIn(value: Value, schema: TypeSchema, definitions: Definitions): readonly Span[] {
+function partsOfValue(value: Value): readonly Value[] {
+  if (value.kind === 'array') return value.items;
+  if (value.kind === 'object') return membersOf(value).map((member) => member.value);
+  return value.kind === 'choice' ? value.cases.map((one) => one.value) : [];
+}
+
+function textsIn(value: Value): readonly string[] {
+  if (value.kind === 'string') return [value.value];
+  const keys = value.kind === 'object' ? [...value.entries.keys()] : [];
+  return [...keys, ...partsOfValue(value).flatMap(textsIn)];
+}
+
+/** The secure parts of a value. What cannot be told apart is secure as a whole. */
+function secretsIn(value: Value, schema: TypeSchema, definitions: Definitions): readonly Value[] {
   const resolved = resolveSchema(schema, definitions);
-  if (isSecret(value) || isSecure(resolved)) return spansOf(value);
+  if (isSecret(value) || isSecure(resolved)) return [value];
   if (!mayHoldSecrets(resolved, definitions)) return [];
   const { properties, additionalProperties, items, prefixItems } = resolved;
   if (value.kind === 'array') {
     const partOf = (index: number): TypeSchema | undefined => prefixItems?.[index] ?? (items || undefined);
-    return value.items.flatMap((item, index) => spansOfPart(item, partOf(index), definitions));
+    return value.items.flatMap((item, index) => secretsInPart(item, partOf(index), definitions));
   }
-  if (value.kind !== 'object' || value.open) return spansOf(value);
+  if (value.kind !== 'object' || value.open) return [value];
   const variants = [...(resolved.discriminator?.mapping.values() ?? [])].map((one) => resolveSchema(one, definitions));
   // A union may name itself.
-  if (variants.some(({ discriminator }) => discriminator)) return spansOf(value);
+  if (variants.some(({ discriminator }) => discriminator)) return [value];
   const names = [...(properties?.keys() ?? [])];
   const others = [...value.entries.values()].filter(({ key }) => !names.some((name) => isSame(name, key)));
   return [
-    ...variants.flatMap((variant) => spansIn(value, variant, definitions)),
-    ...[...(properties ?? [])].flatMap(([name, part]) => spansOfPart(entryOf(value, name)?.value, part, definitions)),
-    ...others.flatMap((entry) => spansOfPart(entry.value, additionalProperties || undefined, definitions)),
+    ...variants.flatMap((variant) => secretsIn(value, variant, definitions)),
+    ...[...(properties ?? [])].flatMap(([name, part]) => secretsInPart(entryOf(value, name)?.value, part, definitions)),
+    ...others.flatMap((entry) => secretsInPart(entry.value, additionalProperties || undefined, definitions)),
   ];
 }
 
-function spansOfPart(
+function secretsInPart(
   value: Value | undefined,
   schema: TypeSchema | undefined,
   definitions: Definitions,
-): readonly Span[] {
-  return value && schema ? spansIn(value, schema, definitions) : [];
+): readonly Value[] {
+  return value && schema ? secretsIn(value, schema, definitions) : [];
 }
 
 function isSame(left: string, right: string): boolean {
@@ -110,11 +129,15 @@ function isSecret(value: Value): boolean {
 /** All places through which a value comes. Unlike an explanation, this may leave none out. */
 function spansOf(value: Value): readonly Span[] {
   const seen = new Set<Origin>();
-  const queue = [...value.origins];
+  const queue = originsIn(value);
   for (const origin of queue) {
     if (seen.has(origin)) continue;
     seen.add(origin);
     queue.push(...(origin.from ?? []));
   }
   return [...seen].map(({ span }) => span);
+}
+
+function originsIn(value: Value): Origin[] {
+  return [...value.origins, ...partsOfValue(value).flatMap(originsIn)];
 }

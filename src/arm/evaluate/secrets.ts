@@ -1,7 +1,7 @@
 import { ingredientsOf, withBasis } from '../../expr/basis.ts';
 import { call, text } from '../../expr/build.ts';
-import { arrayValue, entryOf, objectValue, unknownValue } from '../../expr/make-value.ts';
-import { printExpr } from '../../expr/print.ts';
+import { arrayValue, entryOf, objectValue, secured, unknownValue } from '../../expr/make-value.ts';
+import { shownExpr } from '../../expr/print.ts';
 import type { ArrayValue, Expr, ObjectValue, Value } from '../../expr/value.ts';
 import type { Span } from '../../text/source.ts';
 import type { Template, TypeSchema } from '../template.ts';
@@ -17,14 +17,51 @@ type Definitions = Template['definitions'];
  */
 export function withoutSecrets(value: Value, schema: TypeSchema, definitions: Definitions, place: Secret): Value {
   const resolved = resolveSchema(schema, definitions);
-  if (value.residual !== undefined || value.kind === 'null') return value;
+  if (value.kind === 'null') return value;
+  if (value.residual !== undefined) return mayHoldSecrets(resolved, definitions) ? secured(value) : value;
   if (isSecure(resolved)) {
-    const why = { code: 'secure-parameter' as const, text: `${printExpr(place)} is secure` };
+    const why = { code: 'secure-parameter' as const, text: `${shownExpr(place)} is secure` };
     return unknownValue(why, withBasis(place, ingredientsOf([value]).basis), value.origins);
   }
   if (!holdsSecrets(resolved, definitions, 0)) return value;
   if (value.kind === 'object') return withoutSecretMembers(value, resolved, definitions, place);
   return value.kind === 'array' ? withoutSecretItems(value, resolved, definitions, place) : value;
+}
+
+/**
+ * Marks the secure parts of a value, so that nobody sees them, and leaves their values known: the default of a secure
+ * parameter is written in the template, and the service uses it as it is.
+ */
+export function securedParts(value: Value, schema: TypeSchema, definitions: Definitions): Value {
+  const resolved = resolveSchema(schema, definitions);
+  if (isSecure(resolved)) return secured(value);
+  if (!mayHoldSecrets(resolved, definitions)) return value;
+  if (value.residual !== undefined) return secured(value);
+  const variants = [...(resolved.discriminator?.mapping.values() ?? [])].map((one) => resolveSchema(one, definitions));
+  // A union may name itself.
+  if (variants.some(({ discriminator }) => discriminator)) return secured(value);
+  const ofVariants = variants.reduce((marked, variant) => securedParts(marked, variant, definitions), value);
+  return securedMembers(ofVariants, resolved, definitions);
+}
+
+function securedMembers(
+  value: Value,
+  { properties, additionalProperties, items, prefixItems }: TypeSchema,
+  definitions: Definitions,
+): Value {
+  const marked = (part: Value, type: TypeSchema | false | undefined): Value =>
+    type ? securedParts(part, type, definitions) : part;
+  if (value.kind === 'array') {
+    const parts = value.items.map((item, index) => marked(item, prefixItems?.[index] ?? items));
+    return { ...value, ...arrayValue(parts, value.origins) };
+  }
+  if (value.kind !== 'object') return secured(value);
+  const byName = new Map([...(properties ?? [])].map(([name, part]) => [name.toLowerCase(), part]));
+  const entries = [...value.entries.values()].map((entry) => ({
+    ...entry,
+    value: marked(entry.value, byName.get(entry.key.toLowerCase()) ?? additionalProperties),
+  }));
+  return { ...value, ...objectValue(entries, value.origins) };
 }
 
 export function isSecure({ type }: TypeSchema): boolean {
@@ -83,6 +120,41 @@ function holdsSecrets(schema: TypeSchema, definitions: Definitions, depth: numbe
   const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
   known.set(schema, holds);
   return holds;
+}
+
+const holding = new WeakMap<TypeSchema, boolean>();
+
+/** Whether any part of a type is secure, those of discriminated unions included, which the service leaves out. */
+export function mayHoldSecrets(schema: TypeSchema, definitions: Definitions): boolean {
+  const holds = holding.get(schema) ?? findsSecret(schema, definitions);
+  holding.set(schema, holds);
+  return holds;
+}
+
+function findsSecret(schema: TypeSchema, definitions: Definitions): boolean {
+  const types = new Set([schema]);
+  for (const type of types) {
+    const resolved = resolveSchema(type, definitions);
+    if (isSecure(resolved)) return true;
+    for (const part of partsOf(resolved)) types.add(part);
+  }
+  return false;
+}
+
+function partsOf({
+  properties,
+  additionalProperties,
+  items,
+  prefixItems,
+  discriminator,
+}: TypeSchema): readonly TypeSchema[] {
+  return [
+    ...(properties?.values() ?? []),
+    ...(additionalProperties ? [additionalProperties] : []),
+    ...(items ? [items] : []),
+    ...(prefixItems ?? []),
+    ...(discriminator?.mapping.values() ?? []),
+  ];
 }
 
 /** A secret in a key vault, as parameter files and deployments name it. */

@@ -1,11 +1,14 @@
 import { type Environment, type Frame, frameOf, type TemplateFunction } from '../../expr/evaluate.ts';
 import { evaluateLoop, evaluateNode } from '../../expr/evaluate-node.ts';
 import { library } from '../../expr/functions/library.ts';
+import type { Invariants } from '../../expr/invariant.ts';
 import { failedValue, namedValue } from '../../expr/make-value.ts';
 import type { CallExpr, OriginRole, Value } from '../../expr/value.ts';
+import { once } from '../../text/memo.ts';
 import type { Span } from '../../text/source.ts';
 import { contextFunctions, type DeploymentContext } from '../context.ts';
 import type { Template, VariableDeclaration } from '../template.ts';
+import { callResults } from './call-results.ts';
 import type { Run } from './evaluation-session.ts';
 import { functionByName } from './lookup-function.ts';
 import { type Arguments, bindParameter, type MissingArguments } from './parameters.ts';
@@ -45,6 +48,9 @@ export interface TemplateScope {
   readonly environment: (place: Place) => Environment;
 }
 
+/** What depends on its arguments and on the template alone, wherever it is called. */
+const invariantFunctions: ReadonlySet<string> = new Set([...library.keys(), 'parameters', 'variables']);
+
 type Functions = ReadonlyMap<string, TemplateFunction>;
 
 /** Makes the scope of a template. Parameters and variables are evaluated when they are first used, within the calls that use them. */
@@ -71,27 +77,31 @@ export function templateScope(options: ScopeOptions): TemplateScope {
   const named = functionsByName(shared);
   const defaults = functionsByName(defaultFunctions);
   const { functions, definitions } = template;
+  const invariants: Invariants = { functions: invariantFunctions, values: new Map() };
+  const results = callResults();
   const environment = (place: Place, active: ReadonlySet<string> = new Set()): Environment => {
     // The service expands a call before its arguments, so that a call within the arguments of its like is a cycle.
-    const calls: UserCalls = { functions, definitions, active: new Set(active), argumentsFirst: false };
-    const within = (find: (name: string) => Value) => (name: string) => {
-      const before = around;
-      around = calls.active;
-      const value = find(name);
-      around = before;
-      return value;
-    };
-    const own = functionsByName([
-      functionByName('parameters', within(parameter)),
-      functionByName('variables', within(variable)),
-    ]);
+    const calls: UserCalls = { functions, definitions, active: new Set(active), argumentsFirst: false, results };
+    const within = (name: string, find: (name: string) => Value): TemplateFunction =>
+      functionByName(name, (asked) => {
+        const before = around;
+        around = calls.active;
+        const value = find(asked);
+        around = before;
+        return value;
+      });
+    // There are many environments, and in many of them nothing is looked up.
+    const parameters = once(() => within('parameters', parameter));
+    const variables = once(() => within('variables', variable));
     const lookup = (call: CallExpr): TemplateFunction | undefined => {
       const name = call.name.toLowerCase();
       if (call.namespace !== undefined) return userFunction(call, calls, () => environment('function', calls.active));
+      if (name === 'parameters') return parameters();
+      if (name === 'variables') return variables();
       const placed = place === 'default' ? defaults.get(name) : undefined;
-      return placed ?? own.get(name) ?? named.get(name) ?? library.get(name) ?? links(name, place);
+      return placed ?? named.get(name) ?? library.get(name) ?? links(name, place);
     };
-    return { lookup, loops: [], ...run };
+    return { lookup, loops: [], ...run, invariants };
   };
   return { template, context, run, parameter, variable, environment };
 }
@@ -109,7 +119,7 @@ export function valuesEnvironment(
     namedValue(evaluateVariable(declaration, frameOf(environment), 'variable'), declaration.name),
   );
   const named = functionsByName([...own, copyIndex, functionByName('variables', variable)]);
-  const calls: UserCalls = { functions, definitions, active: new Set(), argumentsFirst: true };
+  const calls: UserCalls = { functions, definitions, active: new Set(), argumentsFirst: true, results: callResults() };
   const lookup = (call: CallExpr): TemplateFunction | undefined => {
     if (call.namespace !== undefined) return userFunction(call, calls, () => environment);
     const found = named.get(call.name.toLowerCase()) ?? library.get(call.name.toLowerCase());

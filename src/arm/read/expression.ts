@@ -28,9 +28,12 @@ export function isExpressionText(text: string): boolean {
  * other string is a literal, blanks before the bracket included.
  */
 export function readTemplateText(text: string, place: TextPlace): TemplateText {
-  if (isExpressionText(text)) return parseExpression(text, place);
-  const escaped = text.startsWith('[[') && text.endsWith(']');
-  return { kind: 'literal', value: escaped ? text.slice(1) : text };
+  return isExpressionText(text) ? parseExpression(text, place) : { kind: 'literal', value: literalText(text) };
+}
+
+/** What a string says that is no expression. */
+export function literalText(text: string): string {
+  return text.startsWith('[[') && text.endsWith(']') ? text.slice(1) : text;
 }
 
 function parseExpression(text: string, place: TextPlace): TemplateText {
@@ -90,16 +93,15 @@ class ExpressionParser {
   parseString(): Expr {
     const start = this.at;
     let value = '';
-    for (this.at += 1; this.at < this.end; this.at += 1) {
-      const char = this.text[this.at] ?? '';
-      if (char !== "'") value += char;
-      else if (this.text[this.at + 1] === "'" && this.at + 1 < this.end) {
-        value += char;
-        this.at += 1;
-      } else {
-        this.at += 1;
+    for (let from = start + 1; from < this.end; from = this.at + 1) {
+      const close = this.text.indexOf("'", from);
+      if (close < 0 || close >= this.end) break;
+      value += this.text.slice(from, close);
+      this.at = close + 1;
+      if (this.text[this.at] !== "'" || this.at >= this.end) {
         return { kind: 'literal', value, span: this.span(start, this.at) };
       }
+      value += "'";
     }
     return this.failAt('The string is not closed.', start, this.end);
   }
@@ -184,6 +186,9 @@ class ExpressionParser {
   }
 
   skipBlanks(): void {
+    const code = this.text.charCodeAt(this.at);
+    // Most characters of an expression are no blanks, and are seen to be none at once.
+    if (code > 0x20 && code < 0x80) return;
     this.take(blank);
   }
 

@@ -9,12 +9,21 @@ import {
   stringValue,
 } from '../../expr/make-value.ts';
 import { malformed } from '../../expr/malformed.ts';
-import { type LoopNode, type Node, type NodeMember, nodeMember, nodeText, type ObjectNode } from '../../expr/node.ts';
+import {
+  constantItems,
+  constantMembers,
+  type LoopNode,
+  type Node,
+  type NodeMember,
+  nodeMember,
+  nodeText,
+  type ObjectNode,
+} from '../../expr/node.ts';
 import { opaqueExpr } from '../../expr/tree.ts';
 import type { Origin, OriginRole, Value } from '../../expr/value.ts';
 import { type JsonNode, type JsonNumber, type JsonString, type JsonWord, offsetInString } from '../../json/tree.ts';
 import type { Span } from '../../text/source.ts';
-import { readTemplateText, type TemplateText } from './expression.ts';
+import { isExpressionText, literalText, readTemplateText, type TemplateText } from './expression.ts';
 
 /**
  * Reads a part of a template: strings in brackets become expressions, and `copy` arrays become property loops.
@@ -35,7 +44,7 @@ export function nodeFromJson(json: JsonNode, role: OriginRole = 'written'): Node
       );
     case 'array': {
       const items = json.items.map((item) => nodeFromJson(item, role));
-      return { kind: 'array', items, ...(json.malformed && { malformed: true }), span: json.span };
+      return arrayNode(items, json.span, json.malformed);
     }
     case 'string':
       return stringNode(json, role);
@@ -46,8 +55,12 @@ export function nodeFromJson(json: JsonNode, role: OriginRole = 'written'): Node
 }
 
 function stringNode(json: JsonString, role: OriginRole): NodeMember['key'] {
+  const origins: readonly Origin[] = [{ span: json.span, role }];
+  if (!isExpressionText(json.value)) {
+    return { kind: 'constant', value: stringValue(literalText(json.value), origins), span: json.span };
+  }
   const text = readTemplateText(json.value, { file: json.span.file, offsetAt: offsetInString(json) });
-  return nodeFromText(text, json.value, json.span, [{ span: json.span, role }]);
+  return nodeFromText(text, json.value, json.span, origins);
 }
 
 function nodeFromText(text: TemplateText, written: string, span: Span, origins: readonly Origin[]): NodeMember['key'] {
@@ -61,11 +74,16 @@ function nodeFromText(text: TemplateText, written: string, span: Span, origins: 
   }
 }
 
+function arrayNode(items: readonly Node[], span: Span, malformed?: true): Node {
+  return { kind: 'array', items, ...(malformed ? { malformed } : constantItems(items)), span };
+}
+
 function objectNode(members: readonly NodeMember[], span: Span, malformed?: true): ObjectNode {
   const plain: ObjectNode = { kind: 'object', members, loops: [], ...(malformed && { malformed }), span };
   const copy = nodeMember(plain, 'copy');
   const loops = copy && readLoops(copy.value);
-  return copy && loops ? { ...plain, members: members.filter((member) => member !== copy), loops } : plain;
+  if (copy && loops) return { ...plain, members: members.filter((member) => member !== copy), loops };
+  return malformed ? plain : { ...plain, ...constantMembers(members) };
 }
 
 /** The property loops of a `copy` member, or undefined if it is an ordinary property of that name. */
@@ -142,8 +160,12 @@ export function nodeFromValue(value: Value, place: Span): Node {
       );
     case 'array':
       if (value.open) return { kind: 'constant', value, span };
-      return { kind: 'array', items: value.items.map((item) => nodeFromValue(item, span)), span };
+      return arrayNode(
+        value.items.map((item) => nodeFromValue(item, span)),
+        span,
+      );
     case 'string':
+      if (value.secure && !value.value.startsWith('[')) return { kind: 'constant', value, span };
       return value.residual === undefined
         ? textNode(value.value, span, value.origins)
         : { kind: 'constant', value, span };

@@ -37,8 +37,12 @@ function pointerSegments(ref: string): readonly string[] {
 
 /** Leaves out members that are undefined, so that an absent one and an undefined one are the same. */
 function withoutAbsent(schema: { [Key in keyof TypeSchema]: TypeSchema[Key] | undefined }): TypeSchema {
-  const present = Object.entries(schema).filter(([, value]) => value !== undefined);
-  return { type: undefined, ...Object.fromEntries(present) } as TypeSchema;
+  const present: Record<string, unknown> = { type: undefined };
+  for (const name in schema) {
+    const value = schema[name as keyof TypeSchema];
+    if (value !== undefined) present[name] = value;
+  }
+  return present as unknown as TypeSchema;
 }
 
 function nestedSchema(node: Node | undefined, report: Report, depth: number): TypeSchema | undefined {

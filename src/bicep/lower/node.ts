@@ -1,5 +1,5 @@
 import * as build from '../../expr/build.ts';
-import type { LoopNode, Node, NodeMember } from '../../expr/node.ts';
+import { constantItems, constantMembers, type LoopNode, type Node, type NodeMember } from '../../expr/node.ts';
 import { keyText } from '../semantics/bind.ts';
 import { inLoop } from '../semantics/bindings.ts';
 import { type Env, lookup } from '../semantics/compilation-unit.ts';
@@ -34,7 +34,8 @@ export function lowerNode(node: syntax.Expression, env: Env): Node {
       break;
     case 'array':
       if (node.items.every(isItem)) {
-        return { kind: 'array', items: node.items.map((item) => lowerNode(item, env)), span };
+        const items = node.items.map((item) => lowerNode(item, env));
+        return { kind: 'array', items, ...constantItems(items), span };
       }
       break;
     case 'call':
@@ -74,7 +75,7 @@ export function lowerMembers(
       loops.push(propertyLoop(name, member, member.value, env));
     else plain.push(lowerMember(member, env));
   }
-  return { kind: 'object', members: plain, loops, span };
+  return { kind: 'object', members: plain, loops, ...(loops.length === 0 && constantMembers(plain)), span };
 }
 
 function lowerMember({ key, value }: syntax.PropertyMember, env: Env): NodeMember {

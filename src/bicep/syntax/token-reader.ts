@@ -218,11 +218,40 @@ export class TokenReader {
   }
 }
 
+/** The words of the language that are told as they are. */
+const words: ReadonlySet<string> = new Set([
+  'as',
+  'assert',
+  'existing',
+  'extends',
+  'extension',
+  'false',
+  'for',
+  'func',
+  'if',
+  'import',
+  'in',
+  'metadata',
+  'module',
+  'null',
+  'output',
+  'param',
+  'resource',
+  'targetScope',
+  'true',
+  'type',
+  'using',
+  'var',
+  'with',
+]);
+
 function describe({ kind, text }: Token): string {
   switch (kind) {
     case 'identifier':
+      // Any other word may be a secret that lost its quotes.
+      return words.has(text) ? `'${text}'` : 'a name';
     case 'integer':
-      return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
+      return 'a number';
     case 'string':
     case 'string-start':
       return 'a string';

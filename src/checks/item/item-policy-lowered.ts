@@ -2,6 +2,7 @@ import { decide, type Judgement, type Verdict } from '../../diff/worlds.ts';
 import { canonicalValue } from '../../expr/basis.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
+import { shownSegments } from '../../model/identity.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
 import { nameSegments, segmentsOf } from '../../model/segments.ts';
 import { policyReferenceOf } from '../../protection/azure/kinds.ts';
@@ -62,7 +63,7 @@ function namesNoPolicy(value: Value): boolean {
 
 /** The last segment of the id. */
 function policyName(value: Value | undefined): string {
-  return value === undefined || namesNoPolicy(value) ? 'none' : (nameSegments(value).at(-1)?.written ?? 'none');
+  return value === undefined || namesNoPolicy(value) ? 'none' : (shownSegments(value).at(-1) ?? 'none');
 }
 
 interface Comparison extends Judgement {

@@ -4,7 +4,8 @@ import { type ItemStep, observe, type PropertyRead, type Step } from '../../mode
 import { vaultKindOf } from '../../protection/azure/kinds.ts';
 import { scheduleOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { tagCalled } from '../../protection/policy/backup-policy.ts';
-import { plansOf } from '../../protection/policy/retention-plan.ts';
+import { countDays } from '../../protection/policy/calendar.ts';
+import { type KeepRule, plansOf } from '../../protection/policy/retention-plan.ts';
 import { backupRuleFor } from '../../protection/policy/schedules.ts';
 import { type Move, movesBetween } from '../../protection/policy/selected-days.ts';
 import { hasText, isKnownThroughout, knownItems, memberAt, textOf } from '../../protection/resources/read-values.ts';
@@ -27,7 +28,10 @@ export function compareMoves(
   const after = plansOf(head);
   return plansOf(base).flatMap((plan) => {
     const other = after.find(({ key }) => key === plan.key);
-    const moves = other ? movesBetween(plan, other).filter((move) => move.cause === cause) : [];
+    const all = other ? movesBetween(plan, other).filter((move) => move.cause === cause) : [];
+    const moves = all.filter(
+      (move) => move.cause === 'overridden' || other?.rules.some((rule) => isFewer(rule, move.from)),
+    );
     const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? 'weakened' : 'preserved' }));
     return (moves.length > 0 ? moves : [undefined]).map((move) => {
       const store = plan.madeIn ?? plan.key;
@@ -84,6 +88,11 @@ const anyBackupRule: ItemStep = {
   fits: (rule) => hasText(rule, 'objectType', 'AzureBackupRule'),
 };
 const anyTags: readonly Step[] = ['properties', 'policyRules', anyBackupRule, 'trigger', 'taggingCriteria'];
+
+/** Whether a rule picks fewer days than it did. One that picks as many picks other ones, as after another schedule. */
+function isFewer(rule: KeepRule, before: KeepRule): boolean {
+  return rule.name.toLowerCase() === before.name.toLowerCase() && countDays(rule.days) < countDays(before.days);
+}
 
 interface MoveTexts {
   readonly before: string;

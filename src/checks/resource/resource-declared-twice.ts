@@ -16,6 +16,7 @@ import { behaviour } from '../behaviour.ts';
 import { evidenceOf, evidenceOfResource, isFalse, isTrue, type Observation, presenceValue } from '../check.ts';
 import { observation, settled } from '../observation.ts';
 import { resourceTypes } from '../parameters.ts';
+import { valueText } from '../setting/values.ts';
 
 type Placeholder = 'first' | 'second';
 
@@ -127,5 +128,5 @@ function differenceOf(one: Value, other: Value, name: string): readonly string[]
 
 function textOf(value: Value): string {
   if (value.kind === 'absent') return 'not declared';
-  return value.kind === 'string' ? value.value : printValue(value);
+  return valueText(value);
 }

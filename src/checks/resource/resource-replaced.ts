@@ -4,7 +4,7 @@ import { outcomesOf } from '../../expr/choice.ts';
 import { withoutEqualCases } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { nameText, textKey } from '../../model/identity.ts';
+import { nameText, shownSegments, textKey } from '../../model/identity.ts';
 import { nameSegments } from '../../model/segments.ts';
 import { replacementOutcome } from '../../protection/outcome/removal-outcome.ts';
 import { type Immutability, immutabilityOf, isImmutable } from '../../protection/resources/immutability.ts';
@@ -155,7 +155,7 @@ function scopeText(scope: Value): string {
 function groupOf(scope: Value): string | undefined {
   const segments = nameSegments(scope);
   const index = segments.findIndex(({ text }) => text === 'resourcegroups');
-  return index < 0 ? undefined : segments[index + 1]?.written;
+  return index < 0 ? undefined : shownSegments(scope)[index + 1];
 }
 
 /** What is lost with the state of the old vault, if anything is. */

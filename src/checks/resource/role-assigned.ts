@@ -1,5 +1,6 @@
 import { decide, type Judgement } from '../../diff/worlds.ts';
 import { absentValue } from '../../expr/make-value.ts';
+import { isShown, secureText } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { observe } from '../../model/observe.ts';
@@ -38,8 +39,8 @@ export const roleAssigned = behaviour({
         head: evidenceOf(after),
       };
       return observation(decision, where, {
-        before: roleOf(before?.value) ?? 'none',
-        after: roleOf(after.value) ?? 'not known',
+        before: shownRole(before?.value) ?? 'none',
+        after: shownRole(after.value) ?? 'not known',
         texts: {},
         outcome: outcome('guard-role-assigned'),
         unknown: 'its role is not known',
@@ -60,6 +61,10 @@ function isRoleOn({ type, scope }: Resource, on: string): boolean {
 function roleOf(value: Value | undefined): string | undefined {
   const role = value && nameSegments(value).at(-1);
   return role?.isKnown && role.text !== '' ? role.text : undefined;
+}
+
+function shownRole(value: Value | undefined): string | undefined {
+  return value && !isShown(value) ? secureText : roleOf(value);
 }
 
 type Given = 'no' | 'perhaps' | 'yes';

@@ -1,10 +1,11 @@
 import type { Pair } from '../../diff/pair.ts';
 import { canonicalValue } from '../../expr/basis.ts';
 import { absentValue, entryOf } from '../../expr/make-value.ts';
-import { printValue } from '../../expr/print.ts';
+import { shownValue } from '../../expr/print.ts';
 import type { ObjectValue, Origin, Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { isUnrelatedModule } from '../../protection/azure/unrelated-modules.ts';
+import { isTold } from '../../protection/resources/told-arguments.ts';
 import { behaviour } from '../behaviour.ts';
 import { type Evidence, evidenceOfResource, type Observation } from '../check.ts';
 import { observation, settled } from '../observation.ts';
@@ -92,21 +93,26 @@ function memberOf(object: ObjectValue, key: string): Value {
 }
 
 /** An argument is known by its own name. */
-function changeText({ path, before, after }: Change): string {
-  const name = path.replace(/^parameters\./, '').replace(/\.value$/, '');
-  return `${name} ${valueText(before)} -> ${valueText(after)}`;
+function changeText(change: Change): string {
+  const name = change.path.replace(/^parameters\./, '').replace(/\.value$/, '');
+  const [before, after] = [textOf(change, 'before'), textOf(change, 'after')];
+  if (before === undefined || after === undefined) return `${name} (not shown, because it may be secret)`;
+  return `${name} ${before} -> ${after}`;
 }
 
 function texts(changes: readonly Change[], side: 'before' | 'after'): string {
-  return changes.map((change) => valueText(change[side])).join(', ');
+  return changes.map((change) => textOf(change, side) ?? 'not shown').join(', ');
 }
 
 /** A longer text is cut: the line of the argument is shown beside it. */
 const maxText = 60;
 
-function valueText(value: Value): string {
+/** A version is told without what a link may carry to be let in; an argument only if it can be no secret. */
+function textOf(change: Change, side: 'before' | 'after'): string | undefined {
+  const value = change[side];
   if (value.kind === 'absent') return 'not given';
-  const text = printValue(value);
+  if (change.path.startsWith('parameters') && !isTold(value)) return undefined;
+  const text = shownValue(value).replace(/\?.*(?='$)/, '?...');
   return text.length > maxText ? `${text.slice(0, maxText)}...` : text;
 }
 

@@ -1,5 +1,6 @@
 import type { Judgement } from '../../diff/worlds.ts';
 import { equalValues } from '../../expr/equality.ts';
+import { isShown, secureText } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import { type Ladder, rankOf, spelledLevel } from '../../protection/azure/ladders.ts';
 import { isUnset } from './setting.ts';
@@ -23,6 +24,7 @@ export function rankOfValue(value: Value | undefined, ladder: PropertyLadder): n
 
 /** A level for people, spelled as Azure's documentation does. */
 export function levelText(value: Value | undefined, ladder: PropertyLadder): string {
+  if (value && !isShown(value)) return secureText;
   if (isUnset(value)) return ladder.unwritten === undefined ? 'not declared' : `${ladder.unwritten} (the default)`;
   const text = wordOf(value);
   return text === undefined ? 'not known' : spelledLevel(ladder, text, ladder.words);

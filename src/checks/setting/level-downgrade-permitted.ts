@@ -1,4 +1,5 @@
 import type { Resource } from '../../model/deployment.ts';
+import { nameText } from '../../model/identity.ts';
 import { permitsDowngrade } from '../../protection/outcome/setting-outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import type { Evidence } from '../check.ts';
@@ -37,5 +38,5 @@ function withVersion({ pair, head }: Where): Evidence | undefined {
 }
 
 function versionText(resource: Resource | undefined): string {
-  return resource?.apiVersion.kind === 'string' ? resource.apiVersion.value : 'not known';
+  return resource?.apiVersion.kind === 'string' ? nameText(resource.apiVersion) : 'not known';
 }

@@ -1,4 +1,5 @@
 import type { Judgement } from '../../diff/worlds.ts';
+import { isShown, secureText } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import { defaultFor } from '../../protection/azure/defaults.ts';
 import { type Ladder, type LadderEvent, ladders } from '../../protection/azure/ladders.ts';
@@ -94,7 +95,9 @@ function observeLevel<H extends string>(
 /** Why a level is not known that no value leaves open: it is a word that is none. */
 export function unknownLevel({ from, to }: SettingDecision): string {
   const word = [to.value, from.value].find(({ kind }) => kind === 'string');
-  return word?.kind === 'string' ? `'${word.value}' is not a level that armlock knows` : 'its value is not a level';
+  return word?.kind === 'string'
+    ? `${isShown(word) ? `'${word.value}'` : secureText} is not a level that armlock knows`
+    : 'its value is not a level';
 }
 
 /** The levels that a check names, with what is known of the property. */

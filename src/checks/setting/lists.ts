@@ -1,6 +1,5 @@
 import type { Judgement } from '../../diff/worlds.ts';
 import { equalValues } from '../../expr/equality.ts';
-import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import { listOutcome, operationText } from '../../protection/azure/guard-operations.ts';
 import type { CheckContext, Observation } from '../check.ts';
@@ -16,6 +15,7 @@ import {
   type Setting,
   type SettingDecision,
 } from './setting.ts';
+import { valueText } from './values.ts';
 
 type ListPlaceholder = 'added' | 'count';
 
@@ -107,7 +107,7 @@ function compareLists(from: Value | undefined, to: Value): Difference {
   const known = from?.kind === 'array' ? from.items : [];
   const addedItems = to.items.filter((item) => !known.some((one) => isSameMember(one, item)));
   const sure = addedItems.filter((item) => item.kind === 'string' && known.every(({ kind }) => kind === 'string'));
-  const added = [...new Set(sure.flatMap((item) => (item.kind === 'string' ? [item.value] : [])))];
+  const added = [...new Set(sure.flatMap((item) => (item.kind === 'string' ? [valueText(item)] : [])))];
   return { added, addedItems, undecided: addedItems.length > sure.length || to.open !== undefined };
 }
 
@@ -120,7 +120,7 @@ function listText(value: Value | undefined): string {
   if (value === undefined || isUnset(value)) return 'none';
   if (value.kind !== 'array') return 'not known';
   if (value.items.length === 0) return 'none';
-  return value.items.map((item) => (item.kind === 'string' ? item.value : printValue(item))).join(', ');
+  return value.items.map((item) => valueText(item)).join(', ');
 }
 
 const maxShown = 5;

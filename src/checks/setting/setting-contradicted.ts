@@ -1,7 +1,7 @@
 import type { Judgement } from '../../diff/worlds.ts';
 import { decide } from '../../diff/worlds.ts';
 import { equalValues } from '../../expr/equality.ts';
-import { printValue } from '../../expr/print.ts';
+import { isShown, printValue, secureText } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import { type Ladder, rankOf, spelledLevel } from '../../protection/azure/ladders.ts';
 import { contradictionOutcome } from '../../protection/outcome/setting-outcome.ts';
@@ -91,6 +91,7 @@ function rankOfWord(value: Value, ladder: Ladder | undefined): number | undefine
 }
 
 function textOf(value: Value, ladder: Ladder | undefined): string {
+  if (!isShown(value)) return secureText;
   if (value.kind === 'string') return ladder ? spelledLevel(ladder, value.value) : value.value;
   return value.kind === 'bool' || value.kind === 'int' ? value.value.toString() : 'not known';
 }

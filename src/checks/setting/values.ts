@@ -2,7 +2,7 @@ import type { Judgement } from '../../diff/worlds.ts';
 import { canonicalValue } from '../../expr/basis.ts';
 import { outcomesOf } from '../../expr/choice.ts';
 import { equalValues } from '../../expr/equality.ts';
-import { printValue } from '../../expr/print.ts';
+import { isShown, secureText, shownValue } from '../../expr/print.ts';
 import { isRepeatableValue } from '../../expr/repeatable.ts';
 import type { Value } from '../../expr/value.ts';
 import { nameSegments, type Segment } from '../../model/segments.ts';
@@ -103,7 +103,8 @@ function splitId(value: Value): { readonly head: readonly Segment[]; readonly ta
 
 /** A value for people. */
 export function valueText(value: Value): string {
+  if (!isShown(value)) return secureText;
   if (value.kind === 'string') return value.value;
   if (value.kind === 'choice') return [...new Set(outcomesOf(value).map(valueText))].join(' or ');
-  return isUnset(value) ? 'not declared' : printValue(value);
+  return isUnset(value) ? 'not declared' : shownValue(value);
 }

@@ -14,7 +14,7 @@ import { summaries } from '../overview.ts';
 const reports: Readonly<Record<string, (deployment: Deployment) => string>> = {
   text: resolveTextReport,
   json: resolveJsonReport,
-  snapshot: snapshotReport,
+  snapshot: (deployment) => snapshotReport(deployment),
 };
 
 export const resolveCommand: Command = {

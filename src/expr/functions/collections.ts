@@ -1,6 +1,6 @@
 import { compareIgnoreCase } from '../../dotnet/text-order.ts';
 import { describe, findItem, itemOf } from '../access.ts';
-import { anyArgs, evaluatedExpr, known, reasonFor, structural, unknownTolerant } from '../apply.ts';
+import { anyArgs, comparing, evaluatedExpr, known, reasonFor, structural, unknownTolerant } from '../apply.ts';
 import { argAt, arrayAt, intAt, objectAt, refuseKind, stringAt } from '../arguments.ts';
 import { assume, mapCases } from '../choice.ts';
 import { equalValues, holdsItem } from '../equality.ts';
@@ -342,7 +342,7 @@ export const collectionFunctions: readonly TemplateFunction[] = [
   anyArgs('createArray', 0, any, (args) => arrayValue(args)),
   anyArgs('createObject', 0, any, createObject),
   structural('array', 1, 1, ([value]) => (value?.kind === 'array' ? value : arrayValue(value ? [value] : []))),
-  structural('contains', 2, 2, contains),
+  structural('contains', 2, 2, contains, comparing),
   structural('empty', 1, 1, empty),
   structural('length', 1, 1, length),
   structural('first', 1, 1, (args) => endOf(args, 'first')),
@@ -350,10 +350,10 @@ export const collectionFunctions: readonly TemplateFunction[] = [
   structural('take', 2, 2, (args) => slice(args, (whole, count) => whole.slice(0, count) as typeof whole)),
   structural('skip', 2, 2, (args) => slice(args, (whole, count) => whole.slice(count) as typeof whole)),
   unknownTolerant('concat', 0, any, concat),
-  unknownTolerant('union', 2, any, union),
+  unknownTolerant('union', 2, any, union, 'whole'),
   known('intersection', 2, any, intersection),
   known('distinct', 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
-  structural('shallowMerge', 1, 1, shallowMerge),
+  structural('shallowMerge', 1, 1, shallowMerge, 'whole'),
   structural('flatten', 1, 1, flatten),
   structural('items', 1, 1, toItems),
   structural('objectKeys', 1, 1, objectKeys),

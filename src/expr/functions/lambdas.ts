@@ -1,6 +1,6 @@
 import { upperOrdinal } from '../../dotnet/text-order.ts';
 import { describe } from '../access.ts';
-import { evaluatedExpr, lazy, reasonFor } from '../apply.ts';
+import { evaluatedExpr, lazy, reasonFor, withheldFailure } from '../apply.ts';
 import { argAt, arrayAt, objectAt, stringAt } from '../arguments.ts';
 import { mapCases } from '../choice.ts';
 import { evaluate, type Frame, type TemplateFunction } from '../evaluate.ts';
@@ -8,6 +8,7 @@ import { failureOf, refuse } from '../failure.ts';
 import {
   arrayValue,
   intValue,
+  isSecured,
   mergeOrigins,
   objectValue,
   partlyKeyedObject,
@@ -103,10 +104,11 @@ function overItems(
   return lazy(name, minArgs, maxArgs, (call, frame) => {
     const [first] = call.args;
     const source: Value = first ? evaluate(first, frame) : refuse('it needs an argument');
-    return apply(source, call, frame, () => ({
+    const result = apply(source, call, frame, () => ({
       ...call,
       args: [evaluatedExpr(source, first), ...call.args.slice(1).map((arg) => leftArgument(arg, frame))],
     }));
+    return result.kind === 'failed' && isSecured(source) ? withheldFailure(result, name) : result;
   });
 }
 

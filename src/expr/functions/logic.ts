@@ -1,10 +1,11 @@
 import { compareText } from '../../dotnet/text-order.ts';
 import { describe } from '../access.ts';
-import { evaluatedExpr, known, lazy, structural, withFallback } from '../apply.ts';
+import { comparing, evaluatedExpr, known, lazy, structural, withFallback } from '../apply.ts';
 import { argAt, boolAt } from '../arguments.ts';
 import { atomOf, choiceValue, mapCases } from '../choice.ts';
 import { equalValues } from '../equality.ts';
-import { evaluate, type Frame, type TemplateFunction } from '../evaluate.ts';
+import { evaluate, type Frame, spend, type TemplateFunction } from '../evaluate.ts';
+import { extentOf } from '../extent.ts';
 import { refuse } from '../failure.ts';
 import { boolValue, mergeOrigins, nullValue, unknownValue, withOrigins, withResidual } from '../make-value.ts';
 import { unevaluated } from '../unevaluated.ts';
@@ -34,6 +35,8 @@ function runIf(call: CallExpr, frame: Frame): Value {
     if (decided.kind !== 'unknown') {
       return refuse(`argument 1 must be a boolean, not ${describe(decided)}`);
     }
+    // The text of the condition tells one unknown from another.
+    spend(frame.env.budget, extentOf(decided).size);
     const cases = [
       { when: 'true', value: evaluate(whenTrue, frame) },
       { when: 'false', value: evaluate(whenFalse, frame) },
@@ -89,6 +92,11 @@ function combineUndecided(args: readonly Value[], decisive: boolean, residual: E
   }
   const why = first.kind === 'unknown' ? first.why : { code: 'unsupported' as const, text: 'it is not a boolean' };
   return unknownValue(why, residual, mergeOrigins(args));
+}
+
+function equals(args: readonly Value[]): Value | undefined {
+  const equal = equalValues(argAt(args, 0), argAt(args, 1));
+  return equal === undefined ? undefined : boolValue(equal);
 }
 
 function runCoalesce(call: CallExpr, frame: Frame): Value {
@@ -149,10 +157,7 @@ export const logicFunctions: readonly TemplateFunction[] = [
   known('false', 0, 0, () => boolValue(false)),
   known('null', 0, 0, () => nullValue()),
   known('bool', 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
-  structural('equals', 2, 2, (args) => {
-    const equal = equalValues(argAt(args, 0), argAt(args, 1));
-    return equal === undefined ? undefined : boolValue(equal);
-  }),
+  structural('equals', 2, 2, equals, comparing),
   ordering('less', (order) => order < 0),
   ordering('lessOrEquals', (order) => order <= 0),
   ordering('greater', (order) => order > 0),

@@ -1,6 +1,6 @@
 import { lowerInvariant, upperInvariant, upperOrdinal } from '../../dotnet/text-order.ts';
 import { describe } from '../access.ts';
-import { known, structural } from '../apply.ts';
+import { comparing, known, structural } from '../apply.ts';
 import { argAt, arrayAt, intAt, refuseKind, stringAt } from '../arguments.ts';
 import { formatComposite } from '../composite-format.ts';
 import type { TemplateFunction } from '../evaluate.ts';
@@ -151,6 +151,6 @@ export const stringFunctions: readonly TemplateFunction[] = [
   ignoringCase('startsWith', (text, part) => text.startsWith(part)),
   ignoringCase('endsWith', (text, part) => text.endsWith(part)),
   ignoringCase('like', matchesPattern),
-  structural('indexOf', 2, 2, (args) => indexOf(args, false)),
-  structural('lastIndexOf', 2, 2, (args) => indexOf(args, true)),
+  structural('indexOf', 2, 2, (args) => indexOf(args, false), comparing),
+  structural('lastIndexOf', 2, 2, (args) => indexOf(args, true), comparing),
 ];

@@ -48,8 +48,18 @@ export function resourceTypeOf(name: string): ResourceType | undefined {
   return typeOf(name.toLowerCase());
 }
 
+const values = new Map<string, readonly string[]>();
+
 /** The known values of a property of a type, as Microsoft spells them; none if it takes any. */
 export function valuesAt(type: string, path: string): readonly string[] {
+  // Types are written in few ways, and paths are those of rules.
+  const key = `${type} ${path}`;
+  const known = values.get(key) ?? knownValues(type, path);
+  if (resourceTypeOf(type)) values.set(key, known);
+  return known;
+}
+
+function knownValues(type: string, path: string): readonly string[] {
   const names = path.toLowerCase().split('.');
   const body: PropertyType | undefined = resourceTypeOf(type)?.body;
   const part = names.reduce((inner, name) => inner?.members.get(name), body);

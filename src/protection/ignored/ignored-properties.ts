@@ -1,3 +1,4 @@
+import { isShown, secureText } from '../../expr/print.ts';
 import type { Entry, Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import {
@@ -210,7 +211,7 @@ function oddValue(entry: Entry, parts: readonly PropertyType[], { version, path,
     entry,
     around,
     cause: 'value',
-    reason: `'${value.value}' is not an allowed value`,
+    reason: `${isShown(value) ? `'${value.value}'` : secureText} is not an allowed value`,
     place: undefined,
     advice: `These are ${values.filter((one) => one !== 'Invalid').join(', ')}.`,
   };

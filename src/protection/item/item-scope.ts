@@ -1,4 +1,4 @@
-import { printValue } from '../../expr/print.ts';
+import { isShown, printValue, secureText } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
@@ -12,6 +12,8 @@ export interface Picked {
 }
 
 export interface PickedName {
+  /** What people see, if that is not the text. */
+  readonly shown?: string;
   readonly text: string;
   /** Whether it stands for everything that begins so. */
   readonly isPrefix: boolean;
@@ -92,7 +94,7 @@ function filtered(source: ItemStep, name: string, label: string): Selection {
   return inMember(source, name, label, (list) => {
     const picked = onlyOrAll(list);
     if (picked === undefined || picked.all) return picked;
-    const text = picked.names.map((one) => one.text).join(', ');
+    const text = picked.names.map((one) => one.shown ?? one.text).join(', ');
     return { all: false, names: [{ text, isPrefix: false, isUnknown: true }] };
   });
 }
@@ -165,7 +167,8 @@ function namesIn(list: Value | undefined): readonly PickedName[] | undefined {
 
 function nameOf(item: Value, isPrefix: boolean): PickedName {
   const text = textOf(item) ?? (item.kind === 'int' ? item.value.toString() : undefined);
-  return { text: text ?? printValue(item), isPrefix, isUnknown: text === undefined };
+  const shown = isShown(item) ? undefined : secureText;
+  return { text: text ?? printValue(item), isPrefix, isUnknown: text === undefined, ...(shown && { shown }) };
 }
 
 /** What rules of auto protection leave out; undefined if one of them does something else. */

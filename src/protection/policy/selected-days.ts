@@ -13,7 +13,7 @@ import {
   textAt,
   textOf,
 } from '../resources/read-values.ts';
-import { commonDays, countDays, type Day, type Days, hasDay } from './calendar.ts';
+import { commonDays, type Day, type Days, hasDay } from './calendar.ts';
 import { ruleDays, ruleSelectors } from './day-selectors.ts';
 import { type KeepRule, type Plan, plansOf } from './retention-plan.ts';
 import { type Change, changesOf, compareDays, eachKindOfDay, isFixedChange, lossOn, timelineOf } from './timeline.ts';
@@ -103,9 +103,7 @@ export function movesBetween(base: Plan, head: Plan): readonly Move[] {
     if (!rule || (to && isNamed(from.name)(to))) return [];
     const day = firstLoss(to ? change : { ...change, days: commonDays(change.days, head.schedule.days) });
     if (!day) return [];
-    if (hasDay(rule.days, day)) return [{ cause: 'overridden', from, to, day }];
-    // A rule that picks as many days as before picks other ones, as after a change of the schedule.
-    return countDays(rule.days) < countDays(from.days) ? [{ cause: 'narrowed', from, to, day }] : [];
+    return [{ cause: hasDay(rule.days, day) ? 'overridden' : 'narrowed', from, to, day }];
   });
   const moves = new Map<string, Move>();
   for (const { day, ...move } of found.toSorted((one, other) => compareDays(one.day, other.day))) {

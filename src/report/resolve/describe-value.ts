@@ -1,6 +1,6 @@
 import { formatFloat } from '../../dotnet/numbers.ts';
 import { outcomesOf } from '../../expr/choice.ts';
-import { printExpr } from '../../expr/print.ts';
+import { isShown, secureText, shownExpr } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 
 /** Longer expressions do not help a reader. */
@@ -8,6 +8,7 @@ const maxExpressionLength = 160;
 
 /** A value for people, on one line. */
 export function describeValue(value: Value): string {
+  if (!isShown(value)) return secureText;
   switch (value.kind) {
     case 'string':
       return value.value === '' ? "''" : value.value;
@@ -28,10 +29,10 @@ export function describeValue(value: Value): string {
     case 'failed':
       return `an error (${value.message})`;
     case 'unknown':
-      return `unknown: ${value.why.text} (${shortened(printExpr(value.residual))})`;
+      return `unknown: ${value.why.text} (${shortened(shownExpr(value.residual))})`;
     case 'choice': {
       const outcomes = [...new Set(outcomesOf(value).map(describeValue))];
-      return `one of ${outcomes.join(', ')}: ${value.atom.why.text} (${shortened(printExpr(value.residual))})`;
+      return `one of ${outcomes.join(', ')}: ${value.atom.why.text} (${shortened(shownExpr(value.residual))})`;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { membersOf } from '../../expr/make-value.ts';
+import { isShown, secureText } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Deployment, Resource } from '../../model/deployment.ts';
 import { whereIs } from '../../text/source.ts';
@@ -27,7 +28,7 @@ function resourceLines(resource: Resource): readonly string[] {
   return [
     `${resource.type}${name}  (${whereIs(resource.nameSpan)})`,
     ...presenceLines(resource),
-    ...membersOf(resource.body).flatMap(({ key, value }) => valueLines(keyText(key), value, '  ')),
+    ...membersOf(resource.body).flatMap((member) => valueLines(keyText(member), member.value, '  ')),
   ];
 }
 
@@ -41,8 +42,9 @@ function presenceLines({ presence, existing, uncountedLoop }: Resource): readonl
 }
 
 function valueLines(label: string, value: Value, indent: string): readonly string[] {
+  if (!isShown(value)) return [`${indent}${label}: ${secureText}`];
   if (value.kind === 'object' && value.entries.size > 0) {
-    const inner = membersOf(value).flatMap((member) => valueLines(keyText(member.key), member.value, `${indent}  `));
+    const inner = membersOf(value).flatMap((member) => valueLines(keyText(member), member.value, `${indent}  `));
     const rest = value.open ? [`${indent}  … and what ${value.open.text}`] : [];
     return [`${indent}${label}:`, ...inner, ...rest];
   }

@@ -1,10 +1,19 @@
 import { entryOf, isSymbolic, membersOf } from '../../expr/make-value.ts';
-import { printExpr, printValue } from '../../expr/print.ts';
-import type { Value } from '../../expr/value.ts';
+import { isShown, printExpr, printValue, secureText, shownExpr, shownValue } from '../../expr/print.ts';
+import type { Expr, Value } from '../../expr/value.ts';
 import type { Deployment, Resource } from '../../model/deployment.ts';
 import { whereIs } from '../../text/source.ts';
 import { type Json, jsonList, jsonMembers, jsonObject, writeJsonOutput } from '../writing/json-output.ts';
 import { keyText, scalarJson } from './value-json.ts';
+
+interface Writing {
+  readonly isShown: (value: Value) => boolean;
+  readonly value: (value: Value) => string;
+  readonly expr: (expr: Expr) => string;
+}
+
+const hiding: Writing = { isShown, value: shownValue, expr: shownExpr };
+const asIs: Writing = { isShown: () => true, value: printValue, expr: printExpr };
 
 /** The members of a resource that a snapshot has, in its spelling. */
 const bodyMembers = [
@@ -26,12 +35,17 @@ const bodyMembers = [
 /**
  * Writes a deployment in the form of the official compiler's snapshot files. What only the service knows is an
  * expression in brackets; resources that exist already, or are certainly not deployed, are left out.
+ *
+ * @param secrets whether secure values are there as the official compiler writes them, to be compared and not to be shown
  */
-export function snapshotReport(deployment: Deployment): string {
+export function snapshotReport(deployment: Deployment, secrets: 'hidden' | 'written' = 'hidden'): string {
+  const write = secrets === 'hidden' ? hiding : asIs;
   return writeJsonOutput(
     jsonObject({
-      predictedResources: jsonList(deployment.resources.filter(isPredicted).map(predictedResource)),
-      outputs: jsonMembers([...deployment.outputs].map(([name, value]) => [name, outputJson(value)])),
+      predictedResources: jsonList(
+        deployment.resources.filter(isPredicted).map((resource) => predictedResource(resource, write)),
+      ),
+      outputs: jsonMembers([...deployment.outputs].map(([name, value]) => [name, outputJson(value, write)])),
       diagnostics: jsonList(reservations(deployment)),
     }),
   );
@@ -49,40 +63,42 @@ function reservations({ diagnostics, gaps }: Deployment): readonly string[] {
   ];
 }
 
-function predictedResource(resource: Resource): Json {
+function predictedResource(resource: Resource, write: Writing): Json {
   const members = bodyMembers.flatMap((name): readonly (readonly [string, Json])[] => {
     const value = entryOf(resource.body, name)?.value;
     const isLeftOut = value === undefined || (value.kind === 'null' && name !== 'properties');
-    return isLeftOut ? [] : [[name, predictedJson(value)]];
+    return isLeftOut ? [] : [[name, predictedJson(value, write)]];
   });
   if (resource.extension !== undefined) return jsonMembers([['type', resource.type], ...members]);
   const { presence } = resource;
   return jsonMembers([
-    ['id', predictedJson(resource.id)],
+    ['id', predictedJson(resource.id, write)],
     ['type', resource.type],
-    ...(typeof presence === 'string' ? [] : [['condition', predictedJson(presence)] as const]),
-    ['name', predictedJson(resource.name)],
-    ['apiVersion', predictedJson(resource.apiVersion)],
+    ...(typeof presence === 'string' ? [] : [['condition', predictedJson(presence, write)] as const]),
+    ['name', predictedJson(resource.name, write)],
+    ['apiVersion', predictedJson(resource.apiVersion, write)],
     ...members,
   ]);
 }
 
 /** An output of which any part is left to the service is one expression as a whole. */
-function outputJson(value: Value): Json {
-  return isSymbolic(value) ? `[${printValue(value)}]` : predictedJson(value);
+function outputJson(value: Value, write: Writing): Json {
+  if (!write.isShown(value)) return secureText;
+  return isSymbolic(value) ? `[${write.value(value)}]` : predictedJson(value, write);
 }
 
 /** A value as the official compiler prints it: what is left to the service is an expression in brackets. */
-function predictedJson(value: Value): Json {
+function predictedJson(value: Value, write: Writing): Json {
+  if (!write.isShown(value)) return secureText;
   if (value.residual !== undefined) {
-    const text = printExpr(value.residual);
+    const text = write.expr(value.residual);
     return text === 'null()' ? null : `[${text}]`;
   }
   switch (value.kind) {
     case 'array':
-      return jsonList(value.items.map(predictedJson));
+      return jsonList(value.items.map((item) => predictedJson(item, write)));
     case 'object':
-      return jsonMembers(membersOf(value).map(({ key, value: member }) => [keyText(key), predictedJson(member)]));
+      return jsonMembers(membersOf(value).map((member) => [keyText(member), predictedJson(member.value, write)]));
     default:
       return scalarJson(value);
   }

@@ -1,27 +1,28 @@
 import { formatFloat } from '../../dotnet/numbers.ts';
 import { outcomesOf } from '../../expr/choice.ts';
-import { membersOf } from '../../expr/make-value.ts';
-import { printExpr, printValue } from '../../expr/print.ts';
+import { type Member, membersOf } from '../../expr/make-value.ts';
+import { isShown, secureText, shownExpr, shownValue } from '../../expr/print.ts';
 import type { Domain, UnknownReason, Value } from '../../expr/value.ts';
 import { type Json, jsonList, jsonMembers, jsonObject, rawNumber } from '../writing/json-output.ts';
 
 /** A value in armlock's own JSON: as JSON where it is known, `{"$unknown": …}` where it is not. */
 export function valueJson(value: Value): Json {
+  if (!isShown(value)) return jsonObject({ $secure: true });
   switch (value.kind) {
     case 'array': {
       const items = value.items.map(valueJson);
-      return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
+      return jsonList(value.open ? [...items, unknownJson(value.open, shownValue(value))] : items);
     }
     case 'object': {
-      const members = membersOf(value).map(({ key, value: member }) => [keyText(key), valueJson(member)] as const);
+      const members = membersOf(value).map((member) => [keyText(member), valueJson(member.value)] as const);
       const rest =
-        value.open && !value.unkeyed ? ([['$rest', unknownJson(value.open, printValue(value))]] as const) : [];
+        value.open && !value.unkeyed ? ([['$rest', unknownJson(value.open, shownValue(value))]] as const) : [];
       return jsonMembers([...members, ...rest]);
     }
     case 'unknown':
-      return unknownJson(value.why, printExpr(value.residual), value.domain && domainJson(value.domain));
+      return unknownJson(value.why, shownExpr(value.residual), value.domain && domainJson(value.domain));
     case 'choice':
-      return unknownJson(value.atom.why, printExpr(value.residual), jsonList(outcomesOf(value).map(valueJson)));
+      return unknownJson(value.atom.why, shownExpr(value.residual), jsonList(outcomesOf(value).map(valueJson)));
     default:
       return scalarJson(value);
   }
@@ -48,7 +49,7 @@ function unknownJson(why: UnknownReason, text: string, domain?: Json): Json {
 
 function domainJson(domain: Domain): Json {
   if (domain.kind === 'pieces') {
-    return jsonList(domain.pieces.map((piece) => (typeof piece === 'string' ? piece : `[${printExpr(piece)}]`)));
+    return jsonList(domain.pieces.map((piece) => (typeof piece === 'string' ? piece : `[${shownExpr(piece)}]`)));
   }
   const bound = (value: bigint | undefined): Json | undefined =>
     value === undefined ? undefined : rawNumber(`${value}`);
@@ -56,6 +57,7 @@ function domainJson(domain: Domain): Json {
 }
 
 /** A key that is not known is its expression in brackets. */
-export function keyText(key: string | Value): string {
-  return typeof key === 'string' ? key : `[${printValue(key)}]`;
+export function keyText({ key, secureKey }: Member): string {
+  if (secureKey) return secureText;
+  return typeof key === 'string' ? key : `[${shownValue(key)}]`;
 }

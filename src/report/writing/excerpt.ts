@@ -9,9 +9,12 @@ export type Excerpt = (span: Span) => string | undefined;
 export const withheldLine = '(line not shown: it holds a secure value)';
 
 /** Gives the lines of a run that reports quote. All of them come from here, so that no report shows a secret. */
-export function excerptsOf({ secretSpans }: Pick<RunResult, 'secretSpans'>): Excerpt {
+export function excerptsOf({ secretSpans, secretTexts }: Pick<RunResult, 'secretSpans' | 'secretTexts'>): Excerpt {
   const holdsSecret = secretLines(secretSpans);
-  return (span) => (holdsSecret(span) ? undefined : lineText(span.file, startOf(span).line));
+  return (span) => {
+    const line = holdsSecret(span) ? undefined : lineText(span.file, startOf(span).line);
+    return line === undefined || secretTexts.some((text) => line.includes(text)) ? undefined : line;
+  };
 }
 
 /** A line of a file as reports quote it. */

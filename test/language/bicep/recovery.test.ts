@@ -17,12 +17,12 @@ describe('one broken place costs one diagnostic', () => {
   it.each([
     ['var a = \n', '1:9 Expected an expression, but found the end of the line.'],
     ['var a = 1 +\n', '1:12 Expected an expression, but found the end of the line.'],
-    ['var a = 1 2\n', "1:11 Expected a new line, but found '2'."],
+    ['var a = 1 2\n', '1:11 Expected a new line, but found a number.'],
     ['var = 1\n', "1:5 Expected the name of the variable, but found '='."],
     ['param a = 1\n', "1:9 Expected a type, but found '='."],
-    ['param a string b\n', "1:16 Expected '=' or a new line, but found 'b'."],
+    ['param a string b\n', "1:16 Expected '=' or a new line, but found a name."],
     ['output a string\n', "1:16 Expected '=', but found the end of the line."],
-    ["resource a 'b@c' = 1\n", "1:20 Expected '{', '[' or 'if', but found '1'."],
+    ["resource a 'b@c' = 1\n", "1:20 Expected '{', '[' or 'if', but found a number."],
     ['resource a = {}\n', "1:12 Expected the resource's type as a string, but found '='."],
     ["var a = 'x\n", "1:9 Expected ' at the end of the string."],
     ["var a = 'x${b\n'\n", '1:14 The string is not closed: an interpolated expression has to be on one line.'],
@@ -57,7 +57,7 @@ describe('one broken place costs one diagnostic', () => {
   it('a line that is no statement', () => {
     const { messages, kinds } = read('var a = 1\nvarr b = 2\nvar c = 3\n');
     expect(messages).toEqual([
-      expect.stringMatching(/^2:1 Expected a statement \(.*resource.*\), but found 'varr'\.$/),
+      expect.stringMatching(/^2:1 Expected a statement \(.*resource.*\), but found a name\.$/),
     ]);
     expect(kinds).toEqual(['variable', 'error', 'variable']);
   });

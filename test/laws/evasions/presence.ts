@@ -1,4 +1,4 @@
-import { bicep, removed, strongBicep, type Trick, weakBicep, weakened } from './trick.ts';
+import { bicep, inFile, removed, strongBicep, type Trick, weakBicep, weakened } from './trick.ts';
 import { named, param } from './values.ts';
 
 const twice = `${weakBicep.replace('resource vault', 'resource weak')}`;

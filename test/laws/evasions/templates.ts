@@ -1,4 +1,4 @@
-import { given, json, removed, strong, type Trick, vault, weakened } from './trick.ts';
+import { given, inFile, json, removed, strong, type Trick, vault, weakened } from './trick.ts';
 
 /** The same in JSON, and what only JSON has. */
 export const templates: readonly Trick[] = [

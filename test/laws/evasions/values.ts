@@ -1,4 +1,4 @@
-import { bicep, closed, open, policy, reduced, type Trick, weakened } from './trick.ts';
+import { bicep, closed, inFile, open, policy, reduced, type Trick, weakened } from './trick.ts';
 
 export const param = "param env string = 'prod'\n";
 export const named = (lines: string, state: string): string => `${lines}\n${bicep(state)}`;

@@ -1,0 +1,34 @@
+import { secureText } from '../expr/print.ts';
+import type { Deployment } from '../model/deployment.ts';
+
+/** Shorter texts occur in sentences by themselves. */
+const minLength = 4;
+
+/** To look for more secrets in more sentences than this is not worth the time: none is shown then. */
+const maxSearches = 1_000_000;
+
+/**
+ * Takes the texts of secure values out of what is said of a deployment. Type checkers and readers quote what is written
+ * before anybody knows what it is for.
+ */
+export function withoutSecretTexts<D extends Pick<Deployment, 'diagnostics' | 'gaps' | 'secretTexts'>>(
+  deployment: D,
+): D {
+  const { diagnostics, gaps, secretTexts = [] } = deployment;
+  const texts = [...new Set(secretTexts)].filter(({ length }) => length >= minLength).sort(longestFirst);
+  if (texts.length === 0) return deployment;
+  const isTooMuch = texts.length * (diagnostics.length + gaps.length) > maxSearches;
+  const clean = (sentence: string): string =>
+    isTooMuch ? unshown : texts.reduce((left, text) => left.replaceAll(text, secureText), sentence);
+  return {
+    ...deployment,
+    diagnostics: diagnostics.map((one) => ({ ...one, message: clean(one.message) })),
+    gaps: gaps.map((gap) => ({ ...gap, hides: clean(gap.hides), why: { ...gap.why, text: clean(gap.why.text) } })),
+  };
+}
+
+const unshown = 'what is said of it is not shown, because it may quote secure values';
+
+function longestFirst(left: string, right: string): number {
+  return right.length - left.length;
+}
