@@ -17,7 +17,7 @@ describe('what is nearly right is answered with what is', () => {
     ['diff --mode Complete', `Did you mean 'complete'?`],
     [
       'explain policy-retention-reducd',
-      `There is no rule, notice or fact 'policy-retention-reducd'. Did you mean 'policy-retention-reduced'?`,
+      `There is no rule, code or fact 'policy-retention-reducd'. Did you mean 'policy-retention-reduced'?`,
     ],
   ])('armlock %s', (command, message) => {
     const { code, out, err } = armlock(root, command.split(' '));
