@@ -83,7 +83,8 @@ function evaluateContainer(node: ArrayNode | ObjectNode, frame: Frame, role: Ori
   budget.depth -= 1;
   try {
     const value = node.kind === 'array' ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
-    if (constant && isWhole(value)) Object.assign(constant, { role, value });
+    if (constant?.isUsed && isWhole(value)) Object.assign(constant, { role, value });
+    if (constant) constant.isUsed = true;
     const whole = node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value;
     return withinLimits(whole, node.span, budget);
   } finally {

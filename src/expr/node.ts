@@ -51,12 +51,13 @@ export interface ObjectNode {
 }
 
 /**
- * Set for what has nothing in it to evaluate, at any depth. What it comes to is kept here from the first time on, so that
- * what is used a thousand times is made once.
+ * Set for what has nothing in it to evaluate, at any depth. What it comes to is kept here from the second time on: what is
+ * used a thousand times is made twice, and what is used once takes no memory.
  */
 export interface ConstantPart {
   /** The items or members that are constant: a copy of the node with others does not have this value. */
   readonly of: ArrayNode['items'] | ObjectNode['members'];
+  isUsed?: true;
   role?: OriginRole;
   value?: ObjectValue | ArrayValue;
 }
