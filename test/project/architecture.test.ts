@@ -24,7 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   bicep: ['arm', 'azure-types', 'expr', 'json', 'model', 'text'],
   whatif: ['arm', 'expr', 'json', 'model', 'text'],
   git: [],
-  workspace: ['arm', 'bicep', 'git', 'json', 'model', 'text', 'whatif'],
+  workspace: ['arm', 'bicep', 'expr', 'git', 'json', 'model', 'text', 'whatif'],
   protection: ['dotnet', 'expr', 'model', 'text'],
   diff: ['expr', 'model', 'text'],
   checks: ['diff', 'expr', 'model', 'protection', 'text'],

@@ -42,7 +42,7 @@ test.each(pages)('links of %s lead to files and headings', (file) => {
 test('the README is one screen and a half, and leads to every page for users', () => {
   const text = textOf('README.md');
   expect(text.split('\n').length).toBeLessThan(140);
-  const forMakers = ['architecture', 'glossary', 'azure-facts', 'behaviours', 'commands', 'coverage', 'style'];
+  const forMakers = ['architecture', 'glossary', 'azure-facts', 'behaviours', 'codes', 'commands', 'coverage', 'style'];
   const missing = readdirSync(path.join(root, 'docs'))
     .filter((file) => file.endsWith('.md') && !forMakers.includes(file.replace(/\.md$/, '')))
     .filter((file) => !text.includes(`(docs/${file}`));
@@ -132,7 +132,7 @@ describe('the library pages', () => {
   test.each(['docs/library.md', 'docs/evaluator.md'])('%s runs as it is written', (file) => {
     const home = temporaryFolder();
     const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(textOf(file)) ?? [];
-    const bundle = path.join(root, 'dist/bundle/index.js');
+    const bundle = path.join(root, 'dist/bundle/index.mjs');
     writeFiles(home.path, {
       'main.json': vaultTemplate('Locked'),
       'main.bicep': `param name string\nresource v 'Microsoft.RecoveryServices/vaults@2024-04-01' = {\n  name: name\n  location: resourceGroup().location\n}\n`,

@@ -109,9 +109,9 @@ describe('mistakes', () => {
     [
       'a parameter of another behaviour',
       rule('  kind: vault-tier-removed\n  store: vault\n'),
-      `9:3 error: 'check' has no property 'store'.`,
+      `9:3 error: 'check' has no property 'store'. It can have kind.`,
     ],
-    ['no kind', rule('  store: vault\n'), `8:3 error: 'check' needs a property 'kind'.`],
+    ['no kind', rule('  store: vault\n'), `8:3 error: 'check' needs 'kind'.`],
   ])('%s is an error', (_, text, expected) => {
     expect(problemsOf(text)).toEqual([expected]);
   });

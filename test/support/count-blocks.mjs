@@ -11,7 +11,7 @@ session.post('Profiler.enable');
 session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
 const bundle = new URL('../../dist/bundle/', import.meta.url).href;
-const { diff } = await import(`${bundle}index.js`);
+const { diff } = await import(`${bundle}index.mjs`);
 
 // The first pair warms what is loaded and made once.
 const files = process.argv.slice(2);

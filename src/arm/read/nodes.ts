@@ -165,7 +165,7 @@ export function nodeFromValue(value: Value, place: Span): Node {
         span,
       );
     case 'string':
-      if (value.secure && !value.value.startsWith('[')) return { kind: 'constant', value, span };
+      if (value.secure && !isExpressionText(value.value)) return { kind: 'constant', value, span };
       return value.residual === undefined
         ? textNode(value.value, span, value.origins)
         : { kind: 'constant', value, span };
