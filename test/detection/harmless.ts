@@ -97,7 +97,7 @@ function loops(): readonly Harmless[] {
       if (!loop || !plain) return [];
       const name = `${operator.name} (${language})`;
       return [
-        { kind: 'a loop that is written out', name, base: loop, head: plain, context },
+        { kind: 'a loop that becomes literal resources', name, base: loop, head: plain, context },
         { kind: 'resources put into a loop', name, base: plain, head: loop, context },
       ];
     }),
