@@ -164,7 +164,7 @@ function ownFolder(env: NodeJS.ProcessEnv): string | undefined {
   }
 }
 
-/** Whether something belongs to the user, and no other user can write it. On Windows, the folder of a user is closed. */
+/** Whether something belongs to the user, and no other can write it. On Windows, the folder of a user is closed. */
 function isOwn({ uid, mode }: Stats): boolean {
   const user = process.getuid?.();
   return user === undefined || (uid === user && (mode & 0o022) === 0);
