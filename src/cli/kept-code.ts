@@ -39,8 +39,8 @@ interface Kept {
 
 /**
  * Runs a program of CommonJS, and gives what it exports. Its compiled code is kept for later runs, which then need not
- * compile. V8 believes what it is given, so that compiled code is only read where nobody but the user can have written
- * it: a file and a folder that are the user's own and that others cannot write to. Nothing depends on it: wherever
+ * compile. V8 believes what it is given, so that compiled code is read only where the user alone can have written it:
+ * a file and a folder that are the user's own and that others cannot write to. Nothing depends on it: wherever
  * something is in the way, the program is compiled anew.
  *
  * @param file its code, in ASCII
@@ -66,7 +66,7 @@ export function loadProgram(file: string, env: NodeJS.ProcessEnv): unknown {
 
 /**
  * Code for one program, one Node.js and one kind of processor. V8 compares no more than the length of the text, so that
- * the time of the file has to tell whether it is another one.
+ * the time of the file has to show whether it is another one.
  */
 function nameOf(file: string): string {
   const { size, mtimeMs } = statSync(file);
@@ -164,7 +164,7 @@ function ownFolder(env: NodeJS.ProcessEnv): string | undefined {
   }
 }
 
-/** Whether something belongs to the user, and nobody else can write it. On Windows, the folder of a user is closed. */
+/** Whether something belongs to the user, and no other can write it. On Windows, the folder of a user is closed. */
 function isOwn({ uid, mode }: Stats): boolean {
   const user = process.getuid?.();
   return user === undefined || (uid === user && (mode & 0o022) === 0);

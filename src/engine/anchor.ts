@@ -7,7 +7,7 @@ import { endOf, lineStarts, lineText, oneLine, type SourceFile, type Span, spanO
 
 /**
  * Where in head a finding is shown: what was changed, as near to the definition of the value as possible; else the
- * place where a line was taken away; else what holds the value, and the key if nothing of it changed. The span stays
+ * place where a line was removed; else what holds the value, and the key if nothing of it changed. The span stays
  * within one line, because hosts show a finding on a change only if all its lines are part of it.
  */
 export function anchorOf({ base, head, pair }: Pick<Observation, 'base' | 'head' | 'pair'>, lineMaps: LineMaps): Span {
@@ -98,7 +98,7 @@ function changeOf(places: readonly Place[] = [], { lines, isCompared }: LineMaps
   return undefined;
 }
 
-/** The line of head that stands where base said what head does not say any more. */
+/** The line of head that stands where base said what head no longer says. */
 function deletionOf(places: readonly Place[] = [], { lines, headOf }: LineMaps): Span | undefined {
   for (const place of places) {
     const file = headOf(place.span.file);
@@ -110,7 +110,7 @@ function deletionOf(places: readonly Place[] = [], { lines, headOf }: LineMaps):
   return undefined;
 }
 
-/** Where head says what base says, although it means nothing there any more. */
+/** Where head says what base says, although it no longer means anything there. */
 function samePlaceOf(base: Evidence | undefined, { headOf }: LineMaps): Span | undefined {
   const file = base && headOf(base.near.file);
   return file?.text === base?.near.file.text && file && base ? { ...base.near, file } : undefined;

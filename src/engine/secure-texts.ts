@@ -37,7 +37,7 @@ export function withoutSecureTexts(observed: Observation, context: CheckContext)
   };
 }
 
-/** Replaces a text in whatever case: some checks compare, and tell, words in lower case. */
+/** Replaces a text in whatever case: some checks compare, and report, words in lower case. */
 function hidden(text: string, secure: string): string {
   const lower = text.toLowerCase();
   // Some letters change their length with their case.

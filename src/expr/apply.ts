@@ -151,7 +151,7 @@ function ofSecureArguments(value: Value, args: readonly Value[], { name, needs }
 /** Functions that make values of the names of properties. */
 const madeOfKeys: ReadonlySet<string> = new Set(['items', 'objectkeys']);
 
-/** A failure that does not tell what the arguments are. */
+/** A failure that does not show what the arguments are. */
 export function withheldFailure(failed: FailedValue, name: string): FailedValue {
   return { ...failed, message: `Function '${name}': it refuses its arguments, which are secure and not shown` };
 }

@@ -155,8 +155,8 @@ export function spend(budget: Budget, steps: number): boolean {
 }
 
 /**
- * A value that becomes a part of what is deployed, passed on or told. From here on, others go through the whole of it,
- * so that each place where it stands costs as much as it holds.
+ * A value that becomes a part of what is deployed, passed on or reported. From here on, others go through the whole of
+ * it, so that each place where it stands costs as much as it holds.
  */
 export function settled(value: Value, budget: Budget, span: Span): Value {
   if (spend(budget, extentOf(value).size)) return value;

@@ -54,7 +54,7 @@ function ofCall(call: CallExpr, { size, free }: Dependence, functions: ReadonlyS
   return { size, free: own && without(free, own) };
 }
 
-/** Names that are written out, in lower case; undefined if one is computed. */
+/** Names that are literal, in lower case; undefined if one is computed. */
 function namesIn(args: readonly Expr[]): ReadonlySet<string> | undefined {
   const names = args.map((arg) => {
     if (arg.kind === 'literal') return arg.value;

@@ -93,7 +93,7 @@ export function isSecured({ secure }: Value): boolean {
   return secure === true;
 }
 
-/** The same value, of which people see no part. Truth values tell nothing of a secret, nor does an empty text. */
+/** The same value, of which people see no part. Truth values show nothing of a secret, nor does an empty text. */
 export function secured<V extends Value>(value: V): V;
 export function secured(value: Value): Value {
   switch (value.kind) {

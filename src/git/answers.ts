@@ -10,7 +10,7 @@ export type Answers = ReadonlyMap<string, GitOutput>;
 
 const expected = new Map<string, GitOutput>();
 
-/** What tells a question from others. */
+/** What distinguishes a question from others. */
 export function questionKey(folder: string, args: readonly string[]): string {
   return [folder, ...args].join('\0');
 }

@@ -252,7 +252,7 @@ function pairKey({ base, head }: TargetPair): string {
 function movedTemplates(gone: readonly string[], added: readonly string[]): ReadonlyMap<string, string> {
   const moves = new Map<string, string>();
   const withoutExtension = (file: string): string => file.replace(/\.[^./]*$/, '');
-  // Where a folder with several templates moves, those above a template tell which is which.
+  // Where a folder with several templates moves, those above a template show which is which.
   const within = [4, 3, 2].map((depth) => (file: string) => file.split('/').slice(-depth).join('/'));
   for (const nameOf of [withoutExtension, ...within, path.posix.basename, stemOf]) {
     const [left, places] = [gone.filter((file) => !moves.has(file)), free(added, moves)];

@@ -9,7 +9,7 @@ const maxSearches = 1_000_000;
 
 /**
  * Takes the texts of secure values out of what is said of a deployment. Type checkers and readers quote what is written
- * before anybody knows what it is for.
+ * before it is known what it is for.
  */
 export function withoutSecretTexts<D extends Pick<Deployment, 'diagnostics' | 'gaps' | 'secretTexts'>>(
   deployment: D,

@@ -146,7 +146,7 @@ describe('a commit that has nothing to do with templates', () => {
     expect(costsOf(folder, ['diff', '--staged', '--pre-commit']).code).toBe(2);
   });
 
-  test('is not one in a folder of the repository, of which git tells less', () => {
+  test('is not one in a folder of the repository, of which git reports less', () => {
     const { folder } = repository('sub', { 'a/x.md': 'a', 'main.bicep': '' }, { 'a/x.md': 'b' });
     const { code, read } = costsOf(path.join(folder, 'a'), ['diff', '--staged']);
     expect([code, read]).toEqual([0, expect.arrayContaining([program])]);

@@ -131,7 +131,7 @@ describe('compiled code', () => {
     expect(readdirSync(elsewhere)).toEqual([]);
   });
 
-  test.skipIf(process.getuid?.() !== 0)('is not read from what belongs to somebody else', () => {
+  test.skipIf(process.getuid?.() !== 0)('is not read from what belongs to another user', () => {
     rules();
     const file = only();
     run(home.path, 'chown', ['65534', file]);

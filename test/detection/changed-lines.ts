@@ -4,7 +4,7 @@ import type { Files } from './places.ts';
 type IsChanged = (file: string, line: number) => boolean;
 
 /**
- * The lines that a change touches: those that head has newly. Where something is only taken away, those beside it, and
+ * The lines that a change touches: those that head has newly. Where something is only removed, those beside it, and
  * the one where the block begins that held it.
  */
 export function changedLines(base: Files, head: Files): IsChanged {

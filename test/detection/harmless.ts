@@ -80,7 +80,7 @@ function kindOf(from: Written, to: Written): string {
   return to.place === 'literal' ? 'inlined' : 'from one place to another';
 }
 
-/** Loops that are written out, and resources that are put into a loop. */
+/** Loops that are replaced with literal resources, and resources that are put into a loop. */
 function loops(): readonly Harmless[] {
   const place = places.find(({ name }) => name === 'loop');
   return operators.flatMap((operator) =>
@@ -97,7 +97,7 @@ function loops(): readonly Harmless[] {
       if (!loop || !plain) return [];
       const name = `${operator.name} (${language})`;
       return [
-        { kind: 'a loop that is written out', name, base: loop, head: plain, context },
+        { kind: 'a loop that becomes literal resources', name, base: loop, head: plain, context },
         { kind: 'resources put into a loop', name, base: plain, head: loop, context },
       ];
     }),
@@ -207,7 +207,7 @@ const edits: readonly (readonly [string, string, Declared, Readonly<Record<strin
   ],
   [
     'more protection',
-    'restores to other subscriptions end for good',
+    'restores to other subscriptions end permanently',
     estate.vault,
     {
       'properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState':

@@ -17,9 +17,9 @@ export interface Operator {
   readonly slot: Slot;
   readonly from: Value;
   readonly to: Value;
-  /** The rule that must tell it. */
+  /** The rule that must report it. */
   readonly rule: string;
-  /** Rules that may tell something beside it, because it follows from the change. */
+  /** Rules that may report something beside it, because it follows from the change. */
   readonly also: readonly string[];
   /** What Azure does with it; undefined where its author does not know. */
   readonly outcome: OutcomeKind | undefined;

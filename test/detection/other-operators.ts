@@ -73,7 +73,7 @@ export const guardOperators: readonly Operator[] = [
     'resource-guard-restore-excluded',
     'applied',
   ),
-  added('somebody may approve for himself', [guard, guardRole], 'resource-guard-role-assigned', 'applied'),
+  added('a role lets a principal bypass a guard', [guard, guardRole], 'resource-guard-role-assigned', 'applied'),
   gone('a lock goes', [vault, lock], 'management-lock-removed', 'depends'),
   gone('the lock of the group goes', [vault, groupLock], 'management-lock-removed', 'depends'),
   changed(
@@ -94,7 +94,7 @@ export const guardOperators: readonly Operator[] = [
     'applied',
   ),
   changed(
-    'a stack lets somebody pass',
+    'a stack excludes a principal',
     [stack],
     'properties.denySettings.excludedPrincipals',
     ['7a1b2c3d-0000-4000-8000-000000000002'],

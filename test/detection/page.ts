@@ -14,7 +14,7 @@ interface Count {
   readonly missed: number;
 }
 
-/** The page that tells what armlock finds, and what it does not. */
+/** The page that says what armlock finds, and what it does not. */
 export function detectionPage(results: Results): string {
   const all = countOf(lettersOf(results));
   const found = all.tried - all.missed;

@@ -223,7 +223,7 @@ const sinks: Readonly<Record<string, (text: string) => string>> = {
   'a role': (text) =>
     `${vault({})}resource r 'Microsoft.Authorization/roleAssignments@2022-04-01' = {\n  scope: v\n  name: guid(${text})\n  properties: { roleDefinitionId: ${text}, principalId: ${text} }\n}\n`,
   'an output': (text) =>
-    `${vault({})}output told string = ${text}\noutput more object = { '\${${text}}': [${text}] }\n`,
+    `${vault({})}output shown string = ${text}\noutput more object = { '\${${text}}': [${text}] }\n`,
 };
 
 function filesOf(source: Source, secret: string, body: string): Files {

@@ -210,7 +210,7 @@ describe('every world', () => {
     return typeof value === 'string' ? `'${value}'` : String(value);
   }
 
-  /** Whether two findings tell of the same resource, or of the vault that it is in. */
+  /** Whether two findings are about the same resource, or the vault that it is in. */
   function isAbout(one: Finding, other: Finding): boolean {
     return one.resource.name === other.resource.name || other.resource.name.startsWith(`${one.resource.name}/`);
   }

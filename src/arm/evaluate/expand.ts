@@ -76,7 +76,7 @@ export function expandTemplate(options: ExpandOptions): Deployment {
   if (shared.length === 0) return deployment;
   const again = expandOnce(options, placesIn(shared)).deployment;
   const retold = new Map(again.diagnostics.map((one) => [placeOf(one), one]));
-  // Linked files are complained of once only, so that the first evaluation tells more than the second.
+  // Errors of linked files are reported only once, so that the first evaluation reports more than the second.
   const same = new Set(again.diagnostics.map((one) => `${placeOf(one)} ${one.message}`));
   const told = deployment.diagnostics.map((one) =>
     same.has(`${placeOf(one)} ${one.message}`) ? one : (retold.get(placeOf(one)) ?? one),
@@ -415,7 +415,7 @@ function addResource(expansion: Expansion, instance: Instance): void {
 
 const partsOfStack = ['template', 'templateLink', 'parameters', 'parametersLink'];
 
-/** What a stack deploys, as far as it is told. */
+/** What a stack deploys, as far as it is known. */
 function passedToStack(instance: Instance): ObjectValue {
   const properties = propertiesOf(instance);
   const entries = partsOfStack.flatMap((key) => {

@@ -88,7 +88,7 @@ function linkedTemplate(source: NestedSource, load: LoadTemplate | undefined): T
     return found ?? { code: 'gap', text: `the linked template '${path}' cannot be read` };
   }
   const member = nodeMember(link, 'uri') ?? nodeMember(link, 'id');
-  // What comes after a question mark may be a token that lets anybody in.
+  // What comes after a question mark may be a token that gives access.
   const target = member
     ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source))).replace(/\?.*$/s, '?...')}`
     : '';

@@ -56,14 +56,14 @@ function secretsFrom(values: readonly Value[]): Secrets {
   };
 }
 
-/** Whether a value is written out where it is given, so that nothing else comes from there. */
+/** Whether a value is literal where it is given, so that nothing else comes from there. */
 function isWrittenThere({ origins: [origin, ...more] }: Value): boolean {
   return origin !== undefined && more.length === 0 && origin.from === undefined && origin.role !== 'variable';
 }
 
 /**
- * The one place where each part of a value is written, or put together: other values that come from there tell the same
- * secret. What it is put together of may be a name that everybody knows.
+ * The one place where each part of a value is written, or put together: other values that come from there show the same
+ * secret. What it is put together of may be a name that is public.
  */
 function sharedPlaces(value: Value, isThere: boolean): readonly Span[] {
   const parts = partsOfValue(value);
@@ -86,7 +86,7 @@ function textsIn(value: Value): readonly string[] {
   return [...keys, ...partsOfValue(value).flatMap(textsIn)];
 }
 
-/** The secure parts of a value. What cannot be told apart is secure as a whole. */
+/** The secure parts of a value. What cannot be distinguished is secure as a whole. */
 function secretsIn(value: Value, schema: TypeSchema, definitions: Definitions): readonly Value[] {
   const resolved = resolveSchema(schema, definitions);
   if (isSecret(value) || isSecure(resolved)) return [value];

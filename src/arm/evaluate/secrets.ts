@@ -29,7 +29,7 @@ export function withoutSecrets(value: Value, schema: TypeSchema, definitions: De
 }
 
 /**
- * Marks the secure parts of a value, so that nobody sees them, and leaves their values known: the default of a secure
+ * Marks the secure parts of a value, so that they are not shown, and leaves their values known: the default of a secure
  * parameter is written in the template, and the service uses it as it is.
  */
 export function securedParts(value: Value, schema: TypeSchema, definitions: Definitions): Value {

@@ -218,7 +218,7 @@ export class TokenReader {
   }
 }
 
-/** The words of the language that are told as they are. */
+/** The words of the language that are reported as they are. */
 const words: ReadonlySet<string> = new Set([
   'as',
   'assert',

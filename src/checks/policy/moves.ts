@@ -69,7 +69,7 @@ export function compareUnknownTags(policies: Policies, context: CheckContext): r
   ];
 }
 
-/** Whether it is known which tags a rule gives; where it is not, other rules tell it. */
+/** Whether it is known which tags a rule gives; where it is not, other rules report it. */
 function areNamed(tags: Value): boolean {
   const items = knownItems(tags) ?? [];
   return items.length > 0 && items.every((tag) => textOf(memberAt(tag, 'tagInfo', 'tagName')) !== undefined);

@@ -107,7 +107,7 @@ function texts(changes: readonly Change[], side: 'before' | 'after'): string {
 /** A longer text is cut: the line of the argument is shown beside it. */
 const maxText = 60;
 
-/** A version is told without what a link may carry to be let in; an argument only if it can be no secret. */
+/** A version is shown without the token that a link may carry; an argument only if it can be no secret. */
 function textOf(change: Change, side: 'before' | 'after'): string | undefined {
   const value = change[side];
   if (value.kind === 'absent') return 'not given';

@@ -21,7 +21,7 @@ export const valueChanged = behaviour({
     compareValues(check, context, 'changed', (from, to) => {
       if (isUnset(to)) return { verdict: 'preserved' };
       const same = isSameValue(from, to, check.as);
-      // That of the group is written in many ways: only where head chooses between regions is there something to tell.
+      // That of the group is written in many ways: report only where head chooses between regions.
       if (check.as === 'region' && same === undefined) return { verdict: 'preserved' };
       return { verdict: same === undefined ? 'unknown' : same ? 'preserved' : 'weakened' };
     }),

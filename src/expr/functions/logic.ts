@@ -35,7 +35,7 @@ function runIf(call: CallExpr, frame: Frame): Value {
     if (decided.kind !== 'unknown') {
       return refuse(`argument 1 must be a boolean, not ${describe(decided)}`);
     }
-    // The text of the condition tells one unknown from another.
+    // The text of the condition distinguishes one unknown from another.
     spend(frame.env.budget, extentOf(decided).size);
     const cases = [
       { when: 'true', value: evaluate(whenTrue, frame) },

@@ -13,8 +13,8 @@ const maxDigits = 5;
 const maxLength = 3;
 
 /**
- * Whether an argument of a template that is not seen may be shown. Nobody knows which of its parameters are secure, so
- * that only what can be no secret is: truth values, small numbers, and the levels of protections.
+ * Whether an argument of a template that is not seen may be shown. It is not known which of its parameters are secure,
+ * so that only what can be no secret is: truth values, small numbers, and the levels of protections.
  */
 export function isTold(value: Value): boolean {
   if (value.secure) return false;

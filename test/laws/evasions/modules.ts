@@ -72,7 +72,7 @@ export const modules: readonly Trick[] = [
     verdict: ['vault-replaced', removed],
   },
   {
-    name: 'a module of the group of somebody else',
+    name: 'a module moves to a named group',
     base: { 'main.bicep': "module v 'v.bicep' = { name: 'v' }\n", 'v.bicep': strongBicep },
     head: { 'main.bicep': "module v 'v.bicep' = { name: 'v', scope: resourceGroup('b') }\n" },
     verdict: ['vault-replaced', removed],

@@ -142,7 +142,7 @@ export const neighbours: readonly Trick[] = [
     verdict: 'policy-removed',
   },
   {
-    name: 'a policy gets another name and keeps less',
+    name: 'a policy gets another name and shorter retention',
     base: { 'main.bicep': policy('90') },
     head: { 'main.bicep': policy('7', "'rsv-prod/vm-new'") },
     verdict: ['policy-removed', reduced],

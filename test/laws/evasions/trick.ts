@@ -6,7 +6,7 @@ import type { Entries } from '../../support/commits.ts';
 export interface Trick {
   readonly name: string;
   readonly base: Entries;
-  /** What the change writes, or takes away where it says undefined. */
+  /** What the change writes, or removes where it says undefined. */
   readonly head: Entries;
   readonly options?: Omit<DiffOptions, 'cwd'>;
   /** The rules of which one must report it; `incomplete` is a run that ends with code 3. */
