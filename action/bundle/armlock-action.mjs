@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { createHash, randomUUID } from "node:crypto";
-import { appendFileSync, existsSync, linkSync, lstatSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs, styleText } from "node:util";
@@ -26,6 +26,18 @@ var __exportAll = (all, no_symbols) => {
 	return target;
 };
 var __require = /* #__PURE__ */ (() => createRequire(import.meta.url))();
+// dist/report/writing/wrap.js
+/** Prose as indented lines. Words longer than a line stay whole, so that links can be followed. */
+function wrapped(text, indent, width = 110) {
+	const lines = [];
+	let line = "";
+	for (const word of text.split(" ")) if (line !== "" && indent.length + line.length + 1 + word.length > width) {
+		lines.push(indent + line);
+		line = word;
+	} else line = line === "" ? word : `${line} ${word}`;
+	return [...lines, indent + line];
+}
+var init_wrap = __esmMin((() => {}));
 // dist/text/source.js
 /** Makes a source file, leaving a byte order mark out so that offsets and columns agree with editors. */
 function sourceFile(path, text) {
@@ -41,7 +53,7 @@ function spanOf(file, start, end) {
 		end
 	};
 }
-function textOf$10(span) {
+function textOf$12(span) {
 	return span.file.text.slice(span.start, span.end);
 }
 /** Offsets at which lines begin. Lines end with LF, CRLF or CR. */
@@ -107,12 +119,21 @@ function usageErrorAt(message, span) {
 var UsageError, InputError;
 var init_failures = __esmMin((() => {
 	init_source();
-	UsageError = class extends Error {};
-	InputError = class extends Error {};
+	UsageError = class extends Error {
+		name = "UsageError";
+	};
+	InputError = class extends Error {
+		name = "InputError";
+	};
 }));
 // dist/cli/io.js
+/** The width of lines for people: as the terminal has it, within what can be read. */
+function terminalWidth({ width = 110 }) {
+	return Math.min(Math.max(width, 40), 120);
+}
 var exitCodes, OutputError;
 var init_io = __esmMin((() => {
+	init_wrap();
 	init_failures();
 	exitCodes = {
 		/** Nothing at or above the level that fails. */
@@ -142,9 +163,13 @@ function watchOutput({ stdout, stderr } = process) {
 }
 // dist/git/failure.js
 var GitError, NotFetchedError;
-var init_failure$1 = __esmMin((() => {
-	GitError = class extends Error {};
-	NotFetchedError = class extends GitError {};
+var init_failure$2 = __esmMin((() => {
+	GitError = class extends Error {
+		name = "GitError";
+	};
+	NotFetchedError = class extends GitError {
+		name = "NotFetchedError";
+	};
 }));
 // dist/report/writing/sanitize.js
 /**
@@ -230,6 +255,42 @@ function isDebugged(env) {
 var init_internal_error = __esmMin((() => {
 	init_tool();
 }));
+// dist/text/nearest.js
+/** The name that is most like another one, however they are capitalised; undefined if none is close. */
+function nearestName(names, written) {
+	const limit = Math.min(3, Math.floor(written.length / 3));
+	const wanted = written.toLowerCase();
+	let best;
+	for (const name of names) {
+		const typos = editDistance(name.toLowerCase(), wanted, best ? best.typos - 1 : limit);
+		if (typos <= (best ? best.typos - 1 : limit)) best = {
+			name,
+			typos
+		};
+	}
+	return best?.name;
+}
+/** The number of letters to add, remove or replace; anything above the limit counts as the limit and one. */
+function editDistance(left, right, limit) {
+	if (Math.abs(left.length - right.length) > limit) return limit + 1;
+	let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+	for (const [index, letter] of [...left].entries()) {
+		let diagonal = index;
+		const next = [index + 1];
+		for (const [at, other] of [...right].entries()) {
+			const above = row[at + 1] ?? 0;
+			next.push(Math.min(above + 1, (next[at] ?? 0) + 1, diagonal + (letter === other ? 0 : 1)));
+			diagonal = above;
+		}
+		row = next;
+	}
+	return Math.min(row.at(-1) ?? 0, limit + 1);
+}
+/** `Did you mean 'x'?` as the end of a message, with the blank before it; empty for none. */
+function didYouMean(nearest) {
+	return nearest === void 0 ? "" : ` Did you mean '${nearest}'?`;
+}
+var init_nearest = __esmMin((() => {}));
 // dist/text/own-member.js
 /**
 * What a table has under a name that an author chose, such as a type, a function or a key of a file; undefined if it has
@@ -239,12 +300,23 @@ function ownMember(table, name) {
 	return Object.hasOwn(table, name) ? table[name] : void 0;
 }
 var init_own_member = __esmMin((() => {}));
+// dist/cli/columns.js
+/** Names and what they mean, as two columns in so many characters. */
+function columnLines(rows, width) {
+	const widest = Math.max(0, ...rows.map(([label]) => label.length));
+	const indent = widest + 4;
+	if (width - indent < leastColumn) return rows.flatMap(([label, text]) => [`  ${label}`, ...wrapped(text, " ".repeat(6), width)]);
+	return rows.flatMap(([label, text]) => {
+		const [first = "", ...rest] = wrapped(text, " ".repeat(indent), width);
+		return [`  ${label.padEnd(widest)}  ${first.trimStart()}`, ...rest];
+	});
+}
+var leastColumn;
+var init_columns = __esmMin((() => {
+	init_wrap();
+	leastColumn = 40;
+}));
 // dist/cli/options.js
-init_failure$1();
-init_sanitize();
-init_internal_error();
-init_own_member();
-init_io();
 /** Parses the arguments of a command. Throws a UsageError that names what is wrong. */
 function parseOptions(args, specs) {
 	const options = Object.fromEntries(specs.map(({ name, short, value }) => [name, {
@@ -252,34 +324,51 @@ function parseOptions(args, specs) {
 		multiple: true,
 		...short && { short }
 	}]));
-	const { values, positionals } = parseStrictly([...args], options);
+	const { values, positionals, before } = parseStrictly([...args], options, specs);
 	for (const spec of specs) checkValues(spec, values[spec.name] ?? []);
 	const textsOf = (name) => (values[name] ?? []).filter((one) => typeof one === "string");
 	return {
 		positionals,
+		before,
 		has: (name) => (values[name] ?? []).length > 0,
 		value: (name) => textsOf(name)[0],
 		values: textsOf
 	};
 }
-function parseStrictly(args, options) {
+function parseStrictly(args, options, specs) {
 	try {
-		return parseArgs({
+		const { values, positionals, tokens } = parseArgs({
 			args,
 			options,
 			allowPositionals: true,
-			strict: true
+			strict: true,
+			tokens: true
 		});
+		const end = tokens.findIndex(({ kind }) => kind === "option-terminator");
+		return {
+			values,
+			positionals,
+			before: (end < 0 ? tokens : tokens.slice(0, end)).filter(({ kind }) => kind === "positional").length
+		};
 	} catch (error) {
 		const message = error instanceof Error ? error.message.split(". To specify")[0] ?? "" : String(error);
-		throw new UsageError(message.replace(/\.$/, ""));
+		const [, unknown] = /^Unknown option '(-[^']*)'/.exec(message) ?? [];
+		throw new UsageError(unknown === void 0 ? message.replace(/\.$/, "") : unknownOption(unknown, specs));
 	}
+}
+function unknownOption(written, specs) {
+	const name = written.replace(/^-+/, "");
+	const habit = Object.hasOwn(habits, name) ? habits[name] : void 0;
+	if (habit && specs.some((one) => one.name === habit.option)) return `There is no option '${written}'. Use ${habit.use}`;
+	const nearest = nearestName(specs.map((one) => one.name), name);
+	return `There is no option '${written}'.${nearest === void 0 ? ` 'armlock <command> --help' lists the options` : didYouMean(`--${nearest}`)}`;
 }
 function checkValues({ name, multiple, choices }, values) {
 	if (values.length > 1 && !multiple) throw new UsageError(`Option --${name} can be given only once`);
 	for (const value of values) {
 		if (typeof value !== "string" || !choices || choices.includes(value)) continue;
-		throw new UsageError(`Option --${name} must be one of ${choices.join(", ")}, not '${value}'`);
+		const nearest = didYouMean(nearestName(choices, value));
+		throw new UsageError(`Option --${name} must be one of ${choices.join(", ")}, not '${value}'.${nearest}`);
 	}
 }
 /** An option as people type it: `--mode <mode>`, `-h, --help`. */
@@ -287,33 +376,150 @@ function optionLabel({ name, short, value }) {
 	const long = value === void 0 ? `--${name}` : `--${name} <${value}>`;
 	return short === void 0 ? long : `-${short}, ${long}`;
 }
-/** The options of a command as aligned lines of help. */
-function optionLines(specs) {
-	const labels = specs.map(optionLabel);
-	const width = Math.max(...labels.map((label) => label.length));
-	return specs.map(({ help, multiple }, index) => {
-		return `  ${(labels[index] ?? "").padEnd(width)}  ${help}${multiple ? " May be given more than once." : ""}`;
+/** What help says of an option. */
+function optionHelp({ help, multiple }) {
+	return multiple ? `${help} Can be given several times.` : help;
+}
+/** The options of a command by their groups, in the order of the table. */
+function optionLines(specs, width) {
+	return [...new Set(specs.map(({ group = "Other options" }) => group))].flatMap((name, index) => {
+		const rows = specs.filter(({ group = "Other options" }) => group === name).map((spec) => [optionLabel(spec), optionHelp(spec)]);
+		return [
+			...index === 0 ? [] : [""],
+			`${name}:`,
+			...columnLines(rows, width)
+		];
 	});
 }
+var habits;
+var init_options = __esmMin((() => {
+	init_nearest();
+	init_columns();
+	init_io();
+	habits = {
+		format: {
+			option: "report",
+			use: "--report <format>"
+		},
+		"output-format": {
+			option: "report",
+			use: "--report <format>"
+		},
+		f: {
+			option: "report",
+			use: "--report <format>"
+		},
+		output: {
+			option: "report",
+			use: "--report <format>=<file>"
+		},
+		"output-file": {
+			option: "report",
+			use: "--report <format>=<file>"
+		},
+		out: {
+			option: "report",
+			use: "--report <format>=<file>"
+		},
+		o: {
+			option: "report",
+			use: "--report <format>=<file>"
+		},
+		json: {
+			option: "report",
+			use: "--report json"
+		},
+		sarif: {
+			option: "report",
+			use: "--report sarif"
+		},
+		markdown: {
+			option: "report",
+			use: "--report markdown"
+		},
+		"no-color": {
+			option: "color",
+			use: "--color never"
+		},
+		"no-colour": {
+			option: "color",
+			use: "--color never"
+		},
+		colour: {
+			option: "color",
+			use: "--color"
+		},
+		silent: {
+			option: "quiet",
+			use: "--quiet"
+		},
+		severity: {
+			option: "fail-on",
+			use: "--fail-on <severity>"
+		},
+		"min-severity": {
+			option: "fail-on",
+			use: "--fail-on <severity>"
+		},
+		cached: {
+			option: "staged",
+			use: "--staged"
+		},
+		against: {
+			option: "base",
+			use: "--base <revision>"
+		},
+		"param-file": {
+			option: "parameters",
+			use: "--parameters <file>"
+		},
+		p: {
+			option: "parameters",
+			use: "--parameters <file>"
+		},
+		c: {
+			option: "config",
+			use: "--config <file>"
+		}
+	};
+}));
 // dist/cli/command.js
-const helpOption = {
-	name: "help",
-	short: "h",
-	help: "Print this help."
-};
 /** The help of one command. */
-function commandHelp({ usage, summary, options }) {
+function commandHelp({ usage, summary, options, examples = [] }, io) {
+	const width = terminalWidth(io);
 	return [
-		`${summary}`,
+		...wrapped(summary, "", width),
 		"",
 		`Usage: armlock ${usage}`,
 		"",
-		"Options:",
-		...optionLines([...options, helpOption]),
+		...examples.length === 0 ? [] : [
+			"Examples:",
+			...columnLines(examples, width),
+			""
+		],
+		...optionLines([...options, helpOption], width),
 		""
 	].join("\n");
 }
+var helpOption;
+var init_command$1 = __esmMin((() => {
+	init_wrap();
+	init_columns();
+	init_io();
+	init_options();
+	helpOption = {
+		name: "help",
+		short: "h",
+		group: "Other options",
+		help: "Print this help."
+	};
+}));
 // dist/cli/documents.js
+init_failure$2();
+init_sanitize();
+init_internal_error();
+init_own_member();
+init_command$1();
 init_own_files();
 init_io();
 /** Schemas that editors and programs can use. */
@@ -339,41 +545,53 @@ function licences() {
 	].flatMap((name) => ownFile(name) ?? []).map((text) => `${text.trim()}\n`).join(`\n${"=".repeat(80)}\n\n`);
 }
 // dist/cli/overview.js
-/** The help of all commands. */
-function overview() {
-	const all = Object.entries(summaries);
-	const width = Math.max(...all.map(([name]) => name.length));
+/** The help of all commands, in so many columns. */
+function overview(columns = 110) {
+	const width = Math.min(Math.max(columns, 40), 120);
 	return [
-		"armlock finds changes to Azure templates that unlock a backup vault, shorten retention or delete protected data.",
+		...wrapped("armlock finds changes to Azure templates that unlock a backup vault, shorten retention or delete protected data.", "", width),
 		"",
 		"Usage: armlock <command> [options]",
 		"",
 		"Commands:",
-		...all.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`),
+		...columnLines(Object.entries(summaries), width),
 		"",
-		`'armlock help <command>' explains a command, 'armlock --version' tells the version,`,
-		`'armlock --schema configuration' (or rule, or report) prints a JSON schema, and 'armlock --licences' what applies.`,
+		"Examples:",
+		...columnLines(examples, width),
+		"",
+		...wrapped(`'armlock help <command>' explains a command, 'armlock --version' prints the version, 'armlock --schema configuration' (or rule, or report) prints a JSON schema, and 'armlock --licences' what applies.`, "", width),
 		""
 	].join("\n");
 }
 /** The answer to what needs none of the program: its version, and the help of all commands. */
-function plainAnswer([word = "", ...rest]) {
-	if (word === "--version") return `${tool.version}\n`;
-	return (helpWords.has(word) || word === "help") && rest.every((one) => helpWords.has(one)) ? overview() : void 0;
+function plainAnswer([word = "", ...rest], width) {
+	if (word === "--version" || word === "-V") return `${tool.version}\n`;
+	return (helpWords.has(word) || word === "help") && rest.every((one) => helpWords.has(one)) ? overview(width) : void 0;
 }
-var summaries, helpWords;
+var summaries, helpWords, examples;
 var init_overview = __esmMin((() => {
+	init_wrap();
 	init_tool();
+	init_columns();
 	summaries = {
 		diff: "Compare the backup protection of two git revisions, two templates or two folders, base first.",
-		check: "Check the backup protection of one revision, by default the current folder.",
+		check: "Check the backup protection of one revision, by default the current folder; - reads a template from standard input.",
 		"what-if": "Check the changes in the JSON of a what-if; - reads standard input.",
-		init: "Write a commented armlock.yaml for the templates of this folder.",
+		targets: "List the targets of a folder: templates with parameter files and modes, and what is left out.",
+		init: "Write a commented armlock.yaml for the templates of this repository, and workflows that run armlock.",
 		resolve: "Print the resources that a template deploys, as armlock evaluates them.",
-		rules: "List the rules.",
-		explain: "Explain a rule, the code of a notice, or a fact about Azure with its sources."
+		rules: "List the rules, or run the cases of your own rules.",
+		explain: "Explain a rule, the code of a notice, or a fact about Azure with its sources.",
+		"git-diff": "Show how a change affects what a template deploys, as a driver for git diff.",
+		completion: "Print a script with which a shell completes commands, options, values and rules."
 	};
 	helpWords = /* @__PURE__ */ new Set(["--help", "-h"]);
+	examples = [
+		["armlock diff", "the working tree with the last commit"],
+		["armlock diff main", "this branch with where it left main"],
+		["armlock check", "the templates of this folder as they are"],
+		["armlock init", "write a configuration"]
+	];
 }));
 // dist/config/configuration.js
 var configurationName, noConfiguration;
@@ -390,6 +608,7 @@ var init_configuration = __esmMin((() => {
 		targets: [],
 		vaults: [],
 		retentionFloors: {},
+		overrides: [],
 		waivers: [],
 		baseline: void 0
 	};
@@ -2702,9 +2921,11 @@ var init_hash = __esmMin((() => {}));
 function memo(compute) {
 	const known = /* @__PURE__ */ new WeakMap();
 	return (key) => {
-		const entry = known.get(key) ?? { value: compute(key) };
-		known.set(key, entry);
-		return entry.value;
+		const found = known.get(key);
+		if (found) return found.value;
+		const value = compute(key);
+		known.set(key, { value });
+		return value;
 	};
 }
 /** What is computed when it is first asked for, and only then. */
@@ -2746,6 +2967,16 @@ function extentOf(value) {
 		case "object": return residual && residual.size > value.extent.size ? residual : value.extent;
 		case "string": return residual ?? extentOfText(value.value);
 		default: return residual ?? single;
+	}
+}
+/** How much a value holds at the top: itself and its parts, whatever these hold. Each case of a choice is computed with. */
+function widthOf$1(value) {
+	switch (value.kind) {
+		case "choice": return value.cases.reduce((sum, one) => sum + widthOf$1(one.value), 1);
+		case "array": return 1 + value.items.length;
+		case "object": return 1 + value.entries.size + (value.unkeyed?.length ?? 0);
+		case "string": return extentOfText(value.value).size;
+		default: return 1;
 	}
 }
 function extentOfText(text) {
@@ -2812,6 +3043,11 @@ function stringValue(value, origins = nowhere$2) {
 		origins
 	};
 }
+/** A text that is put together from values: secure if any of them is. */
+function textFrom(values, text, origins = nowhere$2) {
+	const made = stringValue(text, origins);
+	return values.some(isSecured) ? secured(made) : made;
+}
 function intValue$1(value, origins = nowhere$2) {
 	return {
 		kind: "int",
@@ -2847,29 +3083,39 @@ function absentValue(origins = nowhere$2) {
 }
 function arrayValue(items, origins = nowhere$2) {
 	const extent = extentAround(items.map(extentOf));
-	return {
+	const array = {
 		kind: "array",
 		items,
 		symbolic: items.some(isSymbolic),
 		extent,
 		origins
 	};
+	return items.some(isSecured) ? {
+		...array,
+		secure: true
+	} : array;
 }
 function objectValue(entries, origins = nowhere$2) {
 	const map = /* @__PURE__ */ new Map();
 	let symbolic = false;
+	let secure = false;
 	for (const entry of entries) {
 		map.set(entry.key, entry);
 		symbolic ||= isSymbolic(entry.value);
+		secure ||= isSecured(entry.value);
 	}
 	const extent = extentAround([...map.values()].map(({ value }) => extentOf(value)));
-	return {
+	const object = {
 		kind: "object",
 		entries: map,
 		symbolic,
 		extent,
 		origins
 	};
+	return secure ? {
+		...object,
+		secure: true
+	} : object;
 }
 /** An object of which some keys are not known. */
 function partlyKeyedObject(entries, unkeyed, why, origins = nowhere$2) {
@@ -2877,13 +3123,73 @@ function partlyKeyedObject(entries, unkeyed, why, origins = nowhere$2) {
 	if (unkeyed.length === 0) return object;
 	const extents = unkeyed.flatMap(({ key, value }) => [extentOf(key), extentOf(value)]);
 	const extent = extentAround([object.extent, ...extents]);
+	const secure = isSecured(object) || unkeyed.some(({ key, value }) => isSecured(key) || isSecured(value));
 	return {
 		...object,
 		unkeyed,
 		open: why,
 		symbolic: true,
-		extent
+		extent,
+		...secure && { secure: true }
 	};
+}
+/** Whether people may not see a value, or a part of it. */
+function isSecured({ secure }) {
+	return secure === true;
+}
+function secured(value) {
+	switch (value.kind) {
+		case "array": return {
+			...value,
+			items: value.items.map((item) => secured(item)),
+			secure: true
+		};
+		case "object": {
+			const entries = [...value.entries].map(([key, entry]) => {
+				return [key, {
+					...entry,
+					value: secured(entry.value),
+					secureKey: true
+				}];
+			});
+			const unkeyed = value.unkeyed?.map((one) => ({
+				...one,
+				key: secured(one.key),
+				value: secured(one.value)
+			}));
+			return {
+				...value,
+				entries: new Map(entries),
+				...unkeyed && { unkeyed },
+				secure: true
+			};
+		}
+		case "choice": return {
+			...value,
+			cases: value.cases.map((one) => ({
+				...one,
+				value: secured(one.value)
+			})),
+			secure: true
+		};
+		case "string": return value.value === "" && value.residual === void 0 ? value : {
+			...value,
+			secure: true
+		};
+		case "int":
+		case "float":
+		case "unknown": return {
+			...value,
+			secure: true
+		};
+		case "bool":
+		case "null": return value.residual === void 0 ? value : {
+			...value,
+			secure: true
+		};
+		case "failed":
+		case "absent": return value;
+	}
 }
 /** A container that may hold more than can be seen. */
 function openValue(value, why, residual) {
@@ -3037,42 +3343,70 @@ var init_numbers = __esmMin((() => {
 * wherever a name allows it, evaluated parts as literals or constructor calls.
 */
 function printExpr(expr) {
+	return written$3(expr, printValue);
+}
+function written$3(expr, print) {
+	const inner = (part) => written$3(part, print);
 	switch (expr.kind) {
 		case "literal": return typeof expr.value === "string" ? quote(expr.value) : expr.value.toString();
-		case "call": return `${expr.namespace === void 0 ? expr.name : `${expr.namespace}.${expr.name}`}(${expr.args.map(printExpr).join(", ")})`;
+		case "call": return `${expr.namespace === void 0 ? expr.name : `${expr.namespace}.${expr.name}`}(${expr.args.map(inner).join(", ")})`;
 		case "property": {
-			const target = printExpr(expr.target);
+			const target = inner(expr.target);
 			return identifier$2.test(expr.name) ? `${target}.${expr.name}` : `${target}[${quote(expr.name)}]`;
 		}
-		case "index": return `${printExpr(expr.target)}[${printExpr(expr.index)}]`;
-		case "value": return printValue(expr.value);
+		case "index": return `${inner(expr.target)}[${inner(expr.index)}]`;
+		case "value": return print(expr.value);
 	}
 }
 /** A value as an expression that would compute it. */
 function printValue(value) {
-	if (value.residual !== void 0) return printExpr(value.residual);
+	return value.residual === void 0 ? writtenValue(value, printValue) : printResidual(value.residual);
+}
+/** The text of an expression for people: like {@link printExpr}, without what is secure. */
+function shownExpr(expr) {
+	return written$3(expr, shownValue);
+}
+/** The text of a value for people: like {@link printValue}, without what is secure. */
+function shownValue(value) {
+	return isShown(value) ? writtenValue(value, shownValue) : secureText;
+}
+/** Whether people may see a value. Of a container they see what is not secure, if there is any. */
+function isShown(value) {
+	if (value.secure !== true) return true;
+	if (value.residual !== void 0) return false;
+	if (value.kind === "array") return value.items.some(isShown);
+	return value.kind === "object" && membersOf$2(value).some((member) => isShown(member.value));
+}
+function writtenValue(value, print) {
+	if (value.residual !== void 0) return written$3(value.residual, print);
 	switch (value.kind) {
 		case "unknown":
-		case "choice": return printExpr(value.residual);
+		case "choice": return written$3(value.residual, print);
 		case "string": return quote(value.value);
 		case "int": return value.value.toString();
 		case "float": return `json('${formatFloat(value.value)}')`;
 		case "bool": return value.value ? "true()" : "false()";
 		case "null":
 		case "absent": return "null()";
-		case "array": return `createArray(${value.items.map(printValue).join(", ")})`;
-		case "object": return `createObject(${membersOf$2(value).flatMap(({ key, value: member }) => [typeof key === "string" ? quote(key) : printValue(key), printValue(member)]).join(", ")})`;
+		case "array": return `createArray(${value.items.map(print).join(", ")})`;
+		case "object": return `createObject(${membersOf$2(value).flatMap(({ key, value: member, secureKey }) => [typeof key === "string" ? print({
+			...stringValue(key),
+			...secureKey && { secure: secureKey }
+		}) : print(key), print(member)]).join(", ")})`;
 		case "failed": return `fail(${quote(value.message)})`;
 	}
 }
 function quote(text) {
 	return `'${text.replaceAll("'", "''")}'`;
 }
-var identifier$2;
+var identifier$2, printResidual, secureText;
 var init_print = __esmMin((() => {
 	init_numbers();
+	init_memo();
 	init_make_value();
 	identifier$2 = /^[A-Za-z_][A-Za-z0-9_]*$/;
+	printResidual = memo(printExpr);
+	secureText = "(secure)";
 }));
 // dist/expr/tree.js
 /** The expressions directly within an expression. */
@@ -3123,12 +3457,12 @@ function withBases(text, bases) {
 }
 function basesIn(value) {
 	if (value.residual !== void 0) return basesOf(value.residual);
-	return (value.kind === "array" || value.kind === "object") && value.symbolic ? basesOfMembers(value) : none$2;
+	return (value.kind === "array" || value.kind === "object") && value.symbolic ? basesOfMembers(value) : none$3;
 }
 function distinct$3(bases) {
 	return bases.length < 2 ? bases : [...new Set(bases)];
 }
-var basesOf, none$2, basesOfMembers;
+var basesOf, none$3, basesOfMembers;
 var init_basis = __esmMin((() => {
 	init_hash();
 	init_memo();
@@ -3139,10 +3473,10 @@ var init_basis = __esmMin((() => {
 		const inner = expr.kind === "value" ? [basesIn(expr.value)] : childrenOf$1(expr).map(basesOf);
 		return distinct$3([...expr.basis === void 0 ? [] : [expr.basis], ...inner.flat()]);
 	});
-	none$2 = [];
+	none$3 = [];
 	basesOfMembers = memo((value) => {
 		if (value.kind === "array") return distinct$3(value.items.flatMap(basesIn));
-		return distinct$3(membersOf$2(value).flatMap(({ key, value: member }) => [...typeof key === "string" ? none$2 : basesIn(key), ...basesIn(member)]));
+		return distinct$3(membersOf$2(value).flatMap(({ key, value: member }) => [...typeof key === "string" ? none$3 : basesIn(key), ...basesIn(member)]));
 	});
 }));
 // dist/expr/choice.js
@@ -3166,13 +3500,17 @@ function choiceValue(atom, cases, residual) {
 		code: "limit",
 		text: `it depends on too many combinations of ${atom.why.text}`
 	}, residual, origins);
-	return {
+	const choice = {
 		kind: "choice",
 		atom,
 		cases: feasible,
 		residual,
 		origins
 	};
+	return feasible.some((one) => one.value.secure) ? {
+		...choice,
+		secure: true
+	} : choice;
 }
 /** Applies a computation to every case. Inner uses of the same atom are decided by the outer case. */
 function mapCases(choice, residual, compute) {
@@ -3224,7 +3562,13 @@ function itemOf$3(target, index, residual) {
 	if (index.kind === "failed") return index;
 	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf$3(target, one.value, residual));
 	if (index.kind === "unknown") return unknownValue(index.why, residual(), mergeOrigins([target, index]));
-	if (index.kind === "string") return propertyOf(target, index.value, residual);
+	if (index.kind === "string") {
+		const found = propertyOf(target, index.value, residual);
+		return found.kind === "failed" && index.secure ? {
+			...found,
+			message: noSecureProperty
+		} : found;
+	}
 	return lookUp(target, residual, (inner) => findItem$1(inner, index, residual), () => noItem(target, index));
 }
 /** Looks into a value through choices and unknowns; `find` sees the value itself. */
@@ -3295,7 +3639,8 @@ function unknownPart(target, why, residual) {
 }
 function noProperty(target, name) {
 	if (target.kind !== "object") return failedValue("no-property", `Property '${name}' cannot be read: ${describe$2(target)} has no properties.`);
-	const names = [...target.entries.keys()];
+	const names = [...target.entries.values()].filter(({ value }) => !value.secure).map(({ key }) => key);
+	if (names.length < target.entries.size) return failedValue("no-property", `Property '${name}' does not exist.`);
 	return failedValue("no-property", `Property '${name}' does not exist: ${names.length === 0 ? "it has none" : `it has ${names.slice(0, 8).map((key) => `'${key}'`).join(", ")}`}.`);
 }
 function noItem(target, index) {
@@ -3319,14 +3664,89 @@ function describe$2(value) {
 		absent: "nothing"
 	}[value.kind];
 }
-var serviceKnows;
+var noSecureProperty, serviceKnows;
 var init_access$2 = __esmMin((() => {
 	init_choice();
 	init_make_value();
+	noSecureProperty = "The property does not exist, and its name is secure and not shown.";
 	serviceKnows = {
 		code: "runtime",
 		text: "a deployed resource is known only to the service"
 	};
+}));
+// dist/expr/invariant.js
+/** Whether an expression has one value in its template, whatever loop or lambda it stands in, and is worth keeping. */
+function isInvariant(expr, functions) {
+	const { size, free } = dependenceOf(expr, functions);
+	return size >= smallest && free?.size === 0;
+}
+function dependenceOf(expr, functions) {
+	if (expr.kind === "literal" || expr.kind === "value") return {
+		size: 1,
+		free: nothing$5
+	};
+	const found = known$12.get(expr) ?? examined(expr, functions);
+	known$12.set(expr, found);
+	return found;
+}
+function examined(expr, functions) {
+	const parts = (...inner) => joined$3(inner.map((one) => dependenceOf(one, functions)));
+	switch (expr.kind) {
+		case "property": return parts(expr.target);
+		case "index": return parts(expr.target, expr.index);
+		case "call": return ofCall$1(expr, parts(...expr.args), functions);
+	}
+}
+function ofCall$1(call, { size, free }, functions) {
+	const name = call.name.toLowerCase();
+	if (call.namespace !== void 0 || !free) return {
+		size,
+		free: void 0
+	};
+	if (name === "lambdavariables") return {
+		size,
+		free: namesIn$1(call.args)
+	};
+	if (name !== "lambda") return {
+		size,
+		free: functions.has(name) ? free : void 0
+	};
+	const own = namesIn$1(call.args.slice(0, -1));
+	return {
+		size,
+		free: own && without$1(free, own)
+	};
+}
+/** Names that are literal, in lower case; undefined if one is computed. */
+function namesIn$1(args) {
+	const names = args.map((arg) => {
+		if (arg.kind === "literal") return arg.value;
+		return arg.kind === "value" && arg.value.kind === "string" ? arg.value.value : void 0;
+	});
+	return names.every((name) => typeof name === "string") ? new Set(names.map((name) => name.toLowerCase())) : void 0;
+}
+function without$1(all, some) {
+	return all.size === 0 ? all : new Set([...all].filter((name) => !some.has(name)));
+}
+function joined$3(parts) {
+	let size = 1;
+	const free = /* @__PURE__ */ new Set();
+	let isOpen = false;
+	for (const part of parts) {
+		size += part.size;
+		if (part.free) for (const name of part.free) free.add(name);
+		else isOpen = true;
+	}
+	return {
+		size,
+		free: isOpen ? void 0 : free.size === 0 ? nothing$5 : free
+	};
+}
+var smallest, nothing$5, known$12;
+var init_invariant = __esmMin((() => {
+	smallest = 4;
+	nothing$5 = /* @__PURE__ */ new Set();
+	known$12 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/expr/evaluate.js
 function newBudget(now = performance.now()) {
@@ -3340,7 +3760,7 @@ function newBudget(now = performance.now()) {
 function frameOf(env) {
 	return {
 		env,
-		locals: /* @__PURE__ */ new Map()
+		locals: noLocals$1
 	};
 }
 /** Evaluates an expression as far as it is decided. Never throws: what cannot succeed is a failed value. */
@@ -3352,17 +3772,34 @@ function evaluate(expr, frame) {
 	if (budget.steps % clockInterval === 0 && performance.now() > budget.deadline) budget.steps = 0;
 	budget.depth -= 1;
 	try {
-		return withinLimits(evaluateKind(expr, frame), expr.span, budget);
+		return evaluateOnce(expr, frame);
 	} finally {
 		budget.depth += 1;
 	}
 }
-function evaluateKind(expr, frame) {
+/** Of what is evaluated many times, the parts that are always the same are evaluated once. */
+function evaluateOnce(expr, frame) {
+	const { invariants, loops } = frame.env;
+	const isRepeated = loops.length > 0 || frame.locals.size > 0;
+	if (!invariants || !isRepeated || !isInvariant(expr, invariants.functions)) return evaluated$1(expr, frame);
+	const known = invariants.values.get(expr);
+	if (known) return known;
+	const value = evaluated$1(expr, frame);
+	if (value.kind !== "failed") invariants.values.set(expr, value);
+	return value;
+}
+function evaluated$1(expr, frame) {
+	return withinLimits(evaluateKind$1(expr, frame), expr.span, frame.env.budget);
+}
+function evaluateKind$1(expr, frame) {
 	switch (expr.kind) {
-		case "literal": return evaluateLiteral(expr.value, [{
-			span: expr.span,
-			role: "written"
-		}]);
+		case "literal": {
+			const value = evaluateLiteral(expr.value, [{
+				span: expr.span,
+				role: "written"
+			}]);
+			return frame.env.holdsSecret?.(expr.span) ? secured(value) : value;
+		}
 		case "call": return evaluateCall(expr, frame);
 		case "property": return evaluateProperty(expr, frame);
 		case "index": return evaluateIndex(expr, frame);
@@ -3373,9 +3810,13 @@ function spend(budget, steps) {
 	budget.steps -= steps;
 	return budget.steps > 0;
 }
-/** Takes off the budget what it costs to look through some values. */
-function charge(budget, values) {
-	for (const value of values) spend(budget, extentOf(value).size);
+/**
+* A value that becomes a part of what is deployed, passed on or reported. From here on, others go through the whole of
+* it, so that each place where it stands costs as much as it holds.
+*/
+function settled$1(value, budget, span) {
+	if (spend(budget, extentOf(value).size)) return value;
+	return stoppedValue(outOfBudget, span, budget, value.origins);
 }
 /** A value within the limits, or what stands for one that is beyond them. */
 function withinLimits(value, span, budget) {
@@ -3390,7 +3831,7 @@ function stop(why, { stops }) {
 	stops.add(why);
 	return why;
 }
-/** Tells the limits at which evaluation stopped: nobody can vouch for what comes of it. */
+/** Reports the limits at which evaluation stopped: the result is not all that the template deploys. */
 function reportStops({ stops }, span, report) {
 	for (const { text } of stops) report({
 		severity: "error",
@@ -3462,15 +3903,17 @@ function describeArity(min, max) {
 	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
 	return `${min} to ${max} arguments`;
 }
-var maxSteps, maxDepth$9, clockInterval, outOfBudget, tooLarge;
+var maxSteps, maxDepth$9, clockInterval, noLocals$1, outOfBudget, tooLarge;
 var init_evaluate$1 = __esmMin((() => {
 	init_access$2();
 	init_extent();
+	init_invariant();
 	init_make_value();
 	init_tree$2();
 	maxSteps = 5e6;
 	maxDepth$9 = 600;
 	clockInterval = 1024;
+	noLocals$1 = /* @__PURE__ */ new Map();
 	outOfBudget = {
 		code: "limit",
 		text: "the template is too costly to evaluate"
@@ -3507,7 +3950,7 @@ function failureOf(error) {
 	throw error;
 }
 var EvaluationFailure, refusedArguments;
-var init_failure = __esmMin((() => {
+var init_failure$1 = __esmMin((() => {
 	init_refusal();
 	EvaluationFailure = class extends RefusalError {
 		code;
@@ -3521,33 +3964,36 @@ var init_failure = __esmMin((() => {
 }));
 // dist/expr/apply.js
 /** A function of its arguments alone that needs to know all of them, at every depth. */
-function known$12(name, minArgs, maxArgs, compute) {
+function known$11(name, minArgs, maxArgs, compute) {
 	return eager({
 		name,
 		minArgs,
 		maxArgs,
 		compute,
-		needs: "everything"
+		needs: "everything",
+		reach: "whole"
 	});
 }
 /** A function that arranges its arguments: it can work on arrays and objects whose parts are not all known. */
-function structural(name, minArgs, maxArgs, compute) {
+function structural(name, minArgs, maxArgs, compute, reach = "top") {
 	return eager({
 		name,
 		minArgs,
 		maxArgs,
 		compute,
-		needs: "structure"
+		needs: "structure",
+		reach
 	});
 }
 /** A function that can say something even if arguments are wholly unknown. Choices it need not mind. */
-function unknownTolerant(name, minArgs, maxArgs, compute) {
+function unknownTolerant(name, minArgs, maxArgs, compute, reach = "top") {
 	return eager({
 		name,
 		minArgs,
 		maxArgs,
 		compute,
-		needs: "decision"
+		needs: "decision",
+		reach
 	});
 }
 /** A function that puts its arguments into its result without looking into them. */
@@ -3557,7 +4003,8 @@ function anyArgs(name, minArgs, maxArgs, compute) {
 		minArgs,
 		maxArgs,
 		compute,
-		needs: "nothing"
+		needs: "nothing",
+		reach: "top"
 	});
 }
 /** A function that decides itself which arguments to evaluate. */
@@ -3585,10 +4032,24 @@ function runEager(definition, call, frame) {
 		if (value.kind === "failed") return value;
 		args.push(value);
 	}
-	charge(frame.env.budget, args);
+	chargeFor(args, args, definition, frame);
 	const result = applyTo(args, definition, call);
-	charge(frame.env.budget, [result]);
+	chargeFor([result], args, definition, frame);
 	return result;
+}
+/** Takes off the budget what a function does with values. What it only passes on costs nothing, however large. */
+function chargeFor(values, args, { reach, needs }, { env: { budget } }) {
+	const isLeft = needs === "everything" && args.some(({ kind }) => kind === "unknown");
+	const asked = typeof reach === "function" ? reach(args) : reach;
+	if (asked === "none") return;
+	for (const value of values) spend(budget, asked === "top" || isLeft ? widthOf$1(value) : extentOf(value).size);
+}
+/** The reach of comparisons: a scalar is compared at once, whatever the other value holds. */
+function comparing(args) {
+	return args.some(isPlainScalar) ? "top" : "whole";
+}
+function isPlainScalar({ kind, residual }) {
+	return residual === void 0 && kind !== "object" && kind !== "array";
 }
 /** Applies a function to evaluated arguments: through choices, and as far as unknown parts allow. */
 function applyTo(args, definition, call) {
@@ -3599,11 +4060,26 @@ function applyTo(args, definition, call) {
 	});
 	const undecided = args.find((arg) => isTooLittle(arg, definition));
 	if (undecided) return unknownValue(reasonFor$1(undecided), residual(), mergeOrigins(args));
-	const computed = refusing$2(definition.name, () => definition.compute(args, call));
-	if (!computed) return unknownValue(reasonFor$1(...args), residual(), mergeOrigins(args));
+	const told = refusing$2(definition.name, () => definition.compute(args, call));
+	if (!told) return unknownValue(reasonFor$1(...args), residual(), mergeOrigins(args));
+	const computed = args.some(isSecured) ? ofSecureArguments(told, args, definition) : told;
 	const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
 	const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
 	return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
+}
+/** What is made of secure values is secure, unless it keeps its parts as they were. A refusal quotes its arguments. */
+function ofSecureArguments(value, args, { name, needs }) {
+	if (value.kind === "failed") return withheldFailure(value, name);
+	const keepsParts = needs !== "everything" && !madeOfKeys.has(name.toLowerCase());
+	const isKeySecure = name === "createObject" && args.some((arg, index) => index % 2 === 0 && isSecured(arg));
+	return keepsParts && !isKeySecure && (value.kind === "array" || value.kind === "object") ? value : secured(value);
+}
+/** A failure that does not show what the arguments are. */
+function withheldFailure(failed, name) {
+	return {
+		...failed,
+		message: `Function '${name}': it refuses its arguments, which are secure and not shown`
+	};
 }
 /** What is made of a declared resource is read from the service, too, where it lacks something. */
 function withFallback(value, fallback) {
@@ -3670,11 +4146,14 @@ function refusing$2(name, compute) {
 		return failedValue(code, `Function '${name}': ${message}`);
 	}
 }
+var madeOfKeys;
 var init_apply = __esmMin((() => {
 	init_choice();
 	init_evaluate$1();
-	init_failure();
+	init_extent();
+	init_failure$1();
 	init_make_value();
+	madeOfKeys = /* @__PURE__ */ new Set(["items", "objectkeys"]);
 }));
 // dist/expr/arguments.js
 /** The argument at an index; the arity was checked before. */
@@ -3708,7 +4187,7 @@ function refuseKind(args, index, wanted) {
 }
 var init_arguments$1 = __esmMin((() => {
 	init_access$2();
-	init_failure();
+	init_failure$1();
 }));
 // dist/text/diagnostic.js
 /** What a message says as a clause of another sentence: without its full stop, and without a capital to begin with. */
@@ -3756,6 +4235,54 @@ var init_malformed = __esmMin((() => {
 		text: "the file has a syntax error"
 	};
 }));
+// dist/expr/node.js
+/** Marks an array if all of its items are constant. */
+function constantItems(items) {
+	return items.every(isConstant) ? { constant: { of: items } } : {};
+}
+/** Marks an object without loops if all of its members are constant. */
+function constantMembers(members) {
+	return members.every(({ key, value }) => isConstant(key) && isConstant(value)) ? { constant: { of: members } } : {};
+}
+function isConstant(node) {
+	return node.kind === "constant" || constantOf$1(node) !== void 0;
+}
+/** What is known of a node that has nothing in it to evaluate. */
+function constantOf$1(node) {
+	if (node.kind !== "array" && node.kind !== "object") return void 0;
+	return node.constant?.of === (node.kind === "array" ? node.items : node.members) ? node.constant : void 0;
+}
+/** The member of that name; of duplicates the last one counts. Names compare without case. */
+function nodeMember(node, name) {
+	if (node?.kind !== "object") return void 0;
+	const wanted = name.toLowerCase();
+	let found;
+	for (const member of node.members) {
+		const own = member.name;
+		if (own.length === name.length && (own === name || own.toLowerCase() === wanted)) found = member;
+	}
+	return found;
+}
+/** The text of a string, an expression as written included. */
+function nodeText(node) {
+	if (node?.kind === "expression" || node?.kind === "broken") return node.text;
+	return node?.kind === "constant" && node.value.kind === "string" ? node.value.value : void 0;
+}
+/** Visits the expressions of a part, those of keys and loops, too. */
+function visitExpressions(node, visit) {
+	if (node.kind === "expression") visit(node.expr);
+	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
+	if (node.kind !== "object") return;
+	for (const member of node.members) {
+		visitExpressions(member.key, visit);
+		visitExpressions(member.value, visit);
+	}
+	for (const loop of node.loops) {
+		visitExpressions(loop.count, visit);
+		visitExpressions(loop.input, visit);
+	}
+}
+var init_node$1 = __esmMin((() => {}));
 // dist/expr/evaluate-node.js
 /**
 * Evaluates a part of a template, leaf by leaf. A leaf that fails is reported and becomes an unknown value, so that
@@ -3764,6 +4291,10 @@ var init_malformed = __esmMin((() => {
 * @param role what the leaves contribute to the values that are made of them
 */
 function evaluateNode(node, frame, role = "written") {
+	const value = evaluateKind(node, frame, role);
+	return frame.env.holdsSecret?.(node.span) ? secured(value) : value;
+}
+function evaluateKind(node, frame, role) {
 	switch (node.kind) {
 		case "constant": return role === "written" ? node.value : withRole(node.value, role);
 		case "expression": {
@@ -3781,14 +4312,25 @@ function evaluateNode(node, frame, role = "written") {
 }
 function evaluateContainer(node, frame, role) {
 	const { budget } = frame.env;
+	const constant = frame.env.holdsSecret ? void 0 : constantOf$1(node);
+	if (constant?.value && constant.role === role && spend(budget, 1)) return constant.value;
 	if (!spend(budget, node.kind === "array" ? node.items.length : node.members.length) || budget.depth <= 0) return stoppedValue(outOfBudget, node.span, budget);
 	budget.depth -= 1;
 	try {
 		const value = node.kind === "array" ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
+		if (constant?.isUsed && isWhole(value)) Object.assign(constant, {
+			role,
+			value
+		});
+		if (constant) constant.isUsed = true;
 		return withinLimits(node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value, node.span, budget);
 	} finally {
 		budget.depth += 1;
 	}
+}
+/** Whether neither the budget nor a limit took something out of a value. */
+function isWhole(value) {
+	return !value.symbolic && !isTooLarge(value);
 }
 function evaluateArray({ items, span }, frame, role) {
 	return arrayValue(items.map((item) => evaluateNode(item, frame, role)), [{
@@ -3809,7 +4351,7 @@ function evaluateObject(node, frame, role) {
 	const unkeyed = [];
 	for (const member of node.members) {
 		const key = evaluateNode(member.key, frame, role);
-		if (key.kind === "string") entries.push(entryFor(key.value, member, frame, role));
+		if (key.kind === "string") entries.push(entryFor(key, member, frame, role));
 		else unkeyed.push({
 			key,
 			value: evaluateNode(member.value, frame, role),
@@ -3822,16 +4364,18 @@ function evaluateObject(node, frame, role) {
 		value: evaluateLoop(loop, frame, role)
 	});
 	const [first] = unkeyed;
-	return partlyKeyedObject(entries, unkeyed, first ? reasonForKey(first.key) : unknownKey, [{
+	return partlyKeyedObject(entries, unkeyed, first ? reasonForKey(first.key) : unknownKey$1, [{
 		span: node.span,
 		role
 	}]);
 }
 function entryFor(key, member, frame, role) {
+	const hidden = key.secure && { secureKey: key.secure };
 	return {
-		key,
+		key: key.value,
 		keySpan: member.key.span,
-		value: evaluateNode(member.value, frame, role)
+		value: evaluateNode(member.value, frame, role),
+		...hidden
 	};
 }
 function reasonForKey(key) {
@@ -3948,17 +4492,19 @@ function brokenPart(diagnostic, text, span, env) {
 		role: "written"
 	}]);
 }
-var unknownKey;
+var unknownKey$1;
 var init_evaluate_node = __esmMin((() => {
 	init_diagnostic();
 	init_access$2();
 	init_basis();
 	init_evaluate$1();
+	init_extent();
 	init_failed_ingredients();
 	init_make_value();
 	init_malformed();
+	init_node$1();
 	init_tree$2();
-	unknownKey = {
+	unknownKey$1 = {
 		code: "unsupported",
 		text: "a property name is not known"
 	};
@@ -4014,7 +4560,7 @@ var init_input_value = __esmMin((() => {
 	init_print();
 }));
 // dist/expr/build.js
-function text$1(value, span) {
+function text$3(value, span) {
 	return {
 		kind: "literal",
 		value,
@@ -4028,7 +4574,7 @@ function integer$1(value, span) {
 		value,
 		span
 	};
-	return call$1("json", [text$1(value.toString(), span)], span);
+	return call$1("json", [text$3(value.toString(), span)], span);
 }
 function call$1(name, args, span, nameSpan = span) {
 	return {
@@ -4103,7 +4649,7 @@ function nodeOf$1(expr, span) {
 		kind: "expression",
 		expr,
 		get text() {
-			return textOf$10(span);
+			return textOf$12(span);
 		},
 		span
 	};
@@ -4206,7 +4752,7 @@ function withoutEqualCases(value) {
 	if (value.kind !== "choice") return value;
 	const cases = outcomesOf(value);
 	const [first] = cases;
-	return first && cases.every((other) => isEqualCase(first, other)) ? {
+	return first && cases.length > 1 && cases.every((other) => isEqualCase(first, other)) ? {
 		...first,
 		origins: mergeOrigins(cases)
 	} : value;
@@ -4383,14 +4929,48 @@ var init_check_value = __esmMin((() => {
 */
 function withoutSecrets(value, schema, definitions, place) {
 	const resolved = resolveSchema(schema, definitions);
-	if (value.residual !== void 0 || value.kind === "null") return value;
+	if (value.kind === "null") return value;
+	if (value.residual !== void 0) return mayHoldSecrets(resolved, definitions) ? secured(value) : value;
 	if (isSecure(resolved)) return unknownValue({
 		code: "secure-parameter",
-		text: `${printExpr(place)} is secure`
+		text: `${shownExpr(place)} is secure`
 	}, withBasis(place, ingredientsOf([value]).basis), value.origins);
 	if (!holdsSecrets(resolved, definitions, 0)) return value;
 	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
 	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
+}
+/**
+* Marks the secure parts of a value, so that they are not shown, and leaves their values known: the default of a secure
+* parameter is written in the template, and the service uses it as it is.
+*/
+function securedParts(value, schema, definitions) {
+	const resolved = resolveSchema(schema, definitions);
+	if (isSecure(resolved)) return secured(value);
+	if (!mayHoldSecrets(resolved, definitions)) return value;
+	if (value.residual !== void 0) return secured(value);
+	const variants = [...resolved.discriminator?.mapping.values() ?? []].map((one) => resolveSchema(one, definitions));
+	if (variants.some(({ discriminator }) => discriminator)) return secured(value);
+	return securedMembers(variants.reduce((marked, variant) => securedParts(marked, variant, definitions), value), resolved, definitions);
+}
+function securedMembers(value, { properties, additionalProperties, items, prefixItems }, definitions) {
+	const marked = (part, type) => type ? securedParts(part, type, definitions) : part;
+	if (value.kind === "array") {
+		const parts = value.items.map((item, index) => marked(item, prefixItems?.[index] ?? items));
+		return {
+			...value,
+			...arrayValue(parts, value.origins)
+		};
+	}
+	if (value.kind !== "object") return secured(value);
+	const byName = new Map([...properties ?? []].map(([name, part]) => [name.toLowerCase(), part]));
+	const entries = [...value.entries.values()].map((entry) => ({
+		...entry,
+		value: marked(entry.value, byName.get(entry.key.toLowerCase()) ?? additionalProperties)
+	}));
+	return {
+		...value,
+		...objectValue(entries, value.origins)
+	};
 }
 function isSecure({ type }) {
 	return type?.startsWith("secure") ?? false;
@@ -4432,10 +5012,10 @@ function withoutSecretItems(value, schema, definitions, place) {
 	}), value.origins);
 }
 function holdsSecrets(schema, definitions, depth) {
-	const remembered = known$11.get(schema);
+	const remembered = known$10.get(schema);
 	if (remembered !== void 0) return remembered;
 	if (depth > maxDepth$8) return false;
-	known$11.set(schema, false);
+	known$10.set(schema, false);
 	const resolved = resolveSchema(schema, definitions);
 	const { properties, additionalProperties, items, prefixItems } = resolved;
 	const parts = [
@@ -4445,8 +5025,32 @@ function holdsSecrets(schema, definitions, depth) {
 		...prefixItems ?? []
 	];
 	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
-	known$11.set(schema, holds);
+	known$10.set(schema, holds);
 	return holds;
+}
+/** Whether any part of a type is secure, those of discriminated unions included, which the service leaves out. */
+function mayHoldSecrets(schema, definitions) {
+	const holds = holding.get(schema) ?? findsSecret(schema, definitions);
+	holding.set(schema, holds);
+	return holds;
+}
+function findsSecret(schema, definitions) {
+	const types = /* @__PURE__ */ new Set([schema]);
+	for (const type of types) {
+		const resolved = resolveSchema(type, definitions);
+		if (isSecure(resolved)) return true;
+		for (const part of partsOf$5(resolved)) types.add(part);
+	}
+	return false;
+}
+function partsOf$5({ properties, additionalProperties, items, prefixItems, discriminator }) {
+	return [
+		...properties?.values() ?? [],
+		...additionalProperties ? [additionalProperties] : [],
+		...items ? [items] : [],
+		...prefixItems ?? [],
+		...discriminator?.mapping.values() ?? []
+	];
 }
 /** A secret in a key vault, as parameter files and deployments name it. */
 function secretOf$1(reference, span) {
@@ -4469,17 +5073,18 @@ function secretParameter(name, reference, span) {
 	return unknownValue({
 		code: "secure-parameter",
 		text: "it is a secret in a key vault"
-	}, withBasis(call$1("parameters", [text$1(name, span)], span), basis), origins);
+	}, withBasis(call$1("parameters", [text$3(name, span)], span), basis), origins);
 }
-var known$11, maxDepth$8;
+var known$10, maxDepth$8, holding;
 var init_secrets$1 = __esmMin((() => {
 	init_basis();
 	init_build();
 	init_make_value();
 	init_print();
 	init_check_value();
-	known$11 = /* @__PURE__ */ new WeakMap();
+	known$10 = /* @__PURE__ */ new WeakMap();
 	maxDepth$8 = 24;
+	holding = /* @__PURE__ */ new WeakMap();
 }));
 // dist/dotnet/text-order.js
 /** Negative, zero or positive, in the linguistic order of the invariant culture. */
@@ -4552,18 +5157,18 @@ function writeJson(value) {
 	const rest = [value];
 	for (let part = rest.pop(); part !== void 0; part = rest.pop()) {
 		if (typeof part === "object" && (part.kind === "array" || part.kind === "object")) {
-			for (const inner of partsOf$5(part).reverse()) rest.push(inner);
+			for (const inner of partsOf$4(part).reverse()) rest.push(inner);
 			continue;
 		}
 		const piece = typeof part === "string" ? part : writeScalar(part);
 		length += piece.length;
-		if (length > maxLength$2) refuse$1(`the JSON text is longer than ${maxLength$2} characters`);
+		if (length > maxLength$3) refuse$1(`the JSON text is longer than ${maxLength$3} characters`);
 		pieces.push(piece);
 	}
 	return pieces.join("");
 }
 /** The brackets, keys and commas of an array or object, and its values between them. */
-function partsOf$5(value) {
+function partsOf$4(value) {
 	const parts = [];
 	if (value.kind === "array") {
 		for (const item of value.items) parts.push(parts.length === 0 ? "[" : ",", item);
@@ -4588,12 +5193,12 @@ function quoteJson(text) {
 		return shortEscapes[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 	})}"`;
 }
-var maxLength$2, shortEscapes;
+var maxLength$3, shortEscapes;
 var init_json_text = __esmMin((() => {
 	init_numbers();
 	init_access$2();
-	init_failure();
-	maxLength$2 = 4e6;
+	init_failure$1();
+	maxLength$3 = 4e6;
 	shortEscapes = {
 		"\"": "\\\"",
 		"\\": "\\\\",
@@ -4711,7 +5316,7 @@ var init_merge = __esmMin((() => {
 	init_apply();
 	init_build();
 	init_choice();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 }));
 // dist/expr/functions/collections.js
@@ -5002,7 +5607,7 @@ var init_collections$1 = __esmMin((() => {
 	init_arguments$1();
 	init_choice();
 	init_equality();
-	init_failure();
+	init_failure$1();
 	init_json_text();
 	init_make_value();
 	init_merge();
@@ -5012,7 +5617,7 @@ var init_collections$1 = __esmMin((() => {
 		anyArgs("createArray", 0, any$2, (args) => arrayValue(args)),
 		anyArgs("createObject", 0, any$2, createObject),
 		structural("array", 1, 1, ([value]) => value?.kind === "array" ? value : arrayValue(value ? [value] : [])),
-		structural("contains", 2, 2, contains),
+		structural("contains", 2, 2, contains, comparing),
 		structural("empty", 1, 1, empty),
 		structural("length", 1, 1, length),
 		structural("first", 1, 1, (args) => endOf(args, "first")),
@@ -5020,10 +5625,10 @@ var init_collections$1 = __esmMin((() => {
 		structural("take", 2, 2, (args) => slice(args, (whole, count) => whole.slice(0, count))),
 		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
 		unknownTolerant("concat", 0, any$2, concat),
-		unknownTolerant("union", 2, any$2, union),
-		known$12("intersection", 2, any$2, intersection),
-		known$12("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
-		structural("shallowMerge", 1, 1, shallowMerge),
+		unknownTolerant("union", 2, any$2, union, "whole"),
+		known$11("intersection", 2, any$2, intersection),
+		known$11("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
+		structural("shallowMerge", 1, 1, shallowMerge, "whole"),
 		structural("flatten", 1, 1, flatten),
 		structural("items", 1, 1, toItems),
 		structural("objectKeys", 1, 1, objectKeys),
@@ -5450,11 +6055,11 @@ function isWhiteSpaceOrNul(text) {
 	}
 	return true;
 }
-var words$2, separators;
+var words$4, separators;
 var init_date_time_words = __esmMin((() => {
 	init_date_time();
 	init_white_space();
-	words$2 = new Map([
+	words$4 = new Map([
 		["am", {
 			kind: "mark",
 			mark: "am"
@@ -5687,7 +6292,7 @@ var init_date_time_parse = __esmMin((() => {
 		/** The word at this place, if .NET knows it. */
 		#readWord() {
 			const written = this.#peekWord();
-			const word = words$2.get(written.toLowerCase());
+			const word = words$4.get(written.toLowerCase());
 			if (word) this.#at += written.length;
 			return word;
 		}
@@ -5958,12 +6563,12 @@ var init_dates$1 = __esmMin((() => {
 	init_white_space();
 	init_apply();
 	init_arguments$1();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 	dateFunctions = [
-		known$12("dateTimeAdd", 2, 3, addDuration),
-		known$12("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
-		known$12("dateTimeToEpoch", 1, 1, toEpoch)
+		known$11("dateTimeAdd", 2, 3, addDuration),
+		known$11("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
+		known$11("dateTimeToEpoch", 1, 1, toEpoch)
 	];
 	defaultFormat = "yyyy-MM-ddTHH:mm:ssZ";
 	epoch = {
@@ -6009,7 +6614,7 @@ var init_url_decode = __esmMin((() => {
 function dateText$2(args) {
 	const [first] = args;
 	if (first === void 0 || args.length > 7) refuse$2("the date has no arguments, or too many");
-	return args.length === 1 ? textOf$9(dateOfMilliseconds(first)) : textOf$9(dateOfParts(args));
+	return args.length === 1 ? textOf$11(dateOfMilliseconds(first)) : textOf$11(dateOfParts(args));
 }
 function dateOfMilliseconds(milliseconds) {
 	const ticks = BigInt.asIntN(64, milliseconds * 10000n + epochTicks);
@@ -6024,7 +6629,7 @@ function dateOfParts(args) {
 	date.setUTCHours(hour, minute, second, millisecond);
 	return year >= 1 && year <= 9999 && date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === givenDay && date.getUTCHours() === hour && date.getUTCMinutes() === minute && date.getUTCSeconds() === second && date.getUTCMilliseconds() === millisecond ? date : refuseDate();
 }
-function textOf$9(date) {
+function textOf$11(date) {
 	const two = (part) => part.toString().padStart(2, "0");
 	const year = date.getUTCFullYear().toString().padStart(4, "0");
 	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
@@ -6071,7 +6676,7 @@ var init_newtonsoft_json = __esmMin((() => {
 	init_date_constructor();
 	init_numbers();
 	init_white_space();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 	maxDepth$7 = 512;
 	maxIntegerLength = 380;
@@ -6306,10 +6911,10 @@ function decodeBase64(encoded) {
 }
 function dataUri(args) {
 	const value = argAt(args, 0);
-	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$8(value, args))}`;
+	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$10(value, args))}`;
 }
 /** Scalars are written as .NET converts them to text, not as JSON. */
-function textOf$8(value, args) {
+function textOf$10(value, args) {
 	switch (value.kind) {
 		case "string": return value.value;
 		case "int": return value.value.toString();
@@ -6344,16 +6949,16 @@ var init_encodings$1 = __esmMin((() => {
 	init_white_space();
 	init_apply();
 	init_arguments$1();
-	init_failure();
+	init_failure$1();
 	init_json_text();
 	init_make_value();
 	init_newtonsoft_json();
 	encodingFunctions = [
-		known$12("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
-		known$12("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
-		known$12("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
-		known$12("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
-		known$12("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
+		known$11("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
+		known$11("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
+		known$11("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
+		known$11("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
+		known$11("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
 	];
 	utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 }));
@@ -6428,7 +7033,7 @@ var init_hashes = __esmMin((() => {
 	init_arguments$1();
 	init_make_value();
 	({POSITIVE_INFINITY} = Number);
-	hashFunctions = [known$12("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$12("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
+	hashFunctions = [known$11("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$11("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
 	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
 	c1 = 597399067;
 	c2 = 2869860233;
@@ -6510,10 +7115,11 @@ function overItems(name, minArgs, maxArgs, compute) {
 	return lazy(name, minArgs, maxArgs, (call, frame) => {
 		const [first] = call.args;
 		const source = first ? evaluate(first, frame) : refuse$1("it needs an argument");
-		return apply(source, call, frame, () => ({
+		const result = apply(source, call, frame, () => ({
 			...call,
 			args: [evaluatedExpr(source, first), ...call.args.slice(1).map((arg) => leftArgument(arg, frame))]
 		}));
+		return result.kind === "failed" && isSecured(source) ? withheldFailure(result, name) : result;
 	});
 }
 /** Of the other arguments, the service evaluates all but lambdas. */
@@ -6641,7 +7247,7 @@ var init_lambdas = __esmMin((() => {
 	init_arguments$1();
 	init_choice();
 	init_evaluate$1();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 	init_unevaluated();
 	FailedInLambda = class extends Error {
@@ -6694,6 +7300,7 @@ function runIf(call, frame) {
 		if (decided.kind === "bool") return evaluate(decided.value ? whenTrue : whenFalse, frame);
 		if (decided.kind === "choice") return mapCases(decided, residual(), (one) => branch(one.value));
 		if (decided.kind !== "unknown") return refuse$1(`argument 1 must be a boolean, not ${describe$2(decided)}`);
+		spend(frame.env.budget, extentOf(decided).size);
 		const cases = [{
 			when: "true",
 			value: evaluate(whenTrue, frame)
@@ -6744,6 +7351,10 @@ function combineUndecided(args, decisive, residual) {
 		text: "it is not a boolean"
 	}, residual, mergeOrigins(args));
 }
+function equals(args) {
+	const equal = equalValues(argAt(args, 0), argAt(args, 1));
+	return equal === void 0 ? void 0 : boolValue(equal);
+}
 function runCoalesce(call, frame) {
 	const evaluated = [];
 	const next = (index) => {
@@ -6767,7 +7378,7 @@ function runCoalesce(call, frame) {
 }
 /** Compares two numbers or two strings; other kinds are refused. */
 function ordering(name, holds) {
-	return known$12(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
+	return known$11(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
 }
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
@@ -6794,7 +7405,8 @@ var init_logic = __esmMin((() => {
 	init_choice();
 	init_equality();
 	init_evaluate$1();
-	init_failure();
+	init_extent();
+	init_failure$1();
 	init_make_value();
 	init_unevaluated();
 	any$1 = Number.POSITIVE_INFINITY;
@@ -6802,21 +7414,18 @@ var init_logic = __esmMin((() => {
 		lazy("if", 3, 3, runIf),
 		connective("and", false),
 		connective("or", true),
-		known$12("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
+		known$11("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
 		lazy("coalesce", 0, any$1, runCoalesce),
-		known$12("true", 0, 0, () => boolValue(true)),
-		known$12("false", 0, 0, () => boolValue(false)),
-		known$12("null", 0, 0, () => nullValue()),
-		known$12("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
-		structural("equals", 2, 2, (args) => {
-			const equal = equalValues(argAt(args, 0), argAt(args, 1));
-			return equal === void 0 ? void 0 : boolValue(equal);
-		}),
+		known$11("true", 0, 0, () => boolValue(true)),
+		known$11("false", 0, 0, () => boolValue(false)),
+		known$11("null", 0, 0, () => nullValue()),
+		known$11("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
+		structural("equals", 2, 2, equals, comparing),
 		ordering("less", (order) => order < 0),
 		ordering("lessOrEquals", (order) => order <= 0),
 		ordering("greater", (order) => order > 0),
 		ordering("greaterOrEquals", (order) => order >= 0),
-		known$12("fail", 1, 1, (args) => {
+		known$11("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
 			return refuse$1(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$2(message)}`);
 		})
@@ -7056,18 +7665,18 @@ var init_networks = __esmMin((() => {
 	init_ip_address();
 	init_apply();
 	init_arguments$1();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 	networkFunctions = [
-		known$12("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
-		known$12("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
-		known$12("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
+		known$11("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
+		known$11("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
+		known$11("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
 	];
 	maxSubnets = 2n ** 31n - 1n;
 }));
 // dist/expr/functions/numeric.js
 function arithmetic(name, compute) {
-	return known$12(name, 2, 2, (args) => {
+	return known$11(name, 2, 2, (args) => {
 		const [a, b] = [intAt(args, 0), intAt(args, 1)];
 		const result = compute(a, b);
 		return fitsInt64(a) && fitsInt64(b) && fitsInt64(result) ? intValue$1(result) : refuse$1(`the result of ${a} and ${b} does not fit 64 bits`);
@@ -7121,7 +7730,7 @@ function floatResult(value) {
 }
 /** `min` and `max`: of the arguments, or of the one array that is given. */
 function extreme(name, isBetter) {
-	return known$12(name, 1, Number.POSITIVE_INFINITY, (args) => {
+	return known$11(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
 		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => {
 			if (value.kind === "int" && !fitsInt64(value.value)) return refuse$1(`${value.value} does not fit 64 bits`);
@@ -7144,7 +7753,7 @@ var init_numeric = __esmMin((() => {
 	init_access$2();
 	init_apply();
 	init_arguments$1();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 	numericFunctions = [
 		arithmetic("add", (a, b) => a + b),
@@ -7152,11 +7761,11 @@ var init_numeric = __esmMin((() => {
 		arithmetic("mul", (a, b) => a * b),
 		arithmetic("div", (a, b) => a / nonZero(b)),
 		arithmetic("mod", remainder),
-		known$12("int", 1, 1, toInt),
-		known$12("float", 1, 1, toFloat),
+		known$11("int", 1, 1, toInt),
+		known$11("float", 1, 1, toFloat),
 		extreme("min", (a, b) => a < b),
 		extreme("max", (a, b) => a > b),
-		known$12("range", 2, 2, range)
+		known$11("range", 2, 2, range)
 	];
 }));
 // dist/dotnet/decimal.js
@@ -7703,10 +8312,10 @@ function formatComposite(pattern, args) {
 		if (pattern[brace] === "}") refuse$1(`the pattern has a '}' at offset ${brace} that closes nothing`);
 		const hole = new HoleReader(pattern, brace + 1).read();
 		text += fill$1(hole, args);
-		if (text.length > maxLength$1) refuseLength();
+		if (text.length > maxLength$2) refuseLength();
 		at = hole.end;
 	}
-	return text.length > maxLength$1 ? refuseLength() : text;
+	return text.length > maxLength$2 ? refuseLength() : text;
 }
 function nextBrace(pattern, start) {
 	let at = start;
@@ -7717,7 +8326,7 @@ function fill$1(hole, args) {
 	const arg = args[hole.index];
 	if (!arg) refuse$1(`the pattern refers to argument {${hole.index}}, but there are ${args.length}`);
 	const text = formatValue(arg, hole.format);
-	if (Math.abs(hole.width) > maxLength$1) refuseLength();
+	if (Math.abs(hole.width) > maxLength$2) refuseLength();
 	return hole.width < 0 ? text.padEnd(-hole.width) : text.padStart(hole.width);
 }
 function formatValue(value, format) {
@@ -7733,15 +8342,15 @@ function formatValue(value, format) {
 	}
 }
 function refuseLength() {
-	refuse$1(`the text is longer than ${maxLength$1} characters`);
+	refuse$1(`the text is longer than ${maxLength$2} characters`);
 }
-var maxLength$1, numberLimit, HoleReader;
+var maxLength$2, numberLimit, HoleReader;
 var init_composite_format = __esmMin((() => {
 	init_number_format();
 	init_access$2();
-	init_failure();
+	init_failure$1();
 	init_json_text();
-	maxLength$1 = 131072;
+	maxLength$2 = 131072;
 	numberLimit = 1e6;
 	HoleReader = class {
 		#pattern;
@@ -7893,7 +8502,7 @@ function matchesPattern(text, pattern) {
 	return at <= text.length - tail.length;
 }
 function ignoringCase(name, holds) {
-	return known$12(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
+	return known$11(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
 }
 var any, blank$1, stringFunctions;
 var init_strings$1 = __esmMin((() => {
@@ -7902,7 +8511,7 @@ var init_strings$1 = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_composite_format();
-	init_failure();
+	init_failure$1();
 	init_json_text();
 	init_make_value();
 	init_newtonsoft_json();
@@ -7910,22 +8519,22 @@ var init_strings$1 = __esmMin((() => {
 	any = Number.POSITIVE_INFINITY;
 	blank$1 = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 	stringFunctions = [
-		known$12("string", 1, 1, toText),
-		known$12("json", 1, 1, (args) => readJson(stringAt(args, 0))),
-		known$12("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
-		known$12("split", 2, 2, split$2),
-		known$12("join", 2, 2, join$1),
-		known$12("replace", 3, 3, replace),
-		known$12("substring", 2, 3, substring),
-		known$12("padLeft", 2, 3, padLeft),
-		known$12("trim", 1, 1, trim),
-		known$12("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
-		known$12("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
+		known$11("string", 1, 1, toText),
+		known$11("json", 1, 1, (args) => readJson(stringAt(args, 0))),
+		known$11("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
+		known$11("split", 2, 2, split$2),
+		known$11("join", 2, 2, join$1),
+		known$11("replace", 3, 3, replace),
+		known$11("substring", 2, 3, substring),
+		known$11("padLeft", 2, 3, padLeft),
+		known$11("trim", 1, 1, trim),
+		known$11("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
+		known$11("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
 		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
 		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
 		ignoringCase("like", matchesPattern),
-		structural("indexOf", 2, 2, (args) => indexOf$1(args, false)),
-		structural("lastIndexOf", 2, 2, (args) => indexOf$1(args, true))
+		structural("indexOf", 2, 2, (args) => indexOf$1(args, false), comparing),
+		structural("lastIndexOf", 2, 2, (args) => indexOf$1(args, true), comparing)
 	];
 }));
 // dist/dotnet/uri-escape.js
@@ -8780,13 +9389,13 @@ var init_uris = __esmMin((() => {
 	init_url_decode();
 	init_apply();
 	init_arguments$1();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 	uriFunctions = [
-		known$12("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
-		known$12("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
-		known$12("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
-		known$12("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
+		known$11("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
+		known$11("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
+		known$11("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
+		known$11("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
 	];
 }));
 // dist/expr/functions/library.js
@@ -8886,9 +9495,10 @@ function lateProperty(name, property, span) {
 /** The id of the resource group to which a template is deployed. */
 function resourceGroupId(context) {
 	const { subscriptionId, resourceGroup, span } = context;
-	if (isText(subscriptionId) && isText(resourceGroup)) {
+	if (isText$1(subscriptionId) && isText$1(resourceGroup)) {
 		const origins = mergeOrigins([subscriptionId, resourceGroup]);
-		return stringValue(`/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`, origins);
+		const path = `/subscriptions/${subscriptionId.value}/resourceGroups/${resourceGroup.value}`;
+		return textFrom([subscriptionId, resourceGroup], path, origins);
 	}
 	return contextCall("subscriptionResourceId", [
 		subscriptionId,
@@ -8905,7 +9515,7 @@ function scopeIdOf(context) {
 		case "tenant": return stringValue("/");
 	}
 }
-function isText(value) {
+function isText$1(value) {
 	return value.kind === "string" && value.residual === void 0;
 }
 /** A call that stays unknown because the context it is given is. */
@@ -8930,26 +9540,26 @@ function subscriptionOf(context) {
 	});
 }
 function subscriptionPath({ subscriptionId, span }) {
-	if (isText(subscriptionId)) return stringValue(`/subscriptions/${subscriptionId.value}`);
+	if (isText$1(subscriptionId)) return textFrom([subscriptionId], `/subscriptions/${subscriptionId.value}`);
 	return contextCall("concat", [stringValue("/subscriptions/"), subscriptionId], span);
 }
 function tenantOf({ tenantId, span }) {
 	return recordValue({
 		countryCode: lateProperty("tenant", "countryCode", span),
 		displayName: lateProperty("tenant", "displayName", span),
-		id: isText(tenantId) ? stringValue(`/tenants/${tenantId.value}`) : contextCall("concat", [stringValue("/tenants/"), tenantId], span),
+		id: isText$1(tenantId) ? stringValue(`/tenants/${tenantId.value}`) : contextCall("concat", [stringValue("/tenants/"), tenantId], span),
 		tenantId
 	});
 }
 function managementGroupPath(name, span) {
-	if (isText(name)) return stringValue(`/providers/${managementGroupType$1}/${name.value}`);
+	if (isText$1(name)) return textFrom([name], `/providers/${managementGroupType$1}/${name.value}`);
 	return contextCall("tenantResourceId", [stringValue(managementGroupType$1), name], span);
 }
 /** `managementGroup()` in a deployment to one. The service words its type differently where its name is not given. */
 function managementGroupOf({ managementGroup: name, span }) {
 	const id = managementGroupPath(name, span);
 	const properties = lateProperty("managementGroup", "properties", span);
-	return isText(name) ? recordValue({
+	return isText$1(name) ? recordValue({
 		id,
 		name,
 		type: stringValue(managementGroupType$1),
@@ -8978,10 +9588,40 @@ var init_context$1 = __esmMin((() => {
 	resourceGroupType = "Microsoft.Resources/resourceGroups";
 	managementGroupType$1 = "Microsoft.Management/managementGroups";
 }));
+// dist/arm/evaluate/call-results.js
+/** Arguments are the same if they are one object: equal ones may come from different places of the text. */
+function callResults() {
+	const calls = /* @__PURE__ */ new Map();
+	let kept = 0;
+	return {
+		find: (called, args) => {
+			let step = calls.get(called);
+			for (const arg of args) step = step?.next.get(arg);
+			return step?.result;
+		},
+		keep: (called, args, result) => {
+			if (kept >= maxKept$2) return;
+			kept += 1;
+			let step = stepIn(calls, called);
+			for (const arg of args) step = stepIn(step.next, arg);
+			step.result = result;
+		}
+	};
+}
+function stepIn(steps, key) {
+	const step = steps.get(key) ?? { next: /* @__PURE__ */ new Map() };
+	steps.set(key, step);
+	return step;
+}
+var maxKept$2;
+var init_call_results = __esmMin((() => {
+	maxKept$2 = 2e3;
+}));
 // dist/arm/evaluate/lookup-function.js
 /** `parameters` or `variables`. */
 function functionByName(name, find) {
-	return unknownTolerant(name, 1, 1, (args) => argAt(args, 0).kind === "unknown" ? void 0 : find(stringAt(args, 0)));
+	const compute = (args) => argAt(args, 0).kind === "unknown" ? void 0 : find(stringAt(args, 0));
+	return unknownTolerant(name, 1, 1, compute, "none");
 }
 var init_lookup_function = __esmMin((() => {
 	init_apply();
@@ -8999,7 +9639,7 @@ function bindParameter(declaration, options) {
 	const { definitions } = options.template;
 	if (options.openDefaults.has(name.toLowerCase())) return unsetValue(declaration, definitions);
 	if (options.missing === "torn") return unsetValue(declaration, definitions, malformed);
-	if (defaultValue) return checked(evaluateNode(defaultValue, options.frame, "default"), declaration, options);
+	if (defaultValue) return securedParts(checked(evaluateNode(defaultValue, options.frame, "default"), declaration, options), schema, definitions);
 	if (resolveSchema(schema, definitions).nullable) return nullValue([{
 		span: nameSpan,
 		role: "default"
@@ -9016,9 +9656,31 @@ function bindParameter(declaration, options) {
 	}
 	return unsetValue(declaration, definitions);
 }
+/** What is given may come from the same place as something secure. */
+function withSharedSecrets(value, holdsSecret) {
+	if (comesFrom$1(value.origins, holdsSecret)) return secured(value);
+	const inner = (part) => withSharedSecrets(part, holdsSecret);
+	if (value.kind === "array") return {
+		...value,
+		...arrayValue(value.items.map(inner), value.origins)
+	};
+	if (value.kind !== "object") return value;
+	const entries = [...value.entries.values()].map((entry) => ({
+		...entry,
+		value: inner(entry.value)
+	}));
+	return {
+		...value,
+		...objectValue(entries, value.origins)
+	};
+}
+function comesFrom$1(origins, holdsSecret) {
+	return flattenOrigins(origins).some(({ span }) => holdsSecret(span));
+}
 function suppliedValue(given, declaration, options) {
 	const { name, nameSpan, schema } = declaration;
-	return withoutSecrets(checked(given, declaration, options), schema, options.template.definitions, parameterExpr(name, nameSpan));
+	const { holdsSecret } = options.run;
+	return withoutSecrets(checked(holdsSecret ? withSharedSecrets(given, holdsSecret) : given, declaration, options), schema, options.template.definitions, parameterExpr(name, nameSpan));
 }
 /** Reports a value that the service would refuse. It is used all the same, because it is what the author means. */
 function checked(value, declaration, options) {
@@ -9036,7 +9698,7 @@ function checked(value, declaration, options) {
 	return value;
 }
 function parameterExpr(name, span) {
-	return call$1("parameters", [text$1(name, span)], span);
+	return call$1("parameters", [text$3(name, span)], span);
 }
 /** A parameter without a value: unknown, but not without limits. */
 function unsetValue(declaration, definitions, why = {
@@ -9186,6 +9848,11 @@ function idOfCall(call, args, context) {
 	return refusing$2(call.name, () => buildId(args, definition, call));
 }
 function buildId(args, definition, call) {
+	if (!args.some(isSecured)) return plainId(args, definition, call);
+	const id = refusing$2(definition.name, () => plainId(args, definition, call));
+	return id.kind === "failed" ? withheldFailure(id, definition.name) : secured(id);
+}
+function plainId(args, definition, call) {
 	const odd = args.find((arg) => arg.kind !== "string" && arg.kind !== "unknown" && arg.kind !== "choice");
 	if (odd) return refuse$1(`all arguments must be strings, not ${describe$2(odd)}`);
 	const typeAt = typeIndex(args, definition);
@@ -9238,7 +9905,7 @@ var init_resource_ids = __esmMin((() => {
 	init_arguments$1();
 	init_choice();
 	init_evaluate$1();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 	tenantResourceId = {
 		name: "tenantResourceId",
@@ -9304,7 +9971,7 @@ var init_runtime_functions = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
 	init_evaluate$1();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 	unlimited = Number.POSITIVE_INFINITY;
 	serviceFunctions = [
@@ -9316,7 +9983,7 @@ var init_runtime_functions = __esmMin((() => {
 		runtimeFunction("toPhysicalZone", 0, unlimited),
 		runtimeFunction("toPhysicalZones", 0, unlimited),
 		runtimeFunction("self", 0, unlimited),
-		known$12("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
+		known$11("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
 	];
 	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
 	copyIndex = {
@@ -9369,9 +10036,9 @@ function subscriptionNamed(args, { span }) {
 		subscriptionId
 	});
 	if (subscriptionId.kind !== "string") return refuseKind(args, 0, "a string");
-	if (!isSubscriptionId(subscriptionId.value)) return refuse$1(`'${subscriptionId.value}' is not a subscription id`);
+	if (!isSubscriptionId(subscriptionId.value)) return refuse$1(`${subscriptionId.secure ? secureText : `'${subscriptionId.value}'`} is not a subscription id`);
 	return recordValue({
-		id: stringValue(`/subscriptions/${subscriptionId.value}`),
+		id: textFrom([subscriptionId], `/subscriptions/${subscriptionId.value}`),
 		subscriptionId
 	});
 }
@@ -9391,40 +10058,12 @@ function managementGroupNamed(args, call, context) {
 var init_scope_functions = __esmMin((() => {
 	init_apply();
 	init_arguments$1();
-	init_failure();
+	init_failure$1();
 	init_make_value();
+	init_print();
 	init_context$1();
 	init_resource_ids();
 }));
-// dist/expr/node.js
-/** The member of that name; of duplicates the last one counts. Names compare without case. */
-function nodeMember(node, name) {
-	if (node?.kind !== "object") return void 0;
-	const wanted = name.toLowerCase();
-	let found;
-	for (const member of node.members) if (member.name === name || member.name.toLowerCase() === wanted) found = member;
-	return found;
-}
-/** The text of a string, an expression as written included. */
-function nodeText(node) {
-	if (node?.kind === "expression" || node?.kind === "broken") return node.text;
-	return node?.kind === "constant" && node.value.kind === "string" ? node.value.value : void 0;
-}
-/** Visits the expressions of a part, those of keys and loops, too. */
-function visitExpressions(node, visit) {
-	if (node.kind === "expression") visit(node.expr);
-	if (node.kind === "array") for (const item of node.items) visitExpressions(item, visit);
-	if (node.kind !== "object") return;
-	for (const member of node.members) {
-		visitExpressions(member.key, visit);
-		visitExpressions(member.value, visit);
-	}
-	for (const loop of node.loops) {
-		visitExpressions(loop.count, visit);
-		visitExpressions(loop.input, visit);
-	}
-}
-var init_node$1 = __esmMin((() => {}));
 // dist/arm/evaluate/user-functions.js
 /** A user-defined function as a call means it, or undefined if there is none of that name. */
 function userFunction(call, calls, environment) {
@@ -9442,13 +10081,16 @@ function userFunction(call, calls, environment) {
 			const given = () => argumentsOf$4(call, declared, frame, calls);
 			const ready = calls.argumentsFirst ? given() : void 0;
 			if (calls.active.has(key)) return failedValue("cycle", `Function '${declared.name}' is used within a call of itself.`);
+			const isOutermost = calls.active.size === 0;
 			calls.active.add(key);
 			try {
 				const values = ready ?? given();
-				return "kind" in values ? values : resultOf$2(declared, values, {
+				if ("kind" in values) return values;
+				return (isOutermost ? calls.results.find(declared, [...values.values()]) : void 0) ?? resultOf$2(declared, values, {
 					frame,
 					environment: environment(),
-					calls
+					calls,
+					isOutermost
 				});
 			} finally {
 				calls.active.delete(key);
@@ -9464,33 +10106,56 @@ function argumentsOf$4(call, declared, frame, { definitions }) {
 		const arg = call.args[index];
 		const value = arg ? evaluate(arg, frame) : failedValue("function-arity", `Argument '${name}' is missing.`);
 		if (value.kind === "failed") return value;
+		if (hasParts(schema)) spend(frame.env.budget, extentOf(value).size);
 		const refusal = refusalOf(value, schema, definitions);
 		if (refusal) return refused$1(`Argument '${name}' of function '${declared.name}' is not valid: ${refusal}.`);
 		values.set(name.toLowerCase(), value);
 	}
 	return values;
 }
-function resultOf$2(declared, values, { frame, environment, calls }) {
+/** Whether a value has to be gone through to see if it is of a type. */
+function hasParts({ ref, allowedValues, properties, additionalProperties, items, prefixItems, discriminator }) {
+	return [
+		ref,
+		allowedValues,
+		properties,
+		additionalProperties,
+		items,
+		prefixItems,
+		discriminator
+	].some(Boolean);
+}
+function resultOf$2(declared, values, site) {
+	const { frame, environment, calls, isOutermost } = site;
 	const parameters = functionByName("parameters", (name) => values.get(name.toLowerCase()) ?? failedValue("unknown-name", `There is no parameter '${name}' in function '${declared.name}'.`));
 	const lookup = (inner) => {
 		return inner.namespace === void 0 && inner.name.toLowerCase() === "parameters" ? parameters : environment.lookup(inner);
 	};
 	const problems = [];
 	const report = (problem) => problems.push(problem);
-	const value = evaluateNode(declared.body, frameOf({
+	const invariants = environment.invariants && {
+		...environment.invariants,
+		values: /* @__PURE__ */ new Map()
+	};
+	const bodyEnvironment = {
 		...environment,
 		lookup,
 		loops: [],
-		report
-	}));
+		report,
+		...invariants && { invariants }
+	};
+	const value = evaluateNode(declared.body, frameOf(bodyEnvironment));
 	const error = problems.find(({ severity }) => severity === "error");
 	if (error) return {
 		...failedValue(error.code, error.message, error.span),
 		...error.lossy && { lossy: true }
 	};
 	problems.forEach(frame.env.report);
+	if (hasParts(declared.result)) spend(frame.env.budget, extentOf(value).size);
 	const refusal = refusalOf(value, declared.result, calls.definitions);
-	return refusal ? refused$1(`The result of function '${declared.name}' is not valid: ${refusal}.`) : value;
+	if (refusal) return refused$1(`The result of function '${declared.name}' is not valid: ${refusal}.`);
+	if (isOutermost && problems.length === 0) calls.results.keep(declared, [...values.values()], value);
+	return value;
 }
 function refused$1(message) {
 	return failedValue("function-value", message);
@@ -9499,6 +10164,7 @@ var init_user_functions = __esmMin((() => {
 	init_apply();
 	init_evaluate$1();
 	init_evaluate_node();
+	init_extent();
 	init_make_value();
 	init_node$1();
 	init_print();
@@ -9525,30 +10191,40 @@ function templateScope(options) {
 	const named = functionsByName(shared);
 	const defaults = functionsByName(defaultFunctions);
 	const { functions, definitions } = template;
+	const invariants = {
+		functions: invariantFunctions,
+		values: /* @__PURE__ */ new Map()
+	};
+	const results = callResults();
 	const environment = (place, active = /* @__PURE__ */ new Set()) => {
 		const calls = {
 			functions,
 			definitions,
 			active: new Set(active),
-			argumentsFirst: false
+			argumentsFirst: false,
+			results
 		};
-		const within = (find) => (name) => {
+		const within = (name, find) => functionByName(name, (asked) => {
 			const before = around;
 			around = calls.active;
-			const value = find(name);
+			const value = find(asked);
 			around = before;
 			return value;
-		};
-		const own = functionsByName([functionByName("parameters", within(parameter)), functionByName("variables", within(variable))]);
+		});
+		const parameters = once(() => within("parameters", parameter));
+		const variables = once(() => within("variables", variable));
 		const lookup = (call) => {
 			const name = call.name.toLowerCase();
 			if (call.namespace !== void 0) return userFunction(call, calls, () => environment("function", calls.active));
-			return (place === "default" ? defaults.get(name) : void 0) ?? own.get(name) ?? named.get(name) ?? library.get(name) ?? links(name, place);
+			if (name === "parameters") return parameters();
+			if (name === "variables") return variables();
+			return (place === "default" ? defaults.get(name) : void 0) ?? named.get(name) ?? library.get(name) ?? links(name, place);
 		};
 		return {
 			lookup,
 			loops: [],
-			...run
+			...run,
+			invariants
 		};
 	};
 	return {
@@ -9575,7 +10251,8 @@ function valuesEnvironment({ variables, functions, definitions }, own, { budget,
 		functions,
 		definitions,
 		active: /* @__PURE__ */ new Set(),
-		argumentsFirst: true
+		argumentsFirst: true,
+		results: callResults()
 	};
 	const lookup = (call) => {
 		if (call.namespace !== void 0) return userFunction(call, calls, () => environment);
@@ -9626,19 +10303,26 @@ function evaluateVariable(declaration, frame, role) {
 		input: value
 	}, frame, role, "variable");
 }
-var maxChain$3;
+var invariantFunctions, maxChain$3;
 var init_template_scope = __esmMin((() => {
 	init_evaluate$1();
 	init_evaluate_node();
 	init_library();
 	init_make_value();
+	init_memo();
 	init_context$1();
+	init_call_results();
 	init_lookup_function();
 	init_parameters$1();
 	init_resource_ids();
 	init_runtime_functions();
 	init_scope_functions();
 	init_user_functions();
+	invariantFunctions = /* @__PURE__ */ new Set([
+		...library.keys(),
+		"parameters",
+		"variables"
+	]);
 	maxChain$3 = 200;
 }));
 // dist/arm/read/expression.js
@@ -9651,11 +10335,14 @@ function isExpressionText(text) {
 * other string is a literal, blanks before the bracket included.
 */
 function readTemplateText(text, place) {
-	if (isExpressionText(text)) return parseExpression(text, place);
-	return {
+	return isExpressionText(text) ? parseExpression(text, place) : {
 		kind: "literal",
-		value: text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text
+		value: literalText$1(text)
 	};
+}
+/** What a string says that is no expression. */
+function literalText$1(text) {
+	return text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text;
 }
 function parseExpression(text, place) {
 	try {
@@ -9721,20 +10408,17 @@ var init_expression$1 = __esmMin((() => {
 		parseString() {
 			const start = this.at;
 			let value = "";
-			for (this.at += 1; this.at < this.end; this.at += 1) {
-				const char = this.text[this.at] ?? "";
-				if (char !== "'") value += char;
-				else if (this.text[this.at + 1] === "'" && this.at + 1 < this.end) {
-					value += char;
-					this.at += 1;
-				} else {
-					this.at += 1;
-					return {
-						kind: "literal",
-						value,
-						span: this.span(start, this.at)
-					};
-				}
+			for (let from = start + 1; from < this.end; from = this.at + 1) {
+				const close = this.text.indexOf("'", from);
+				if (close < 0 || close >= this.end) break;
+				value += this.text.slice(from, close);
+				this.at = close + 1;
+				if (this.text[this.at] !== "'" || this.at >= this.end) return {
+					kind: "literal",
+					value,
+					span: this.span(start, this.at)
+				};
+				value += "'";
 			}
 			return this.failAt("The string is not closed.", start, this.end);
 		}
@@ -9831,6 +10515,8 @@ var init_expression$1 = __esmMin((() => {
 			return true;
 		}
 		skipBlanks() {
+			const code = this.text.charCodeAt(this.at);
+			if (code > 32 && code < 128) return;
 			this.take(blank);
 		}
 		take(pattern) {
@@ -9868,12 +10554,7 @@ function nodeFromJson(json, role = "written") {
 			name: member.key.value,
 			value: nodeFromJson(member.value, role)
 		})), json.span, json.malformed);
-		case "array": return {
-			kind: "array",
-			items: json.items.map((item) => nodeFromJson(item, role)),
-			...json.malformed && { malformed: true },
-			span: json.span
-		};
+		case "array": return arrayNode(json.items.map((item) => nodeFromJson(item, role)), json.span, json.malformed);
 		case "string": return stringNode(json, role);
 		case "number":
 		case "word": return {
@@ -9887,13 +10568,19 @@ function nodeFromJson(json, role = "written") {
 	}
 }
 function stringNode(json, role) {
+	const origins = [{
+		span: json.span,
+		role
+	}];
+	if (!isExpressionText(json.value)) return {
+		kind: "constant",
+		value: stringValue(literalText$1(json.value), origins),
+		span: json.span
+	};
 	return nodeFromText(readTemplateText(json.value, {
 		file: json.span.file,
 		offsetAt: offsetInString(json)
-	}), json.value, json.span, [{
-		span: json.span,
-		role
-	}]);
+	}), json.value, json.span, origins);
 }
 function nodeFromText(text, written, span, origins) {
 	switch (text.kind) {
@@ -9916,6 +10603,14 @@ function nodeFromText(text, written, span, origins) {
 		};
 	}
 }
+function arrayNode(items, span, malformed) {
+	return {
+		kind: "array",
+		items,
+		...malformed ? { malformed } : constantItems(items),
+		span
+	};
+}
 function objectNode(members, span, malformed) {
 	const plain = {
 		kind: "object",
@@ -9926,11 +10621,15 @@ function objectNode(members, span, malformed) {
 	};
 	const copy = nodeMember(plain, "copy");
 	const loops = copy && readLoops(copy.value);
-	return copy && loops ? {
+	if (copy && loops) return {
 		...plain,
 		members: members.filter((member) => member !== copy),
 		loops
-	} : plain;
+	};
+	return malformed ? plain : {
+		...plain,
+		...constantMembers(members)
+	};
 }
 /** The property loops of a `copy` member, or undefined if it is an ordinary property of that name. */
 function readLoops(node) {
@@ -10005,16 +10704,18 @@ function nodeFromValue(value, place) {
 				value,
 				span
 			};
-			return {
-				kind: "array",
-				items: value.items.map((item) => nodeFromValue(item, span)),
+			return arrayNode(value.items.map((item) => nodeFromValue(item, span)), span);
+		case "string":
+			if (value.secure && !isExpressionText(value.value)) return {
+				kind: "constant",
+				value,
 				span
 			};
-		case "string": return value.residual === void 0 ? textNode(value.value, span, value.origins) : {
-			kind: "constant",
-			value,
-			span
-		};
+			return value.residual === void 0 ? textNode(value.value, span, value.origins) : {
+				kind: "constant",
+				value,
+				span
+			};
 		default: return {
 			kind: "constant",
 			value,
@@ -10092,7 +10793,7 @@ function readEntry(name, entry, inputs) {
 /** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
 function inputsEnvironment(root, report) {
 	const definitions = root.kind === "object" ? memberOf$4(root, "externalInputDefinitions")?.value : void 0;
-	const externalInputs = known$12("externalInputs", 1, 1, (args, call) => {
+	const externalInputs = known$11("externalInputs", 1, 1, (args, call) => {
 		const name = stringAt(args, 0);
 		const definition = definitions?.kind === "object" ? memberOf$4(definitions, name)?.value : void 0;
 		if (definition?.kind !== "object") return refuse$1(`there is no definition of '${name}'`);
@@ -10117,7 +10818,7 @@ var init_parameters_file = __esmMin((() => {
 	init_arguments$1();
 	init_evaluate$1();
 	init_evaluate_node();
-	init_failure();
+	init_failure$1();
 	init_tree$1();
 	init_input_value();
 	init_secrets$1();
@@ -10462,7 +11163,8 @@ var init_parse$1 = __esmMin((() => {
 				text: word,
 				span
 			};
-			this.fail(`'${word.slice(0, 40)}' is not a JSON value.`, span.start, span.end);
+			const isTelling = /^(?:true|false|null|none|nan|undefined|[-+]?infinity)$/i.test(word);
+			this.fail(`${isTelling ? `'${word}'` : "This"} is not a JSON value.`, span.start, span.end);
 		}
 		reportDuplicates(members) {
 			const seen = /* @__PURE__ */ new Map();
@@ -10671,7 +11373,7 @@ var init_values$1 = __esmMin((() => {
 // dist/whatif/resources.js
 /** Makes a resource from a document; undefined if that is not enough to say which one it is. */
 function toldResource({ id, told, span }, reading) {
-	const place = placeOf$5(id, told, reading);
+	const place = placeOf$6(id, told, reading);
 	if (!place) return void 0;
 	const apiVersion = told && textMember(told, "apiVersion");
 	return {
@@ -10693,7 +11395,7 @@ function toldResource({ id, told, span }, reading) {
 	};
 }
 /** Type, name, id and scope. A prediction can leave them to the service; it has the type all the same. */
-function placeOf$5(id, told, reading) {
+function placeOf$6(id, told, reading) {
 	const parsed = parseResourceId(id.value);
 	const type = told && textMember(told, "type");
 	const text = (value) => stringValue(value, [{
@@ -11183,18 +11885,18 @@ function member(object, name, seen) {
 	}
 	return found;
 }
-function isObject$1(node) {
+function isObject$2(node) {
 	return typeof node === "object" && node !== null && !Array.isArray(node);
 }
 /** @param isOuter whether the template around it evaluates it first, so that loops and expressions can make parts of it */
 function lookAtTemplate(root, isOuter, seen) {
-	if (!isObject$1(root)) {
+	if (!isObject$2(root)) {
 		seen.doubts.add("a template is no object");
 		return;
 	}
 	if (isOuter && member(root, "copy", seen) !== void 0) seen.doubts.add("a loop makes a part of a template");
 	const variables = member(root, "variables", seen);
-	if (isObject$1(variables) && hasDoubleLoop(variables, seen)) seen.doubts.add("a variable exists twice");
+	if (isObject$2(variables) && hasDoubleLoop(variables, seen)) seen.doubts.add("a variable exists twice");
 	if (!areFunctions(member(root, "functions", seen), seen)) seen.doubts.add("a function is incomplete");
 	const resources = member(root, "resources", seen);
 	if (resources !== void 0) lookAtResources(resources, "", isOuter, seen);
@@ -11202,7 +11904,7 @@ function lookAtTemplate(root, isOuter, seen) {
 function hasDoubleLoop(variables, seen) {
 	const loops = member(variables, "copy", seen);
 	if (!Array.isArray(loops)) return false;
-	const names = loops.map((loop) => isObject$1(loop) ? member(loop, "name", seen) : void 0);
+	const names = loops.map((loop) => isObject$2(loop) ? member(loop, "name", seen) : void 0);
 	const all = [...Object.keys(variables), ...names].map((name) => `${name}`.toLowerCase());
 	return new Set(all).size < all.length;
 }
@@ -11210,22 +11912,22 @@ function areFunctions(functions, seen) {
 	if (functions === void 0 || functions === null) return true;
 	if (!Array.isArray(functions)) return false;
 	return functions.every((item) => {
-		const members = isObject$1(item) ? member(item, "members", seen) : void 0;
-		return isObject$1(members) && Object.values(members).every((one) => hasOutput(one, seen));
+		const members = isObject$2(item) ? member(item, "members", seen) : void 0;
+		return isObject$2(members) && Object.values(members).every((one) => hasOutput(one, seen));
 	});
 }
 function hasOutput(declared, seen) {
-	const output = isObject$1(declared) ? member(declared, "output", seen) : void 0;
-	return isObject$1(output) && member(output, "value", seen) !== void 0;
+	const output = isObject$2(declared) ? member(declared, "output", seen) : void 0;
+	return isObject$2(output) && member(output, "value", seen) !== void 0;
 }
 function lookAtResources(resources, around, isOuter, seen) {
 	if (Array.isArray(resources)) for (const one of resources) lookAtResource$1(one, around, isOuter, false, seen);
-	else if (isObject$1(resources) && around === "") for (const one of Object.values(resources)) lookAtResource$1(one, around, isOuter, true, seen);
+	else if (isObject$2(resources) && around === "") for (const one of Object.values(resources)) lookAtResource$1(one, around, isOuter, true, seen);
 	else seen.doubts.add("resources are no list");
 }
 function lookAtResource$1(one, around, isOuter, isSymbolic, seen) {
-	const type = isObject$1(one) ? member(one, "type", seen) : void 0;
-	if (!isObject$1(one) || typeof type !== "string" || !/^[a-z]/i.test(type)) {
+	const type = isObject$2(one) ? member(one, "type", seen) : void 0;
+	if (!isObject$2(one) || typeof type !== "string" || !/^[a-z]/i.test(type)) {
 		seen.doubts.add("the type of a resource is computed");
 		return;
 	}
@@ -11240,13 +11942,13 @@ function lookAtResource$1(one, around, isOuter, isSymbolic, seen) {
 }
 /** @param one the resource, as data */
 function lookAtDeployment(one, isOuter, isSymbolic, seen) {
-	const properties = isObject$1(one) ? member(one, "properties", seen) : void 0;
-	if (!isObject$1(properties) || member(properties, "copy", seen) !== void 0) {
+	const properties = isObject$2(one) ? member(one, "properties", seen) : void 0;
+	if (!isObject$2(properties) || member(properties, "copy", seen) !== void 0) {
 		seen.doubts.add("what a deployment deploys is computed");
 		return;
 	}
 	const options = member(properties, "expressionevaluationoptions", seen);
-	const scope = isObject$1(options) ? member(options, "scope", seen) : void 0;
+	const scope = isObject$2(options) ? member(options, "scope", seen) : void 0;
 	if (options !== void 0 && (typeof scope !== "string" || isSymbolic && scope.toLowerCase() === "outer")) seen.doubts.add("where a deployment is evaluated is doubtful");
 	const template = member(properties, "template", seen);
 	const link = member(properties, "templatelink", seen);
@@ -11255,8 +11957,8 @@ function lookAtDeployment(one, isOuter, isSymbolic, seen) {
 		lookAtTemplate(template, isOuter || !isInner, seen);
 		return;
 	}
-	const path = isObject$1(link) ? member(link, "relativepath", seen) : void 0;
-	const isPlain = isObject$1(link) && Object.keys(link).length === 1 && typeof path === "string" && !/^\[|\\/.test(path);
+	const path = isObject$2(link) ? member(link, "relativepath", seen) : void 0;
+	const isPlain = isObject$2(link) && Object.keys(link).length === 1 && typeof path === "string" && !/^\[|\\/.test(path);
 	if (template === void 0 && isPlain) seen.links.add(path);
 	else seen.doubts.add("it links to a template");
 }
@@ -11268,26 +11970,26 @@ function providerIn(scope) {
 /** Whether a JSON parameter file is as its reader wants it. */
 function areParameters(root) {
 	const seen = seenNothing$1();
-	const parameters = isObject$1(root) ? member(root, "parameters", seen) : void 0;
-	const isEntry = (entry) => isObject$1(entry) && [
+	const parameters = isObject$2(root) ? member(root, "parameters", seen) : void 0;
+	const isEntry = (entry) => isObject$2(entry) && [
 		"value",
 		"reference",
 		"expression"
 	].some((name) => {
 		return member(entry, name, seen) !== void 0;
 	});
-	return isObject$1(parameters) && Object.values(parameters).every(isEntry) && seen.doubts.size === 0;
+	return isObject$2(parameters) && Object.values(parameters).every(isEntry) && seen.doubts.size === 0;
 }
 /** Whether a JSON file has what a template has, whatever its `$schema` says. */
 function isTemplateBody(root) {
 	const seen = seenNothing$1();
-	if (!isObject$1(root) || typeof member(root, "contentVersion", seen) !== "string") return false;
+	if (!isObject$2(root) || typeof member(root, "contentVersion", seen) !== "string") return false;
 	const resources = member(root, "resources", seen);
-	return Array.isArray(resources) || resources !== void 0 && isObject$1(resources);
+	return Array.isArray(resources) || resources !== void 0 && isObject$2(resources);
 }
 /** What the `$schema` of a file says, in lower case. */
 function schemaIn(root) {
-	const schema = isObject$1(root) ? member(root, "$schema", seenNothing$1()) : void 0;
+	const schema = isObject$2(root) ? member(root, "$schema", seenNothing$1()) : void 0;
 	return typeof schema === "string" ? schema.toLowerCase() : "";
 }
 var maxDepth$6, readable, maxReadable, nowhere$1;
@@ -11379,6 +12081,23 @@ var init_bicep_outline = __esmMin((() => {
 	init_seen();
 	computed = "[computed]";
 }));
+// dist/text/bicep-error.js
+/**
+* An error of a program. Its message begins with the number of the compiler's own error, `BCP057: ...`, which then is
+* its code.
+*
+* @param otherwise the code of an error to which armlock knows no number
+*/
+function bicepError(message, span, otherwise) {
+	const [, official] = /^(BCP\d{3}): /.exec(message) ?? [];
+	return {
+		severity: "error",
+		code: official === void 0 ? otherwise : official,
+		message,
+		span
+	};
+}
+var init_bicep_error = __esmMin((() => {}));
 // dist/bicep/syntax/limits.js
 var init_limits = __esmMin((() => {}));
 // dist/bicep/syntax/strings.js
@@ -11505,6 +12224,7 @@ function lex(file) {
 }
 var pragma, newLines, identifier, digits, dollarRun, multiLineStart, punctuation, Lexer;
 var init_lexer = __esmMin((() => {
+	init_bicep_error();
 	init_source();
 	init_limits();
 	init_strings();
@@ -11570,7 +12290,7 @@ var init_lexer = __esmMin((() => {
 				if (this.offset >= this.text.length) break;
 				this.token();
 			}
-			if (this.braces.length > 0) this.fail("The string is not closed.", this.offset, this.offset);
+			if (this.braces.length > 0) this.fail("BCP004: The string at this location is not terminated.", this.offset, this.offset);
 			this.push("end", this.offset, this.offset);
 			const { tokens, diagnostics, comments, pragmas } = this;
 			return {
@@ -11680,7 +12400,7 @@ var init_lexer = __esmMin((() => {
 			if (opener === 47) this.offset = this.lineEnd(start);
 			else if (opener === 42) {
 				const close = this.text.indexOf("*/", start + 2);
-				if (close < 0) this.fail("The comment is not closed.", start, start + 2);
+				if (close < 0) this.fail("BCP002: The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.", start, start + 2);
 				this.offset = close < 0 ? this.text.length : close + 2;
 			} else return false;
 			this.comments.push(spanOf(this.file, start, this.offset));
@@ -11732,11 +12452,8 @@ var init_lexer = __esmMin((() => {
 			if (this.diagnostics.length >= 100) return;
 			const span = spanOf(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
-				severity: "error",
-				code: "bicep-syntax",
-				lossy: true,
-				message,
-				span
+				...bicepError(message, span, "bicep-syntax"),
+				lossy: true
 			});
 		}
 	};
@@ -11783,7 +12500,7 @@ function readElements(tokens, opener, close, what, read) {
 }
 /** True for an error node that covers more than a line. */
 function spansLines(node) {
-	return node.kind === "error" && /[\r\n]/.test(textOf$10(node.span));
+	return node.kind === "error" && /[\r\n]/.test(textOf$12(node.span));
 }
 function limitChain(tokens, links, token) {
 	if (links >= 250) tokens.fail(`More than 250 operations in a row are not read.`, token);
@@ -11929,7 +12646,7 @@ function readInteger(tokens) {
 	const token = tokens.next();
 	const value = token.text.length > 40 ? largestInteger + 1n : BigInt(token.text);
 	const negated = tokens.all[tokens.at - 2]?.kind === "-";
-	if (value > largestInteger || value === largestInteger && !negated) tokens.fail("This number does not fit into 64 bits.", token);
+	if (value > largestInteger || value === largestInteger && !negated) tokens.fail("BCP010: Expected a valid 64-bit signed integer.", token);
 	return {
 		kind: "integer",
 		value,
@@ -11937,7 +12654,7 @@ function readInteger(tokens) {
 	};
 }
 function readLiteral(tokens, kind, place) {
-	if (!place.literals) tokens.fail("Objects and arrays cannot be written inside of a string.", tokens.peek());
+	if (!place.literals) tokens.fail("Objects and arrays are not permitted inside of a string.", tokens.peek());
 	if (kind === "{") return tokens.nested(() => readObject(tokens, place));
 	let ahead = 1;
 	while (tokens.peek(ahead).kind === "new-line") ahead += 1;
@@ -12863,8 +13580,8 @@ var init_statements = __esmMin((() => {
 // dist/bicep/syntax/token-reader.js
 function describe$1({ kind, text }) {
 	switch (kind) {
-		case "identifier":
-		case "integer": return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
+		case "identifier": return words$3.has(text) ? `'${text}'` : "a name";
+		case "integer": return "a number";
 		case "string":
 		case "string-start": return "a string";
 		case "string-middle":
@@ -12874,8 +13591,9 @@ function describe$1({ kind, text }) {
 		default: return `'${kind}'`;
 	}
 }
-var unreadable$1, openers, closers, TokenReader;
+var unreadable$1, openers, closers, TokenReader, words$3;
 var init_token_reader = __esmMin((() => {
+	init_bicep_error();
 	init_source();
 	init_limits();
 	unreadable$1 = Symbol("unreadable");
@@ -13066,14 +13784,36 @@ var init_token_reader = __esmMin((() => {
 			if (this.diagnostics.length >= 100 || this.diagnostics.at(-1)?.span.start === start) return;
 			const span = spanOf(this.file, start, end);
 			this.diagnostics.push({
-				severity: "error",
-				code: "bicep-syntax",
-				lossy: true,
-				message,
-				span
+				...bicepError(message, span, "bicep-syntax"),
+				lossy: true
 			});
 		}
 	};
+	words$3 = /* @__PURE__ */ new Set([
+		"as",
+		"assert",
+		"existing",
+		"extends",
+		"extension",
+		"false",
+		"for",
+		"func",
+		"if",
+		"import",
+		"in",
+		"metadata",
+		"module",
+		"null",
+		"output",
+		"param",
+		"resource",
+		"targetScope",
+		"true",
+		"type",
+		"using",
+		"var",
+		"with"
+	]);
 }));
 // dist/bicep/syntax/parse.js
 /**
@@ -13211,8 +13951,8 @@ var init_store = __esmMin((() => {
 /** Looks at a file, once for all that ask; undefined if it is nothing that is deployed. */
 function outlineOf(asked) {
 	const ref = equalFile(asked);
-	const ofTree = known$10.get(ref.tree.read) ?? /* @__PURE__ */ new Map();
-	known$10.set(ref.tree.read, ofTree);
+	const ofTree = known$9.get(ref.tree.read) ?? /* @__PURE__ */ new Map();
+	known$9.set(ref.tree.read, ofTree);
 	if (ofTree.has(ref.path)) return ofTree.get(ref.path);
 	const made = madeOutline(ref);
 	ofTree.set(ref.path, made);
@@ -13225,13 +13965,13 @@ function pathsNamed(file, references) {
 function madeOutline(ref) {
 	try {
 		const file = storeOf$1(ref).file(ref.path);
-		if (isUnavailable(file)) return isBicep(ref.path) && ref.tree.has(ref.path) ? unreadable(ref.path) : void 0;
+		if (isUnavailable(file)) return isBicep$1(ref.path) && ref.tree.has(ref.path) ? unreadable(ref.path) : void 0;
 		return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
 	} catch {
 		return unexplained(ref.path);
 	}
 }
-function isBicep(file) {
+function isBicep$1(file) {
 	return isBicepTemplate(file) || isBicepParameters(file);
 }
 /** A file on which armlock fails is a target: loading it fails, too, and says so. */
@@ -13338,12 +14078,12 @@ function mayBeDeployed({ text, path }) {
 }
 /** `main.parameters.json`: tools take such a file without a schema, too. */
 function isNamedParameters(file) {
-	return /(?:^|[._-])param(?:eter)?s?(?:[._-][^/]*)?\.jsonc?$/i.test(file);
+	return /\.jsonc?$/i.test(file) && /(?:^|[._-])param(?:eter)?s?[._-]/i.test(path.posix.basename(file));
 }
 function namesBackups(text) {
 	return /recoveryservices|dataprotection/i.test(text);
 }
-var known$10, nothingSeen, maxTemplate;
+var known$9, nothingSeen, maxTemplate;
 var init_outline = __esmMin((() => {
 	init_parameters_file();
 	init_reference$1();
@@ -13355,7 +14095,7 @@ var init_outline = __esmMin((() => {
 	init_bicep_outline();
 	init_json_outline();
 	init_store();
-	known$10 = /* @__PURE__ */ new WeakMap();
+	known$9 = /* @__PURE__ */ new WeakMap();
 	nothingSeen = {
 		modules: [],
 		used: [],
@@ -13510,6 +14250,16 @@ function targetsOfTemplate(named, otherName = named.path) {
 		path: beside
 	})));
 }
+/** One target; a Bicep parameter file by itself stands for the template that it names. */
+function targetOf$1(named, parameters) {
+	return parameters === void 0 && isBicepParameters(named.path) ? {
+		template: templateUsedBy(named),
+		parameters: named
+	} : {
+		template: named,
+		parameters
+	};
+}
 /** The template of a Bicep parameter file; the file itself if its template is not in the tree. */
 function templateUsedBy({ tree, path: file }) {
 	return {
@@ -13601,7 +14351,7 @@ function withRemaining(base, head, tree) {
 }
 /**
 * Targets of base whose JSON parameter file is gone, with the one new file of that name which no target of head has: a
-* file that went to another folder is the same one, whatever tells there for which template it is.
+* file that went to another folder is the same one, although its name there may not say for which template it is.
 */
 function movedParameters(base, head, tree) {
 	const gone = base.filter(({ template, parameters }) => parameters && tree.has(template.path) && !tree.has(parameters.path));
@@ -13694,8 +14444,14 @@ function pairKey({ base, head }) {
 function movedTemplates(gone, added) {
 	const moves = /* @__PURE__ */ new Map();
 	const withoutExtension = (file) => file.replace(/\.[^./]*$/, "");
+	const within = [
+		4,
+		3,
+		2
+	].map((depth) => (file) => file.split("/").slice(-depth).join("/"));
 	for (const nameOf of [
 		withoutExtension,
+		...within,
 		path.posix.basename,
 		stemOf
 	]) {
@@ -13750,7 +14506,7 @@ function pairParameters(base, head) {
 		}, "base"))
 	];
 }
-/** What tells the parameter file of a target from others of its template: `prod`. Undefined if it has none. */
+/** What distinguishes the parameter file of a target from others of its template: `prod`. Undefined if it has none. */
 function parametersName({ template, parameters }) {
 	return parameters && suffixOf(template, parameters);
 }
@@ -13784,7 +14540,7 @@ function counterpart(target, others) {
 		parameters: target.parameters
 	};
 }
-var init_targets$1 = __esmMin((() => {
+var init_targets$3 = __esmMin((() => {
 	init_file_references();
 	init_group_by();
 	init_discovery();
@@ -13793,11 +14549,12 @@ var init_targets$1 = __esmMin((() => {
 }));
 // dist/config/targets.js
 /** Every text of a configuration that may be a pattern. */
-function patternTexts({ ignore, targets, waivers }) {
+function patternTexts({ ignore, targets, waivers, overrides }) {
 	return [
 		...ignore.map(({ pattern }) => pattern),
 		...targets.flatMap(({ template, parameters }) => [template, ...parameters]),
-		...waivers.map(({ resource }) => resource)
+		...waivers.map(({ resource }) => resource),
+		...overrides.flatMap((one) => [...one.targets, ...one.vaults])
 	];
 }
 /** The targets of a tree: those that a configuration declares, and those that are found where it does not say to look away. */
@@ -13899,12 +14656,12 @@ function fromRoot(file) {
 function clean(file) {
 	return file.replace(/^(?:\.\/)+/, "").replace(/\/+/g, "/");
 }
-var init_targets = __esmMin((() => {
+var init_targets$2 = __esmMin((() => {
 	init_patterns();
-	init_targets$1();
+	init_targets$3();
 }));
 // dist/git/answers.js
-/** What tells a question from others. */
+/** What distinguishes a question from others. */
 function questionKey(folder, args) {
 	return [folder, ...args].join("\0");
 }
@@ -14058,7 +14815,7 @@ function firstLine(stderr) {
 var placeQuestion;
 var init_repository = __esmMin((() => {
 	init_command();
-	init_failure$1();
+	init_failure$2();
 	placeQuestion = ["rev-parse", ...[
 		"--is-shallow-repository",
 		"--show-prefix",
@@ -14068,20 +14825,84 @@ var init_repository = __esmMin((() => {
 		"HEAD^{commit}"
 	]];
 }));
-// dist/model/segments.js
-/**
-* The parts of a name or an id between slashes. What is not known stays an expression in brackets, so that
-* `format('{0}/daily', parameters('vault'))` has the segments `[parameters('vault')]` and `daily`, and so has
-* `concat(parameters('vault'), '/daily')`.
-*/
-function nameSegments$2(value) {
-	const segments = [segmentOf("")];
-	for (const piece of textPieces(value)) {
-		const [first = segmentOf(""), ...rest] = typeof piece === "string" ? piece.split("/").map(segmentOf) : [unknownSegment(piece)];
-		segments.push(joinedSegment(segments.pop() ?? segmentOf(""), first), ...rest);
-	}
-	return segments;
+// dist/expr/conceal.js
+/** A value as people may see it: the same if nothing in it is secure. The parts between slashes stay as many. */
+function concealed(value) {
+	if (value.kind === "string" && !isShown(value)) return stringValue(hidden$1(value.value), value.origins);
+	if (!isShown(value)) return stringValue(secureText, value.origins);
+	const { residual } = value;
+	if (residual) return holdsSecure(residual) ? {
+		...value,
+		residual: concealedExpr(residual)
+	} : value;
+	if (value.kind === "array") return {
+		...value,
+		items: value.items.map(concealed)
+	};
+	return value.kind === "object" ? concealedMembers(value) : value;
 }
+function concealedMembers(object) {
+	const entries = [...object.entries].map(([key, entry]) => {
+		const shown = entry.secureKey ? secureText : entry.key;
+		return [key, {
+			...entry,
+			key: shown,
+			value: concealed(entry.value)
+		}];
+	});
+	const unkeyed = object.unkeyed?.map((one) => ({
+		...one,
+		key: concealed(one.key),
+		value: concealed(one.value)
+	}));
+	return {
+		...object,
+		entries: new Map(entries),
+		...unkeyed && { unkeyed }
+	};
+}
+function hidden$1(text) {
+	return text.split("/").map((part) => part === "" ? "" : secureText).join("/");
+}
+function holdsSecure(expr) {
+	if (expr.kind !== "value") return childrenOf$1(expr).some(holdsSecure);
+	return valueHoldsSecure(expr.value);
+}
+function valueHoldsSecure(value) {
+	if (value.secure) return true;
+	if (value.residual) return holdsSecure(value.residual);
+	if (value.kind === "array") return value.symbolic && value.items.some(valueHoldsSecure);
+	if (value.kind !== "object" || !value.symbolic) return false;
+	return membersOf$2(value).some(({ key, value: member }) => valueHoldsSecure(member) || typeof key !== "string" && valueHoldsSecure(key));
+}
+function concealedExpr(expr) {
+	switch (expr.kind) {
+		case "literal": return expr;
+		case "value": return {
+			...expr,
+			value: concealed(expr.value)
+		};
+		case "call": return {
+			...expr,
+			args: expr.args.map(concealedExpr)
+		};
+		case "property": return {
+			...expr,
+			target: concealedExpr(expr.target)
+		};
+		case "index": return {
+			...expr,
+			target: concealedExpr(expr.target),
+			index: concealedExpr(expr.index)
+		};
+	}
+}
+var init_conceal = __esmMin((() => {
+	init_make_value();
+	init_print();
+	init_tree$2();
+}));
+// dist/model/segments.js
 function segmentOf(written) {
 	const text = written.toLowerCase();
 	return {
@@ -14261,11 +15082,21 @@ function literalText(expr) {
 	if (expr?.kind === "literal" && typeof expr.value === "string") return expr.value;
 	return expr?.kind === "value" && expr.value.kind === "string" ? expr.value.value : void 0;
 }
+var nameSegments$2;
 var init_segments = __esmMin((() => {
 	init_basis();
 	init_build();
 	init_print();
 	init_repeatable();
+	init_memo();
+	nameSegments$2 = memo((value) => {
+		const segments = [segmentOf("")];
+		for (const piece of textPieces(value)) {
+			const [first = segmentOf(""), ...rest] = typeof piece === "string" ? piece.split("/").map(segmentOf) : [unknownSegment(piece)];
+			segments.push(joinedSegment(segments.pop() ?? segmentOf(""), first), ...rest);
+		}
+		return segments;
+	});
 }));
 // dist/model/identity.js
 /** A name, scope or id as a text that is the same however its expression is put together. */
@@ -14285,10 +15116,14 @@ function mayBeSame(one, other) {
 function nameText(value) {
 	return shownSegments(value).join("/");
 }
+/** The same for programs, with its expressions whole. */
+function wholeNameText(value) {
+	return value.kind === "absent" ? "" : nameSegments$2(value).map(({ written }) => written).join("/");
+}
 /** The segments of a name for people; none if there is no name. */
 function shownSegments(value) {
 	if (value.kind === "absent") return [];
-	return nameSegments$2(value).map((segment) => segment.isKnown ? segment.written : shortened$2(segment.written));
+	return nameSegments$2(concealed(value)).map((segment) => segment.isKnown ? segment.written : shortened$2(segment.written));
 }
 function shortened$2(segment) {
 	const [, start, written = "", end] = /^([^[]*)(\[.*\])([^\]]*)$/su.exec(segment) ?? [];
@@ -14324,6 +15159,7 @@ function joined$2(scope, types, names) {
 }
 var identityOf$1, maxExpression, rootKey;
 var init_identity = __esmMin((() => {
+	init_conceal();
 	init_memo();
 	init_segments();
 	identityOf$1 = memo(({ type, name, scope }) => {
@@ -14346,6 +15182,51 @@ var init_identity = __esmMin((() => {
 	});
 	maxExpression = 60;
 	rootKey = memo(({ scope, name }) => `${textKey(scope)}|${segmentsOf(name)[0] ?? ""}`);
+}));
+// dist/text/walk.js
+/**
+* The files under a folder, in order, as paths from there with forward slashes. Whatever is hidden or belongs to
+* dependencies is left out. A link counts as a file: what it leads to is seen when it is read.
+*/
+function filesUnder(root) {
+	const found = [];
+	const visit = (folder) => {
+		for (const entry of entriesOf$1(path.join(root, folder))) {
+			const { name } = entry;
+			if (name.startsWith(".") || name === "node_modules") continue;
+			const file = path.posix.join(folder, name);
+			if (entry.isDirectory()) visit(file);
+			else if (entry.isFile() || entry.isSymbolicLink()) found.push(file);
+		}
+	};
+	visit("");
+	return found.sort();
+}
+function entriesOf$1(folder) {
+	try {
+		return readdirSync(folder, { withFileTypes: true });
+	} catch (error) {
+		if (error instanceof Error && "code" in error && (error.code === "EMFILE" || error.code === "ENFILE")) throw error;
+		return [];
+	}
+}
+var init_walk = __esmMin((() => {}));
+// dist/rules/rule-files.js
+/** Whether a file in a folder of rules is one of them. */
+function isRuleFile(file) {
+	return /\.ya?ml$/.test(file);
+}
+/**
+* The files with rules in a folder on disk. Throws if one of them cannot be read.
+*
+* @param shown the folder as people know it
+*/
+function ruleFilesIn(folder, shown) {
+	return filesUnder(folder).filter(isRuleFile).map((file) => sourceFile(path.posix.join(shown, file), readFileSync(path.join(folder, file), "utf8")));
+}
+var init_rule_files = __esmMin((() => {
+	init_source();
+	init_walk();
 }));
 // dist/git/listing.js
 /** Everything in a commit or tree. */
@@ -14482,7 +15363,7 @@ var indexQuestion, rawChanges;
 var init_listing = __esmMin((() => {
 	init_answers();
 	init_command();
-	init_failure$1();
+	init_failure$2();
 	init_repository();
 	indexQuestion = [
 		"ls-files",
@@ -14520,7 +15401,7 @@ function readOf({ bytes, large }) {
 var ObjectReader, maxTalk, AnswerReader;
 var init_objects = __esmMin((() => {
 	init_command();
-	init_failure$1();
+	init_failure$2();
 	init_repository();
 	ObjectReader = class {
 		#repository;
@@ -14774,7 +15655,7 @@ function quoted$1(word) {
 var emptyTrees;
 var init_resolve_revision = __esmMin((() => {
 	init_command();
-	init_failure$1();
+	init_failure$2();
 	init_repository();
 	emptyTrees = {
 		sha1: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
@@ -14788,7 +15669,7 @@ function isCandidate(file) {
 /** The references in the text of a file. It rather takes a text for a path than a path for something else. */
 function referencesIn(file, text) {
 	if (/\.bicep(?:param)?$/i.test(file)) return bicepReferences(text);
-	return /relativePath/i.test(text) ? linkReferences(text) : none$1;
+	return /relativePath/i.test(text) ? linkReferences(text) : none$2;
 }
 /** The `relativePath` of linked templates; one that is an expression can lead anywhere. */
 function linkReferences(text) {
@@ -14850,7 +15731,7 @@ function referencesOf$1(file, tree, cache) {
 	const cached = cache.get(key);
 	if (cached) return cached;
 	const read = isCandidate(file) ? tree.read(file) : void 0;
-	const found = read?.kind === "text" ? referencesIn(file, read.text) : none$1;
+	const found = read?.kind === "text" ? referencesIn(file, read.text) : none$2;
 	cache.set(key, found);
 	return found;
 }
@@ -14866,10 +15747,10 @@ function idOf$1(tree, file) {
 	if (read.kind === "text") return `text:${read.text}`;
 	return read.kind === "refused" ? `refused:${read.reason}` : void 0;
 }
-var none$1, candidate;
+var none$2, candidate;
 var init_references = __esmMin((() => {
 	init_files$2();
-	none$1 = {
+	none$2 = {
 		written: [],
 		computed: false
 	};
@@ -14985,36 +15866,29 @@ function foldersAround(file) {
 }
 var init_changes$1 = __esmMin((() => {
 	init_references();
-	init_targets$1();
+	init_targets$3();
 }));
-// dist/text/walk.js
+// dist/workspace/windows-paths.js
 /**
-* The files under a folder, in order, as paths from there with forward slashes. Whatever is hidden or belongs to
-* dependencies is left out. A link counts as a file: what it leads to is seen when it is read.
+* Why Windows would read something else under a path than a file of that name: a device, another stream of a file, the
+* file of another name. Undefined if it would not. Git can store all of these names.
 */
-function filesUnder(root) {
-	const found = [];
-	const visit = (folder) => {
-		for (const entry of entriesOf$1(path.join(root, folder))) {
-			const { name } = entry;
-			if (name.startsWith(".") || name === "node_modules") continue;
-			const file = path.posix.join(folder, name);
-			if (entry.isDirectory()) visit(file);
-			else if (entry.isFile() || entry.isSymbolicLink()) found.push(file);
-		}
-	};
-	visit("");
-	return found.sort();
+function windowsRefusal(file) {
+	if (/^[\\/]{2}/.test(file)) return "Windows takes its name for a place in the network";
+	if (file.includes("\\")) return "its name has a backslash, which separates folders on Windows";
+	return file.split("/").map(segmentRefusal).find((refusal) => refusal !== void 0);
 }
-function entriesOf$1(folder) {
-	try {
-		return readdirSync(folder, { withFileTypes: true });
-	} catch (error) {
-		if (error instanceof Error && "code" in error && (error.code === "EMFILE" || error.code === "ENFILE")) throw error;
-		return [];
-	}
+function segmentRefusal(name) {
+	if (name === "" || name === "." || name === "..") return void 0;
+	if (name.includes(":")) return "its name has a colon, which means a drive or a stream on Windows";
+	if (/[. ]$/.test(name)) return "Windows drops the dots and blanks at the end of its name";
+	const [stem = ""] = name.split(".");
+	return devices.test(stem.trimEnd()) ? "Windows has a device of that name" : void 0;
 }
-var init_walk = __esmMin((() => {}));
+var devices;
+var init_windows_paths = __esmMin((() => {
+	devices = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i;
+}));
 // dist/workspace/tree.js
 /**
 * The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. Each file is read once:
@@ -15022,26 +15896,48 @@ var init_walk = __esmMin((() => {}));
 *
 * @param from the folder from which paths are shown
 */
-function folderTree(root, from = process.cwd()) {
+function folderTree(root, from = process.cwd(), disk = ownDisk) {
 	const shown = path.relative(from, path.resolve(root)).split(path.sep).join("/");
 	const prefix = shown === "" ? "" : `${shown}/`;
+	const isAbove = prefix.startsWith("../");
+	const shownPath = (file) => isAbove ? path.relative(from, path.resolve(root, file)).split(path.sep).join("/") : path.posix.normalize(`${prefix}${file}`);
 	let files;
 	const known = /* @__PURE__ */ new Map();
+	const realRoot = once(() => realpathSync.native(root));
 	const read = (file) => {
-		const found = known.get(file) ?? readWithin(root, file);
+		const found = known.get(file) ?? refusedBy(disk, root, file) ?? readWithin(root, file, realRoot);
 		known.set(file, found);
 		return found;
 	};
 	return {
 		read,
-		has: (file) => known.has(file) ? known.get(file)?.kind !== "missing" : existsWithin(root, file),
+		has: (file) => known.has(file) ? known.get(file)?.kind !== "missing" : refusedBy(disk, root, file) ? true : existsWithin(root, file),
 		list: (extension) => {
 			files ??= filesUnder(root);
 			return files.filter((file) => file.endsWith(extension));
 		},
 		listFolder: (folder) => listFolder(root, folder),
-		display: (file) => path.posix.normalize(`${prefix}${file}`)
+		display: shownPath
 	};
+}
+/** What a path means on a disk that takes several names for the same file. */
+function refusedBy({ platform, spelled }, root, file) {
+	const reason = platform === "win32" ? windowsRefusal(file) : void 0;
+	if (reason !== void 0) return {
+		kind: "refused",
+		reason
+	};
+	if (platform !== "win32" && platform !== "darwin") return void 0;
+	try {
+		const stored = path.relative(spelled(root), spelled(path.resolve(root, file))).split(path.sep).join("/");
+		const asked = path.posix.normalize(file);
+		return stored !== asked && stored.toLowerCase() === asked.toLowerCase() ? {
+			kind: "refused",
+			reason: `its name is '${stored}', which differs in case`
+		} : void 0;
+	} catch {
+		return;
+	}
 }
 function existsWithin(root, file) {
 	try {
@@ -15061,11 +15957,11 @@ function isBrokenLink(root, folder) {
 		return !existsSync(full) || !isWithin$3(realpathSync(root), realpathSync(full));
 	});
 }
-function readWithin(root, file) {
+function readWithin(root, file, realRoot) {
 	const full = path.resolve(root, file);
 	try {
-		const real = realpathSync(full);
-		if (!isWithin$3(realpathSync(root), real)) return {
+		const real = realpathSync.native(full);
+		if (!isWithin$3(realRoot(), real)) return {
 			kind: "refused",
 			reason: "it lies outside of the folder"
 		};
@@ -15102,11 +15998,17 @@ function listFolder(root, folder) {
 		return [];
 	}
 }
-var maxFileSize;
+var maxFileSize, ownDisk;
 var init_tree = __esmMin((() => {
 	init_files$2();
+	init_memo();
 	init_walk();
+	init_windows_paths();
 	maxFileSize = 4194304;
+	ownDisk = {
+		platform: process.platform,
+		spelled: (file) => realpathSync.native(file)
+	};
 }));
 // dist/workspace/revision-tree.js
 /** The files that a listing names, as they are in the object store. */
@@ -15120,7 +16022,7 @@ function revisionTree(listing, store) {
 		return resolved === void 0 ? void 0 : listing.get(resolved);
 	};
 	return {
-		...listed$3([...listing].flatMap(([file, { kind }]) => isListed(file, kind, resolve) ? [file] : []).sort()),
+		...listed$4([...listing].flatMap(([file, { kind }]) => isListed(file, kind, resolve) ? [file] : []).sort()),
 		read: (file) => {
 			const resolved = resolve(file);
 			if (resolved === void 0) return {
@@ -15167,7 +16069,7 @@ function worktreeTree(index, untracked, root, store) {
 		return committed.kind === "text" && committed.text === read.text ? indexed.idOf(file) : blobId(bytesOf(read), void 0);
 	};
 	return {
-		...listed$3([...known].sort()),
+		...listed$4([...known].sort()),
 		read: (file) => {
 			if (isUnnamable(file)) return {
 				kind: "refused",
@@ -15200,7 +16102,7 @@ function isUnnamable(file) {
 	return file.includes("�");
 }
 /** What every tree does with the names of its files. */
-function listed$3(paths) {
+function listed$4(paths) {
 	const folders = /* @__PURE__ */ new Map();
 	for (const file of paths) {
 		const folder = path.posix.dirname(file);
@@ -15334,6 +16236,7 @@ function openRevisions(repository, { base, head, exactBase }) {
 	};
 	return {
 		baseCommit,
+		isPast: head.kind === "commit" && !exactBase && baseCommit === tip && start !== tip,
 		base: once(() => revisionTree(baseListing(), store)),
 		head: once(headTree),
 		changes,
@@ -15364,7 +16267,7 @@ function withoutConflicts(index) {
 * @param others files that are parts of targets whatever their names end with
 */
 async function changedTargets(revisions, within = [], find = discoverTargets, others = []) {
-	if (!mayMatter(revisions, others)) return {
+	if (!await mayMatter(revisions, others)) return {
 		changed: [],
 		unchanged: 0
 	};
@@ -15405,13 +16308,16 @@ function isUnder$1(file, folder) {
 	return folder === "." || file === folder || file.startsWith(`${folder}/`);
 }
 /** False if nothing changed that a template can be made of. Only Bicep reads files of any kind. */
-function mayMatter(revisions, others) {
+async function mayMatter(revisions, others) {
 	const changes = revisions.changes();
 	if (!changes) return true;
 	if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
 	if (changes.length === 0) return false;
 	const trees = [revisions.base(), revisions.head()];
-	return trees.some((tree) => tree.list(".bicep").length > 0) || changes.some(({ file }) => trees.some(isLinked$2(file)));
+	if (trees.some((tree) => tree.list(".bicep").length > 0)) return true;
+	const files = changes.map(({ file }) => file);
+	await Promise.all(trees.map((tree) => tree.load(files)));
+	return files.some((file) => trees.some(isLinked$2(file)));
 }
 /** Whether a file may be a template that others link to under a name that is not one of a template. */
 function isLinked$2(file) {
@@ -15421,7 +16327,7 @@ function isLinked$2(file) {
 	};
 }
 var init_revision_pair = __esmMin((() => {
-	init_failure$1();
+	init_failure$2();
 	init_listing();
 	init_objects();
 	init_resolve_revision();
@@ -15431,7 +16337,7 @@ var init_revision_pair = __esmMin((() => {
 	init_references();
 	init_revision_tree();
 	init_store();
-	init_targets$1();
+	init_targets$3();
 	init_tree();
 }));
 // dist/arm/evaluate/placement.js
@@ -15461,7 +16367,7 @@ function contextAt(around, placement) {
 		subscriptionId
 	};
 	if (scope?.kind !== "string") return around;
-	const text = (value) => stringValue(value, scope.origins);
+	const text = (value) => textFrom([scope], value, scope.origins);
 	const management = managementGroups.exec(scope.value)?.[1];
 	if (management !== void 0) return {
 		...around,
@@ -15539,7 +16445,7 @@ function nameProblem(type, name, depth) {
 	if (name.value === "") return "The name of a resource must not be empty.";
 	const count = (depth === 1 ? name.value.split("/") : pathSegments(name.value)).length;
 	if (count === depth) return void 0;
-	return `The name '${name.value}' has ${count} segments, but type '${type}' needs ${depth}.`;
+	return `The name '${nameText(name)}' has ${count} segments, but type '${type}' needs ${depth}.`;
 }
 function failedId(message, name, span, environment) {
 	environment.report({
@@ -15559,7 +16465,10 @@ function failedId(message, name, span, environment) {
 /** The segments of a name; those of an unknown one are cut out of it by the service. */
 function nameSegments$1(name, depth, span) {
 	if (depth === 1) return [name];
-	if (name.kind === "string" && name.residual === void 0) return pathSegments(name.value).map((segment) => stringValue(segment, name.origins));
+	if (name.kind === "string" && name.residual === void 0) return pathSegments(name.value).map((segment) => ({
+		...name,
+		value: segment
+	}));
 	const x = {
 		kind: "literal",
 		value: "x",
@@ -15612,7 +16521,10 @@ function extensionId(type, names, scope, target, span) {
 /** The id of a scope that is given without the path of the deployment. */
 function relativeScope(scope, target, span) {
 	const parts = scopePathParts(target);
-	if ([...parts, scope].every((part) => part.kind === "string" && part.residual === void 0)) return stringValue([...parts, scope].map((part) => part.kind === "string" ? part.value : "").join(""), scope.origins);
+	if ([...parts, scope].every((part) => part.kind === "string" && part.residual === void 0)) {
+		const texts = [...parts, scope].map((part) => part.kind === "string" ? part.value : "");
+		return textFrom([...parts, scope], texts.join(""), scope.origins);
+	}
 	return unknownValue({
 		code: "context",
 		text: "the scope is not given"
@@ -15673,6 +16585,7 @@ var init_deployed_ids = __esmMin((() => {
 	init_access$2();
 	init_build();
 	init_make_value();
+	init_identity();
 	init_diagnostic();
 	init_context$1();
 	init_placement();
@@ -15734,7 +16647,7 @@ function reasonOf$1(length) {
 	} : length;
 }
 function unknownIndex(name, span, why) {
-	return unknownValue(why, call$1("copyIndex", [text$1(name, span)], span), [{
+	return unknownValue(why, call$1("copyIndex", [text$3(name, span)], span), [{
 		span,
 		role: "written"
 	}], {
@@ -15819,9 +16732,9 @@ function isAbsolute(type) {
 }
 function fullName$1(name, declaration, parent) {
 	if (!parent) return name;
-	if (isAbsolute(declaration.type)) return isPlainText(name) ? stringValue(tidied(name.value), name.origins) : name;
+	if (isAbsolute(declaration.type)) return isPlainText(name) ? textFrom([name], tidied(name.value), name.origins) : name;
 	const prefix = parent.name();
-	if (isPlainText(prefix) && isPlainText(name)) return stringValue(tidied(`${prefix.value}/${name.value}`), name.origins);
+	if (isPlainText(prefix) && isPlainText(name)) return textFrom([prefix, name], tidied(`${prefix.value}/${name.value}`), name.origins);
 	const span = declaration.name.span;
 	const residual = call$1("concat", [
 		prefix,
@@ -15834,7 +16747,7 @@ function fullName$1(name, declaration, parent) {
 	const unknown = [prefix, name].find((value) => value.kind === "unknown");
 	return unknownValue(unknown?.kind === "unknown" ? unknown.why : {
 		code: "unsupported",
-		text: `${printValue(name)} is not decided`
+		text: `${shownValue(name)} is not decided`
 	}, residual, name.origins);
 }
 function isPlainText(value) {
@@ -15872,10 +16785,11 @@ function evaluateBody({ body, deployment }, environment) {
 		const key = member.name.toLowerCase();
 		if (deployment && !deployment.isStack && key === "properties") return [];
 		const frame = frameOf(environment(placeByMember.get(key) ?? "early"));
+		const value = settled$1(evaluateNode(member.value, frame), frame.env.budget, member.value.span);
 		return [{
 			key: member.name,
 			keySpan: member.key.span,
-			value: evaluateNode(member.value, frame)
+			value
 		}];
 	}), origins);
 	return body.malformed ? openValue(object, malformed, opaqueExpr(body.span)) : object;
@@ -15939,22 +16853,14 @@ function indexBy(instances, keyOf, ignoreCase = true) {
 	}
 	return index;
 }
-/**
-* What identifies a resource: its id, in lower case. An id that is unknown only because it is not given where the
-* template is deployed to is as good, by its expression; undefined for any other unknown one.
-*/
-function idKey(id) {
-	if (id.kind === "unknown" && id.why.code === "context") return printValue(id).toLowerCase();
-	return textOf$7(id)?.toLowerCase();
-}
 function onlyOne(instances) {
 	return instances?.length === 1 ? instances[0] : void 0;
 }
-function textOf$7(value) {
+function textOf$9(value) {
 	return value.kind === "string" && value.residual === void 0 ? value.value : void 0;
 }
 function lastSegment(name) {
-	const text = textOf$7(name);
+	const text = textOf$9(name);
 	return text?.slice(text.lastIndexOf("/") + 1);
 }
 /** The path under which ids stand that are given without one. */
@@ -15963,7 +16869,7 @@ function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
 		subscriptionId,
 		resourceGroup,
 		managementGroup
-	].map(textOf$7);
+	].map(textOf$9);
 	switch (kind) {
 		case "resourceGroup": return subscription === void 0 || group === void 0 ? void 0 : `/subscriptions/${subscription}/resourceGroups/${group}`;
 		case "subscription": return subscription === void 0 ? void 0 : `/subscriptions/${subscription}`;
@@ -15975,10 +16881,15 @@ function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
 function propertiesOf(instance) {
 	return entryOf$1(instance.body(), "properties")?.value;
 }
+var idKey;
 var init_linker = __esmMin((() => {
 	init_make_value();
 	init_print();
 	init_memo();
+	idKey = memo((id) => {
+		if (id.kind === "unknown" && id.why.code === "context") return printValue(id).toLowerCase();
+		return textOf$9(id)?.toLowerCase();
+	});
 }));
 // dist/arm/read/read-schema.js
 /** Reads what a parameter or definition accepts. Members that it does not know do not matter. */
@@ -16011,11 +16922,12 @@ function pointerSegments(ref) {
 }
 /** Leaves out members that are undefined, so that an absent one and an undefined one are the same. */
 function withoutAbsent(schema) {
-	const present = Object.entries(schema).filter(([, value]) => value !== void 0);
-	return {
-		type: void 0,
-		...Object.fromEntries(present)
-	};
+	const present = { type: void 0 };
+	for (const name in schema) {
+		const value = schema[name];
+		if (value !== void 0) present[name] = value;
+	}
+	return present;
 }
 function nestedSchema(node, report, depth) {
 	return node?.kind === "object" && depth < maxSchemaDepth ? readSchema$1(node, report, depth + 1) : void 0;
@@ -16252,17 +17164,31 @@ function nestedTemplate(source, load) {
 	const { deployment, run } = source;
 	if (deployment.module) return deployment.module;
 	if (deployment.template) {
-		const node = deployment.scope === "inner" ? deployment.template : evaluatedByParent(deployment.template, source);
+		const inner = deployment.scope === "inner";
+		const node = inner ? deployment.template : evaluatedByParent(deployment.template, source);
 		if (deployment.isStack && node.kind !== "object") return {
 			code: "unsupported",
 			text: "its template is not known"
 		};
-		return readTemplate(node, run.report) ?? {
+		const { template, diagnostics } = inner ? readOnce(node) : templateIn(node);
+		diagnostics.forEach(run.report);
+		return template ?? {
 			code: "failed",
 			text: "its template is not an object"
 		};
 	}
 	return linkedTemplate(source, load);
+}
+function templateIn(node) {
+	const diagnostics = [];
+	return {
+		template: readTemplate(node, (diagnostic) => diagnostics.push(diagnostic)),
+		diagnostics
+	};
+}
+/** Whether the template of a deployment is made anew for each of its instances. */
+function isMadeAnew({ module, template, scope }) {
+	return !module && template !== void 0 && scope !== "inner";
 }
 /**
 * A template of outer scope, the default, is evaluated by its parent: names mean the parent's. Strings that are
@@ -16281,7 +17207,7 @@ function linkedTemplate(source, load) {
 		code: "gap",
 		text: "it has no template"
 	};
-	const part = (name) => textOf$6(link, name, source);
+	const part = (name) => textOf$8(link, name, source);
 	const path = part("relativePath");
 	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
 		code: "gap",
@@ -16290,7 +17216,7 @@ function linkedTemplate(source, load) {
 	const member = nodeMember(link, "uri") ?? nodeMember(link, "id");
 	return {
 		code: "gap",
-		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source)))}` : ""}, which armlock does not download`
+		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source))).replace(/\?.*$/s, "?...")}` : ""}, which armlock does not download`
 	};
 }
 function unseenContent(source) {
@@ -16319,7 +17245,7 @@ function unseenContent(source) {
 		isFile
 	};
 }
-function textOf$6(node, name, source) {
+function textOf$8(node, name, source) {
 	const member = nodeMember(node, name);
 	const value = member && evaluateNode(member.value, propertiesFrame(source));
 	return value?.kind === "string" ? value.value : void 0;
@@ -16404,7 +17330,9 @@ function nestedArguments(source) {
 		values,
 		complete: true
 	};
-	const given = evaluateNode(deployment.parameters, propertiesFrame(source), "argument");
+	const { budget } = source.run;
+	const { span } = deployment.parameters;
+	const given = settled$1(evaluateNode(deployment.parameters, propertiesFrame(source), "argument"), budget, span);
 	if (given.kind === "null") return {
 		values,
 		complete: true
@@ -16413,7 +17341,7 @@ function nestedArguments(source) {
 		values,
 		complete: false
 	};
-	for (const entry of given.entries.values()) values.set(entry.key.toLowerCase(), argumentOf(entry.value, entry.keySpan ?? deployment.parameters.span));
+	for (const entry of given.entries.values()) values.set(entry.key.toLowerCase(), argumentOf(entry.value, entry.keySpan ?? span));
 	return {
 		values,
 		complete: given.open === void 0
@@ -16443,6 +17371,7 @@ function argumentOf(entry, span) {
 		text: "an argument has no value"
 	}, opaqueExpr(span), entry.origins);
 }
+var readOnce;
 var init_nested = __esmMin((() => {
 	init_basis();
 	init_evaluate$1();
@@ -16451,11 +17380,13 @@ var init_nested = __esmMin((() => {
 	init_node$1();
 	init_tree$2();
 	init_identity();
+	init_memo();
 	init_context$1();
 	init_nodes();
 	init_read_template();
 	init_placement();
 	init_secrets$1();
+	readOnce = memo(templateIn);
 }));
 // dist/arm/evaluate/outputs.js
 /** The outputs of a template, in the order in which they are declared. Those that are switched off are left out. */
@@ -16468,8 +17399,9 @@ function outputOf(declaration, scope) {
 	if (condition?.kind === "bool" && !condition.value) return void 0;
 	const { schema, name, nameSpan } = declaration;
 	const type = schema.type ?? "";
-	const value = contentOf(declaration, scope);
-	if (!value) return void 0;
+	const content = contentOf(declaration, scope);
+	if (!content) return void 0;
+	const value = settled$1(content, frame.env.budget, content.origins[0]?.span ?? nameSpan);
 	const isNull = declaration.value?.kind === "constant" && value.kind === "null";
 	const refusal = !(isNull || value.kind === "null" && schema.type === void 0 && schema.ref === void 0) && !asksService$1(declaration) ? refusalOf(value, schema, scope.template.definitions) : void 0;
 	if (refusal) {
@@ -16486,7 +17418,7 @@ function outputOf(declaration, scope) {
 		name,
 		type: ownMember(spelledTypes, type) ?? type,
 		secure: isSecure(schema),
-		value,
+		value: securedParts(value, schema, scope.template.definitions),
 		told: !isCountless && !isNull
 	};
 }
@@ -16524,7 +17456,7 @@ function outputsObject(outputs) {
 function secret(name, value) {
 	const span = value.origins[0]?.span;
 	if (!span) return value;
-	const residual = call$1("outputs", [text$1(name, span)], span);
+	const residual = call$1("outputs", [text$3(name, span)], span);
 	return unknownValue({
 		code: "secure-parameter",
 		text: `output '${name}' is secure`
@@ -16622,7 +17554,7 @@ function findTarget(given, linker) {
 		instance: void 0,
 		id: given
 	};
-	const id = stringValue(`${base}/providers/${text}`, given.origins);
+	const id = textFrom([given], `${base}/providers/${text}`, given.origins);
 	return {
 		instance: linker.byId(id),
 		id
@@ -16740,7 +17672,7 @@ function runResourceInfo(call, frame, linker) {
 function idWithoutScope(instance) {
 	const name = instance.name();
 	if (name.kind !== "string" || name.residual !== void 0) return instance.id();
-	return stringValue(providerPath(instance.type, pathSegments(name.value)), name.origins);
+	return textFrom([name], providerPath(instance.type, pathSegments(name.value)), name.origins);
 }
 var init_resource_functions = __esmMin((() => {
 	init_apply();
@@ -16748,78 +17680,98 @@ var init_resource_functions = __esmMin((() => {
 	init_basis();
 	init_choice();
 	init_evaluate$1();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 	init_resource_ids();
 	init_runtime_functions();
 }));
 // dist/arm/evaluate/secret-spans.js
-/**
-* Where a template, and what calls it, write values of secure parameters and outputs: people who read a report may not
-* see these lines. Values for parameters that the template lacks are among them, because no type says what they are.
-*/
-function secretSpansOf({ template, parameter }, given) {
+/** The secrets that a template is given, or has as defaults. */
+function secretsOf({ template, parameter }, given) {
 	const { parameters, outputs, definitions } = template;
-	const declared = [...parameters.values()].flatMap(({ name, schema, defaultValue }) => [...spansIn(parameter(name), schema, definitions), ...defaultValue && mayHoldSecrets(schema, definitions) ? [defaultValue.span] : []]);
+	const declared = [...parameters.values()].map(({ name, schema, defaultValue }) => {
+		const secret = secretsIn(parameter(name), schema, definitions);
+		const raw = given.get(name.toLowerCase());
+		const written = raw ? secretsIn(raw, schema, definitions) : secret;
+		const places = defaultValue && mayHoldSecrets(schema, definitions) ? [defaultValue.span] : [];
+		return {
+			...secretsFrom(written),
+			spans: [...[...secret, ...written].flatMap(spansOf), ...places]
+		};
+	});
 	const written = [...outputs.values()].flatMap(({ schema, value, copy }) => mayHoldSecrets(schema, definitions) ? [value?.span ?? [], copy?.input.span ?? []].flat() : []);
-	const unknown = [...given].filter(([name]) => !parameters.has(name)).flatMap(([, value]) => spansOf(value));
-	return [
-		...declared,
+	const unknown = [...given].filter(([name]) => !parameters.has(name)).map(([, value]) => value);
+	const spans = [
+		...declared.flatMap((one) => one.spans),
 		...written,
-		...unknown
+		...unknown.flatMap(spansOf)
 	];
+	const texts = [...declared.flatMap((one) => one.texts), ...unknown.flatMap(textsIn$2)];
+	return {
+		spans,
+		shared: declared.flatMap((one) => one.shared),
+		texts
+	};
 }
 /** The way that the values of secure outputs take, which may begin in a variable. */
-function secretSpansOfOutputs(outputs) {
-	return outputs.filter(({ secure }) => secure).flatMap(({ value }) => spansOf(value));
+function secretsOfOutputs(outputs) {
+	return secretsFrom(outputs.filter(({ secure }) => secure).map(({ value }) => value));
 }
-/** Whether any part of a type is secure, those of discriminated unions included, which the service leaves out. */
-function mayHoldSecrets(schema, definitions) {
-	const holds = known$9.get(schema) ?? findsSecret(schema, definitions);
-	known$9.set(schema, holds);
-	return holds;
+function secretsFrom(values) {
+	return {
+		spans: values.flatMap(spansOf),
+		shared: values.flatMap((value) => sharedPlaces(value, isWrittenThere(value))),
+		texts: values.flatMap(textsIn$2)
+	};
 }
-function findsSecret(schema, definitions) {
-	const types = /* @__PURE__ */ new Set([schema]);
-	for (const type of types) {
-		const resolved = resolveSchema(type, definitions);
-		if (isSecure(resolved)) return true;
-		for (const part of partsOf$4(resolved)) types.add(part);
-	}
-	return false;
+/** Whether a value is literal where it is given, so that nothing else comes from there. */
+function isWrittenThere({ origins: [origin, ...more] }) {
+	return origin !== void 0 && more.length === 0 && origin.from === void 0 && origin.role !== "variable";
 }
-function partsOf$4({ properties, additionalProperties, items, prefixItems, discriminator }) {
-	return [
-		...properties?.values() ?? [],
-		...additionalProperties ? [additionalProperties] : [],
-		...items ? [items] : [],
-		...prefixItems ?? [],
-		...discriminator?.mapping.values() ?? []
-	];
+/**
+* The one place where each part of a value is written, or put together: other values that come from there show the same
+* secret. What it is put together of may be a name that is public.
+*/
+function sharedPlaces(value, isThere) {
+	const parts = partsOfValue(value);
+	if (parts.length > 0) return parts.flatMap((part) => sharedPlaces(part, isThere && isWrittenThere(part)));
+	let [origin, ...more] = value.origins;
+	if (!origin || more.length > 0 || isThere) return [];
+	for (let from = origin.from ?? []; from.length === 1; from = origin.from ?? []) [origin = origin] = from;
+	return [origin.span];
 }
-/** The spans of the secure parts of a value. Parts that cannot be separated are secure as a whole. */
-function spansIn(value, schema, definitions) {
+function partsOfValue(value) {
+	if (value.kind === "array") return value.items;
+	if (value.kind === "object") return membersOf$2(value).map((member) => member.value);
+	return value.kind === "choice" ? value.cases.map((one) => one.value) : [];
+}
+function textsIn$2(value) {
+	if (value.kind === "string") return [value.value];
+	return [...value.kind === "object" ? [...value.entries.keys()] : [], ...partsOfValue(value).flatMap(textsIn$2)];
+}
+/** The secure parts of a value. What cannot be distinguished is secure as a whole. */
+function secretsIn(value, schema, definitions) {
 	const resolved = resolveSchema(schema, definitions);
-	if (isSecret(value) || isSecure(resolved)) return spansOf(value);
+	if (isSecret(value) || isSecure(resolved)) return [value];
 	if (!mayHoldSecrets(resolved, definitions)) return [];
 	const { properties, additionalProperties, items, prefixItems } = resolved;
 	if (value.kind === "array") {
 		const partOf = (index) => prefixItems?.[index] ?? (items || void 0);
-		return value.items.flatMap((item, index) => spansOfPart(item, partOf(index), definitions));
+		return value.items.flatMap((item, index) => secretsInPart(item, partOf(index), definitions));
 	}
-	if (value.kind !== "object" || value.open) return spansOf(value);
+	if (value.kind !== "object" || value.open) return [value];
 	const variants = [...resolved.discriminator?.mapping.values() ?? []].map((one) => resolveSchema(one, definitions));
-	if (variants.some(({ discriminator }) => discriminator)) return spansOf(value);
+	if (variants.some(({ discriminator }) => discriminator)) return [value];
 	const names = [...properties?.keys() ?? []];
 	const others = [...value.entries.values()].filter(({ key }) => !names.some((name) => isSame$1(name, key)));
 	return [
-		...variants.flatMap((variant) => spansIn(value, variant, definitions)),
-		...[...properties ?? []].flatMap(([name, part]) => spansOfPart(entryOf$1(value, name)?.value, part, definitions)),
-		...others.flatMap((entry) => spansOfPart(entry.value, additionalProperties || void 0, definitions))
+		...variants.flatMap((variant) => secretsIn(value, variant, definitions)),
+		...[...properties ?? []].flatMap(([name, part]) => secretsInPart(entryOf$1(value, name)?.value, part, definitions)),
+		...others.flatMap((entry) => secretsInPart(entry.value, additionalProperties || void 0, definitions))
 	];
 }
-function spansOfPart(value, schema, definitions) {
-	return value && schema ? spansIn(value, schema, definitions) : [];
+function secretsInPart(value, schema, definitions) {
+	return value && schema ? secretsIn(value, schema, definitions) : [];
 }
 function isSame$1(left, right) {
 	return left.toLowerCase() === right.toLowerCase();
@@ -16831,7 +17783,7 @@ function isSecret(value) {
 /** All places through which a value comes. Unlike an explanation, this may leave none out. */
 function spansOf(value) {
 	const seen = /* @__PURE__ */ new Set();
-	const queue = [...value.origins];
+	const queue = originsIn(value);
 	for (const origin of queue) {
 		if (seen.has(origin)) continue;
 		seen.add(origin);
@@ -16839,22 +17791,51 @@ function spansOf(value) {
 	}
 	return [...seen].map(({ span }) => span);
 }
-var known$9;
+function originsIn(value) {
+	return [...value.origins, ...partsOfValue(value).flatMap(originsIn)];
+}
 var init_secret_spans = __esmMin((() => {
 	init_make_value();
 	init_check_value();
 	init_secrets$1();
-	known$9 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/arm/evaluate/expand.js
-/** Evaluates a template and everything nested in it to the resources that it would deploy. */
+/**
+* Evaluates a template and everything nested in it to the resources that it would deploy. Where a secure value turns
+* out to come from a place that others come from, too, all is evaluated again with that in mind: what is made of it
+* is secure as well.
+*/
 function expandTemplate(options) {
+	const { deployment, shared } = expandOnce(options);
+	if (shared.length === 0) return deployment;
+	const again = expandOnce(options, placesIn$2(shared)).deployment;
+	const retold = new Map(again.diagnostics.map((one) => [placeOf$5(one), one]));
+	const same = new Set(again.diagnostics.map((one) => `${placeOf$5(one)} ${one.message}`));
+	const told = deployment.diagnostics.map((one) => same.has(`${placeOf$5(one)} ${one.message}`) ? one : retold.get(placeOf$5(one)) ?? one);
+	return {
+		...again,
+		diagnostics: told
+	};
+}
+function placeOf$5({ code, span }) {
+	return `${code}:${span.start}:${span.end}:${span.file.path}`;
+}
+function placesIn$2(spans) {
+	const byFile = /* @__PURE__ */ new Map();
+	for (const { file, start, end } of spans) {
+		const places = byFile.get(file) ?? /* @__PURE__ */ new Set();
+		byFile.set(file, places.add(`${start}:${end}`));
+	}
+	return ({ file, start, end }) => byFile.get(file)?.has(`${start}:${end}`) === true;
+}
+function expandOnce(options, holdsSecret) {
 	const diagnostics = [];
 	const decisions = /* @__PURE__ */ new Set();
 	const run = {
 		report: distinctInto(diagnostics),
-		budget: newBudget(),
-		decisions
+		budget: options.budget ?? newBudget(),
+		decisions,
+		...holdsSecret && { holdsSecret }
 	};
 	const state = {
 		run,
@@ -16865,7 +17846,11 @@ function expandTemplate(options) {
 		resources: [],
 		gaps: [],
 		unseen: [],
-		secretSpans: [],
+		secrets: {
+			spans: [],
+			shared: [],
+			texts: []
+		},
 		switches: /* @__PURE__ */ new Set(),
 		depth: 0
 	};
@@ -16890,18 +17875,23 @@ function expandTemplate(options) {
 	processAll(expansion);
 	const told = expansion.outputs().filter((output) => output.told);
 	const outputs = new Map(told.map(({ name, value }) => [name, value]));
-	const { resources, gaps, unseen, secretSpans } = state;
+	const { resources, gaps, unseen, secrets } = state;
 	const parameters = rootParameters(options, state.switches, decisions);
 	reportStops(run.budget, template.span, run.report);
+	const { spans: secretSpans, texts: secretTexts, shared } = secrets;
 	return {
-		resources,
-		outputs,
-		gaps,
-		unseen,
-		diagnostics,
-		parameters,
-		secretSpans,
-		scope: scopeIdOf(context)
+		deployment: {
+			resources,
+			outputs,
+			gaps,
+			unseen,
+			diagnostics,
+			parameters,
+			secretSpans,
+			secretTexts,
+			scope: scopeIdOf(context)
+		},
+		shared
 	};
 }
 /**
@@ -16968,7 +17958,7 @@ function expand(place, state) {
 	};
 	for (const name of template.parameters.keys()) scope.parameter(name);
 	for (const name of template.variables.keys()) scope.variable(name);
-	for (const span of secretSpansOf(scope, place.arguments)) state.secretSpans.push(span);
+	keepSecrets(secretsOf(scope, place.arguments), state);
 	instances = instancesOf(template.resources, {
 		scope,
 		target,
@@ -17000,6 +17990,11 @@ function expand(place, state) {
 	}
 	return expansion;
 }
+function keepSecrets(found, { secrets }) {
+	for (const span of found.spans) secrets.spans.push(span);
+	for (const span of found.shared) secrets.shared.push(span);
+	for (const text of found.texts) secrets.texts.push(text);
+}
 function noteSwitch(value, { switches }) {
 	for (const origin of value?.origins ?? []) switches.add(origin);
 }
@@ -17009,7 +18004,7 @@ function processAll(expansion) {
 	for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
 	for (const instance of instances) processInstance(expansion, instance);
 	if (expansion.skipped || place.uncountedLoop !== void 0) return;
-	for (const span of secretSpansOfOutputs(expansion.outputs())) state.secretSpans.push(span);
+	keepSecrets(secretsOfOutputs(expansion.outputs()), state);
 }
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
 function evaluateUnusedDependencies({ scope, instances }, declaration) {
@@ -17089,7 +18084,7 @@ function addResource(expansion, instance) {
 		body: passedToStack(instance)
 	});
 }
-/** What a stack deploys, as far as it is told. */
+/** What a stack deploys, as far as it is known. */
 function passedToStack(instance) {
 	const properties = propertiesOf(instance);
 	return objectValue(partsOfStack.flatMap((key) => {
@@ -17181,7 +18176,7 @@ function expandNested(expansion, instance) {
 		target: place.target,
 		run: state.run
 	};
-	const found = unaffordable(place, state) ?? nestedTemplate(source, state.load);
+	const found = unaffordable(place, deployment, state) ?? nestedTemplate(source, state.load);
 	const name = routeName(instance);
 	if (!("resources" in found)) {
 		if (deployment.isStack) {
@@ -17191,7 +18186,7 @@ function expandNested(expansion, instance) {
 			});
 			return;
 		}
-		const hides = `the resources of nested deployment '${nameText(instance.name())}'`;
+		const hides = deployment.module ? `the resources of module '${instance.symbol ?? nameText(instance.name())}'` : `the resources of nested deployment '${nameText(instance.name())}'`;
 		const content = unseenContent(source);
 		state.ingredients.set(instance, content);
 		state.unseen.push(resourceOf$1(expansion, instance, content.body));
@@ -17257,9 +18252,10 @@ function reportLocation({ declaration, body }, { kind }, report) {
 	});
 }
 /** Why a nested deployment is not followed, if so. */
-function unaffordable({ route }, { run }) {
+function unaffordable({ route }, deployment, { run }) {
 	if (route.length >= maxNesting) return stop(tooDeep, run.budget);
-	return spend(run.budget, stepsPerDeployment) ? void 0 : stop(outOfBudget, run.budget);
+	const steps = isMadeAnew(deployment) ? stepsPerTemplate : stepsPerDeployment;
+	return spend(run.budget, steps) ? void 0 : stop(outOfBudget, run.budget);
 }
 /** How people call a nested deployment. */
 function routeName(instance) {
@@ -17327,7 +18323,7 @@ function ingredientsIn(instance, state) {
 function sameVersion(left, right) {
 	return printValue(left.apiVersion()) === printValue(right.apiVersion());
 }
-var allClosed, maxNesting, maxChain$2, partsOfStack, stepsPerDeployment, tooDeep, scriptType;
+var allClosed, maxNesting, maxChain$2, partsOfStack, stepsPerDeployment, stepsPerTemplate, tooDeep, scriptType;
 var init_expand = __esmMin((() => {
 	init_basis();
 	init_build();
@@ -17357,7 +18353,8 @@ var init_expand = __esmMin((() => {
 		"parameters",
 		"parametersLink"
 	];
-	stepsPerDeployment = 1500;
+	stepsPerDeployment = 500;
+	stepsPerTemplate = 1500;
 	tooDeep = {
 		code: "limit",
 		text: "deployments are nested too deep"
@@ -18326,7 +19323,7 @@ var init_strongly_connected = __esmMin((() => {
 }));
 // dist/bicep/syntax/visit.js
 /** Visits an expression and what is in it, from the outside in. */
-function walk(node, visit, bound = nothing$3) {
+function walk(node, visit, bound = nothing$4) {
 	if (node.kind === "if") {
 		walk(node.condition, visit, bound);
 		walk(node.body, visit, bound);
@@ -18423,9 +19420,9 @@ function typePartsOf(node) {
 		default: return [];
 	}
 }
-var nothing$3;
+var nothing$4;
 var init_visit$1 = __esmMin((() => {
-	nothing$3 = /* @__PURE__ */ new Set();
+	nothing$4 = /* @__PURE__ */ new Set();
 }));
 // dist/bicep/semantics/cycles.js
 /** Finds the declarations that depend on themselves. */
@@ -18435,7 +19432,10 @@ function findCycles(deployables, symbols) {
 	const groups = loopsIn(uses.keys(), (symbol) => [...(uses.get(symbol) ?? []).map(({ other }) => other), ...symbol.kind === "resource" && symbol.enclosing ? [symbol.enclosing] : []]);
 	return {
 		deployables: new Set(deployables.filter((symbol) => groups.has(symbol))),
-		uses: [...uses].flatMap(([symbol, found]) => groups.has(symbol) ? found.filter(({ other }) => groups.get(other) === groups.get(symbol)) : [])
+		uses: [...uses].flatMap(([symbol, found]) => groups.has(symbol) ? found.filter(({ other }) => groups.get(other) === groups.get(symbol)).map((one) => ({
+			...one,
+			isDirect: one.other === symbol
+		})) : [])
 	};
 }
 function isLinked$1(symbol) {
@@ -18493,6 +19493,23 @@ var init_cycles$1 = __esmMin((() => {
 	init_strongly_connected();
 	init_visit$1();
 }));
+// dist/bicep/semantics/problems.js
+/** Reports an error of the program at a place. */
+function reportError(message, span, { unit }, otherwise = "bicep-expression") {
+	unit.report(bicepError(message, span, otherwise));
+}
+/** Reports what keeps a reference from being followed. */
+function reportUnavailable(what, { reason }, span, report) {
+	report(bicepError(`${what} cannot be read: ${reason}.`, span, "bicep-reference"));
+}
+/** The compiler's message about a name that is that of a namespace. */
+function reservedText(name) {
+	return `BCP084: The symbolic name "${name}" is reserved. Please use a different symbolic name. Reserved namespaces are "az", "sys".`;
+}
+var init_problems$1 = __esmMin((() => {
+	init_bicep_error();
+	init_reference$1();
+}));
 // dist/bicep/semantics/bind.js
 /** Finds the declarations of a file. A name that exists twice is reported; the first declaration counts. */
 function bindFile(tree, ref) {
@@ -18506,12 +19523,7 @@ function bindFile(tree, ref) {
 	const places = [];
 	const declare = (symbol, span) => {
 		if (symbol.name === "") return;
-		if (namespaces.has(symbol.name)) report({
-			severity: "error",
-			code: "bicep-name",
-			message: `The name '${symbol.name}' is reserved.`,
-			span
-		});
+		if (namespaces.has(symbol.name)) report(bicepError(reservedText(symbol.name), span, "bicep-name"));
 		if (!symbols.has(symbol.name)) symbols.set(symbol.name, symbol);
 		places.push({
 			symbol,
@@ -18528,15 +19540,10 @@ function bindFile(tree, ref) {
 		if (statement.kind === "module") modules.push(moduleSymbol(statement));
 		for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
 	}
-	tellExtensions(tree, resources, report);
+	reportExtensions(tree, resources, report);
 	for (const [name, declared] of groupBy$1(places, ({ symbol }) => symbol.name)) {
-		const message = `The name '${name}' is declared twice.`;
-		if (declared.length > 1) for (const { span } of declared) report({
-			severity: "error",
-			code: "bicep-name",
-			message,
-			span
-		});
+		const message = `BCP028: Identifier "${name}" is declared multiple times. Remove or rename the duplicates.`;
+		if (declared.length > 1) for (const { span } of declared) report(bicepError(message, span, "bicep-name"));
 	}
 	const scopeKind = scopeKindOf(tree);
 	const cycles = findCycles([...resources, ...modules], symbols);
@@ -18558,7 +19565,7 @@ function bindFile(tree, ref) {
 	};
 }
 /** What is no resource of Azure has no part in its backup. */
-function tellExtensions(tree, resources, report) {
+function reportExtensions(tree, resources, report) {
 	for (const statement of tree.statements) {
 		if (statement.kind !== "extension") continue;
 		const name = extensionName(statement);
@@ -18740,9 +19747,11 @@ function keyText$1(key) {
 var namespaces, scopeKinds;
 var init_bind = __esmMin((() => {
 	init_type_names();
+	init_bicep_error();
 	init_group_by();
 	init_own_member();
 	init_cycles$1();
+	init_problems$1();
 	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
 	scopeKinds = {
 		resourceGroup: "resourceGroup",
@@ -18750,28 +19759,6 @@ var init_bind = __esmMin((() => {
 		managementGroup: "managementGroup",
 		tenant: "tenant"
 	};
-}));
-// dist/bicep/semantics/problems.js
-/** Reports an error of the program at a place. */
-function reportError(message, span, { unit }, code = "bicep-expression") {
-	unit.report({
-		severity: "error",
-		code,
-		message,
-		span
-	});
-}
-/** Reports what keeps a reference from being followed. */
-function reportUnavailable(what, { reason }, span, report) {
-	report({
-		severity: "error",
-		code: "bicep-reference",
-		message: `${what} cannot be read: ${reason}.`,
-		span
-	});
-}
-var init_problems$1 = __esmMin((() => {
-	init_reference$1();
 }));
 // dist/bicep/check/bodies.js
 /** The members of the bodies of resources and modules have to be literal, and to be such as they can have. */
@@ -18784,10 +19771,10 @@ function checkBodies({ resources, modules }, env) {
 }
 function checkBody({ body }, problemOf, env) {
 	for (const member of body?.members ?? []) {
-		if (member.kind === "spread") reportError("The body of a resource or module cannot be spread.", member.span, env);
+		if (member.kind === "spread") reportError("BCP401: The spread operator \"...\" is not permitted in this location.", member.span, env);
 		if (member.kind !== "member" || isBroken(member.key)) continue;
 		const name = keyText$1(member.key);
-		const problem = name === void 0 ? "A property of a resource or module has to be written out." : problemOf(name);
+		const problem = name === void 0 ? "BCP040: String interpolation is not supported for keys on objects of this type." : problemOf(name);
 		if (problem !== void 0) reportError(problem, member.key.span, env);
 	}
 }
@@ -18827,7 +19814,7 @@ function bindingsOfFunction(parameters) {
 	}]);
 }
 /** The environment in the body of a loop: its item is a part of the source, because templates have no loop variables. */
-function inLoop(loop, env, index) {
+function inLoop$1(loop, env, index) {
 	const source = {
 		node: loop.source,
 		env
@@ -19014,12 +20001,12 @@ function declarationEnv(symbol, index, unit) {
 	} : runningIndex;
 	const enclosing = symbol.kind === "resource" ? symbol.enclosing : void 0;
 	let env = enclosing ? nestedEnv(enclosing, loopIndex, unit) : fileEnv(unit);
-	if (symbol.loop) env = inLoop(symbol.loop, env, loopIndex);
+	if (symbol.loop) env = inLoop$1(symbol.loop, env, loopIndex);
 	return symbol.kind === "resource" ? withLocals(env, symbol.nested) : env;
 }
 function nestedEnv(symbol, index, unit) {
 	const around = symbol.enclosing ? nestedEnv(symbol.enclosing, index, unit) : fileEnv(unit);
-	return withLocals(symbol.loop ? inLoop(symbol.loop, around, index) : around, symbol.nested);
+	return withLocals(symbol.loop ? inLoop$1(symbol.loop, around, index) : around, symbol.nested);
 }
 /** The parent of a resource: the one around it, or the one that it names. */
 function parentOf({ symbol, env, index }) {
@@ -19049,7 +20036,7 @@ var init_resource_references = __esmMin((() => {
 }));
 // dist/bicep/check/findings.js
 /** Runs checks on a file and collects what they find. */
-function findingsOf$1(file, check) {
+function findingsOf$2(file, check) {
 	const diagnostics = [];
 	const replaced = /* @__PURE__ */ new Map();
 	check({
@@ -19097,14 +20084,14 @@ function checkParent(symbol, env) {
 	const { body, type, enclosing } = symbol;
 	const parent = memberValue(body, "parent");
 	const scope = memberValue(body, "scope");
-	if (scope && (parent || enclosing)) refuse(scope, `'${symbol.name}' is where its parent is: it can have no scope of its own.`, env);
+	if (scope && (parent || enclosing)) refuse(scope, `BCP164: A child resource's scope is computed based on the scope of its ancestor resource. The "scope" property of '${symbol.name}' is unsupported.`, env);
 	if (!parent) return;
 	if (enclosing || type.split("/").length <= 2) {
 		refuse(parent, `'${symbol.name}' cannot have a parent here.`, env);
 		return;
 	}
 	if (!isReference(parent)) {
-		refuse(parent, "A parent must be the symbolic name of a resource.", env);
+		refuse(parent, "BCP240: The \"parent\" property only permits direct references to resources. Expressions are not supported.", env);
 		return;
 	}
 	const [found] = possibleResources(parent, {
@@ -19112,7 +20099,7 @@ function checkParent(symbol, env) {
 		bound: /* @__PURE__ */ new Set()
 	});
 	const wanted = type.slice(0, type.lastIndexOf("/"));
-	if (found?.symbol.kind === "module" || found?.symbol.kind === "resource" && !isType(found.symbol, wanted)) refuse(parent, `The parent of '${symbol.name}' must be of type '${wanted}'.`, env);
+	if (found?.symbol.kind === "module" || found?.symbol.kind === "resource" && !isType(found.symbol, wanted)) refuse(parent, `BCP036: The property "parent" expected a value of type "${wanted}" at '${symbol.name}'.`, env);
 }
 function isReference(node) {
 	const target = node.kind === "index" ? node.target : node;
@@ -19133,7 +20120,7 @@ function checkName$1(symbol, env) {
 	const wanted = hasParent ? 0 : type.split("/").length - 2;
 	const fits = name.kind === "string" ? slashes === wanted : slashes <= wanted;
 	if (wanted < 0 || fits) return;
-	const message = hasParent ? "The name of a resource with a parent cannot hold slashes." : `A name has to have ${wanted + 1} segments for type '${type}', but this one has ${slashes + 1}.`;
+	const message = hasParent ? "BCP170: Expected resource name to not contain any \"/\" characters. Child resources with a parent must not contain a fully-qualified name." : `BCP169: Expected resource name to contain ${wanted} "/" character(s), but it has ${slashes}. The number of name segments must match the number of segments in the resource type '${type}'.`;
 	refuse(bare(name), message, env);
 }
 var init_children = __esmMin((() => {
@@ -19174,7 +20161,7 @@ function usesOfVariables(unit) {
 }
 function refusing$1(env) {
 	return (node, loop) => {
-		refuse(node, `All of '${loop}' cannot be used here${node.kind === "name" && node.name !== loop ? `, as variable '${node.name}' does` : ""}; take an item of it.`, env);
+		refuse(node, `BCP144: Directly referencing a resource or module collection is not currently supported here: '${loop}'${node.kind === "name" && node.name !== loop ? `, as variable '${node.name}' does` : ""}. Apply an array indexer to the expression.`, env);
 	};
 }
 function checkDeclaration$1(symbol, uses, unit) {
@@ -19255,13 +20242,16 @@ var init_collections = __esmMin((() => {
 // dist/bicep/check/cycles.js
 /** Reports declarations that depend on themselves. */
 function checkCycles(model, env) {
-	for (const { node, name } of model.cyclicUses) refuse(node, `'${name}' depends on itself.`, env, "bicep-name");
+	for (const { node, name, isDirect } of model.cyclicUses) refuse(node, isDirect ? `BCP079: This expression is referencing its own declaration "${name}", which is not allowed.` : `BCP080: The expression is involved in a cycle ("${name}").`, env, "bicep-name");
 	checkTypes$1(model, env);
 }
 /** No value has a type that needs another value of the same type, and so on without end. */
 function checkTypes$1({ symbols }, env) {
 	const groups = loopsIn([...symbols.values()].filter((symbol) => symbol.kind === "type"), ({ statement }) => neededBy(statement.value, env));
-	for (const { name, statement } of groups.keys()) reportError(`Type '${name}' contains itself, and nothing in it may be left out.`, statement.name.span, env, "bicep-name");
+	for (const symbol of groups.keys()) {
+		const { name, statement } = symbol;
+		reportError(neededBy(statement.value, env).includes(symbol) ? "BCP298: This type definition includes itself as required component, which creates a constraint that cannot be fulfilled." : `BCP299: This type definition includes itself as a required component via a cycle ("${name}").`, statement.name.span, env, "bicep-name");
+	}
 }
 /** The types of the file of which a value has to have a part. */
 function neededBy(node, env) {
@@ -19322,10 +20312,10 @@ function decoratorProblem({ call }) {
 	if (call.kind === "error") return void 0;
 	const { name, args } = call;
 	const arity = decorators.get(name.name);
-	if (!arity) return `There is no decorator '${name.name}'.`;
+	if (!arity) return `BCP057: The name "${name.name}" does not exist in the current context: there is no such decorator.`;
 	const [min, max] = arity;
 	if (args.length >= min && args.length <= max) return void 0;
-	return `Decorator '${name.name}' takes ${min === max ? min : `${min} to ${max}`} arguments, but is given ${args.length}.`;
+	return `BCP071: Expected ${min === max ? min : `${min} to ${max}`} arguments, but got ${args.length}: decorator '${name.name}'.`;
 }
 var decorators;
 var init_decorators$1 = __esmMin((() => {
@@ -19441,7 +20431,7 @@ function expressionsOf(statement) {
 	return [
 		...statement.decorators.flatMap(argumentsOf$2),
 		...decoratedTypes(statement),
-		...valuesOf$3(statement)
+		...valuesOf$4(statement)
 	];
 }
 function argumentsOf$2({ call }) {
@@ -19454,7 +20444,7 @@ function decoratedTypes(statement) {
 function decoratorsWithin(type) {
 	return [...(type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : []).flatMap((member) => member.kind === "error" ? [] : member.decorators), ...typePartsOf(type).flatMap(decoratorsWithin)];
 }
-function valuesOf$3(statement) {
+function valuesOf$4(statement) {
 	switch (statement.kind) {
 		case "parameter": return statement.defaultValue ? [statement.defaultValue] : [];
 		case "function": return [statement.body];
@@ -19536,19 +20526,23 @@ function checkAll(decorators, target, type, env) {
 }
 function namespaceProblem(call) {
 	if (call.kind === "call" || call.target.kind === "name" && call.target.name === "sys") return void 0;
-	return `There is no decorator '${call.name.name}' there.`;
+	return `BCP108: The function "${call.name.name}" does not exist in this namespace.`;
 }
 function fitProblem(call, target, type, repeated, env) {
 	const { name } = call.name;
 	if (!target || experimental.has(name)) return void 0;
 	if (call.kind === "method-call" && (target === ofMember || target === targets.function)) return void 0;
-	if (!target.decorators.has(name)) return `The decorator '${name}' is not for ${target.what}.`;
+	if (!target.decorators.has(name)) return misplacedText(name, target);
 	if (call.kind === "method-call") return void 0;
-	if (name === "batchSize" && target.isLoop !== true) return `The decorator 'batchSize' is for loops.`;
+	if (name === "batchSize" && target.isLoop !== true) return `BCP155: The decorator "batchSize" can only be attached to resource or module collections.`;
 	return (type && typeProblem(name, type, env)) ?? repeatProblem(name, repeated);
 }
+function misplacedText(name, { what, code }) {
+	if (code === "BCP130") return `${code}: Decorators are not allowed here.`;
+	return `${code === void 0 ? "" : `${code}: `}Function "${name}" cannot be used as a decorator of ${what}.`;
+}
 function repeatProblem(name, repeated) {
-	return repeated.has(name) ? `The decorator '${name}' stands there twice.` : void 0;
+	return repeated.has(name) ? `BCP166: Duplicate "${name}" decorator.` : void 0;
 }
 function typeProblem(name, type, env) {
 	const kinds = kindsFor.get(name);
@@ -19556,11 +20550,11 @@ function typeProblem(name, type, env) {
 	if (name === "allowed" && enclosedLiterals(type)) return void 0;
 	if (kind === void 0 || kinds === void 0) return void 0;
 	if (!kinds.includes(kind)) {
-		if (kind === "alias") return `The decorator '${name}' belongs to the declaration of the type.`;
-		return `The decorator '${name}' is not for this type.`;
+		if (kind === "alias") return `BCP308: The decorator "${name}" may not be used on statements whose declared type is a reference to a user-defined type.`;
+		return `BCP124: The decorator "${name}" cannot be attached to a target of this type.`;
 	}
 	const isOpen = type.kind === "type-object" && type.members.some((one) => one.kind === "type-additional-properties-member");
-	return name === "sealed" && isOpen ? "A type with further members cannot be sealed." : void 0;
+	return name === "sealed" && isOpen ? "BCP316: The \"sealed\" decorator may not be used on object types with an explicit additional properties type declaration." : void 0;
 }
 function checkArgument$2(call, type, env) {
 	const [argument] = call.args;
@@ -19569,18 +20563,18 @@ function checkArgument$2(call, type, env) {
 	const { name } = call.name;
 	const integer = integerOf(argument);
 	if (literals.has(argument.kind) && argument.kind !== kind) {
-		reportError(`The decorator '${name}' takes ${what}.`, argument.span, env);
+		reportError(`BCP070: The argument of decorator '${name}' is not assignable to its parameter: it takes ${what}.`, argument.span, env);
 		return;
 	}
 	if (name === "batchSize") {
-		if (call.kind === "call" && integer !== void 0 && integer < 1n) reportError("A batch has at least 1 item.", argument.span, env);
+		if (call.kind === "call" && integer !== void 0 && integer < 1n) reportError("BCP154: Expected a batch size of at least 1.", argument.span, env);
 		return;
 	}
 	const problem = constantProblem(argument);
-	if (problem) reportError(`The decorator '${name}' takes what is written out.`, problem, env);
-	if (call.kind === "call" && /Length$/.test(name) && integer !== void 0 && integer < 0n) reportError("A length cannot be negative.", argument.span, env);
+	if (problem) reportError(`BCP032: The value of decorator '${name}' must be a compile-time constant.`, problem, env);
+	if (call.kind === "call" && /Length$/.test(name) && integer !== void 0 && integer < 0n) reportError("BCP168: Length must not be a negative value.", argument.span, env);
 	const description = argument.kind === "object" ? memberValue(argument, "description") : void 0;
-	if (description && literals.has(description.kind) && description.kind !== "string") reportError("A description is a text.", description.span, env);
+	if (description && literals.has(description.kind) && description.kind !== "string") reportError("BCP036: The property \"description\" expected a value of type \"string\".", description.span, env);
 	if (name === "allowed" && argument.kind === "array") checkAllowed(argument, call.kind === "call" ? type : void 0, env);
 }
 function integerOf(node) {
@@ -19622,11 +20616,11 @@ function checkMembers$1(array, members, env) {
 	if (values.some((value) => value === void 0) !== nulls) return;
 	for (const item of array.items) {
 		const value = item.kind === "spread" ? void 0 : literalValue$1(item);
-		if (value === void 0 ? item.kind !== "spread" && literals.has(item.kind) : !values.includes(value)) reportError("This is no value of the type.", item.span, env);
+		if (value === void 0 ? item.kind !== "spread" && literals.has(item.kind) : !values.includes(value)) reportError("BCP034: The enclosing array expected an item of a different type.", item.span, env);
 	}
 }
 function checkAllowed(array, type, env) {
-	if (array.items.length === 0) reportError("At least one value has to be allowed.", array.span, env);
+	if (array.items.length === 0) reportError("BCP099: The \"allowed\" array must contain one or more items.", array.span, env);
 	const members = type && enclosedLiterals(type);
 	if (members) checkMembers$1(array, members, env);
 	const kind = type && writtenKind(type, env);
@@ -19634,7 +20628,7 @@ function checkAllowed(array, type, env) {
 	if (literal === void 0) return;
 	for (const item of array.items) {
 		if (item.kind === "spread" || !literals.has(item.kind) || item.kind === literal) continue;
-		reportError("This is no value of the type.", item.span, env);
+		reportError("BCP034: The enclosing array expected an item of a different type.", item.span, env);
 	}
 }
 /** The lower bound of a range that nothing is in. */
@@ -19644,7 +20638,7 @@ function rangeProblem(decorators) {
 	for (const part of ["Length", "Value"]) {
 		const from = find(`min${part}`);
 		const [low, high] = [boundOf(from), boundOf(find(`max${part}`))];
-		if (from && low !== void 0 && high !== void 0 && low > high) return [`'min${part}' is greater than 'max${part}'.`, from];
+		if (from && low !== void 0 && high !== void 0 && low > high) return [`BCP331: A type's "min${part}" must be less than or equal to its "max${part}".`, from];
 	}
 }
 var ofMember, targets, experimental, kindsFor, wanted, literals, literalOf;
@@ -19675,18 +20669,22 @@ var init_decorators = __esmMin((() => {
 	targets = {
 		parameter: {
 			what: "a parameter",
+			code: "BCP125",
 			decorators: /* @__PURE__ */ new Set([...ofMember.decorators, "allowed"])
 		},
 		output: {
 			what: "an output",
+			code: "BCP129",
 			decorators: ofMember.decorators
 		},
 		type: {
 			what: "a type",
+			code: "BCP297",
 			decorators: /* @__PURE__ */ new Set([...ofMember.decorators, "export"])
 		},
 		variable: {
 			what: "a variable",
+			code: "BCP126",
 			decorators: /* @__PURE__ */ new Set(["description", "export"])
 		},
 		function: {
@@ -19702,6 +20700,7 @@ var init_decorators = __esmMin((() => {
 		},
 		resource: {
 			what: "a resource",
+			code: "BCP127",
 			decorators: /* @__PURE__ */ new Set([
 				"batchSize",
 				"description",
@@ -19711,14 +20710,17 @@ var init_decorators = __esmMin((() => {
 		},
 		module: {
 			what: "a module",
+			code: "BCP128",
 			decorators: /* @__PURE__ */ new Set(["batchSize", "description"])
 		},
 		metadata: {
 			what: "metadata",
+			code: "BCP269",
 			decorators: /* @__PURE__ */ new Set(["description"])
 		},
 		"target-scope": {
 			what: "the scope of a file",
+			code: "BCP130",
 			decorators: /* @__PURE__ */ new Set()
 		}
 	};
@@ -19846,7 +20848,7 @@ function writtenTexts(expression, around, depth = 0) {
 		case "conditional": {
 			const whenTrue = knownTexts$1(node.whenTrue, scope, depth + 1);
 			const whenFalse = knownTexts$1(node.whenFalse, scope, depth + 1);
-			return whenTrue && whenFalse && [.../* @__PURE__ */ new Set([...whenTrue, ...whenFalse])].slice(0, maxTexts);
+			return whenTrue && whenFalse && [.../* @__PURE__ */ new Set([...whenTrue, ...whenFalse])].slice(0, maxTexts$1);
 		}
 		default: return;
 	}
@@ -19861,18 +20863,18 @@ function joined$1({ texts, parts }, scope, depth) {
 	let made = [texts[0] ?? ""];
 	for (const [index, part] of parts.entries()) {
 		const found = knownTexts$1(part, scope, depth + 1);
-		if (!found || made.length * found.length > maxTexts) return void 0;
+		if (!found || made.length * found.length > maxTexts$1) return void 0;
 		made = made.flatMap((start) => found.map((text) => `${start}${text}${texts[index + 1] ?? ""}`));
 	}
 	return made;
 }
-var maxDepth$4, maxTexts, known$6;
+var maxDepth$4, maxTexts$1, known$6;
 var init_constant_values = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
 	init_resource_references();
 	maxDepth$4 = 16;
-	maxTexts = 64;
+	maxTexts$1 = 64;
 	known$6 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/semantics/inlined-variables.js
@@ -20005,7 +21007,7 @@ function findAt(node, scope, search) {
 		case "method-call":
 			if (node.name.name === "nameof") return false;
 			if (!asks(node, scope)) return true;
-			search.tell(node, { part: `the answer of '${node.name.name}'` });
+			search.tell(node, { part: `'${node.name.name}()'` });
 			return false;
 		case "property": return findInAccess(node, [node.name.name], scope, search);
 		case "index": return possibleResources(node, scope).length > 0 ? findWhole(node, scope, search) : findInAccess(node, writtenTexts(node.index, scope), scope, search);
@@ -20102,7 +21104,7 @@ function checkStartValues(model, unit) {
 /** A variable that is made by a loop cannot take the places of its uses. */
 function checkItems(loop, known, env) {
 	if (loop.body.kind === "if") return;
-	const tell = refusing("The items of a variable have", env);
+	const tell = refusing("BCP182: This expression is being used in the for-body of a variable", env);
 	known.find(loop.body, {
 		env,
 		bound: localsOf(loop)
@@ -20111,9 +21113,12 @@ function checkItems(loop, known, env) {
 		drop(loop, env);
 	});
 }
+function inProperty(name) {
+	return `BCP120: This expression is being used in an assignment to the "${name}" property`;
+}
 function refusing(subject, env) {
 	return (node, { part, variable }) => {
-		refuse(node, `${subject} to be known when the deployment starts, but ${variable === void 0 ? part : `${part}, which variable '${variable}' uses,`} is not.`, env);
+		refuse(node, `${subject}, which requires a value that can be calculated at the start of the deployment. The value of ${variable === void 0 ? part : `${part}, which variable '${variable}' uses,`} cannot be calculated at the start.`, env);
 	};
 }
 function localsOf(loop) {
@@ -20127,18 +21132,18 @@ function checkDeclaration(symbol, known, unit) {
 	if (loop) known.find(loop.source, {
 		env,
 		bound: noLocals
-	}, false, refusing("What a loop goes through has", env));
+	}, false, refusing(inLoop, env));
 	if (condition) known.find(condition, {
 		env,
 		bound: noLocals
-	}, false, refusing("A condition has", env));
+	}, false, refusing("BCP177: This expression is being used in the if-condition expression", env));
 	for (const member of body?.members ?? []) {
 		const name = member.kind === "member" ? keyText$1(member.key) : void 0;
 		if (member.kind !== "member" || name === void 0 || !members.has(name)) continue;
 		known.find(member.value, {
 			env,
 			bound: noLocals
-		}, places$2.has(name), refusing(`Property '${name}' has`, env));
+		}, places$2.has(name), refusing(inProperty(name), env));
 	}
 	if (body) checkWithin(body, known, env);
 }
@@ -20153,12 +21158,12 @@ function checkWithin(value, known, env) {
 		if (node.kind === "for") known.find(node.source, {
 			env,
 			bound
-		}, false, refusing("What a loop goes through has", env));
+		}, false, refusing(inLoop, env));
 		if ((node.kind === "call" || node.kind === "method-call") && asks(node, {
 			env,
 			bound
 		})) {
-			const tell = refusing(`The arguments of '${node.name.name}' have`, env);
+			const tell = refusing(`BCP181: This expression is being used in an argument of the function "${node.name.name}"`, env);
 			for (const argument of node.args) known.find(argument, {
 				env,
 				bound
@@ -20180,7 +21185,7 @@ function checkExisting(value, known, env) {
 		}) : []) {
 			const open = symbol.kind === "resource" ? [...known.openIdentifiers(symbol)] : [];
 			if (open.length === 0) continue;
-			refuse(node, `Nothing can be asked of '${symbol.name}', because its ${open.join(" and ")} is known only once the deployment has started.`, env);
+			refuse(node, `BCP307: The expression cannot be evaluated, because the identifier properties of '${symbol.name}' including "${open.join("\", \"")}" cannot be calculated at the start of the deployment.`, env);
 		}
 		return true;
 	});
@@ -20197,9 +21202,9 @@ function checkFunction$1({ body, parameters }, known, env) {
 	known.find(body, {
 		env,
 		bound
-	}, false, refusing("What a function uses has", env));
+	}, false, refusing("BCP341: This expression is being used inside a function declaration", env));
 }
-var membersOfResources, membersOfTracked, membersOfModules, places$2, noLocals;
+var inLoop, membersOfResources, membersOfTracked, membersOfModules, places$2, noLocals;
 var init_deploy_time_constants = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
@@ -20208,6 +21213,7 @@ var init_deploy_time_constants = __esmMin((() => {
 	init_visit$1();
 	init_deploy_time_knowledge();
 	init_findings$1();
+	inLoop = "BCP178: This expression is being used in the for-expression";
 	membersOfResources = /* @__PURE__ */ new Set([
 		"name",
 		"scope",
@@ -20361,9 +21367,9 @@ function problemOf$1(symbol, env) {
 	if (place && env.unit.replaced.has(place)) return void 0;
 	const scope = scopeOfResource(resolved);
 	const wanted = kinds$3.find(([type]) => type.test(symbol.type))?.[1];
-	if (wanted !== void 0 && scope.kind !== wanted && oldest === resolved) return `Type '${symbol.type}' is deployed to ${words$1[wanted]}, not to ${words$1[scope.kind]}.`;
+	if (wanted !== void 0 && scope.kind !== wanted && oldest === resolved) return `BCP135: Scope "${scope.kind}" is not valid for resource type '${symbol.type}'. Permitted scopes: "${wanted}".`;
 	if (symbol.statement.existing || !isElsewhere$1(scope, env)) return void 0;
-	return `Resource '${symbol.name}' is in another scope than the file: only a module can be there.`;
+	return `BCP139: A resource's scope must match the scope of the Bicep file for it to be deployable: '${symbol.name}'. You must use modules to deploy resources to a different scope.`;
 }
 /** The tenant can be reached from everywhere. What extends a resource is where that is. */
 function isElsewhere$1(scope, env, depth = 0) {
@@ -20390,11 +21396,11 @@ function checkModule$1(symbol, env) {
 	const { kind } = scopeOfModule(resolved);
 	const isBeyond = kind === "managementGroup" && /^(?:resourceGroup|subscription)$/.test(model.scopeKind);
 	if (kind === template.scopeKind && !isBeyond) return;
-	const message = isBeyond ? `A file for ${words$1[model.scopeKind]} cannot deploy to ${words$1[kind]}.` : `Module '${symbol.name}' is for ${words$1[template.scopeKind]}, not for ${words$1[kind]}.`;
+	const message = isBeyond ? `A file for ${words$2[model.scopeKind]} cannot deploy to ${words$2[kind]}.` : `BCP134: Scope "${kind}" is not valid for module '${symbol.name}'. Permitted scopes: "${template.scopeKind}".`;
 	if (place) refuse(place, message, env);
 	else reportError(message, symbol.statement.name.span, env);
 }
-var maxDepth$3, kinds$3, words$1;
+var maxDepth$3, kinds$3, words$2;
 var init_deployment_scopes = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
@@ -20410,7 +21416,7 @@ var init_deployment_scopes = __esmMin((() => {
 		[/^microsoft\.recoveryservices\/vaults(?:\/|$)/i, "resourceGroup"],
 		[/^microsoft\.dataprotection\/backupvaults(?:\/|$)/i, "resourceGroup"]
 	];
-	words$1 = {
+	words$2 = {
 		tenant: "a tenant",
 		managementGroup: "a management group",
 		subscription: "a subscription",
@@ -20428,7 +21434,7 @@ function checkDuplicates(model, resources, env) {
 			const other = group[index === 0 ? 1 : 0];
 			const span = memberValue(symbol.body, "name")?.span;
 			if (!other || !span) continue;
-			reportError(symbol.kind === "module" ? `Module '${other.name}' has the same name and the same scope as '${symbol.name}'.` : `Resource '${other.name}' has the type and the name of '${symbol.name}'.`, span, env);
+			reportError(symbol.kind === "module" ? `BCP122: Modules: "${other.name}", "${symbol.name}" are defined with this same name and this same scope in a file. Rename them or split into different modules.` : `BCP121: Resources: "${other.name}", "${symbol.name}" are defined with this same name in a file. Rename them or split into different modules.`, span, env);
 		}
 	}
 }
@@ -20436,7 +21442,7 @@ function checkDuplicates(model, resources, env) {
 function identityOf(symbol, env) {
 	if (symbol.condition && !isTrue$1(symbol.condition)) return void 0;
 	if (symbol.kind === "module") {
-		const name = textOf$5(symbol, memberValue(symbol.body, "name"), env);
+		const name = textOf$7(symbol, memberValue(symbol.body, "name"), env);
 		const place = scopeText$1(symbol, env, true);
 		return name === void 0 || place === void 0 ? void 0 : JSON.stringify([
 			"module",
@@ -20446,7 +21452,7 @@ function identityOf(symbol, env) {
 	}
 	const ancestors = ancestorsOf(occurrence(symbol, void 0, env.unit)).map((one) => one.symbol);
 	if (ancestors.some(({ loop }) => loop)) return void 0;
-	const names = [symbol, ...ancestors].map((one) => textOf$5(one, memberValue(one.body, "name"), env));
+	const names = [symbol, ...ancestors].map((one) => textOf$7(one, memberValue(one.body, "name"), env));
 	const place = scopeText$1(ancestors.at(-1) ?? symbol, env, false);
 	if (place === void 0 || names.includes(void 0)) return void 0;
 	return JSON.stringify([
@@ -20459,7 +21465,7 @@ function isTrue$1(condition) {
 	const inner = condition.kind === "parenthesized" ? condition.inner : condition;
 	return inner.kind === "boolean" && inner.value;
 }
-function textOf$5(symbol, value, { unit }) {
+function textOf$7(symbol, value, { unit }) {
 	if (!value) return void 0;
 	const bound = new Set(symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ""] : []);
 	const texts = writtenTexts(value, {
@@ -20480,7 +21486,7 @@ function scopeText$1(symbol, env, withArguments) {
 	if (node.kind !== "call") return void 0;
 	if (node.name.name === env.unit.model.scopeKind && node.args.length === 0) return "";
 	if (node.args.length > 0 && !withArguments) return void 0;
-	const args = node.args.map((arg) => textOf$5(symbol, arg, env));
+	const args = node.args.map((arg) => textOf$7(symbol, arg, env));
 	return args.includes(void 0) ? void 0 : JSON.stringify([node.name.name, ...args]);
 }
 var init_duplicates = __esmMin((() => {
@@ -20509,7 +21515,7 @@ function checkStatement$2(statement, env) {
 			return;
 		case "metadata": {
 			const problem = constantProblem(statement.value);
-			if (problem) reportError("Metadata have to be written out.", problem, env);
+			if (problem) reportError("BCP032: The value must be a compile-time constant.", problem, env);
 			return;
 		}
 		case "function":
@@ -20529,7 +21535,7 @@ function checkDefault(value, env) {
 			env,
 			bound
 		})?.kind;
-		if (kind && kind !== "parameter" && kind !== "wildcard" && kind !== "broken" && kind !== "extension") refuse(node, "A default can refer only to other parameters.", env);
+		if (kind && kind !== "parameter" && kind !== "wildcard" && kind !== "broken" && kind !== "extension") refuse(node, "BCP072: This symbol cannot be referenced here. Only other parameters can be referenced in parameter default values.", env);
 		return true;
 	});
 }
@@ -20541,7 +21547,7 @@ function checkFunction({ parameters, body }, env) {
 			env,
 			bound
 		})?.kind;
-		if (kind === "parameter" || kind === "module") refuse(node, `A function cannot use ${kind} '${node.name}'.`, env);
+		if (kind === "parameter" || kind === "module") refuse(node, `BCP057: The name "${node.name}" does not exist in the current context: a function cannot use a ${kind}.`, env);
 		return true;
 	}, new Set(parameters.map(({ name }) => name.name)));
 }
@@ -20556,7 +21562,7 @@ function checkExports({ tree, symbols }, env) {
 		if (statement.kind !== "variable" || !isOfFile(statement.name.name)) continue;
 		for (const { call, span } of statement.decorators) {
 			if (call.kind === "error" || call.name.name !== "export") continue;
-			reportError("What uses parameters, resources or modules of the file cannot be exported.", span, env);
+			reportError("BCP372: The \"@export()\" decorator may not be applied to variables that refer to parameters, modules, or resource, either directly or indirectly.", span, env);
 		}
 	}
 }
@@ -20576,7 +21582,7 @@ function checkFreshValues(value, env) {
 			env,
 			bound
 		}) !== void 0 : node.target.kind !== "name" || !namespaces.has(node.target.name);
-		if (fresh.has(name) && !isOwn) refuse(node, `'${name}' can be called only in the default of a parameter.`, env);
+		if (fresh.has(name) && !isOwn) refuse(node, `BCP065: Function "${name}" is not valid at this location. It can only be used as a parameter default value.`, env);
 		return true;
 	});
 }
@@ -20586,7 +21592,7 @@ function checkLambdas(value, env) {
 		if (node.kind === "index" && node.safe && possibleResources(node.target, {
 			env,
 			bound
-		}).some((one) => one.isCollection)) refuse(node, "An item of a loop of resources cannot be asked for safely.", env);
+		}).some((one) => one.isCollection)) refuse(node, "BCP323: The `[?]` (safe dereference) operator may not be used on resource or module collections.", env);
 		if (node.kind !== "lambda") return true;
 		checkLambda$1(node, {
 			env,
@@ -20607,11 +21613,11 @@ function checkLambda$1({ parameters, body }, scope, around) {
 				checkLambda$1(node, here, names);
 				return false;
 			case "index":
-				if (mentions(node.index, names) && possibleResources(node.target, here).some((one) => one.isCollection)) refuse(node, "An item of a loop of resources cannot depend on a variable of a lambda.", scope.env);
+				if (mentions(node.index, names) && possibleResources(node.target, here).some((one) => one.isCollection)) refuse(node, "BCP247: Using lambda variables inside resource or module array access is not currently supported.", scope.env);
 				return true;
 			case "call":
 			case "method-call":
-				if (asks(node, here) && node.args.some((arg) => mentions(arg, names))) refuse(node, `The arguments of '${node.name.name}' cannot depend on a variable of a lambda.`, scope.env);
+				if (asks(node, here) && node.args.some((arg) => mentions(arg, names))) refuse(node, `BCP248: Using lambda variables inside the "${node.name.name}" function is not currently supported.`, scope.env);
 				return true;
 			default: return true;
 		}
@@ -20629,7 +21635,7 @@ function mentions(value, names) {
 function checkPropertyLoops(value, env, around = false) {
 	walk(value, (node) => {
 		if (node.kind !== "for") return true;
-		if (around) refuse(node, "A loop of a property cannot hold another one.", env);
+		if (around) refuse(node, "BCP142: Property value for-expressions cannot be nested.", env);
 		if (node.body.kind !== "if") checkPropertyLoops(node.body, env, true);
 		return false;
 	});
@@ -20638,7 +21644,7 @@ function checkPropertyLoops(value, env, around = false) {
 function checkOutput$1(value, env) {
 	const inner = value.kind === "for" ? [value.source, value.body] : [value];
 	for (const part of inner) walk(part, (node) => {
-		if (node.kind === "for") refuse(node, "A loop cannot stand here.", env);
+		if (node.kind === "for") refuse(node, "BCP138: For-expressions are not supported in this context.", env);
 		return true;
 	});
 }
@@ -20667,33 +21673,28 @@ function checkNames({ tree, resources }, report) {
 		"function",
 		"assert"
 	]) checkCases(tree.statements.flatMap((statement) => statement.kind === kind ? [statement.name] : []), report);
-	for (const kind of ["output", "metadata"]) checkRepeated(tree.statements.flatMap((statement) => statement.kind === kind ? [statement.name] : []), report);
+	for (const kind of ["output", "metadata"]) checkRepeated(tree.statements.flatMap((statement) => statement.kind === kind ? [statement.name] : []), "output", report);
 	const scopes = tree.statements.filter(({ kind }) => kind === "target-scope");
-	if (scopes.length > 1) for (const { span } of scopes) tell(`A file has one 'targetScope'.`, span, report);
+	if (scopes.length > 1) for (const { span } of scopes) tell(`BCP112: The "targetScope" cannot be declared multiple times in one file.`, span, report);
 	for (const statement of tree.statements) checkStatement$1(statement, report);
 	for (const resource of resources) checkNested(resource, report);
 }
 function tell(message, span, report) {
-	report({
-		severity: "error",
-		code: "bicep-name",
-		message,
-		span
-	});
+	report(bicepError(message, span, "bicep-name"));
 }
 /** Names that are several times there, by a key. */
 function repeated(names, keyOf) {
 	if (new Set(names.map(({ name }) => keyOf(name))).size === names.length) return [];
 	return [...groupBy$1(names.filter(({ name }) => name !== ""), ({ name }) => keyOf(name)).values()].filter(({ length }) => length > 1);
 }
-function checkRepeated(names, report) {
-	for (const group of repeated(names, (name) => name)) for (const { name, span } of group) tell(`The name '${name}' is declared twice.`, span, report);
+function checkRepeated(names, kind, report) {
+	for (const group of repeated(names, (name) => name)) for (const { name, span } of group) tell(twice[kind](name), span, report);
 }
 /** The service does not distinguish names by their case. */
 function checkCases(names, report) {
 	for (const group of repeated(names, (name) => name.toLowerCase())) {
 		if (new Set(group.map(({ name }) => name)).size < group.length) continue;
-		for (const [index, { name, span }] of group.entries()) tell(`The names '${group[index === 0 ? 1 : 0]?.name ?? ""}' and '${name}' differ only in case.`, span, report);
+		for (const [index, { name, span }] of group.entries()) tell(`BCP353: The names "${group[index === 0 ? 1 : 0]?.name ?? ""}" and "${name}" differ only in casing. The ARM deployments engine is not case sensitive and will not be able to distinguish between them.`, span, report);
 	}
 }
 function checkStatement$1(statement, report) {
@@ -20708,19 +21709,20 @@ function checkStatement$1(statement, report) {
 	for (const type of typesOf(statement)) checkTypeMembers(type, report);
 }
 function checkOwnName(statement, { name, span }, report) {
-	if (name.length > maxLength) tell(`A name has at most ${maxLength} characters.`, span, report);
-	if (statement.kind === "type" && name === "resource" || statement.kind === "variable" && name.toLowerCase() === "copy") tell(`The name '${name}' is reserved.`, span, report);
+	if (name.length > maxLength$1) tell(`BCP024: The identifier exceeds the limit of ${maxLength$1}. Reduce the length of the identifier.`, span, report);
+	if (statement.kind === "type" && name === "resource") tell(`BCP301: The type name "${name}" is reserved and may not be attached to a user-defined type.`, span, report);
+	if (statement.kind === "variable" && name.toLowerCase() === "copy") tell(`BCP239: Identifier "${name}" is a reserved Bicep symbol name and cannot be used in this context.`, span, report);
 }
 function checkLocals(names, report) {
-	checkRepeated(names, report);
-	for (const { name, span } of names) if (namespaces.has(name)) tell(`The name '${name}' is reserved.`, span, report);
+	checkRepeated(names, "identifier", report);
+	for (const { name, span } of names) if (namespaces.has(name)) tell(reservedText(name), span, report);
 }
 function checkNested({ body }, report) {
 	checkLocals(body?.members.flatMap((member) => member.kind === "resource" ? [member.name] : []) ?? [], report);
 }
 /** A member that is spread or computed may be the same as another one. */
 function checkMembers({ members }, report) {
-	checkRepeated(members.flatMap((member) => member.kind === "member" ? namedBy(member.key) : []), report);
+	checkRepeated(members.flatMap((member) => member.kind === "member" ? namedBy(member.key) : []), "property", report);
 }
 function namedBy(key) {
 	const name = keyText$1(key);
@@ -20732,20 +21734,27 @@ function namedBy(key) {
 function checkTypeMembers(type, report) {
 	if (type.kind === "type-object") {
 		const names = type.members.flatMap((member) => member.kind === "type-property-member" ? namedBy(member.key) : []);
-		for (const group of repeated(names, (name) => name)) for (const { name, span } of group.slice(1)) tell(`The name '${name}' is declared twice.`, span, report);
+		for (const group of repeated(names, (name) => name)) for (const { name, span } of group.slice(1)) tell(twice.property(name), span, report);
 		checkCases(names, report);
 		const further = type.members.filter(({ kind }) => kind === "type-additional-properties-member");
-		if (further.length > 1) for (const { span } of further) tell("A type has one declaration of further properties.", span, report);
+		if (further.length > 1) for (const { span } of further) tell("BCP315: An object type may have at most one additional properties declaration.", span, report);
 	}
 	for (const part of typePartsOf(type)) checkTypeMembers(part, report);
 }
-var maxLength;
+var twice, maxLength$1;
 var init_names$1 = __esmMin((() => {
+	init_bicep_error();
 	init_group_by();
 	init_bind();
+	init_problems$1();
 	init_visit$1();
 	init_parts$1();
-	maxLength = 255;
+	twice = {
+		identifier: (name) => `BCP028: Identifier "${name}" is declared multiple times. Remove or rename the duplicates.`,
+		output: (name) => `BCP145: Output "${name}" is declared multiple times. Remove or rename the duplicates.`,
+		property: (name) => `BCP025: The property "${name}" is declared multiple times in this object. Remove or rename the duplicate properties.`
+	};
+	maxLength$1 = 255;
 }));
 // dist/bicep/check/resource-types.js
 /**
@@ -20769,21 +21778,21 @@ function isMistyped(symbol) {
 }
 function problemOf({ statement, enclosing }) {
 	if (statement.type.kind === "error") return void 0;
-	if (statement.type.kind === "interpolation") return "A resource type must be written out.";
+	if (statement.type.kind === "interpolation") return "BCP047: String interpolation is unsupported for specifying the resource type.";
 	const { value } = statement.type;
 	return enclosing ? nestedProblem(value) : writtenTypeProblem(value);
 }
 /** What is wrong with a type and its version, as a sentence. */
 function writtenTypeProblem(value) {
 	const [, namespace, type = "", version = ""] = /^(?:(\w+):)?([^@]*)@?(.*)$/s.exec(value) ?? [];
-	if (namespace !== void 0 && namespace !== "az") return `There is no '${namespace}' that has resource types.`;
-	return (typePattern.test(type) || isListedType(type)) && versionPattern.test(version) ? void 0 : `'${value}' is no resource type with its version.`;
+	if (namespace !== void 0 && namespace !== "az") return `BCP208: The specified namespace "${namespace}" is not recognized.`;
+	return (typePattern.test(type) || isListedType(type)) && versionPattern.test(version) ? void 0 : `BCP029: The resource type '${value}' is not valid. Specify a valid resource type of format "<type-name>@<apiVersion>".`;
 }
 /** A nested resource has the segments of those around it, and their version unless it has one of its own. */
 function nestedProblem(value) {
 	const [type = "", version, ...more] = value.split("@");
 	if (/^[a-z0-9-]+$/i.test(type) && (version === void 0 || versionPattern.test(version)) && more.length === 0) return;
-	return `The type of a nested resource is one segment, and perhaps a version: not '${value}'.`;
+	return `BCP156: The resource type segment "${value}" is invalid. Nested resources must specify a single type segment, and optionally can specify an api version using the format "<type>@<apiVersion>".`;
 }
 var typePattern, versionPattern;
 var init_resource_types$1 = __esmMin((() => {
@@ -20801,7 +21810,7 @@ function checkTypeDeclarations(tree, env) {
 }
 /** @param isPart whether a part of the type is asked for */
 function checkType(type, isPart, env) {
-	if (type.kind === "type-literal" && type.value === null) reportError("No type is only null.", type.span, env);
+	if (type.kind === "type-literal" && type.value === null) reportError("BCP289: The type definition is not valid.", type.span, env);
 	if (type.kind === "type-instantiation") checkInstantiation(type, isPart, env);
 	for (const part of typePartsOf(type)) if (!(type.kind === "type-union" && part.kind === "type-literal") && type.kind !== "type-instantiation") checkType(part, asksForPart(type) || isPart && isAround(type), env);
 }
@@ -20820,14 +21829,14 @@ function checkInstantiation(type, isPart, env) {
 	}
 	const [argument, more] = args;
 	if (!argument || more) {
-		reportError(`'${name.name}' takes one argument.`, span, env);
+		reportError(`BCP071: Expected 1 argument: '${name.name}'.`, span, env);
 		return;
 	}
 	if (argument.kind === "error") return;
 	const text = argument.kind === "type-literal" ? argument.value : void 0;
-	const problem = typeof text === "string" ? writtenTypeProblem(text) : "A resource type must be written out.";
+	const problem = typeof text === "string" ? writtenTypeProblem(text) : "BCP047: String interpolation is unsupported for specifying the resource type.";
 	if (problem !== void 0) reportError(problem, argument.span, env, "bicep-reference");
-	else if (!isPart) reportError("Only a part of the type of a resource can be used.", span, env);
+	else if (!isPart) reportError("BCP394: Resource-derived type expressions must dereference a property within the resource body. Using the entire resource body type is not permitted.", span, env);
 }
 var init_type_declarations = __esmMin((() => {
 	init_compilation_unit();
@@ -20839,14 +21848,14 @@ var init_type_declarations = __esmMin((() => {
 // dist/bicep/check/check-file.js
 /** Finds what is wrong with the declarations of a parameter file. */
 function checkParameterFile(file) {
-	return findingsOf$1(file, (unit) => {
+	return findingsOf$2(file, (unit) => {
 		checkNames(unit.model, unit.report);
 		checkCycles(unit.model, fileEnv(unit));
 	});
 }
 /** Finds what the official compiler refuses although a template could be made of it. */
 function checkFile(file) {
-	return findingsOf$1(file, (unit) => {
+	return findingsOf$2(file, (unit) => {
 		const { model } = unit;
 		const env = fileEnv(unit);
 		checkNames(model, unit.report);
@@ -21024,14 +22033,14 @@ function literalsType(node, env, depth, canMix = false) {
 	const { span } = node;
 	const literals = literalsOf$1(node, env, depth);
 	if (!literals) {
-		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) reportError("The members of a union have to be literals.", span, env);
-		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) reportError("Only a literal can be negated in a type.", span, env);
+		if (node.kind === "type-union" && node.members.some((member) => isNoLiteral(member, env))) reportError("BCP293: All members of a union type declaration must be literal values.", span, env);
+		if (node.kind === "type-negation" && isNoLiteral(node.operand, env)) reportError("BCP285: The type expression could not be reduced to a literal value.", span, env);
 		return anything(span);
 	}
 	const values = [...new Set(literals)].filter((value) => value !== null).sort(byText);
 	const [first] = values;
 	const nullable = literals.includes(null) ? { nullable: true } : {};
-	if (first === void 0 && node.kind === "type-union") reportError("A union needs more than null.", span, env);
+	if (first === void 0 && node.kind === "type-union") reportError(`BCP294: Type unions must be reducible to a single ARM type (such as 'string', 'int', or 'bool').`, span, env);
 	if (first === void 0) return {
 		...anything(span),
 		...nullable
@@ -21039,7 +22048,7 @@ function literalsType(node, env, depth, canMix = false) {
 	const items = values.map((value) => constant(literalValue(value), span));
 	const type = typeOfLiteral(first);
 	const isMixed = values.some((value) => typeOfLiteral(value) !== type);
-	if (isMixed && !canMix) reportError("The members of a union have to be of one kind.", span, env);
+	if (isMixed && !canMix) reportError(`BCP294: Type unions must be reducible to a single ARM type (such as 'string', 'int', or 'bool').`, span, env);
 	return {
 		type: isMixed ? void 0 : type,
 		allowedValues: {
@@ -21481,8 +22490,8 @@ var init_problems = __esmMin((() => {
 /** What a local name stands for at a place. */
 function localDraft({ value }, span, env) {
 	switch (value.kind) {
-		case "lambda-variable": return call$1("lambdaVariables", [text$1(value.name, span)], span);
-		case "function-parameter": return call$1("parameters", [text$1(value.name, span)], span);
+		case "lambda-variable": return call$1("lambdaVariables", [text$3(value.name, span)], span);
+		case "function-parameter": return call$1("parameters", [text$3(value.name, span)], span);
 		case "loop-index": return indexDraft(value.index, span);
 		case "loop-item": return item(pendingAt(value.source), indexDraft(value.index, span), span);
 		case "base": return baseDraft$1(value, span, env);
@@ -21490,13 +22499,13 @@ function localDraft({ value }, span, env) {
 }
 /** `copyIndex()`, or that of a named loop. */
 function runningIndexExpr(loop, span) {
-	return call$1("copyIndex", loop === void 0 ? [] : [text$1(loop, span)], span);
+	return call$1("copyIndex", loop === void 0 ? [] : [text$3(loop, span)], span);
 }
 function indexDraft(index, span) {
 	return index.kind === "running" ? runningIndexExpr(index.loop, span) : pendingAt(index.place);
 }
 function baseDraft$1({ members }, span, env) {
-	return call("createObject", [...members].flatMap(([name, member]) => [text$1(name, span), baseMemberDraft(member, span, env)]), span);
+	return call("createObject", [...members].flatMap(([name, member]) => [text$3(name, span), baseMemberDraft(member, span, env)]), span);
 }
 /** What a parameter file gets from the one that it extends, for one parameter. */
 function baseMemberDraft(member, span, env) {
@@ -21539,10 +22548,10 @@ function declaredName(resolved, span) {
 /** A module without a name is called after its symbol, cut so that the name stays within 64 characters. */
 function generatedName({ symbol, loop }, index, span) {
 	const deployment = property$2(call$1("deployment", [], span), "name", span);
-	const unique = call$1("uniqueString", [text$1(symbol, span), deployment], span);
-	if (!loop) return call$1("format", [text$1(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
+	const unique = call$1("uniqueString", [text$3(symbol, span), deployment], span);
+	if (!loop) return call$1("format", [text$3(`${symbol.slice(0, 50)}-{0}`, span), unique], span);
 	return call("format", [
-		text$1(`${symbol.slice(0, 46)}-{0}-{1}`, span),
+		text$3(`${symbol.slice(0, 46)}-{0}-{1}`, span),
 		index ?? runningIndexExpr(void 0, span),
 		unique
 	], span);
@@ -21561,14 +22570,14 @@ function nameSegments(resource, span) {
 	const refusal = refusedParent(resource);
 	if (refusal) return [...Array.from({ length: count - 1 }, () => refusal), own];
 	if (count <= 1) return [own];
-	const parts = call("split", [own, text$1("/", span)], span);
+	const parts = call("split", [own, text$3("/", span)], span);
 	return Array.from({ length: count }, (_, at) => item(parts, integer$1(BigInt(at), span), span));
 }
 /** The name with those of its ancestors. */
 function fullName(resource, span) {
 	if (!parentOf(resource)) return refusedParent(resource) ?? ownName(resource, span);
 	const segments = nameSegments(resource, span);
-	return call("format", [text$1(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
+	return call("format", [text$3(segments.map((_, at) => `{${at}}`).join("/"), span), ...segments], span);
 }
 var init_names = __esmMin((() => {
 	init_build();
@@ -21587,7 +22596,7 @@ function idOf(resolved, span) {
 }
 /** The id of a resource at a scope. */
 function idAt(scope, type, names, span) {
-	const rest = [text$1(type, span), ...names];
+	const rest = [text$3(type, span), ...names];
 	const within = (around) => call("extensionResourceId", [around, ...rest], span);
 	switch (scope.kind) {
 		case "tenant": return call("tenantResourceId", rest, span);
@@ -21596,7 +22605,7 @@ function idAt(scope, type, names, span) {
 		case "resourceGroup":
 			if (!scope.group) return call("resourceId", rest, span);
 			return within(call("format", [
-				text$1("/subscriptions/{0}/resourceGroups/{1}", span),
+				text$3("/subscriptions/{0}/resourceGroups/{1}", span),
 				scope.subscription ? scopeName(scope.subscription) : subscriptionId(span),
 				scopeName(scope.group)
 			], span));
@@ -21616,7 +22625,7 @@ function subscriptionId(span) {
 }
 /** @param name undefined for the group that is deployed to */
 function managementGroupId(name, span) {
-	if (name) return call("tenantResourceId", [text$1(managementGroupType, span), name], span);
+	if (name) return call("tenantResourceId", [text$3(managementGroupType, span), name], span);
 	return property$2(call$1("managementGroup", [], span), "id", span);
 }
 var deploymentType, deploymentVersion;
@@ -21638,8 +22647,8 @@ function knownProperty(resolved, name, span) {
 	switch (name) {
 		case "id": return idOf(resolved, span);
 		case "name": return ownName(resolved, span);
-		case "type": return beside(indexOf(resolved), text$1(symbol.type, span));
-		case "apiVersion": return beside(indexOf(resolved), text$1(symbol.apiVersion ?? "", span));
+		case "type": return beside(indexOf(resolved), text$3(symbol.type, span));
+		case "apiVersion": return beside(indexOf(resolved), text$3(symbol.apiVersion ?? "", span));
 		default: return;
 	}
 }
@@ -21647,20 +22656,20 @@ function knownProperty(resolved, name, span) {
 function symbolicName(resolved, span) {
 	const { symbol } = resolved;
 	const index = indexOf(resolved);
-	if (!index || !symbol.loop) return beside(index, text$1(symbol.symbol, span));
-	return call("format", [text$1(`${symbol.symbol}[{0}]`, span), index], span);
+	if (!index || !symbol.loop) return beside(index, text$3(symbol.symbol, span));
+	return call("format", [text$3(`${symbol.symbol}[{0}]`, span), index], span);
 }
 /** What the service answers about a resource or module: its properties, or all of it. */
 function referenceTo(resolved, full, span) {
 	const { unit } = resolved.env;
-	const whole = resolved.kind === "resource" && full ? [text$1("full", span)] : [];
-	if (resolved.isCollection) return call$1("references", [text$1(resolved.symbol.symbol, span), ...whole], span);
+	const whole = resolved.kind === "resource" && full ? [text$3("full", span)] : [];
+	if (resolved.isCollection) return call$1("references", [text$3(resolved.symbol.symbol, span), ...whole], span);
 	const target = unit.symbolic ? symbolicName(resolved, span) : idOf(resolved, span);
 	if (resolved.kind === "resource" && resolved.symbol.extension !== void 0) return call("reference", [target], span);
 	const version = resolved.kind === "module" ? deploymentVersion : resolved.symbol.apiVersion ?? "";
 	return call("reference", [
 		target,
-		...!unit.symbolic || whole.length > 0 ? [text$1(version, span)] : [],
+		...!unit.symbolic || whole.length > 0 ? [text$3(version, span)] : [],
 		...whole
 	], span);
 }
@@ -21688,7 +22697,7 @@ function isNamedByLoop({ loop, body }) {
 /** `res.listKeys()`: without arguments, the version is that of the resource. */
 function listCall(resolved, { name, args, span }, env) {
 	const target = resolved.env.unit.symbolic ? symbolicName(resolved, span) : idOf(resolved, span);
-	const version = text$1(resolved.symbol.apiVersion ?? "", span);
+	const version = text$3(resolved.symbol.apiVersion ?? "", span);
 	const given = args.length > 0 ? args.map((arg) => pending(arg, env)) : [version];
 	return call(name.name, [target, ...given], span, name.span);
 }
@@ -21706,11 +22715,11 @@ function moduleOutput(resolved, outputs, node) {
 	const all = [...template.outputs.values()];
 	if (!(name === void 0 ? all : all.filter((output) => output.name === name)).some(({ schema }) => isSecure(schema))) return void 0;
 	const { span } = node;
-	const listed = call("listOutputsWithSecureValues", [symbolicName(resolved, span), text$1(deploymentVersion, span)], span);
+	const listed = call("listOutputsWithSecureValues", [symbolicName(resolved, span), text$3(deploymentVersion, span)], span);
 	const given = outputs.safe ? conditional(resolved, listed, span) : listed;
 	if (node.kind === "index") return item(given, pending(node.index, resolved.env), span);
 	const { name: key } = node;
-	return node.safe || outputs.safe && resolved.symbol.condition !== void 0 ? call("tryGet", [given, text$1(key.name, key.span)], span) : property$1(given, key.name, span, key.span);
+	return node.safe || outputs.safe && resolved.symbol.condition !== void 0 ? call("tryGet", [given, text$3(key.name, key.span)], span) : property$1(given, key.name, span, key.span);
 }
 var init_reference = __esmMin((() => {
 	init_secrets$1();
@@ -21739,10 +22748,10 @@ function resourceDraft(node, env) {
 	if (name === void 0) return node.kind === "index" ? chosenPropertyDraft(node, env) : void 0;
 	const plain = knownProperty(owner, name, node.span);
 	if (plain) return node.safe ? conditional(owner, plain, node.span) : plain;
-	if (node.safe) return call("tryGet", [conditional(owner, referenceTo(owner, true, node.span), node.span), text$1(name, node.span)], node.span);
+	if (node.safe) return call("tryGet", [conditional(owner, referenceTo(owner, true, node.span), node.span), text$3(name, node.span)], node.span);
 	if (owner.kind === "resource" && name === "properties") return referenceTo(owner, false, node.span);
 	if (!isMissing(owner, name)) return void 0;
-	const refusal = refused(`'${owner.symbol.name}' has no property '${name}'.`, node.span, env);
+	const refusal = refused(`BCP053: The type of '${owner.symbol.name}' does not contain property "${name}".`, node.span, env);
 	return beside(indexOf(owner), refusal);
 }
 /** Whether a resource or module certainly has no property of that name to ask for. */
@@ -21761,7 +22770,7 @@ function chosenPropertyDraft(node, env) {
 	}) ?? [];
 	const known = names.flatMap((name) => {
 		const value = knownProperty(owner, name, node.span);
-		return value ? [text$1(name, node.index.span), value] : [];
+		return value ? [text$3(name, node.index.span), value] : [];
 	});
 	if (known.length === 0 || known.length < 2 * names.length) return void 0;
 	return item(call("createObject", known, node.span), pending(node.index, env), node.span);
@@ -21781,7 +22790,7 @@ function moduleOutputDraft(node, env) {
 	const secure = module && moduleOutput(module, target, node);
 	if (secure) return secure;
 	if (node.kind !== "property") return void 0;
-	return made$1([valueDraft(node, env)], ([output]) => node.safe || isSafeChain(output) ? appended(output, text$1("value", node.span), node) : property$2(output, "value", node.span));
+	return made$1([valueDraft(node, env)], ([output]) => node.safe || isSafeChain(output) ? appended(output, text$3("value", node.span), node) : property$2(output, "value", node.span));
 }
 /** A safe access may ask for what is not there. */
 function checkOutput(node, module, env) {
@@ -21789,7 +22798,7 @@ function checkOutput(node, module, env) {
 	if (node.safe || name === void 0 || module?.kind !== "module") return;
 	const template = templateOf(module);
 	if (!template || [...template.outputs.values()].some((output) => output.name === name)) return;
-	reportError(`The module '${module.symbol.name}' has no output '${name}'.`, node.span, env, "bicep-name");
+	reportError(`BCP053: The module '${module.symbol.name}' does not contain output "${name}".`, node.span, env, "bicep-name");
 }
 /** `m.?outputs.?x` asks for the value safely, too; `m.?outputs.x` goes on in the same chain. */
 function appended(output, name, node) {
@@ -21811,8 +22820,8 @@ function wildcardDraft(node, env) {
 		source,
 		name
 	};
-	if (foreignKind(foreign) === "variable") return call$1("variables", [text$1(env.unit.foreignName(foreign), span)], span);
-	return refused(`There is no variable '${name}' to import.`, span, env, "bicep-name");
+	if (foreignKind(foreign) === "variable") return call$1("variables", [text$3(env.unit.foreignName(foreign), span)], span);
+	return refused(`BCP360: The '${name}' symbol was not found in (or was not exported by) the imported template.`, span, env, "bicep-name");
 }
 /** `base.name` in a parameter file. */
 function baseDraft(node, env) {
@@ -21824,7 +22833,7 @@ function baseDraft(node, env) {
 }
 /** What follows a safe access in the same chain is safe as well. */
 function valueDraft(node, env) {
-	const key = node.kind === "property" ? text$1(node.name.name, node.name.span) : pending(node.index, env);
+	const key = node.kind === "property" ? text$3(node.name.name, node.name.span) : pending(node.index, env);
 	return made$1([pending(node.target, env), key], ([base, lowered]) => valueAccess(node, base, lowered, env));
 }
 function valueAccess(node, base, key, env) {
@@ -21846,9 +22855,9 @@ function fromTheEnd(index) {
 	const span = index.kind === "value" ? void 0 : index.span;
 	if (!span) return index;
 	return call$1("createObject", [
-		text$1("value", span),
+		text$3("value", span),
 		index,
-		text$1("fromEnd", span),
+		text$3("fromEnd", span),
 		call$1("true", [], span)
 	], span);
 }
@@ -21885,9 +22894,9 @@ function callProblem(name, count) {
 	if (!arity && ofParameterFiles.test(name)) return void 0;
 	const ofList = name.startsWith("list") ? [2, 3] : void 0;
 	const [min, max] = arity ?? ofList ?? [0, -1];
-	if (max < 0) return `There is no function '${name}' here.`;
+	if (max < 0) return `BCP057: The name "${name}" does not exist in the current context: there is no such function.`;
 	if (count >= min && count <= max) return void 0;
-	return `Function '${name}' takes ${max === many ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`} arguments, but is given ${count}.`;
+	return `BCP071: Expected ${max === many ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`} arguments, but got ${count}: function '${name}'.`;
 }
 function isLoadFunction(name) {
 	return loadFunctionNames.some((one) => one === name);
@@ -22034,7 +23043,7 @@ function selectPath(value, path) {
 		at: 0
 	};
 	if (reader.text.startsWith("$")) reader.at = 1;
-	const steps = readSteps(reader, true);
+	const steps = readSteps$1(reader, true);
 	if (!steps || reader.at < reader.text.length) return void 0;
 	return follow([value], steps);
 }
@@ -22098,7 +23107,7 @@ function compares(left, operator, right) {
 function matches(text, pattern) {
 	return /^[\w .-]*$/.test(pattern) && text.includes(pattern);
 }
-function readSteps(reader, isStart) {
+function readSteps$1(reader, isStart) {
 	const steps = [];
 	let first = isStart;
 	for (;;) {
@@ -22195,7 +23204,7 @@ function readComparison(reader) {
 	const start = /^\s*@/.exec(reader.text.slice(reader.at));
 	if (!start) return void 0;
 	reader.at += start[0].length;
-	const path = readSteps(reader, false);
+	const path = readSteps$1(reader, false);
 	if (!path) return void 0;
 	const operator = /^\s*(===?|!==?|<=|>=|<|>|=~)\s*/.exec(reader.text.slice(reader.at));
 	if (!operator) return {
@@ -28950,12 +29959,12 @@ function loading(encodingAt, read) {
 	return (args, span, env) => {
 		const ref = fileNamed$2(args[0], env);
 		if (typeof ref === "string") return refused(ref, args[0]?.span ?? span, env, "bicep-file");
-		const loaded = load(ref, textOf$4(args[encodingAt], env), env);
+		const loaded = load(ref, textOf$6(args[encodingAt], env), env);
 		if (isUnavailable(loaded)) return refused(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env, "bicep-file");
 		const value = read(loaded, [{
 			span,
 			role: "written"
-		}], textOf$4(args[1], env));
+		}], textOf$6(args[1], env));
 		return typeof value === "string" ? refused(value, span, env, "bicep-file") : {
 			kind: "value",
 			value,
@@ -28979,7 +29988,7 @@ function load(ref, encoding, { unit }) {
 	};
 }
 /** The one text that the file gives for an argument, also through parentheses and variables. */
-function textOf$4(arg, env) {
+function textOf$6(arg, env) {
 	const [text, ...others] = (arg && writtenTexts(arg, {
 		env,
 		bound: /* @__PURE__ */ new Set()
@@ -28989,8 +29998,8 @@ function textOf$4(arg, env) {
 /** The file that an argument names, which has to be a literal. */
 function fileNamed$2(arg, env) {
 	const { tree, path } = env.unit.model.ref;
-	const written = textOf$4(arg, env);
-	if (written === void 0) return "The path of a file must be written out.";
+	const written = textOf$6(arg, env);
+	if (written === void 0) return "BCP032: The value must be a compile-time constant.";
 	const found = pathFrom(path, written);
 	return found === void 0 ? "The path leaves the folder." : {
 		tree,
@@ -29054,8 +30063,8 @@ function loadFolder(args, span, env) {
 	const [folder, pattern] = args;
 	const ref = fileNamed$2(folder, env);
 	if (typeof ref === "string") return refused(ref, span, env, "bicep-file");
-	const glob = textOf$4(pattern, env) ?? "*";
-	const root = textOf$4(folder, env)?.replace(/\/?$/, "") ?? "";
+	const glob = textOf$6(pattern, env) ?? "*";
+	const root = textOf$6(folder, env)?.replace(/\/?$/, "") ?? "";
 	const origins = [{
 		span,
 		role: "written"
@@ -29109,8 +30118,8 @@ function callDraft(node, env) {
 		case "user": return userCall(called.function, node, env);
 		case "built-in": return builtIn(name, args, span, env);
 		case "unavailable": return unavailable$1(called.name, called.reason, span);
-		case "missing": return refused(`There is no function '${name.name}' to import.`, name.span, env, "bicep-name");
-		case "no-function": return refused(`'${name.name}' is no function here.`, name.span, env, "bicep-name");
+		case "missing": return refused(`BCP360: The '${name.name}' symbol was not found in (or was not exported by) the imported template.`, name.span, env, "bicep-name");
+		case "no-function": return refused(`BCP265: The name "${name.name}" is not a function.`, name.span, env, "bicep-name");
 		case "unread": return unread(span);
 		case "method": return node.kind === "method-call" ? methodCall(node, env) : unread(span);
 	}
@@ -29128,13 +30137,13 @@ function methodCall(node, env) {
 		if (/^list/.test(name.name)) return listCall(resolved, node, env);
 		if (name.name === "getSecret" && /^microsoft\.keyvault\/vaults$/i.test(type)) return beside(index, refused("A secret of a key vault can only be passed to a module.", span, env));
 	}
-	return beside(index, refused(`There is no function '${name.name}' here.`, name.span, env, "bicep-name"));
+	return beside(index, refused(`BCP109: The type does not contain function "${name.name}".`, name.span, env, "bicep-name"));
 }
 /** A user-defined function is called in the namespace that the template gives it. */
 function userCall(foreign, node, env) {
 	const { namespace, name } = functionName(env.unit.foreignName(foreign));
 	const expected = arityOf(foreign);
-	if (expected !== void 0 && expected !== node.args.length) return refused(`Function '${node.name.name}' takes ${expected} arguments, but is given ${node.args.length}.`, node.span, env);
+	if (expected !== void 0 && expected !== node.args.length) return refused(`BCP071: Expected ${expected} arguments, but got ${node.args.length}: function '${node.name.name}'.`, node.span, env);
 	const args = node.args.map((arg) => pending(arg, env));
 	const { span, name: called } = node;
 	return made$1(args, (lowered) => ({
@@ -29165,18 +30174,18 @@ function nameOf$3(node, env) {
 	const inner = bare(node);
 	switch (inner.kind) {
 		case "name":
-			if (!lookup(inner.name, env)) return refused(`There is no '${inner.name}' here.`, inner.span, env, "bicep-name");
-			return text$1(inner.name, node.span);
+			if (!lookup(inner.name, env)) return refused(`BCP057: The name "${inner.name}" does not exist in the current context.`, inner.span, env, "bicep-name");
+			return text$3(inner.name, node.span);
 		case "property":
-		case "nested-resource": return text$1(inner.name.name, node.span);
-		case "index": if (inner.index.kind === "string") return text$1(inner.index.value, node.span);
+		case "nested-resource": return text$3(inner.name.name, node.span);
+		case "index": if (inner.index.kind === "string") return text$3(inner.index.value, node.span);
 	}
-	return refused(`'nameof' takes the name of a symbol or of a property.`, node.span, env);
+	return refused(`BCP408: The "nameof" function can only be used with an expression which has a name.`, node.span, env);
 }
 /** @param shapes where there are modules in what it is called with */
 function lambdaDraft({ parameters, body, span }, env, shapes) {
 	const inner = withLocals(env, bindingsOfLambda(parameters, shapes));
-	return call("lambda", [...parameters.map((parameter) => text$1(parameter.name, parameter.span)), pending(body, inner)], span);
+	return call("lambda", [...parameters.map((parameter) => text$3(parameter.name, parameter.span)), pending(body, inner)], span);
 }
 var init_call = __esmMin((() => {
 	init_build();
@@ -29218,14 +30227,14 @@ function lowerExpr(node, env) {
 	const replaced = env.unit.replaced.get(node);
 	if (replaced) return unknown$1(replaced, span);
 	switch (node.kind) {
-		case "string": return text$1(node.value, span);
+		case "string": return text$3(node.value, span);
 		case "interpolation": return lowerInterpolation(node, env);
 		case "integer": return integer$1(node.value, span);
 		case "boolean": return call$1(node.value ? "true" : "false", [], span);
 		case "null": return call$1("null", [], span);
 		case "object": return lowerObject(node, env);
 		case "array": return lowerArray(node, env);
-		case "for": return refused("A loop cannot stand here.", span, env);
+		case "for": return refused("BCP138: For-expressions are not supported in this context.", span, env);
 		case "name": return lowerName(node, env);
 		case "call":
 		case "method-call": return finish(callDraft(node, env));
@@ -29254,7 +30263,7 @@ function finish(draft) {
 	}
 }
 function lowerInterpolation({ texts, parts, span }, env) {
-	return call$1("format", [text$1(texts.map((text) => text.replaceAll("{", "{{").replaceAll("}", "}}")).map((text, index) => index === 0 ? text : `{${index - 1}}${text}`).join(""), span), ...parts.map((part) => lowerExpr(part, env))], span);
+	return call$1("format", [text$3(texts.map((text) => text.replaceAll("{", "{{").replaceAll("}", "}}")).map((text, index) => index === 0 ? text : `{${index - 1}}${text}`).join(""), span), ...parts.map((part) => lowerExpr(part, env))], span);
 }
 /** Objects with spread parts are merged from those; the others are made at once. */
 function lowerObject({ members, span }, env) {
@@ -29273,7 +30282,7 @@ function lowerObject({ members, span }, env) {
 	return call$1("shallowMerge", [call$1("createArray", chunks, span)], span);
 }
 function lowerKey(key, env) {
-	return key.kind === "identifier" ? text$1(key.name, key.span) : lowerExpr(key, env);
+	return key.kind === "identifier" ? text$3(key.name, key.span) : lowerExpr(key, env);
 }
 function lowerArray({ items, span }, env) {
 	const chunks = [];
@@ -29293,7 +30302,7 @@ function lowerArray({ items, span }, env) {
 function lowerName(node, env) {
 	const { name, span } = node;
 	const found = lookup(name, env);
-	if (!found) return refused(`There is no '${name}' here.`, span, env, "bicep-name");
+	if (!found) return refused(`BCP057: The name "${name}" does not exist in the current context.`, span, env, "bicep-name");
 	if (found.kind === "local") return finish(localDraft(found, span, env));
 	if (found.kind === "resource" || found.kind === "module") {
 		const resolved = resolveResource(node, env);
@@ -29303,8 +30312,8 @@ function lowerName(node, env) {
 }
 function lowerSymbol(symbol, span, env) {
 	switch (symbol.kind) {
-		case "parameter": return call$1("parameters", [text$1(symbol.name, span)], span);
-		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined$1(symbol.statement.value, env) : call$1("variables", [text$1(variableName(symbol.name, env), span)], span);
+		case "parameter": return call$1("parameters", [text$3(symbol.name, span)], span);
+		case "variable": return env.unit.isInlined(symbol.name) ? lowerInlined$1(symbol.statement.value, env) : call$1("variables", [text$3(variableName(symbol.name, env), span)], span);
 		case "imported": return importedVariable$1(symbol, span, env);
 		case "broken": return unread(span);
 		case "type":
@@ -29327,13 +30336,13 @@ function importedVariable$1(symbol, span, env) {
 	const foreign = foreignSymbol(symbol, env);
 	if (isUnavailable(foreign)) return unavailable$1(symbol.name, foreign.reason, span);
 	const kind = foreignKind(foreign);
-	if (kind === "variable") return call$1("variables", [text$1(env.unit.foreignName(foreign), span)], span);
-	return refused(kind ? `'${symbol.name}' is a ${kind}, not a value.` : `There is no '${symbol.original}' to import.`, span, env, kind ? "bicep-expression" : "bicep-name");
+	if (kind === "variable") return call$1("variables", [text$3(env.unit.foreignName(foreign), span)], span);
+	return refused(kind ? `'${symbol.name}' is a ${kind}, not a value.` : `BCP360: The '${symbol.original}' symbol was not found in (or was not exported by) the imported template.`, span, env, kind ? "bicep-expression" : "bicep-name");
 }
 function lowerNested(node, env) {
 	const resolved = resolveResource(node, env);
 	if (resolved) return finish(referenceTo(resolved, true, node.span));
-	return refused(`There is no nested resource '${node.name.name}'.`, node.name.span, env, "bicep-name");
+	return refused(`BCP159: The resource does not contain a nested resource named "${node.name.name}".`, node.name.span, env, "bicep-name");
 }
 function lowerUnary({ operator, operand, span }, env) {
 	if (operator === "-" && operand.kind === "integer") return integer$1(-operand.value, span);
@@ -29412,11 +30421,15 @@ function lowerNode(node, env) {
 			if (!node.members.some(({ kind }) => kind === "spread")) return lowerMembers(node, node.members, env);
 			break;
 		case "array":
-			if (node.items.every(isItem)) return {
-				kind: "array",
-				items: node.items.map((item) => lowerNode(item, env)),
-				span
-			};
+			if (node.items.every(isItem)) {
+				const items = node.items.map((item) => lowerNode(item, env));
+				return {
+					kind: "array",
+					items,
+					...constantItems(items),
+					span
+				};
+			}
 			break;
 		case "call":
 			if (node.name.name === "any" && node.args[0] && !lookup("any", env)) return lowerNode(node.args[0], env);
@@ -29446,6 +30459,7 @@ function lowerMembers({ span }, members, env) {
 		kind: "object",
 		members: plain,
 		loops,
+		...loops.length === 0 && constantMembers(plain),
 		span
 	};
 }
@@ -29477,7 +30491,7 @@ function loopCount({ source }, env) {
 /** What one iteration of a loop makes; the loop itself has a name unless it is that of an output. */
 function loopInput(loop, env, name) {
 	if (loop.body.kind === "if") return nodeOf$1(refused("Only loops of resources and modules can have a condition.", loop.body.span, env), loop.body.span);
-	return lowerNode(loop.body, inLoop(loop, env, {
+	return lowerNode(loop.body, inLoop$1(loop, env, {
 		kind: "running",
 		loop: name
 	}));
@@ -29547,7 +30561,7 @@ function lowerChosenArgument(node, env) {
 		const branches = [node.whenTrue, node.whenFalse].map((branch) => lowerChosenArgument(branch, env));
 		return call$1("if", [lowerExpr(node.condition, env), ...branches], span);
 	}
-	const pair = (name, value) => [text$1(name, span), value];
+	const pair = (name, value) => [text$3(name, span), value];
 	const secret = secretOf(node, env);
 	if (!secret) return call$1("createObject", pair("value", lowerExpr(node, env)), span);
 	const [name, version] = secret.args.map((arg) => lowerExpr(arg, env));
@@ -29560,6 +30574,7 @@ function lowerChosenArgument(node, env) {
 var lowerInlined;
 var init_node = __esmMin((() => {
 	init_build();
+	init_node$1();
 	init_bind();
 	init_bindings();
 	init_compilation_unit();
@@ -29659,12 +30674,12 @@ function namedType(name, span, env) {
 		return isUnavailable(foreign) ? anything(span) : foreignType(foreign, span, env);
 	}
 	if (symbol?.kind === "broken" || symbol?.kind === "extension") return anything(span);
-	if (symbol) reportError(`'${name}' is a value, not a type.`, span, env);
+	if (symbol) reportError(`BCP287: '${name}' refers to a value but is being used as a type here.`, span, env);
 	if (!symbol && simpleTypes.has(name)) return {
 		type: name,
 		span
 	};
-	if (name !== "any" && !symbol) reportError(`There is no type '${name}'.`, span, env, "bicep-name");
+	if (name !== "any" && !symbol) reportError(`BCP302: The name "${name}" is not a valid type.`, span, env, "bicep-name");
 	return anything(span);
 }
 function bicepSource({ unit }) {
@@ -29679,7 +30694,7 @@ function foreignType(foreign, span, env) {
 		ref: [env.unit.foreignName(foreign)],
 		span
 	};
-	reportError(`There is no type '${foreign.name}' to import.`, span, env, "bicep-name");
+	reportError(`BCP360: The '${foreign.name}' symbol was not found in (or was not exported by) the imported template.`, span, env, "bicep-name");
 	return anything(span);
 }
 function objectType$1(node, env, depth) {
@@ -29714,7 +30729,7 @@ function accessedType(node, env, depth) {
 		if (wildcard) return foreignType(wildcard, span, env);
 	}
 	const found = declarationOf$1(node, env, depth);
-	if (!found && lacksPart(node, env, depth)) reportError("The type has no such part.", span, env, "bicep-name");
+	if (!found && lacksPart(node, env, depth)) reportError("BCP053: The type does not contain this part.", span, env, "bicep-name");
 	if (found?.kind === "schema") return {
 		...found.schema,
 		span
@@ -29744,7 +30759,7 @@ function taggedUnion(node, tag, env, depth) {
 	const base = node.kind === "type-nullable" ? node.base : node;
 	const found = resolved(base, env, depth);
 	if (!(found?.kind === "syntax" ? found.node.kind === "type-union" : !isNoObject(base, found, env))) {
-		reportError("Only the members of a union can be told apart.", tag.span, env);
+		reportError("BCP363: The \"discriminator\" decorator can only be applied to object-only union types with unique member types.", tag.span, env);
 		return plainType$1(node, env, depth);
 	}
 	addMembers(base, union, env, depth);
@@ -29776,15 +30791,15 @@ function addMembers(node, union, env, depth, at = node) {
 function addMember(node, found, union, env, depth, at) {
 	const { property, mapping, members } = union;
 	if (isNoObject(node, found, env)) {
-		reportError("The members of a union that a property tells apart have to be objects.", at.span, env);
+		reportError(`BCP286: This union member is invalid because it cannot be assigned to the 'object' type.`, at.span, env);
 		return;
 	}
 	const tag = memberOf$3(found, property);
 	const [value, more] = (tag?.kind === "schema" ? literalsOfSchema(tag.schema) : tag && literalsOf$1(tag.node, tag.env, depth)) ?? [];
-	if (!(typeof value === "string" && more === void 0) && found?.kind === "syntax") reportError(`Each member of this union has to have one text as its '${property}'.`, at.span, env);
+	if (!(typeof value === "string" && more === void 0) && found?.kind === "syntax") reportError(`BCP364: The property "${property}" must be a required string literal on all union member types.`, at.span, env);
 	if (typeof value !== "string") return;
 	const other = members.get(value.toLowerCase());
-	if (other?.kind === "syntax" && found?.kind === "syntax" && other.node !== found.node) reportError(`Another member of this union has '${value}' as its '${property}', too.`, at.span, env);
+	if (other?.kind === "syntax" && found?.kind === "syntax" && other.node !== found.node) reportError(`BCP365: The value "'${value}'" for discriminator property "${property}" is duplicated across multiple union member types. The value must be unique across all union member types.`, at.span, env);
 	else if (found) members.set(value.toLowerCase(), found);
 	mapping.set(value, plainType$1(node, env, depth + 1));
 }
@@ -30080,7 +31095,7 @@ function membersOf$1(scope, unit, span, isModule) {
 function managementGroupScope(name, { model }, span, isModule) {
 	const isAbove = model.scopeKind === "tenant" || model.scopeKind === "managementGroup";
 	if (!isModule || !isAbove) return nodeOf(managementGroupId(scopeName(name), span), span);
-	return nodeOf(call("format", [text$1(`${managementGroupType}/{0}`, span), scopeName(name)], span), span);
+	return nodeOf(call("format", [text$3(`${managementGroupType}/{0}`, span), scopeName(name)], span), span);
 }
 function named$1(name, span) {
 	return name && nodeOf(scopeName(name), span);
@@ -30296,18 +31311,18 @@ function registryReference(symbol, unit) {
 function argumentsOf$1(body, module, env) {
 	const given = memberValue(body, "params");
 	if (!given) return void 0;
-	if (given.kind !== "object") return nodeOf$1(refused("The parameters of a module must be written out.", given.span, env), given.span);
+	if (given.kind !== "object") return nodeOf$1(refused("BCP401: The parameters of a module must be a literal object: the spread operator \"...\" is not permitted in this location.", given.span, env), given.span);
 	return {
 		kind: "object",
 		members: given.members.flatMap((member) => {
 			if (member.kind !== "member") {
-				if (member.kind === "spread") reportError("The parameters of a module must be written out.", member.span, env);
+				if (member.kind === "spread") reportError("BCP401: The parameters of a module must be a literal object: the spread operator \"...\" is not permitted in this location.", member.span, env);
 				return [];
 			}
 			const name = keyText$1(member.key);
 			if (name === void 0) return [];
 			const declared = "parameters" in module ? module.parameters.get(name.toLowerCase())?.name : void 0;
-			if (declared !== void 0 && declared !== name) reportError(`The module has no parameter '${name}'. It has '${declared}', and case counts.`, member.key.span, env);
+			if (declared !== void 0 && declared !== name) reportError(`BCP037: The property "${name}" is not allowed on objects of type "params". Did you mean "${declared}"? Case counts.`, member.key.span, env);
 			return [{
 				key: textNode$1(name, member.key.span),
 				name,
@@ -30496,7 +31511,7 @@ function lowerVariable(statement, name, env) {
 /** A value as a whole can be a loop, but no part of one. */
 function refuseInnerLoops(value, env) {
 	walk(value, (node) => {
-		if (node.kind === "for" && node !== value) reportError("A loop cannot stand here.", node.span, env);
+		if (node.kind === "for" && node !== value) reportError("BCP138: For-expressions are not supported in this context.", node.span, env);
 		return true;
 	});
 }
@@ -30766,18 +31781,8 @@ function wantImported(symbol, model, program, want, report) {
 			source,
 			name: symbol.original
 		}, symbol.name);
-		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) report({
-			severity: "error",
-			code: "bicep-name",
-			message: `'${symbol.original}' is not exported by '${source.model.file.path}'.`,
-			span: symbol.span
-		});
-	} else report({
-		severity: "error",
-		code: "bicep-name",
-		message: `There is no '${symbol.original}' to import.`,
-		span: symbol.span
-	});
+		if (source.kind === "bicep" && !isExported(source.model, symbol.original)) report(bicepError(`BCP360: The '${symbol.original}' symbol was not found in (or was not exported by) '${source.model.file.path}'.`, symbol.span, "bicep-name"));
+	} else report(bicepError(`BCP360: The '${symbol.original}' symbol was not found in (or was not exported by) the imported template.`, symbol.span, "bicep-name"));
 }
 function isExported(model, name) {
 	const symbol = model.symbols.get(name);
@@ -30890,6 +31895,7 @@ function refsOf(schema) {
 var init_import_closure = __esmMin((() => {
 	init_node$1();
 	init_tree$2();
+	init_bicep_error();
 	init_decorators$1();
 	init_reference$1();
 	init_visit$1();
@@ -31170,7 +32176,7 @@ function describe(type) {
 	const members = membersOf(type) ?? [];
 	const names = [...new Set(members.flatMap(namesOf))];
 	if (names.length === 0) return "any";
-	return names.length > maxListed$1 ? `${names.slice(0, maxListed$1).join(" | ")} | …` : names.join(" | ");
+	return names.length > maxListed$2 ? `${names.slice(0, maxListed$2).join(" | ")} | …` : names.join(" | ");
 }
 function namesOf(type) {
 	switch (type.kind) {
@@ -31219,7 +32225,7 @@ function describeItem(type) {
 	if (type.kind === "array" || type.kind === "tuple") return "array";
 	return "values" in type && type.values && type.values.size > 1 ? `(${describe(type)})` : describe(type);
 }
-var anyType, nullType, stringType, intType, boolType, anyPart, objectType, arrayType, maxMembers, items, maxListed$1, kindTypes;
+var anyType, nullType, stringType, intType, boolType, anyPart, objectType, arrayType, maxMembers, items, maxListed$2, kindTypes;
 var init_type = __esmMin((() => {
 	anyType = { kind: "any" };
 	nullType = { kind: "null" };
@@ -31238,7 +32244,7 @@ var init_type = __esmMin((() => {
 	};
 	maxMembers = 8;
 	items = /* @__PURE__ */ new WeakMap();
-	maxListed$1 = 8;
+	maxListed$2 = 8;
 	kindTypes = {
 		string: stringType,
 		int: intType,
@@ -31467,8 +32473,7 @@ function assignPart(given, target, around) {
 	if (!sources || !targets || given.type === target || comparing.depth > maxDepth$1) return;
 	const valued = sources.filter(({ kind }) => kind !== "null");
 	if (valued.length === 0 ? !isNullable(target) : valued.some((source) => !targets.some(takes(source)))) {
-		const message = `${given.what} takes ${describe(target)}, but is given ${givenText(given.type, target, comparing)}.`;
-		comparing.complain(message, given.span);
+		comparing.complain(mismatchText(given, describe(target), givenText(given.type, target, comparing)), given.span);
 		return;
 	}
 	for (const source of valued) {
@@ -31527,6 +32532,13 @@ function assignSingle(given, source, target, isOneOf, comparing) {
 function isList(type) {
 	return type.kind === "array" || type.kind === "tuple";
 }
+/** The compiler's message about a value of another type, by the place to which it is given. */
+function mismatchText({ what }, wanted, type) {
+	const property = /^Property '(.*)'$/.exec(what)?.[1];
+	if (property !== void 0) return `BCP036: The property "${property}" expected a value of type "${wanted}" but the provided value is of type "${type}".`;
+	if (what === "An item") return `BCP034: The enclosing array expected an item of type "${wanted}", but the provided item was of type "${type}".`;
+	return `BCP033: ${what} expected a value of type "${wanted}" but the provided value is of type "${type}".`;
+}
 function assignObject(given, source, target, isOneOf, comparing) {
 	const members = membersByName(given.node);
 	const missing = [];
@@ -31535,13 +32547,13 @@ function assignObject(given, source, target, isOneOf, comparing) {
 		if (own) assignMember(name, members.get(name), own.type, type, !required, comparing, given.span);
 		else if (required && source.others === "none") missing.push(`'${name}'`);
 	}
-	if (missing.length > 0 && !isOneOf) comparing.complain(`${given.what} is given an object without ${missing.join(", ")}.`, given.span);
+	if (missing.length > 0 && !isOneOf) comparing.complain(`BCP035: ${given.what} is missing the following required properties: ${missing.join(", ")}.`, given.span);
 	if (target.others === "unknown") return;
 	for (const [name, { type }] of source.properties) {
 		if (target.properties.has(name)) continue;
 		const member = members.get(name);
 		if (target.others !== "none") assignMember(name, member, type, target.others, false, comparing, given.span);
-		else if (member) comparing.complain(`${given.what} takes no property '${name}'.`, member.key.span);
+		else if (member) comparing.complain(`BCP037: The property "${name}" is not allowed: ${given.what}.`, member.key.span);
 	}
 }
 function assignMember(name, member, source, target, isOptional, comparing, around) {
@@ -31571,7 +32583,7 @@ function assignTagged(given, source, target, comparing) {
 	const tag = source.properties.get(target.tag);
 	const allowed = [...target.members.keys()].map((value) => `'${value}'`).join(" | ");
 	if (!tag) {
-		const message = `${given.what} is given an object without '${target.tag}', which must be ${allowed}.`;
+		const message = `BCP078: The property "${target.tag}" requires a value of type ${allowed}, but none was supplied: ${given.what}.`;
 		if (source.others === "none") comparing.complain(message, given.span);
 		return;
 	}
@@ -31585,7 +32597,7 @@ function assignTagged(given, source, target, comparing) {
 	});
 	else {
 		const span = membersByName(given.node).get(target.tag)?.value.span ?? given.span;
-		comparing.complain(`Property '${target.tag}' takes ${allowed}, but is given ${givenText(type, stringType, comparing)}.`, span);
+		comparing.complain(`BCP036: The property "${target.tag}" expected a value of type ${allowed} but the provided value is of type "${givenText(type, stringType, comparing)}".`, span);
 	}
 }
 function assignList(given, source, target, comparing) {
@@ -31652,13 +32664,21 @@ function rangeOfValues(values) {
 /** Whether a range can be that of values in another one. */
 function checkRange(given, source, target, comparing) {
 	const limit = limitBroken(source, target);
-	if (limit) comparing.complain(`${given.what} takes ${limit}, but is given ${givenText(given.type, intType, comparing)}.`, given.span);
+	if (limit) {
+		const [code, word] = limit.startsWith("at most") ? ["BCP327", "large"] : ["BCP328", "small"];
+		const value = givenText(given.type, intType, comparing);
+		comparing.complain(`${code}: The provided value (${value}) is too ${word}: ${given.what} takes ${limit}.`, given.span);
+	}
 	return limit === void 0;
 }
 function checkLength(given, source, target, unit, comparing) {
 	const limit = limitBroken(source, target);
 	const count = source?.min === source?.max ? `${source?.min}` : source?.min === void 0 ? "fewer" : "more";
-	if (limit) comparing.complain(`${given.what} takes ${limit} ${unit}, but is given ${count}.`, given.span);
+	if (limit) {
+		const [code, word] = limit.startsWith("at most") ? ["BCP332", "long"] : ["BCP333", "short"];
+		const message = `${code}: The provided value (whose length is ${count}) is too ${word}: ${given.what} takes ${limit} ${unit}.`;
+		comparing.complain(message, given.span);
+	}
 	return limit === void 0;
 }
 function limitBroken(source, target) {
@@ -31681,7 +32701,7 @@ function isNot(type, ...kinds) {
 /** The type that `!` or `-` gives; an operand that certainly does not fit is reported. */
 function unaryType({ operator, span }, type, { complain }) {
 	const wanted = operator === "!" ? "bool" : "int";
-	if (isNot(type, wanted)) complain(`Operator '${operator}' takes ${wanted}, but is given ${describe(type)}.`, span);
+	if (isNot(type, wanted)) complain(`BCP044: Cannot apply operator "${operator}" to operand of type "${describe(type)}"; it takes ${wanted}.`, span);
 	if (operator === "!") return negated$1(type);
 	if (type.kind !== "int" || operator === "+") return type.kind === "int" ? type : intType;
 	return type.values ? {
@@ -31706,7 +32726,7 @@ function negated$1(type) {
 function binaryType(node, left, right, { complain }) {
 	const refuse = (wanted) => {
 		const given = `${describe(left)} and ${describe(right)}`;
-		complain(`Operator '${node.operator}' takes ${wanted}, but is given ${given}.`, node.span);
+		complain(`BCP045: Cannot apply operator "${node.operator}" to operands of type ${given}; it takes ${wanted}.`, node.span);
 	};
 	switch (node.operator) {
 		case "==":
@@ -31756,7 +32776,7 @@ function coalesced(left, right) {
 }
 /** Reports if something cannot be a condition; one that may be null is taken. */
 function checkCondition({ span }, type, { complain }) {
-	if (type.kind === "null" || isNot(withoutNull(type), "bool")) complain(`A condition takes bool, but is given ${describe(type)}.`, span);
+	if (type.kind === "null" || isNot(withoutNull(type), "bool")) complain(`BCP046: Expected a value of type "bool" but the provided value is of type "${describe(type)}".`, span);
 	return type;
 }
 /** The type of `a ? b : c`: that of both branches, or of the only one that can be taken. */
@@ -31794,7 +32814,7 @@ function memberOfSingle(type, name, safe, span, file) {
 		} : anyType;
 		default:
 			if (isSeveral(type)) return anyType;
-			file.complain(`There is no property '${name}': this is ${describe(type)}, not an object.`, span);
+			file.complain(`BCP055: Cannot access properties of type "${describe(type)}": '${name}'. An "object" type is required.`, span);
 			return anyType;
 	}
 }
@@ -31811,7 +32831,7 @@ function missing(type, name, safe, span, file) {
 	const members = membersOf(type) ?? [];
 	const known = new Set(members.flatMap((member) => member.kind === "object" ? [...member.properties.keys()] : []));
 	const offered = known.size > 0 && known.size <= maxOffered ? ` There are ${[...known].sort().join(", ")}.` : "";
-	file.complain(`There is no property '${name}'.${offered}`, span);
+	file.complain(`BCP053: The type does not contain property "${name}".${offered}`, span);
 	return anyType;
 }
 /** `a[b]`, `a[?b]`, `a[^b]`. */
@@ -31825,13 +32845,13 @@ function indexType(node, target, key, file) {
 		case "array":
 		case "tuple":
 			if (isNot(at, "int")) {
-				if (!safe) file.complain(`An item of an array is asked for by int, not by ${describe(at)}.`, index.span);
+				if (!safe) file.complain(`BCP074: Indexing over arrays requires an index of type "int" but the provided index was of type "${describe(at)}".`, index.span);
 				return anyType;
 			}
 			return type.kind === "tuple" ? tupleItem(type, at, node, file) : itemOf(type);
 		case "object": {
 			if (isNot(at, "string")) {
-				if (!safe) file.complain(`A property of an object is asked for by string, not by ${describe(at)}.`, index.span);
+				if (!safe) file.complain(`BCP075: Indexing over objects requires an index of type "string" but the provided index was of type "${describe(at)}".`, index.span);
 				return anyType;
 			}
 			const [name, ...others] = at.kind === "string" ? at.values ?? [] : [];
@@ -31839,7 +32859,7 @@ function indexType(node, target, key, file) {
 		}
 		case "tagged": return anyType;
 		default:
-			if (!safe && !isSeveral(type)) file.complain(`There are no items: this is ${describe(type)}, not an array.`, index.span);
+			if (!safe && !isSeveral(type)) file.complain(`BCP076: Cannot index over expression of type "${describe(type)}". Arrays or objects are required.`, index.span);
 			return anyType;
 	}
 }
@@ -31849,7 +32869,7 @@ function tupleItem(type, at, { index, fromEnd }, file) {
 	const count = type.items.length;
 	const item = type.items[fromEnd ? count - Number(value) : Number(value)];
 	if (item) return item();
-	file.complain(`There is no item ${fromEnd ? "^" : ""}${value}: the array has ${count}.`, index.span);
+	file.complain(`BCP311: The provided index value of "${fromEnd ? "^" : ""}${value}" is not valid: the array has ${count}.`, index.span);
 	return anyType;
 }
 var maxOffered;
@@ -32216,9 +33236,9 @@ function isTaken(type, wanted) {
 }
 function refuseArgument({ name, args }, index, type, wanted, file) {
 	const arg = args[index];
-	const kinds = [...wanted].map((letter) => words[letter] ?? letter).join(" or ");
+	const kinds = [...wanted].map((letter) => words$1[letter] ?? letter).join(" or ");
 	if (!arg) return;
-	file.complain(`Argument ${index + 1} of '${name.name}' takes ${kinds}, but is given ${describe(type)}.`, arg.span);
+	file.complain(`BCP070: Argument ${index + 1} of '${name.name}': argument of type "${describe(type)}" is not assignable to parameter of type "${kinds}".`, arg.span);
 }
 function checkTogether(node, types, file) {
 	const { name } = node.name;
@@ -32253,7 +33273,7 @@ function checkSignature(node, wanted, result, name, file) {
 	const [min, max] = wanted.parameters;
 	const count = node.parameters.length;
 	if (count < min || count > max) {
-		const message = `The lambda of '${name}' takes ${min === max ? `${min}` : `${min} or ${max}`} ${max === 1 ? "parameter" : "parameters"}, but has ${count}.`;
+		const message = `BCP070: The lambda of '${name}' is not assignable: it takes ${min === max ? `${min}` : `${min} or ${max}`} ${max === 1 ? "parameter" : "parameters"}, but has ${count}.`;
 		file.complain(message, node.span);
 	}
 	const letter = {
@@ -32262,7 +33282,7 @@ function checkSignature(node, wanted, result, name, file) {
 		any: "."
 	}[wanted.gives];
 	if (isTaken(result, letter)) return;
-	const message = `The lambda of '${name}' has to give ${wanted.gives}, but gives ${describe(result)}.`;
+	const message = `BCP070: The lambda of '${name}' is not assignable: it must return "${wanted.gives}", but returns "${describe(result)}".`;
 	file.complain(message, node.body.span);
 }
 function parameterTypes(name, source) {
@@ -32277,7 +33297,7 @@ function parameterTypes(name, source) {
 	if (name === "mapValues") return [];
 	return [item, intType];
 }
-var letters, words, together$1, searched;
+var letters, words$1, together$1, searched;
 var init_calls = __esmMin((() => {
 	init_own_member();
 	init_function_types_data();
@@ -32296,7 +33316,7 @@ var init_calls = __esmMin((() => {
 		array: "a",
 		tuple: "a"
 	};
-	words = {
+	words$1 = {
 		s: "string",
 		i: "int",
 		b: "bool",
@@ -32320,7 +33340,7 @@ var init_calls = __esmMin((() => {
 /** The names within a loop over something of a type. Reports if that is something else than an array. */
 function loopLocals({ source, item, index }, type, { complain }) {
 	const lists = membersOf(withoutNull(type));
-	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) complain(`A loop takes array, but is given ${describe(type)}.`, source.span);
+	if (lists?.some(({ kind }) => kind !== "array" && kind !== "tuple")) complain(`BCP137: Loop expected an expression of type "array" but the provided value is of type "${describe(type)}".`, source.span);
 	const [list, ...more] = lists ?? [];
 	const isList = more.length === 0 && (list?.kind === "array" || list?.kind === "tuple");
 	const locals = [[item.name, isList ? itemOf(list) : anyType]];
@@ -32518,7 +33538,7 @@ function literalArrayType({ items }, scope) {
 	return arrayOf(unionOf(types.map((type, index) => items[index]?.kind === "spread" ? spreadItem(type) : type)));
 }
 function refuseSpread({ value }, type, wanted, { file }) {
-	file.complain(`'...' takes ${wanted} here, but is given ${describe(type)}.`, value.span);
+	file.complain(`BCP402: The spread operator "..." can only be used in this context for an expression assignable to type "${wanted}", not "${describe(type)}".`, value.span);
 }
 function spreadItem(type) {
 	const [only, ...more] = membersOf(withoutNull(type)) ?? [];
@@ -32643,13 +33663,13 @@ function checkArguments(symbol, body, template, scope) {
 	for (const member of written?.members ?? []) {
 		if (member.kind !== "member") return;
 		const name = keyText$1(member.key);
-		if (name === void 0) scope.file.complain("The name of a parameter must be written out.", member.key.span);
+		if (name === void 0) scope.file.complain("BCP040: String interpolation is not supported for keys on objects of type \"params\".", member.key.span);
 		else given.set(name, member);
 	}
 	const missing = [...template.parameters.values()].filter((parameter) => isRequired(parameter, template) && !given.has(parameter.name));
 	if (missing.length > 0 && !body.members.some(({ kind }) => kind === "spread")) {
 		const names = missing.map(({ name }) => `'${name}'`).join(", ");
-		scope.file.complain(`Module '${symbol.name}' is called without ${names}.`, symbol.statement.name.span);
+		scope.file.complain(`BCP035: The specified "params" of module '${symbol.name}' lacks the following required properties: ${names}.`, symbol.statement.name.span);
 	}
 	for (const [name, member] of given) checkArgument(name, member, symbol, template, scope);
 }
@@ -32658,7 +33678,7 @@ function isRequired({ defaultValue, schema }, { definitions }) {
 }
 function checkArgument(name, { key, value }, symbol, template, scope) {
 	const declared = template.parameters.get(name.toLowerCase());
-	if (!declared) scope.file.complain(`The module has no parameter '${name}'.`, key.span);
+	if (!declared) scope.file.complain(`BCP037: The property "${name}" is not allowed on objects of type "params".`, key.span);
 	if (declared?.name !== name) return;
 	const type = typeOf$2(value, scope);
 	if (type.kind === "object" && takesResource(name, symbol, scope)) return;
@@ -32739,12 +33759,7 @@ function checkTypes(unit, schemas) {
 		if (left > 0) diagnostics.push(diagnostic);
 		left -= 1;
 	};
-	const complain = (message, span) => report({
-		severity: "error",
-		code: "bicep-type",
-		message,
-		span
-	});
+	const complain = (message, span) => report(bicepError(message, span, "bicep-type"));
 	const file = {
 		schemas,
 		known: /* @__PURE__ */ new Map(),
@@ -32836,10 +33851,11 @@ function checkDependencies(type, span, { file }) {
 	const [list] = membersOf(type) ?? [];
 	const isList = list?.kind === "array" || list?.kind === "tuple";
 	const items = isList ? membersOf(itemOf(list)) : void 0;
-	if (isList ? items?.some(({ kind }) => kind !== "object" && kind !== "array") : list !== void 0) file.complain(`Property 'dependsOn' takes an array of resources and modules.`, span);
+	if (isList ? items?.some(({ kind }) => kind !== "object" && kind !== "array") : list !== void 0) file.complain(`BCP036: The property "dependsOn" expected an array of resources and modules.`, span);
 }
 var maxComplaints;
 var init_check$3 = __esmMin((() => {
+	init_bicep_error();
 	init_bind();
 	init_compilation_unit();
 	init_resource_references();
@@ -33118,7 +34134,7 @@ function argumentsFor(template, { model, assignments }) {
 			values.set(name.toLowerCase(), value);
 			diagnostics.push(...misfits(assignment, declared.schema, template));
 		} else if (from === model) {
-			const message = `The template has no parameter '${name}'.${declared === void 0 ? "" : ` It has '${declared.name}', and case counts.`}`;
+			const message = `BCP259: The parameter "${name}" is assigned in the params file without being declared in the Bicep file.${declared === void 0 ? "" : ` It has '${declared.name}', and case counts.`}`;
 			diagnostics.push({
 				severity: "error",
 				code: "parameter-unknown",
@@ -33138,12 +34154,7 @@ function misfits({ statement, value, type }, schema, { definitions }) {
 	const { name, value: node } = statement;
 	const found = [];
 	const complain = (message, span) => {
-		found.push({
-			severity: "error",
-			code: "bicep-type",
-			message,
-			span
-		});
+		found.push(bicepError(message, span, "bicep-type"));
 	};
 	assign({
 		type,
@@ -33158,6 +34169,7 @@ function misfits({ statement, value, type }, schema, { definitions }) {
 }
 var init_arguments = __esmMin((() => {
 	init_check_value();
+	init_bicep_error();
 	init_assign();
 	init_schema$1();
 }));
@@ -33188,14 +34200,14 @@ function environmentVariable(call, frame, { values, complete }) {
 		if (fallback?.kind === "failed") return fallback;
 		return inputValue(call, [asked, ...fallback ? [fallback] : []], `environment variable '${asked.value}' is not known here`);
 	}
-	return otherwise ? evaluate(otherwise, frame) : refuse$1(`environment variable '${asked.value}' does not exist, and there is no default`);
+	return otherwise ? evaluate(otherwise, frame) : refuse$1(`BCP427: environment variable "${asked.value}" does not exist and there's no default value set`);
 }
 var unknownEnvironment;
 var init_inputs = __esmMin((() => {
 	init_input_value();
 	init_apply();
 	init_evaluate$1();
-	init_failure();
+	init_failure$1();
 	init_make_value();
 	unknownEnvironment = {
 		values: /* @__PURE__ */ new Map(),
@@ -33932,17 +34944,12 @@ var init_declared_mode = __esmMin((() => {
 function misplacedIn({ tree, symbols }) {
 	const found = [];
 	const refuse = (message, span) => {
-		found.push({
-			severity: "error",
-			code: "bicep-expression",
-			message,
-			span
-		});
+		found.push(bicepError(message, span, "bicep-expression"));
 	};
 	for (const statement of tree.statements) {
-		if (!allowed.has(statement.kind)) refuse(`A parameter file takes no such declaration.`, statement.span);
+		if (!allowed.has(statement.kind)) refuse(`BCP337: This declaration type is not valid for a Bicep Parameters file.`, statement.span);
 		const [decorator] = statement.kind === "parameter-assignment" ? statement.decorators : [];
-		if (decorator) refuse("A value of a parameter takes no decorators.", decorator.span);
+		if (decorator) refuse("BCP130: Decorators are not allowed here.", decorator.span);
 		if (statement.kind !== "extension-config") continue;
 		const message = `The configuration of extension '${statement.alias.name}' is not read: it does not concern Azure resources.`;
 		found.push({
@@ -33958,6 +34965,7 @@ function misplacedIn({ tree, symbols }) {
 }
 var allowed;
 var init_misplaced = __esmMin((() => {
+	init_bicep_error();
 	allowed = /* @__PURE__ */ new Set([
 		"using",
 		"extends",
@@ -34039,8 +35047,8 @@ function modeIn({ lowered }, span, frame, report) {
 }
 function usingOf({ tree, file }, report) {
 	const [first, second] = tree.statements.filter((one) => one.kind === "using");
-	if (!first) report(problem(`A parameter file needs 'using', or 'using none'.`, spanOf(file, 0, 0)));
-	if (second) report(problem(`A parameter file can have only one 'using'.`, second.span));
+	if (!first) report(problem(`BCP261: A using declaration must be present in this parameters file.`, spanOf(file, 0, 0)));
+	if (second) report(problem(`BCP262: More than one using declaration are present.`, second.span));
 	return first;
 }
 /** The file whose values this one takes over. */
@@ -34057,12 +35065,7 @@ function baseOf(model, { compiler, read }, report) {
 	reportUnavailable(`The parameter file ${reference.kind === "string" ? `'${reference.value}'` : "that is extended"}`, found, reference.span ?? span, report);
 }
 function problem(message, span) {
-	return {
-		severity: "error",
-		code: "bicep-using",
-		message,
-		span
-	};
+	return bicepError(message, span, "bicep-using");
 }
 var maxChain$1, notParameters;
 var init_read$1 = __esmMin((() => {
@@ -34070,6 +35073,7 @@ var init_read$1 = __esmMin((() => {
 	init_template_scope();
 	init_evaluate$1();
 	init_evaluate_node();
+	init_bicep_error();
 	init_source();
 	init_file_references();
 	init_host();
@@ -34237,6 +35241,43 @@ var init_unrelated_modules$1 = __esmMin((() => {
 		"web"
 	]);
 }));
+// dist/workspace/withheld.js
+/**
+* Takes the texts of secure values out of what is said of a deployment. Type checkers and readers quote what is written
+* before it is known what it is for.
+*/
+function withoutSecretTexts(deployment) {
+	const { diagnostics, gaps, secretTexts = [] } = deployment;
+	const texts = [...new Set(secretTexts)].filter(({ length }) => length >= minLength$1).sort(longestFirst);
+	if (texts.length === 0) return deployment;
+	const isTooMuch = texts.length * (diagnostics.length + gaps.length) > maxSearches;
+	const clean = (sentence) => isTooMuch ? unshown : texts.reduce((left, text) => left.replaceAll(text, secureText), sentence);
+	return {
+		...deployment,
+		diagnostics: diagnostics.map((one) => ({
+			...one,
+			message: clean(one.message)
+		})),
+		gaps: gaps.map((gap) => ({
+			...gap,
+			hides: clean(gap.hides),
+			why: {
+				...gap.why,
+				text: clean(gap.why.text)
+			}
+		}))
+	};
+}
+function longestFirst(left, right) {
+	return right.length - left.length;
+}
+var minLength$1, maxSearches, unshown;
+var init_withheld = __esmMin((() => {
+	init_print();
+	minLength$1 = 4;
+	maxSearches = 1e6;
+	unshown = "what is said of it is not shown, because it may quote secure values";
+}));
 // dist/workspace/load.js
 /** What is compiled is shared by all targets of a run: each run has an environment of its own. */
 function filesFor({ moduleCache, environment }) {
@@ -34288,15 +35329,26 @@ function loadTarget(target, options) {
 	const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
 	return {
 		target,
-		deployment: {
+		deployment: withoutSecretTexts({
 			...deployment,
 			diagnostics,
+			secretSpans: [...deployment.secretSpans ?? [], ...brokenPlaces(diagnostics, target)],
 			...target.form === "live-state" && { source: "live" }
-		},
+		}),
 		files: reader.filesOf(target.template.tree),
 		cached: new Set(options.moduleCache ? reader.filesOf(options.moduleCache).values() : []),
 		unreadable: diagnostics.some(({ lossy }) => lossy)
 	};
+}
+/**
+* What is broken may have been a secret: a line with an error, and all of a parameter file, where a quote that is
+* missing changes what all others are.
+*/
+function brokenPlaces(diagnostics, { parameters }) {
+	const broken = diagnostics.filter(({ lossy }) => lossy).map(({ span }) => span);
+	const given = parameters?.tree.display(parameters.path);
+	const whole = [...new Set(broken.map(({ file }) => file))].filter(({ path }) => isBicepParameters(path) || path === given);
+	return [...broken, ...whole.map((file) => spanOf(file, 0, file.text.length))];
 }
 function deploymentOf$1(target, options, reader) {
 	const told = describedDeployment(target, reader);
@@ -34310,7 +35362,8 @@ function deploymentOf$1(target, options, reader) {
 		...values,
 		context: options.context,
 		load: reader.linked,
-		...options.openDefaults && { openDefaults: options.openDefaults }
+		...options.openDefaults && { openDefaults: options.openDefaults },
+		...options.budget && { budget: options.budget }
 	});
 	return mode === void 0 ? deployment : {
 		...deployment,
@@ -34476,6 +35529,7 @@ var init_load$1 = __esmMin((() => {
 	init_relevance();
 	init_store();
 	init_unrelated_modules$1();
+	init_withheld();
 	compiled$1 = /* @__PURE__ */ new WeakMap();
 	tooMuch = "What the names of this file lead to goes deeper, or becomes larger, than armlock can follow.";
 	nothingGiven = {
@@ -34516,7 +35570,7 @@ function isInRepository(start) {
 }
 var init_ignored$1 = __esmMin((() => {
 	init_command();
-	init_failure$1();
+	init_failure$2();
 }));
 // dist/library/files.js
 /** Throws an InputError if there is nothing of that name. */
@@ -34678,10 +35732,10 @@ function givenPair(base, head, baseParameters, parameters) {
 }
 var init_compared_files = __esmMin((() => {
 	init_configuration();
-	init_targets();
+	init_targets$2();
 	init_changes$1();
 	init_load$1();
-	init_targets$1();
+	init_targets$3();
 	init_tree();
 	init_failures();
 	init_files$1();
@@ -35119,6 +36173,9 @@ var init_word = __esmMin((() => {
 	new WordsWithSpaceDiff();
 }));
 // node_modules/diff/libesm/diff/line.js
+function diffLines(oldStr, newStr, options) {
+	return lineDiff.diff(oldStr, newStr, options);
+}
 function tokenize(value, options) {
 	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
 	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
@@ -35130,7 +36187,7 @@ function tokenize(value, options) {
 	}
 	return retLines;
 }
-var LineDiff;
+var LineDiff, lineDiff;
 var init_line = __esmMin((() => {
 	init_base();
 	LineDiff = class extends Diff {
@@ -35149,7 +36206,7 @@ var init_line = __esmMin((() => {
 			return super.equals(left, right, options);
 		}
 	};
-	new LineDiff();
+	lineDiff = new LineDiff();
 }));
 // node_modules/diff/libesm/diff/sentence.js
 function isSentenceEndPunct(char) {
@@ -35270,8 +36327,226 @@ var init_array = __esmMin((() => {
 	arrayDiff = new ArrayDiff();
 }));
 // node_modules/diff/libesm/patch/create.js
+/**
+* Returns true if the filename contains characters that require C-style
+* quoting (as used by Git and GNU diffutils in diff output).
+*/
+function needsQuoting(s) {
+	for (let i = 0; i < s.length; i++) if (s[i] < " " || s[i] > "~" || s[i] === "\"" || s[i] === "\\") return true;
+	return false;
+}
+/**
+* C-style quotes a filename, encoding special characters as escape sequences
+* and non-ASCII bytes as octal escapes. This is the inverse of
+* `parseQuotedFileName` in parse.ts.
+*
+* Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
+* This matches the behaviour of both Git and GNU diffutils, which always emit
+* UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
+* Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
+*
+* If the filename doesn't need quoting, returns it as-is.
+*/
+function quoteFileNameIfNeeded(s) {
+	if (!needsQuoting(s)) return s;
+	let result = "\"";
+	const bytes = new TextEncoder().encode(s);
+	let i = 0;
+	while (i < bytes.length) {
+		const b = bytes[i];
+		if (b === 7) result += "\\a";
+		else if (b === 8) result += "\\b";
+		else if (b === 9) result += "\\t";
+		else if (b === 10) result += "\\n";
+		else if (b === 11) result += "\\v";
+		else if (b === 12) result += "\\f";
+		else if (b === 13) result += "\\r";
+		else if (b === 34) result += "\\\"";
+		else if (b === 92) result += "\\\\";
+		else if (b >= 32 && b <= 126) result += String.fromCharCode(b);
+		else result += "\\" + b.toString(8).padStart(3, "0");
+		i++;
+	}
+	result += "\"";
+	return result;
+}
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	let optionsObj;
+	if (!options) optionsObj = {};
+	else if (typeof options === "function") optionsObj = { callback: options };
+	else optionsObj = options;
+	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
+	const context = optionsObj.context;
+	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+	else {
+		const { callback } = optionsObj;
+		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+			const patch = diffLinesResultToPatch(diff);
+			callback(patch);
+		} }));
+	}
+	function diffLinesResultToPatch(diff) {
+		if (!diff) return;
+		diff.push({
+			value: "",
+			lines: []
+		});
+		function contextLines(lines) {
+			return lines.map(function(entry) {
+				return " " + entry;
+			});
+		}
+		const hunks = [];
+		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+		for (let i = 0; i < diff.length; i++) {
+			const current = diff[i], lines = current.lines || splitLines(current.value);
+			current.lines = lines;
+			if (current.added || current.removed) {
+				if (!oldRangeStart) {
+					const prev = diff[i - 1];
+					oldRangeStart = oldLine;
+					newRangeStart = newLine;
+					if (prev) {
+						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+						oldRangeStart -= curRange.length;
+						newRangeStart -= curRange.length;
+					}
+				}
+				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
+				if (current.added) newLine += lines.length;
+				else oldLine += lines.length;
+			} else {
+				if (oldRangeStart) {
+					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
+					else {
+						const contextSize = Math.min(lines.length, context);
+						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
+						const hunk = {
+							oldStart: oldRangeStart,
+							oldLines: oldLine - oldRangeStart + contextSize,
+							newStart: newRangeStart,
+							newLines: newLine - newRangeStart + contextSize,
+							lines: curRange
+						};
+						hunks.push(hunk);
+						oldRangeStart = 0;
+						newRangeStart = 0;
+						curRange = [];
+					}
+				}
+				oldLine += lines.length;
+				newLine += lines.length;
+			}
+		}
+		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
+		else {
+			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+			i++;
+		}
+		return {
+			oldFileName,
+			newFileName,
+			oldHeader,
+			newHeader,
+			hunks
+		};
+	}
+}
+/**
+* creates a unified diff patch.
+*
+* @param patch either a single structured patch object (as returned by `structuredPatch`) or an
+*   array of them (as returned by `parsePatch`).
+* @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
+*   Ignored for patches where `isGit` is `true`.
+*
+* When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
+* output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
+* properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
+* headers for patches with no hunks (e.g. renames without content changes).
+*/
+function formatPatch(patch, headerOptions) {
+	var _a, _b, _c, _d, _e, _f;
+	if (!headerOptions) headerOptions = INCLUDE_HEADERS;
+	if (Array.isArray(patch)) {
+		if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+		return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+	}
+	const ret = [];
+	if (patch.isGit) {
+		headerOptions = INCLUDE_HEADERS;
+		if (!patch.oldFileName) throw new Error("oldFileName must be specified for Git patches");
+		if (!patch.newFileName) throw new Error("newFileName must be specified for Git patches");
+		let gitOldName = patch.oldFileName;
+		let gitNewName = patch.newFileName;
+		if (patch.isCreate && gitOldName === "/dev/null") gitOldName = gitNewName.replace(/^b\//, "a/");
+		else if (patch.isDelete && gitNewName === "/dev/null") gitNewName = gitOldName.replace(/^a\//, "b/");
+		ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+		if (patch.isDelete) ret.push("deleted file mode " + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : "100644"));
+		if (patch.isCreate) ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
+		if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+			ret.push("old mode " + patch.oldMode);
+			ret.push("new mode " + patch.newMode);
+		}
+		if (patch.isRename) {
+			ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+			ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+		}
+		if (patch.isCopy) {
+			ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
+			ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
+		}
+	} else {
+		if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) ret.push("Index: " + patch.oldFileName);
+		if (headerOptions.includeUnderline) ret.push("===================================================================");
+	}
+	const hasHunks = patch.hunks.length > 0;
+	if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+		ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+		ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+	}
+	for (let i = 0; i < patch.hunks.length; i++) {
+		const hunk = patch.hunks[i];
+		const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+		const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+		ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+		for (const line of hunk.lines) ret.push(line);
+	}
+	return ret.join("\n") + "\n";
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	if (typeof options === "function") options = { callback: options };
+	if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+		const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+		if (!patchObj) return;
+		return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+	} else {
+		const { callback } = options;
+		structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: (patchObj) => {
+			if (!patchObj) callback(void 0);
+			else callback(formatPatch(patchObj, options.headerOptions));
+		} }));
+	}
+}
+/**
+* Split `text` into an array of lines, including the trailing newline character (where present)
+*/
+function splitLines(text) {
+	const hasTrailingNl = text.endsWith("\n");
+	const result = text.split("\n").map((line) => line + "\n");
+	if (hasTrailingNl) result.pop();
+	else result.push(result.pop().slice(0, -1));
+	return result;
+}
+var INCLUDE_HEADERS;
 var init_create = __esmMin((() => {
 	init_line();
+	INCLUDE_HEADERS = {
+		includeIndex: true,
+		includeUnderline: true,
+		includeFileHeaders: true
+	};
 }));
 // node_modules/diff/libesm/index.js
 var init_libesm = __esmMin((() => {
@@ -35314,7 +36589,15 @@ function partsOf(before, after) {
 	return closeParts(before, after) ?? farParts(before, after);
 }
 function closeParts(before, after) {
+	if (leastEdits(before, after) > maxEdits) return void 0;
 	return diffArrays(before, after, { maxEditLength: maxEdits });
+}
+/** How many lines come and go at least: those that the other file does not have as often. */
+function leastEdits(before, after) {
+	const surplus = /* @__PURE__ */ new Map();
+	for (const line of before) surplus.set(line, (surplus.get(line) ?? 0) + 1);
+	for (const line of after) surplus.set(line, (surplus.get(line) ?? 0) - 1);
+	return [...surplus.values()].reduce((sum, count) => sum + Math.abs(count), 0);
 }
 /** Compares what lies between lines that are alike; what differs too much even there counts as written anew. */
 function farParts(before, after) {
@@ -35524,6 +36807,7 @@ function evaluator(pairs, options, guarded) {
 		const named = pair.assumed === "head" ? pair.base : pair.head ?? pair.base;
 		return {
 			name: named ? targetName(named) : "",
+			paths: pathsIn(pair),
 			...sides,
 			...isUnguarded && { isUnguarded },
 			isDeployed: isKnownToDeploy(pair),
@@ -35534,6 +36818,10 @@ function evaluator(pairs, options, guarded) {
 			withoutDefaults: opened.size > 0 ? sidesOf(pair, options, opened) : void 0
 		};
 	};
+}
+function pathsIn({ base, head }) {
+	const files = [base, head].flatMap((target) => [target?.template, target?.parameters]);
+	return [...new Set(files.flatMap((file) => file ? [file.path] : []))];
 }
 /** Whether either revision of a target may have something to lose. */
 function mayLose({ base, head }, guarded, { surroundings = {} }) {
@@ -35600,7 +36888,7 @@ var init_evaluate = __esmMin((() => {
 	init_live_state();
 	init_discovery();
 	init_load$1();
-	init_targets$1();
+	init_targets$3();
 }));
 // dist/protection/azure/kinds.js
 /** The path of the id of the policy of what is protected; undefined for anything else. */
@@ -35967,7 +37255,7 @@ function stateOf$1(target) {
 }
 /** What one revision deploys, which is nothing if it does not have the target. */
 function deploymentOf(target, side) {
-	return target[side]?.deployment ?? nothing$2;
+	return target[side]?.deployment ?? nothing$3;
 }
 function comparisonWithin(target, pairs, onlyWidened = false) {
 	return {
@@ -35980,7 +37268,7 @@ function comparisonWithin(target, pairs, onlyWidened = false) {
 function baseOnly(target) {
 	return {
 		target,
-		pairs: pairDeployments(deploymentOf(target, "base"), nothing$2)
+		pairs: pairDeployments(deploymentOf(target, "base"), nothing$3)
 	};
 }
 function pairedTarget(target) {
@@ -36082,299 +37370,20 @@ function offParameters(target) {
 	const names = ["base", "head"].flatMap((side) => deploymentOf(target, side).parameters).filter(({ isSwitchedOff }) => isSwitchedOff).map(({ name }) => `'${name}'`);
 	return [...new Set(names)].join(" or ");
 }
-var nothing$2;
+var nothing$3;
 var init_estate = __esmMin((() => {
 	init_identity();
 	init_live_overlay();
 	init_moves$1();
 	init_orphan_targets();
 	init_pair();
-	nothing$2 = {
+	nothing$3 = {
 		resources: [],
 		outputs: /* @__PURE__ */ new Map(),
 		gaps: [],
 		diagnostics: [],
 		parameters: []
 	};
-}));
-// dist/model/observe.js
-/** The steps of a dotted path. `items[name=wanted]` is the item of an array whose property has that text. */
-function stepsOf$1(path) {
-	return path.split(".").flatMap((part) => {
-		const [, array, key, wanted] = /^([^[]+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
-		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
-		return [array, {
-			label: wanted,
-			fits: (item) => hasText$1(item, key, wanted)
-		}];
-	});
-}
-/** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
-function hasText$1(value, name, wanted) {
-	if (value.kind === "unknown" || value.kind === "choice") return void 0;
-	const found = value.kind === "object" ? entryOf$1(value, name)?.value : void 0;
-	if (found?.kind === "string") return found.value.toLowerCase() === wanted.toLowerCase();
-	if (found?.kind === "unknown" || found?.kind === "choice") return void 0;
-	return value.kind === "object" && value.open && !found ? void 0 : false;
-}
-/** Looks a property of a resource up. */
-function observe(resource, steps) {
-	const read = observeIn(resource.body, steps, {
-		around: [],
-		near: resource.nameSpan,
-		path: ""
-	});
-	return {
-		...read,
-		value: withoutEqualCases(read.value)
-	};
-}
-function observeIn(value, steps, place) {
-	const [step, ...rest] = steps;
-	if (step === void 0) return {
-		...place,
-		value
-	};
-	const around = [...value.origins, ...place.around];
-	const path = pathWith(place.path, step);
-	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
-	if (found) return observeIn(found.value, rest, {
-		around,
-		near: found.span ?? place.near,
-		path
-	});
-	const whole = rest.reduce(pathWith, path);
-	return {
-		value: partOf$2(value, steps),
-		around,
-		near: place.near,
-		path: whole
-	};
-}
-function pathWith(path, step) {
-	if (typeof step !== "string") return `${path}[${step.label}]`;
-	return path === "" ? step : `${path}.${step}`;
-}
-function findEntry(value, name) {
-	const entry = value.kind === "object" ? entryOf$1(value, name) : void 0;
-	if (value.kind !== "object" || !entry) return void 0;
-	const declarations = declarationsOf$1(value, name);
-	return {
-		value: declarations.length > 1 ? anyOf(declarations) : entry.value,
-		span: entry.keySpan
-	};
-}
-/** The entries of a name in any case. This is asked so often that lengths are compared first. */
-function declarationsOf$1({ entries }, name) {
-	const wanted = name.toLowerCase();
-	const found = [];
-	for (const entry of entries.values()) if (entry.key.length === name.length && entry.key.toLowerCase() === wanted) found.push(entry);
-	return found;
-}
-/** Properties that differ only in case: which of them the service takes is not documented. */
-function anyOf(entries) {
-	const names = entries.map(({ key }) => `'${key}'`).join(" and ");
-	const why = {
-		code: "unsupported",
-		text: `${names} differ only in case, and either may count`
-	};
-	const cases = entries.toReversed().map(({ key, value }) => ({
-		when: key,
-		value
-	}));
-	const origins = entries.flatMap(({ value }) => value.origins);
-	return choiceValue({
-		key: names,
-		why
-	}, cases, {
-		kind: "value",
-		value: absentValue(origins)
-	});
-}
-function findItem(value, step) {
-	const item = value.kind === "array" ? value.items.find((one) => step.fits(one) === true) : void 0;
-	return item && {
-		value: item,
-		span: item.origins[0]?.span
-	};
-}
-/** A part of a value as a value: through choices, absent if it is certainly not there. */
-function partOf$2(value, steps) {
-	const [step, ...rest] = steps;
-	if (step === void 0) return value;
-	const found = typeof step === "string" ? findEntry(value, step) : findItem(value, step);
-	if (found) return partOf$2(found.value, rest);
-	switch (value.kind) {
-		case "choice": return mapCases(value, partExpr(value.residual, steps), (one) => partOf$2(one.value, steps));
-		case "unknown": return unknownValue(value.why, partExpr(value.residual, steps), value.origins);
-		case "object":
-		case "array": return openPart(value, steps);
-		default: return absentValue(value.origins);
-	}
-}
-/** What is not found in an object or array may be in a part of it that is not known. */
-function openPart(value, steps) {
-	const [step] = steps;
-	const unsure = value.kind === "array" && typeof step === "object" && value.items.find((item) => step.fits(item) === void 0);
-	const residual = value.residual ?? (unsure ? unsure.residual : void 0);
-	if (value.open && residual) return unknownValue(value.open, partExpr(residual, steps), value.origins);
-	if (!unsure) return absentValue(value.origins);
-	return unsure.kind === "unknown" ? unknownValue(unsure.why, partExpr(unsure.residual, steps), unsure.origins) : unknownValue({
-		code: "unsupported",
-		text: "an item has no known key"
-	}, {
-		kind: "value",
-		value: unsure
-	});
-}
-/** The expression that reads a path from one that is left to the service. */
-function partExpr(target, steps) {
-	const { span } = target;
-	if (!span) return target;
-	return steps.reduce((inner, step) => {
-		return {
-			kind: "property",
-			target: inner,
-			name: typeof step === "string" ? step : step.label,
-			span,
-			nameSpan: span
-		};
-	}, target);
-}
-var init_observe = __esmMin((() => {
-	init_choice();
-	init_equality();
-	init_make_value();
-}));
-// dist/protection/resources/read-values.js
-/** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
-function isNothing$1(value) {
-	return value === void 0 || value.kind === "absent" || value.kind === "null";
-}
-/** Whether a value is known in itself; its members may not be. */
-function isDecided(value) {
-	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
-}
-/** Whether a value is known with all that is in it. */
-function isKnownThroughout(value) {
-	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnownThroughout);
-	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnownThroughout(entry.value));
-	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
-}
-function memberOf$1(value, name) {
-	return value?.kind === "object" ? entryOf$1(value, name)?.value : void 0;
-}
-/** A member of a member, and so on. */
-function memberAt(value, ...names) {
-	return names.reduce((inner, name) => memberOf$1(inner, name), value);
-}
-/** The items of an array, of all its cases if it is a choice. */
-function itemsOf(value) {
-	if (value?.kind === "array") return value.items;
-	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
-}
-function textOf$3(value) {
-	return value?.kind === "string" ? value.value : void 0;
-}
-function textAt(value, name) {
-	return textOf$3(memberOf$1(value, name));
-}
-/** Whether a member is that text; undefined if it is not known, because then it may be. */
-function hasText(value, name, wanted) {
-	const member = memberOf$1(value, name);
-	if (!member) return isDecided(value) ? false : void 0;
-	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
-	return isDecided(member) ? false : void 0;
-}
-/** All items of an array that is known to its end; undefined if it is not. Nothing is an empty array. */
-function knownItems(value) {
-	if (isNothing$1(value)) return [];
-	return value?.kind === "array" && value.open === void 0 ? value.items : void 0;
-}
-/** All texts of an array that is known to its end. */
-function knownTexts(value) {
-	const texts = knownItems(value)?.map(textOf$3);
-	return texts?.every((text) => text !== void 0) ? texts : void 0;
-}
-function numberOf(value) {
-	return value?.kind === "int" ? Number(value.value) : void 0;
-}
-/** The different keys of the items of an array, as far as they are known. */
-function keysOf(array, keyOf) {
-	const keys = /* @__PURE__ */ new Map();
-	for (const item of itemsOf(array)) {
-		const key = keyOf(item);
-		if (key !== void 0 && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
-	}
-	return [...keys.values()];
-}
-var init_read_values = __esmMin((() => {
-	init_make_value();
-}));
-// dist/protection/item/item-state.js
-/**
-* The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
-* set.
-*/
-function locateBackupState(item) {
-	if (item.type.toLowerCase() !== protectedItems) return [];
-	return ["protectionState", "policyId"].map((name) => observe(item, ["properties", name]));
-}
-/** The state that these values make; undefined if it is not known. */
-function readBackupState([state, policy]) {
-	const asked = textOf$3(state)?.toLowerCase();
-	if (state && !isNothing$1(state) && asked === void 0) return void 0;
-	switch (asked) {
-		case "protectionstopped": return "stopped";
-		case "backupssuspended": return "suspended";
-		case "protectionpaused": return;
-		default:
-			if (textOf$3(policy) === "") return "stopped";
-			return isNothing$1(policy) ? void 0 : "on";
-	}
-}
-/** A state for people. */
-function backupStateText(state) {
-	switch (state) {
-		case "on": return "on";
-		case "stopped": return "stopped (all recovery points are kept)";
-		case "suspended": return "suspended (recovery points expire as the policy says)";
-		case void 0: return "not known";
-	}
-}
-var backupStateRanks, protectedItems;
-var init_item_state = __esmMin((() => {
-	init_observe();
-	init_read_values();
-	backupStateRanks = {
-		on: 2,
-		stopped: 1,
-		suspended: 0
-	};
-	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
-}));
-// dist/protection/resources/immutability.js
-function immutabilityOf(vault) {
-	if (!vault) return "invisible";
-	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
-	const [level = "undecided", ...others] = levels;
-	if (others.length === 0) return level;
-	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
-}
-function levelOf$1(value) {
-	if (value.kind === "absent" || value.kind === "null") return "undeclared";
-	const level = value.kind === "string" ? value.value.toLowerCase() : "";
-	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
-}
-/** Whether a vault in this state refuses what would lose recovery points. */
-function isImmutable(state) {
-	return state === "unlocked" || state === "locked";
-}
-var immutabilityPath;
-var init_immutability = __esmMin((() => {
-	init_choice();
-	init_observe();
-	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
 }));
 // dist/protection/azure/facts.data.js
 var sourceLines, factLines, outcomeLines;
@@ -36800,6 +37809,368 @@ var init_facts = __esmMin((() => {
 	sources = tableOf(sourceLines);
 	outcomes = tableOf(outcomeLines);
 }));
+// dist/protection/azure/ladders.js
+function ladderOfRow({ name, levels, finalFrom, newHas }) {
+	const rank = levels.findIndex((words) => finalFrom !== void 0 && words.includes(finalFrom));
+	return {
+		name,
+		ranks: Object.fromEntries(levels.flatMap((words, index) => words.map((word) => [word, index]))),
+		irreversibleFrom: rank < 0 ? reversible : rank,
+		...newHas !== void 0 && { defaultForNew: newHas }
+	};
+}
+/** The rank of a level, or undefined for a word that is none: what it does is not known. */
+function rankOf(ladder, level) {
+	return entryOfLevel(ladder, level)?.[1];
+}
+/**
+* The documented spelling of a level, or the word itself.
+*
+* @param own the words of the property: the families spell some levels each in its own way
+*/
+function spelledLevel(ladder, level, own = []) {
+	const wanted = level.toLowerCase();
+	return own.find((word) => word.toLowerCase() === wanted) ?? entryOfLevel(ladder, level)?.[0] ?? level;
+}
+function entryOfLevel({ ranks }, level) {
+	const wanted = level.toLowerCase();
+	return Object.entries(ranks).find(([name]) => name.toLowerCase() === wanted);
+}
+var reversible, known$1, ladders;
+var init_ladders = __esmMin((() => {
+	init_facts();
+	reversible = Number.POSITIVE_INFINITY;
+	known$1 = allFacts().flatMap(({ ladder }) => ladder ? [ladderOfRow(ladder)] : []);
+	ladders = Object.fromEntries(known$1.map((one) => [one.name, one]));
+}));
+// dist/protection/resources/read-values.js
+/** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
+function isNothing$1(value) {
+	return value === void 0 || value.kind === "absent" || value.kind === "null";
+}
+/** Whether a value is known in itself; its members may not be. */
+function isDecided(value) {
+	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
+}
+/** Whether a value is known with all that is in it. */
+function isKnownThroughout(value) {
+	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnownThroughout);
+	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnownThroughout(entry.value));
+	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
+}
+function memberOf$1(value, name) {
+	return value?.kind === "object" ? entryOf$1(value, name)?.value : void 0;
+}
+/** A member of a member, and so on. */
+function memberAt(value, ...names) {
+	return names.reduce((inner, name) => memberOf$1(inner, name), value);
+}
+/** The items of an array, of all its cases if it is a choice. */
+function itemsOf(value) {
+	if (value?.kind === "array") return value.items;
+	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
+}
+function textOf$5(value) {
+	return value?.kind === "string" ? value.value : void 0;
+}
+function textAt(value, name) {
+	return textOf$5(memberOf$1(value, name));
+}
+/** Whether a member is that text; undefined if it is not known, because then it may be. */
+function hasText$1(value, name, wanted) {
+	const member = memberOf$1(value, name);
+	if (!member) return isDecided(value) ? false : void 0;
+	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
+	return isDecided(member) ? false : void 0;
+}
+/** All items of an array that is known to its end; undefined if it is not. Nothing is an empty array. */
+function knownItems(value) {
+	if (isNothing$1(value)) return [];
+	return value?.kind === "array" && value.open === void 0 ? value.items : void 0;
+}
+/** All texts of an array that is known to its end. */
+function knownTexts(value) {
+	const texts = knownItems(value)?.map(textOf$5);
+	return texts?.every((text) => text !== void 0) ? texts : void 0;
+}
+function numberOf(value) {
+	return value?.kind === "int" ? Number(value.value) : void 0;
+}
+/** The different keys of the items of an array, as far as they are known. */
+function keysOf(array, keyOf) {
+	const keys = /* @__PURE__ */ new Map();
+	for (const item of itemsOf(array)) {
+		const key = keyOf(item);
+		if (key !== void 0 && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
+	}
+	return [...keys.values()];
+}
+var init_read_values = __esmMin((() => {
+	init_make_value();
+}));
+// dist/protection/resources/told-arguments.js
+/**
+* Whether an argument of a template that is not seen may be shown. It is not known which of its parameters are secure,
+* so that only what can be no secret is: truth values, small numbers, and the levels of protections.
+*/
+function isTold$1(value) {
+	if (value.secure) return false;
+	switch (value.kind) {
+		case "bool":
+		case "null":
+		case "absent": return true;
+		case "int": return value.value.toString().length <= maxDigits;
+		case "string": return value.value.length <= maxLength || levels$2.has(value.value.toLowerCase());
+		case "array": return value.open === void 0 && value.items.every(isTold$1);
+		case "object": return value.open === void 0 && [...value.entries.values()].every((entry) => isTold$1(entry.value));
+		case "choice": return value.cases.every((one) => isTold$1(one.value));
+		case "unknown": return value.residual.kind === "call" && value.residual.name === "parameters";
+		default: return false;
+	}
+}
+/** Where arguments of a template that is not seen are written that may not be shown. */
+function untoldPlaces({ body }) {
+	const given = memberOf$1(body, "parameters");
+	return given ? placesIn$1(given) : [];
+}
+function placesIn$1(value) {
+	if (isTold$1(value)) return [];
+	if (value.kind === "object" && !value.open) return [...value.entries.values()].flatMap((entry) => placesIn$1(entry.value));
+	if (value.kind === "array" && !value.open) return value.items.flatMap(placesIn$1);
+	const queue = [...value.origins];
+	for (const { from = [] } of queue) queue.push(...from);
+	return queue.map(({ span }) => span);
+}
+var levels$2, maxDigits, maxLength;
+var init_told_arguments = __esmMin((() => {
+	init_ladders();
+	init_read_values();
+	levels$2 = new Set(Object.values(ladders).flatMap(({ ranks }) => Object.keys(ranks).map((word) => word.toLowerCase())));
+	maxDigits = 5;
+	maxLength = 3;
+}));
+// dist/model/observe.js
+/**
+* The steps of a dotted path, as rules and facts have them. `items[name=wanted]` is the item of an array whose property
+* has that text.
+*/
+function stepsOf$1(path) {
+	const known = steps$1.get(path) ?? readSteps(path);
+	steps$1.set(path, known);
+	return known;
+}
+function readSteps(path) {
+	return path.split(".").flatMap((part) => {
+		const [, array, key, wanted] = /^([^[]+)\[(\w+)=(.+)\]$/.exec(part) ?? [];
+		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
+		return [array, {
+			label: wanted,
+			fits: (item) => hasText(item, key, wanted)
+		}];
+	});
+}
+/** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
+function hasText(value, name, wanted) {
+	if (value.kind === "unknown" || value.kind === "choice") return void 0;
+	const found = value.kind === "object" ? entryOf$1(value, name)?.value : void 0;
+	if (found?.kind === "string") return found.value.toLowerCase() === wanted.toLowerCase();
+	if (found?.kind === "unknown" || found?.kind === "choice") return void 0;
+	return value.kind === "object" && value.open && !found ? void 0 : false;
+}
+/** Looks a property of a resource up. */
+function observe(resource, steps) {
+	const holders = [];
+	let value = resource.body;
+	let near = resource.nameSpan;
+	for (const step of steps) {
+		const found = foundAt(value, step);
+		holders.push(value);
+		if (!found) {
+			value = partOf$2(value, steps.slice(holders.length - 1));
+			break;
+		}
+		value = found.value;
+		near = found.span ?? near;
+	}
+	return {
+		value: withoutEqualCases(value),
+		near,
+		get around() {
+			return holders.toReversed().flatMap(({ origins }) => origins);
+		},
+		get path() {
+			return steps.reduce(pathWith, "");
+		}
+	};
+}
+function foundAt(value, step) {
+	return typeof step === "string" ? findEntry(value, step) : findItem(value, step);
+}
+function pathWith(path, step) {
+	if (typeof step !== "string") return `${path}[${step.label}]`;
+	return path === "" ? step : `${path}.${step}`;
+}
+function findEntry(value, name) {
+	if (value.kind !== "object") return void 0;
+	const declarations = declarationsOf$1(value, name);
+	const entry = declarations.length > 1 ? entryOf$1(value, name) : declarations[0];
+	return entry && {
+		value: declarations.length > 1 ? anyOf(declarations) : entry.value,
+		span: entry.keySpan
+	};
+}
+/** All entries of that name, whatever their case. */
+function declarationsOf$1({ entries }, name) {
+	const wanted = name.toLowerCase();
+	const found = [];
+	for (const entry of entries.values()) {
+		const { key } = entry;
+		if (key.length === name.length && (key === name || key.toLowerCase() === wanted)) found.push(entry);
+	}
+	return found;
+}
+/** Properties that differ only in case: which of them the service takes is not documented. */
+function anyOf(entries) {
+	const names = entries.map(({ key }) => `'${key}'`).join(" and ");
+	const why = {
+		code: "unsupported",
+		text: `${names} differ only in case, and either may count`
+	};
+	const cases = entries.toReversed().map(({ key, value }) => ({
+		when: key,
+		value
+	}));
+	const origins = entries.flatMap(({ value }) => value.origins);
+	return choiceValue({
+		key: names,
+		why
+	}, cases, {
+		kind: "value",
+		value: absentValue(origins)
+	});
+}
+function findItem(value, step) {
+	const item = value.kind === "array" ? value.items.find((one) => step.fits(one) === true) : void 0;
+	return item && {
+		value: item,
+		span: item.origins[0]?.span
+	};
+}
+/** A part of a value as a value: through choices, absent if it is certainly not there. */
+function partOf$2(value, steps) {
+	const [step, ...rest] = steps;
+	if (step === void 0) return value;
+	const found = foundAt(value, step);
+	if (found) return partOf$2(found.value, rest);
+	switch (value.kind) {
+		case "choice": return mapCases(value, partExpr(value.residual, steps), (one) => partOf$2(one.value, steps));
+		case "unknown": return unknownValue(value.why, partExpr(value.residual, steps), value.origins);
+		case "object":
+		case "array": return openPart(value, steps);
+		default: return absentValue(value.origins);
+	}
+}
+/** What is not found in an object or array may be in a part of it that is not known. */
+function openPart(value, steps) {
+	const [step] = steps;
+	const unsure = value.kind === "array" && typeof step === "object" && value.items.find((item) => step.fits(item) === void 0);
+	const residual = value.residual ?? (unsure ? unsure.residual : void 0);
+	if (value.open && residual) return unknownValue(value.open, partExpr(residual, steps), value.origins);
+	if (!unsure) return absentValue(value.origins);
+	return unsure.kind === "unknown" ? unknownValue(unsure.why, partExpr(unsure.residual, steps), unsure.origins) : unknownValue({
+		code: "unsupported",
+		text: "an item has no known key"
+	}, {
+		kind: "value",
+		value: unsure
+	});
+}
+/** The expression that reads a path from one that is left to the service. */
+function partExpr(target, steps) {
+	const { span } = target;
+	if (!span) return target;
+	return steps.reduce((inner, step) => {
+		return {
+			kind: "property",
+			target: inner,
+			name: typeof step === "string" ? step : step.label,
+			span,
+			nameSpan: span
+		};
+	}, target);
+}
+var steps$1;
+var init_observe = __esmMin((() => {
+	init_choice();
+	init_equality();
+	init_make_value();
+	steps$1 = /* @__PURE__ */ new Map();
+}));
+// dist/protection/item/item-state.js
+/**
+* The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
+* set.
+*/
+function locateBackupState(item) {
+	if (item.type.toLowerCase() !== protectedItems) return [];
+	return ["protectionState", "policyId"].map((name) => observe(item, ["properties", name]));
+}
+/** The state that these values make; undefined if it is not known. */
+function readBackupState([state, policy]) {
+	const asked = textOf$5(state)?.toLowerCase();
+	if (state && !isNothing$1(state) && asked === void 0) return void 0;
+	switch (asked) {
+		case "protectionstopped": return "stopped";
+		case "backupssuspended": return "suspended";
+		case "protectionpaused": return;
+		default:
+			if (textOf$5(policy) === "") return "stopped";
+			return isNothing$1(policy) ? void 0 : "on";
+	}
+}
+/** A state for people. */
+function backupStateText(state) {
+	switch (state) {
+		case "on": return "on";
+		case "stopped": return "stopped (all recovery points are kept)";
+		case "suspended": return "suspended (recovery points expire as the policy says)";
+		case void 0: return "not known";
+	}
+}
+var backupStateRanks, protectedItems;
+var init_item_state = __esmMin((() => {
+	init_observe();
+	init_read_values();
+	backupStateRanks = {
+		on: 2,
+		stopped: 1,
+		suspended: 0
+	};
+	protectedItems = "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems";
+}));
+// dist/protection/resources/immutability.js
+function immutabilityOf(vault) {
+	if (!vault) return "invisible";
+	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
+	const [level = "undecided", ...others] = levels;
+	if (others.length === 0) return level;
+	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
+}
+function levelOf$1(value) {
+	if (value.kind === "absent" || value.kind === "null") return "undeclared";
+	const level = value.kind === "string" ? value.value.toLowerCase() : "";
+	return level === "disabled" || level === "unlocked" || level === "locked" ? level : "undecided";
+}
+/** Whether a vault in this state refuses what would lose recovery points. */
+function isImmutable(state) {
+	return state === "unlocked" || state === "locked";
+}
+var immutabilityPath;
+var init_immutability = __esmMin((() => {
+	init_choice();
+	init_observe();
+	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
+}));
 // dist/protection/outcome/outcome.js
 /**
 * The prediction of a row of `facts/outcomes.yaml`. Its source and confidence are those of its chief fact.
@@ -36818,7 +38189,7 @@ function outcome(id, words = {}) {
 	};
 }
 /** A prediction inside the sentence of a row, which says when it holds. The row decides the kind. */
-function within(id, inner) {
+function within$1(id, inner) {
 	const around = outcome(id, { inner: inner.text });
 	return {
 		...inner,
@@ -36830,7 +38201,7 @@ function within(id, inner) {
 /** A prediction with the sentence of a row added, which does not change its kind. */
 function withAside(id, inner) {
 	return {
-		...within(id, inner),
+		...within$1(id, inner),
 		kind: inner.kind
 	};
 }
@@ -36856,13 +38227,13 @@ function outcomeOfState(vault, { refused, applied }) {
 		case "locked": return blocked;
 		case "unlocked":
 			if (isImmutable(head)) return blocked;
-			return head === "disabled" ? guardedOutcome(vault, sureOf(passed, "vault-stops-being-immutable")) : within("vault-may-stop-being-immutable", passed);
+			return head === "disabled" ? guardedOutcome(vault, sureOf(passed, "vault-stops-being-immutable")) : within$1("vault-may-stop-being-immutable", passed);
 		case "disabled":
 		case "undeclared":
-			if (isImmutable(head)) return within("vault-becomes-immutable", passed);
+			if (isImmutable(head)) return within$1("vault-becomes-immutable", passed);
 			return guardedOutcome(vault, sureOf(passed, base === "disabled" ? "vault-is-not-immutable" : "vault-is-not-declared-immutable"));
-		case "undecided": return within("vault-may-be-immutable", passed);
-		case "invisible": return within("vault-is-not-declared", passed);
+		case "undecided": return within$1("vault-may-be-immutable", passed);
+		case "invisible": return within$1("vault-is-not-declared", passed);
 	}
 }
 /** Why nothing blocks a change. What becomes of it then may still be undocumented. */
@@ -36872,7 +38243,7 @@ function sureOf(passed, reason) {
 /** What a resource guard adds to a change that it covers: it decides where one is linked, and may be linked elsewhere. */
 function guardedOutcome({ guarded }, said) {
 	if (said.kind === "refused") return said;
-	return guarded ? within("vault-is-guarded", said) : withAside("vault-may-be-guarded", said);
+	return guarded ? within$1("vault-is-guarded", said) : withAside("vault-may-be-guarded", said);
 }
 var init_vault_outcome = __esmMin((() => {
 	init_immutability();
@@ -37189,7 +38560,7 @@ function placesIn(resource, reads) {
 		property
 	}));
 }
-function valuesOf$2(observations) {
+function valuesOf$3(observations) {
 	return observations.map(({ value }) => value);
 }
 /** Whether values are the same ones in turn; that nothing is written has several forms. */
@@ -37277,7 +38648,7 @@ function observeBackupState(items, context) {
 	const { pair, base, head } = items;
 	const [before, after] = [locateBackupState(base), locateBackupState(head)];
 	if (before.length === 0) return [];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), judge$9);
+	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), judge$9);
 	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
 	return [observation(decision, placeOfReads(items, before, after), {
 		before: backupStateText(was),
@@ -37300,7 +38671,7 @@ function judge$9(from, to) {
 }
 /** Values can be known, and what Azure makes of them not. */
 function reasonFor([state, policy]) {
-	const word = textOf$3(state);
+	const word = textOf$5(state);
 	if (word !== void 0) return `what '${word}' does is not documented`;
 	return isNothing$1(state) && isNothing$1(policy) ? "no policy is declared" : void 0;
 }
@@ -37330,7 +38701,7 @@ function ofSource(label, fits) {
 		label,
 		fits: (item) => {
 			const type = textAt(item, "objectType");
-			return type === void 0 ? hasText(item, "objectType", label) : fits(type.toLowerCase());
+			return type === void 0 ? hasText$1(item, "objectType", label) : fits(type.toLowerCase());
 		}
 	};
 }
@@ -37363,7 +38734,7 @@ function included(source, name, label) {
 	return inMember(source, name, label, onlyOrAll);
 }
 function onlyOrAll(list) {
-	const only = listOf(list, nothing$1);
+	const only = listOf(list, nothing$2);
 	return only?.names.length === 0 ? everything : only;
 }
 /** A list of what is left out. */
@@ -37378,7 +38749,7 @@ function filtered(source, name, label) {
 		return {
 			all: false,
 			names: [{
-				text: picked.names.map((one) => one.text).join(", "),
+				text: picked.names.map((one) => one.shown ?? one.text).join(", "),
 				isPrefix: false,
 				isUnknown: true
 			}]
@@ -37386,14 +38757,14 @@ function filtered(source, name, label) {
 	});
 }
 /** A list of what alone is taken, of which it is not documented what its absence means. */
-function listed$2(source, name, label) {
-	return inMember(source, name, label, (list) => isNothing$1(list) ? "unstated" : listOf(list, nothing$1));
+function listed$3(source, name, label) {
+	return inMember(source, name, label, (list) => isNothing$1(list) ? "unstated" : listOf(list, nothing$2));
 }
 /** All or nothing. */
 function switched(source, name, label) {
 	return inMember(source, name, label, (on) => {
 		if (isNothing$1(on)) return "unstated";
-		return on?.kind === "bool" ? on.value ? everything : nothing$1 : void 0;
+		return on?.kind === "bool" ? on.value ? everything : nothing$2 : void 0;
 	});
 }
 /** The ways in which an item of a type says what it backs up. */
@@ -37406,16 +38777,18 @@ function namesIn(list) {
 	return knownItems(list)?.map((item) => nameOf$2(item, false));
 }
 function nameOf$2(item, isPrefix) {
-	const text = textOf$3(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
+	const text = textOf$5(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
+	const shown = isShown(item) ? void 0 : secureText;
 	return {
 		text: text ?? printValue(item),
 		isPrefix,
-		isUnknown: text === void 0
+		isUnknown: text === void 0,
+		...shown && { shown }
 	};
 }
 /** What rules of auto protection leave out; undefined if one of them does something else. */
 function exceptionsIn(rules) {
-	if (!knownItems(rules)?.every((rule) => hasText(rule, "mode", "Exclude") && hasText(rule, "type", "Prefix"))) return void 0;
+	if (!knownItems(rules)?.every((rule) => hasText$1(rule, "mode", "Exclude") && hasText$1(rule, "type", "Prefix"))) return void 0;
 	return itemsOf(rules).flatMap((rule) => {
 		const pattern = memberOf$1(rule, "pattern");
 		return pattern ? [nameOf$2(pattern, true)] : [];
@@ -37476,7 +38849,7 @@ function pickedText(picked) {
 	if (picked.all) return names === "" ? "all" : `all but ${names}`;
 	return names === "" ? "none" : names;
 }
-var everything, nothing$1, parameters$1, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$4;
+var everything, nothing$2, parameters$1, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$4;
 var init_item_scope = __esmMin((() => {
 	init_print();
 	init_observe();
@@ -37485,7 +38858,7 @@ var init_item_scope = __esmMin((() => {
 		all: true,
 		names: []
 	};
-	nothing$1 = {
+	nothing$2 = {
 		all: false,
 		names: []
 	};
@@ -37513,7 +38886,7 @@ var init_item_scope = __esmMin((() => {
 				};
 			}
 			if (!isNothing$1(enabled) && enabled?.kind !== "bool") return void 0;
-			return listOf(list, nothing$1);
+			return listOf(list, nothing$2);
 		}
 	};
 	exclusion = [
@@ -37540,11 +38913,11 @@ var init_item_scope = __esmMin((() => {
 		included(kubernetes, "includedResourceTypes", "resource types"),
 		excluded(kubernetes, "excludedResourceTypes", "resource types"),
 		filtered(kubernetes, "labelSelectors", "resources with labels"),
-		listed$2(kubernetes, "includedVolumeTypes", "volume types"),
+		listed$3(kubernetes, "includedVolumeTypes", "volume types"),
 		switched(kubernetes, "snapshotVolumes", "persistent volumes"),
 		switched(kubernetes, "includeClusterScopeResources", "cluster-scoped resources"),
 		containers,
-		listed$2(generic, "resourceSelectors", "resources")
+		listed$3(generic, "resourceSelectors", "resources")
 	];
 	maxShown$4 = 5;
 }));
@@ -37552,7 +38925,7 @@ var init_item_scope = __esmMin((() => {
 function observeSelection(selection, items) {
 	const { pair, base, head } = items;
 	const [before, after] = [selection.locate(base), selection.locate(head)];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => judge$8(selection, from, to));
+	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (from, to) => judge$8(selection, from, to));
 	const lost = compare(selection, decision.base, decision.head);
 	const where = placeOfReads(items, before, after);
 	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
@@ -37595,11 +38968,11 @@ function judge$8(selection, from, to) {
 }
 function compare({ read }, from, to) {
 	const [was, is] = [read(from), read(to)];
-	if (was === "unstated" || typeof is === "object" && is.all && is.names.length === 0) return none;
+	if (was === "unstated" || typeof is === "object" && is.all && is.names.length === 0) return none$1;
 	if (was === void 0 || is === void 0 || is === "unstated") return "unknown";
 	return lostBetween(was, is);
 }
-var itemCoverageNarrowed, none;
+var itemCoverageNarrowed, none$1;
 var init_item_coverage_narrowed = __esmMin((() => {
 	init_item_scope();
 	init_item_outcome();
@@ -37619,7 +38992,7 @@ var init_item_coverage_narrowed = __esmMin((() => {
 		},
 		run: (_, context) => commonItems(context).flatMap((items) => selectionsOf(items.head).map((selection) => observeSelection(selection, items)))
 	});
-	none = {
+	none$1 = {
 		names: [],
 		isRest: false,
 		verdict: "no"
@@ -37855,7 +39228,7 @@ function ruleDays(rule, selectors) {
 	if (rule === "dailySchedule") return everyDay();
 	if (rule === "weeklySchedule") return namedWeekdays(selectors[0]);
 	const [format, weekdays, weeks, dates, months] = selectors;
-	const inMonth = textOf$3(format)?.toLowerCase() === "daily" ? listedDates(dates) : bothDays(namedWeekdays(weekdays), namedWeeks(weeks));
+	const inMonth = textOf$5(format)?.toLowerCase() === "daily" ? listedDates(dates) : bothDays(namedWeekdays(weekdays), namedWeeks(weeks));
 	return rule === "yearlySchedule" ? bothDays(inMonth, namedMonths(months)) : inMonth;
 }
 function bothDays(one, other) {
@@ -37970,10 +39343,10 @@ var init_day_selectors = __esmMin((() => {
 // dist/protection/policy/backup-policy.js
 /** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
 function isRetentionRule(rule) {
-	return hasText(rule, "objectType", "AzureRetentionRule") !== false;
+	return hasText$1(rule, "objectType", "AzureRetentionRule") !== false;
 }
 function backupRules(rules) {
-	return rules.filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
+	return rules.filter((rule) => hasText$1(rule, "objectType", "AzureBackupRule") === true);
 }
 /** The retention rules of a name; there may be one for each store. */
 function retentionRules(rules, name) {
@@ -38006,7 +39379,7 @@ function isTagged(policyRules, name) {
 function isFed(policyRules, name, store) {
 	const rules = knownItems(policyRules);
 	if (!rules?.every((rule) => memberOf$1(rule, "objectType")?.kind === "string")) return void 0;
-	const makers = backupRules(rules).map((rule) => hasText(memberOf$1(rule, "dataStore") ?? rule, "dataStoreType", store));
+	const makers = backupRules(rules).map((rule) => hasText$1(memberOf$1(rule, "dataStore") ?? rule, "dataStoreType", store));
 	if (makers.length === 0 || makers.includes(true)) return true;
 	const copies = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf$1(rule, "lifecycles"))).map((one) => isCopiedTo(one, store));
 	if (copies.includes(true)) return true;
@@ -38018,7 +39391,7 @@ function isCopiedTo(lifecycle, store) {
 	if (!copies) return void 0;
 	const fits = copies.map((copy) => {
 		const target = memberOf$1(copy, "dataStore");
-		return target ? hasText(target, "dataStoreType", store) : isDecided(copy) ? false : void 0;
+		return target ? hasText$1(target, "dataStoreType", store) : isDecided(copy) ? false : void 0;
 	});
 	if (fits.includes(true)) return true;
 	return fits.includes(void 0) ? void 0 : false;
@@ -38032,7 +39405,7 @@ function tagCalled(name) {
 }
 function tagFits(tag, name) {
 	const info = memberOf$1(tag, "tagInfo");
-	return info ? hasText(info, "tagName", name) : void 0;
+	return info ? hasText$1(info, "tagName", name) : void 0;
 }
 var init_backup_policy = __esmMin((() => {
 	init_equality();
@@ -38179,7 +39552,7 @@ var init_durations = __esmMin((() => {
 // dist/protection/policy/schedule.js
 /** The schedule of a Recovery Services vault policy. Undefined if a part of it is not known, or if there is none. */
 function readSchedule(policy) {
-	const frequency = textOf$3(memberOf$1(policy, "scheduleRunFrequency"))?.toLowerCase();
+	const frequency = textOf$5(memberOf$1(policy, "scheduleRunFrequency"))?.toLowerCase();
 	const minutes = numberOf(memberOf$1(policy, "scheduleFrequencyInMins"));
 	if (minutes !== void 0) return denseSchedule("log", minutes, `every ${plural(minutes, "minute")}`);
 	if (frequency === "hourly") return hourlySchedule(memberOf$1(policy, "hourlySchedule"));
@@ -38413,7 +39786,7 @@ function keepRules(retention, schedule) {
 	return rules.every((rule) => rule !== void 0) ? rules : void 0;
 }
 function readDuration(value) {
-	const [count, unit] = [memberOf$1(value, "count"), textOf$3(memberOf$1(value, "durationType"))];
+	const [count, unit] = [memberOf$1(value, "count"), textOf$5(memberOf$1(value, "durationType"))];
 	return count?.kind === "int" && unit !== void 0 ? durationOf(count.value, unit) : void 0;
 }
 function snapshotPlan(key, label, schedule, days) {
@@ -38441,7 +39814,7 @@ function backupVaultPlans(properties) {
 	if (!rules) return [];
 	return backupRules(rules).flatMap((backup) => {
 		const schedule = readIntervals(memberAt(backup, "trigger", "schedule", "repeatingTimeIntervals"));
-		const store = textOf$3(memberAt(backup, "dataStore", "dataStoreType"));
+		const store = textOf$5(memberAt(backup, "dataStore", "dataStoreType"));
 		const tags = schedule && readTags(backup, schedule);
 		if (!schedule || store === void 0 || !tags) return [];
 		const isVault = !/^(?:operational|snapshot)store$/i.test(store);
@@ -38476,7 +39849,7 @@ function backupVaultPlans(properties) {
 /** The tags of a backup rule, the one that counts most first. */
 function readTags(backup, schedule) {
 	const tags = tagsOf(backup)?.map((tag) => {
-		const name = textOf$3(memberAt(tag, "tagInfo", "tagName"));
+		const name = textOf$5(memberAt(tag, "tagInfo", "tagName"));
 		const priority = numberOf(memberOf$1(tag, "taggingPriority"));
 		const days = taggedDays(memberOf$1(tag, "criteria"), schedule.days);
 		return name !== void 0 && priority !== void 0 && days ? {
@@ -38517,8 +39890,8 @@ function copiedTags(tags, rules) {
 }
 function isCopiedBeforeExpiry(lifecycle) {
 	return itemsOf(memberOf$1(lifecycle, "targetDataStoreCopySettings")).some((copy) => {
-		const when = textOf$3(memberAt(copy, "copyAfter", "objectType"))?.toLowerCase();
-		const target = textOf$3(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+		const when = textOf$5(memberAt(copy, "copyAfter", "objectType"))?.toLowerCase();
+		const target = textOf$5(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 		return when !== "copyonexpiryoption" && target === vaultStore;
 	});
 }
@@ -38528,18 +39901,18 @@ function keepIn(rules, name, store) {
 	const first = chain.find((one) => storeOf(one) === store.toLowerCase());
 	if (!first) return void 0;
 	const own = deleteAfter(first);
-	const copy = itemsOf(memberOf$1(first, "targetDataStoreCopySettings")).find((one) => textOf$3(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
+	const copy = itemsOf(memberOf$1(first, "targetDataStoreCopySettings")).find((one) => textOf$5(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
 	if (!own || !copy) return own;
-	const target = textOf$3(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+	const target = textOf$5(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 	const next = chain.find((one) => storeOf(one) === target);
 	const more = next && deleteAfter(next);
 	return more ? sumOf(own, more) : own;
 }
 function storeOf(lifecycle) {
-	return textOf$3(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
+	return textOf$5(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
 }
 function deleteAfter(lifecycle) {
-	const text = textOf$3(memberAt(lifecycle, "deleteAfter", "duration"));
+	const text = textOf$5(memberAt(lifecycle, "deleteAfter", "duration"));
 	return text === void 0 ? void 0 : isoDuration(text);
 }
 var plansOf, vaultStore;
@@ -38873,7 +40246,7 @@ function coverageOf(policy) {
 				"subProtectionPolicy",
 				{
 					label: type,
-					fits: (value) => hasText(value, "policyType", type)
+					fits: (value) => hasText$1(value, "policyType", type)
 				},
 				"retentionPolicy"
 			], ` of ${type} backups`, type.toLowerCase());
@@ -38903,7 +40276,7 @@ function selectorText(member, values) {
 	const list = (value) => knownTexts(value)?.join(", ") ?? "not known";
 	if (member === "weeklySchedule") return `every ${list(values[0])}`;
 	const [format, weekdays, weeks, dates, months] = values;
-	return `${textOf$3(format)?.toLowerCase() === "daily" ? dateText$1(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
+	return `${textOf$5(format)?.toLowerCase() === "daily" ? dateText$1(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
 }
 function dateText$1(dates) {
 	return (knownItems(dates)?.map((item) => {
@@ -38924,18 +40297,12 @@ function movesBetween(base, head) {
 			days: commonDays(change.days, head.schedule.days)
 		});
 		if (!day) return [];
-		if (hasDay(rule.days, day)) return [{
-			cause: "overridden",
+		return [{
+			cause: hasDay(rule.days, day) ? "overridden" : "narrowed",
 			from,
 			to,
 			day
 		}];
-		return countDays(rule.days) < countDays(from.days) ? [{
-			cause: "narrowed",
-			from,
-			to,
-			day
-		}] : [];
 	});
 	const moves = /* @__PURE__ */ new Map();
 	for (const { day, ...move } of found.toSorted((one, other) => compareDays(one.day, other.day))) {
@@ -39177,13 +40544,13 @@ function isContinuous(policy, store) {
 	if (!isOperational(store)) return false;
 	const rules = itemsOf(observe(policy, [root$2, "policyRules"]).value);
 	if (rules.filter((rule) => isRetentionRule(rule) && isRuleIn(rule, store) !== false).length !== 1) return false;
-	return backupRules(rules).every((rule) => hasText(memberOf$1(rule, "dataStore") ?? rule, "dataStoreType", store) === false);
+	return backupRules(rules).every((rule) => hasText$1(memberOf$1(rule, "dataStore") ?? rule, "dataStoreType", store) === false);
 }
 function isOperational(store) {
 	return ["operationalstore", "snapshotstore"].includes(store.toLowerCase());
 }
 function lifecycleStore(lifecycle) {
-	return textOf$3(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
+	return textOf$5(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
 }
 /** Whether a store holds what another store of the rule passes on. The archive takes from the vault only. */
 function isReached(lifecycles, store) {
@@ -39195,8 +40562,8 @@ function isStore(name, wanted) {
 }
 /** Where recovery points go when they expire in a store. */
 function nextStore(lifecycle) {
-	const onExpiry = itemsOf(memberOf$1(lifecycle, copySettings)).find((copy) => isStore(textOf$3(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
-	return onExpiry && textOf$3(memberAt(onExpiry, "dataStore", "dataStoreType"));
+	const onExpiry = itemsOf(memberOf$1(lifecycle, copySettings)).find((copy) => isStore(textOf$5(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
+	return onExpiry && textOf$5(memberAt(onExpiry, "dataStore", "dataStoreType"));
 }
 /** @param target where recovery points of this revision go on to */
 function lifecycleTier(own, target) {
@@ -39328,11 +40695,11 @@ function readChain([first, copies, ...rest]) {
 }
 function isInStore(lifecycle, store) {
 	const source = memberOf$1(lifecycle, "sourceDataStore");
-	return source ? hasText(source, "dataStoreType", store) : isDecided(lifecycle) ? false : void 0;
+	return source ? hasText$1(source, "dataStoreType", store) : isDecided(lifecycle) ? false : void 0;
 }
 /** Two rules may have one name, each for a store of its own. */
 function isRuleFor(rule, { name, store, isDefault: byMark }) {
-	const fits = !isRetentionRule(rule) ? false : byMark ? isDefault(rule) : hasText(rule, "name", name);
+	const fits = !isRetentionRule(rule) ? false : byMark ? isDefault(rule) : hasText$1(rule, "name", name);
 	return fits === true ? isRuleIn(rule, store) : fits;
 }
 /** Whether a rule keeps anything in a store. */
@@ -39357,7 +40724,7 @@ var init_backup_retention = __esmMin((() => {
 	copySettings = "targetDataStoreCopySettings";
 	backupRule = {
 		label: "AzureBackupRule",
-		fits: (rule) => hasText(rule, "objectType", "AzureBackupRule")
+		fits: (rule) => hasText$1(rule, "objectType", "AzureBackupRule")
 	};
 }));
 // dist/protection/policy/retention.js
@@ -39429,7 +40796,7 @@ function subPolicyTiers(policy, type) {
 		"subProtectionPolicy",
 		{
 			label: type,
-			fits: (value) => hasText(value, "policyType", type)
+			fits: (value) => hasText$1(value, "policyType", type)
 		}
 	];
 	const snapshot = [
@@ -39606,7 +40973,7 @@ function reachedTiers(store, context) {
 function compareTier({ tier, pair, base, head }, context, event) {
 	const [before, after] = [tier.locate(base), tier.locate(head)];
 	if (isNone(tier, before)) return [];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => event === "removed" && isKeptByOthers(tier, {
+	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (from, to) => event === "removed" && isKeptByOthers(tier, {
 		base,
 		head
 	}) ? { verdict: "preserved" } : judgeRetention(tier.read(from), tier.read(to), event));
@@ -39648,7 +41015,7 @@ function isKeptByOthers({ rule, plan }, { base, head }) {
 	return rule !== void 0 && keepsAllOf(rule, plan, base, head);
 }
 function isNone(tier, reads) {
-	return tier.read(valuesOf$2(reads)).kind === "none" && valuesOf$2(reads).every(({ kind }) => kind !== "choice");
+	return tier.read(valuesOf$3(reads)).kind === "none" && valuesOf$3(reads).every(({ kind }) => kind !== "choice");
 }
 /** Whether the same unknown may newly be shorter than it could be in base. */
 function isWidened(tier, decision) {
@@ -39708,7 +41075,7 @@ function namesNoPolicy(value) {
 }
 /** The last segment of the id. */
 function policyName(value) {
-	return value === void 0 || namesNoPolicy(value) ? "none" : nameSegments$2(value).at(-1)?.written ?? "none";
+	return value === void 0 || namesNoPolicy(value) ? "none" : shownSegments(value).at(-1) ?? "none";
 }
 function comparePolicies({ from, to, base, head }, context) {
 	if (namesNoPolicy(from) || namesNoPolicy(to) || isSameReference({
@@ -39795,6 +41162,7 @@ var itemPolicyLowered, same;
 var init_item_policy_lowered = __esmMin((() => {
 	init_worlds();
 	init_basis();
+	init_identity();
 	init_observe();
 	init_segments();
 	init_kinds();
@@ -39892,7 +41260,7 @@ function subPolicyTimer(type) {
 		"subProtectionPolicy",
 		{
 			label: type,
-			fits: (value) => hasText(value, "policyType", type)
+			fits: (value) => hasText$1(value, "policyType", type)
 		}
 	], `${type} backups`, type.toLowerCase());
 }
@@ -39926,7 +41294,7 @@ function objectOf(values) {
 }
 /** The backup rules of a Backup vault policy, each by the store in which it makes backups, and by name if several do. */
 function intervalTimers(policyRules) {
-	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$3(memberAt(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
+	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText$1(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$5(memberAt(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
 		const name = rule && textAt(rule, "name");
 		return name === void 0 ? [] : [intervalTimer(store, name)];
 	}));
@@ -39952,7 +41320,7 @@ function intervalTimer(store, name) {
 }
 /** The rule that makes backups in a store; of several, the one of a name. */
 function backupRuleFor(store, name) {
-	const isNamed = (rule) => name === void 0 ? true : hasText(rule, "name", name);
+	const isNamed = (rule) => name === void 0 ? true : hasText$1(rule, "name", name);
 	return {
 		label: name ?? store,
 		fits: (rule) => {
@@ -39962,10 +41330,10 @@ function backupRuleFor(store, name) {
 	};
 }
 function isMakerIn(rule, store) {
-	const isMaker = hasText(rule, "objectType", "AzureBackupRule");
+	const isMaker = hasText$1(rule, "objectType", "AzureBackupRule");
 	if (isMaker !== true) return isMaker;
 	const data = memberOf$1(rule, "dataStore");
-	return data ? hasText(data, "dataStoreType", store) : store === "";
+	return data ? hasText$1(data, "dataStoreType", store) : store === "";
 }
 var root, parts$2;
 var init_schedules = __esmMin((() => {
@@ -39998,7 +41366,7 @@ function compareTimers(policies, context, event, judge) {
 	const { pair, base, head } = policies;
 	return timersOf(base).map((timer) => {
 		const [before, after] = [timer.locate(base), timer.locate(head)];
-		const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => {
+		const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (from, to) => {
 			const was = timer.read(from);
 			if (isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
 			if (was) return judge(was, timer.read(to));
@@ -40091,7 +41459,7 @@ function observePart(part, tiers, { pair, base, head }, context) {
 }
 /** `yearly retention of Full backups 10 years`. */
 function keptText(tier, policy) {
-	const retention = tier.read(valuesOf$2(tier.locate(policy)));
+	const retention = tier.read(valuesOf$3(tier.locate(policy)));
 	return retention.kind === "duration" ? [`${tier.label} ${retention.duration.text}`] : [];
 }
 var partPlaceholders;
@@ -40139,7 +41507,7 @@ var init_daily_backups_dropped = __esmMin((() => {
 function observeMove(from, to, policies, context) {
 	const { pair, base, head } = policies;
 	const [before, after] = [from.tier.locate(base), to.tier.locate(head)];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
+	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
 	const where = {
 		subject: head,
 		pair,
@@ -40187,40 +41555,6 @@ var init_default_retention_shortened = __esmMin((() => {
 		})
 	});
 }));
-// dist/protection/azure/ladders.js
-function ladderOfRow({ name, levels, finalFrom, newHas }) {
-	const rank = levels.findIndex((words) => finalFrom !== void 0 && words.includes(finalFrom));
-	return {
-		name,
-		ranks: Object.fromEntries(levels.flatMap((words, index) => words.map((word) => [word, index]))),
-		irreversibleFrom: rank < 0 ? reversible : rank,
-		...newHas !== void 0 && { defaultForNew: newHas }
-	};
-}
-/** The rank of a level, or undefined for a word that is none: what it does is not known. */
-function rankOf(ladder, level) {
-	return entryOfLevel(ladder, level)?.[1];
-}
-/**
-* The documented spelling of a level, or the word itself.
-*
-* @param own the words of the property: the families spell some levels each in its own way
-*/
-function spelledLevel(ladder, level, own = []) {
-	const wanted = level.toLowerCase();
-	return own.find((word) => word.toLowerCase() === wanted) ?? entryOfLevel(ladder, level)?.[0] ?? level;
-}
-function entryOfLevel({ ranks }, level) {
-	const wanted = level.toLowerCase();
-	return Object.entries(ranks).find(([name]) => name.toLowerCase() === wanted);
-}
-var reversible, known$1, ladders;
-var init_ladders = __esmMin((() => {
-	init_facts();
-	reversible = Number.POSITIVE_INFINITY;
-	known$1 = allFacts().flatMap(({ ladder }) => ladder ? [ladderOfRow(ladder)] : []);
-	ladders = Object.fromEntries(known$1.map((one) => [one.name, one]));
-}));
 // dist/checks/parameters.js
 /** A parameter that a rule may leave out. */
 function optional(parameter) {
@@ -40230,7 +41564,7 @@ function optional(parameter) {
 	};
 }
 /** One of some words. */
-function oneOf$1(description, ...words) {
+function oneOf$2(description, ...words) {
 	return {
 		required: true,
 		schema: {
@@ -40239,7 +41573,7 @@ function oneOf$1(description, ...words) {
 		}
 	};
 }
-function text(description) {
+function text$2(description) {
 	return {
 		required: true,
 		schema: {
@@ -40250,7 +41584,7 @@ function text(description) {
 	};
 }
 /** Texts, each of which stands for itself. */
-function texts$1(description) {
+function texts$2(description) {
 	return {
 		required: true,
 		schema: {
@@ -40377,7 +41711,7 @@ var init_parameters = __esmMin((() => {
 		properties: propertyPaths("The path of the property in the resource body, by resource type."),
 		also: optional(propertyPaths("The same setting on child resources of these types. What the parent says counts."))
 	};
-	store = optional(oneOf$1("Where the recovery points are kept. Default: both.", "vault", "operational"));
+	store = optional(oneOf$2("Where the recovery points are kept. Default: both.", "vault", "operational"));
 	definitions = {
 		type: {
 			type: "string",
@@ -40406,11 +41740,17 @@ var init_parameters = __esmMin((() => {
 // dist/checks/setting/property-paths.js
 /** The paths that a map has for a resource type; types compare without case. */
 function pathsOf$1(properties, type) {
-	const wanted = type.toLowerCase();
-	const found = Object.entries(properties).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? [];
-	return typeof found === "string" ? [found] : found;
+	return pathsByType(properties).get(type.toLowerCase()) ?? none;
 }
-var init_property_paths = __esmMin((() => {}));
+var none, pathsByType;
+var init_property_paths = __esmMin((() => {
+	init_memo();
+	none = [];
+	pathsByType = memo((properties) => {
+		const paths = Object.entries(properties).map(([type, found]) => [type.toLowerCase(), typeof found === "string" ? [found] : found]);
+		return new Map(paths.toReversed());
+	});
+}));
 // dist/checks/setting/setting.js
 /**
 * Looks at the settings that are written in some places: of each resource one, whatever the number of its surfaces.
@@ -40470,7 +41810,7 @@ function surfaceOf(pair, property) {
 }
 /** Judges what both revisions say of a setting in every world in which both deploy it. */
 function decideSetting(setting, judge) {
-	return settingDecision(setting, decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => {
+	return settingDecision(setting, decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => {
 		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
 		if (isFalse(from.presence)) return { verdict: "nothing" };
 		if (isFalse(to.presence)) return {
@@ -40486,7 +41826,7 @@ function decideSetting(setting, judge) {
 }
 /** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
 function decideHead(setting, judge) {
-	return settingDecision(setting, decide([], valuesOf$1(setting, "head"), (_, head) => {
+	return settingDecision(setting, decide([], valuesOf$2(setting, "head"), (_, head) => {
 		const to = declaredBy(setting, head);
 		return isFalse(to.presence) ? { verdict: "nothing" } : judge(to.value);
 	}));
@@ -40496,7 +41836,7 @@ function decideHead(setting, judge) {
 * for what base says.
 */
 function decideNewly(setting, judge) {
-	return settingDecision(setting, decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => {
+	return settingDecision(setting, decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => {
 		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
 		if (isFalse(to.presence)) return {
 			verdict: "nothing",
@@ -40522,7 +41862,7 @@ function valuesIn({ value, presence }) {
 	return [value, presence];
 }
 /** Presence and value of each surface in turn, as one list. */
-function valuesOf$1({ surfaces }, side) {
+function valuesOf$2({ surfaces }, side) {
 	return surfaces.flatMap((surface) => [presenceValue(surface.pair[side]), surface[side]?.value ?? absentValue()]);
 }
 /** What each surface says once choices are decided, as {@link valuesOf} lists it. */
@@ -40643,8 +41983,8 @@ function compareValues(check, { pairs }, event, judge) {
 		const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
 		if (!where || isUnset(decision.from.value)) return void 0;
 		return observation(decision, where, {
-			before: valueText$1(decision.from.value),
-			after: valueText$1(decision.to.value),
+			before: valueText(decision.from.value),
+			after: valueText(decision.to.value),
 			texts: {},
 			outcome: valueOutcome(where.property, event),
 			unknown: unknownReason(decision)
@@ -40652,7 +41992,7 @@ function compareValues(check, { pairs }, event, judge) {
 	});
 }
 function unknownReason({ from, to }) {
-	const [before, after] = [from, to].map(({ value }) => valueText$1(value));
+	const [before, after] = [from, to].map(({ value }) => valueText(value));
 	return `it is not known whether ${[before, after].some((text) => text !== void 0 && text.length > maxText$1) ? "two expressions" : `${before} and ${after}`} are the same`;
 }
 /** Whether two values are the same; undefined if that is not known. */
@@ -40694,10 +42034,11 @@ function splitId(value) {
 	};
 }
 /** A value for people. */
-function valueText$1(value) {
+function valueText(value) {
+	if (!isShown(value)) return secureText;
 	if (value.kind === "string") return value.value;
-	if (value.kind === "choice") return [...new Set(outcomesOf(value).map(valueText$1))].join(" or ");
-	return isUnset(value) ? "not declared" : printValue(value);
+	if (value.kind === "choice") return [...new Set(outcomesOf(value).map(valueText))].join(" or ");
+	return isUnset(value) ? "not declared" : shownValue(value);
 }
 var maxText$1, normalise;
 var init_values = __esmMin((() => {
@@ -40738,7 +42079,7 @@ var init_policy_kind_undeclared = __esmMin((() => {
 function observeEdit({ pair, base, head }, context) {
 	const [before, after] = [base, head].map((policy) => parts$1.map((part) => observe(policy, ["properties", part])));
 	if (!before || !after) return [];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => {
+	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (from, to) => {
 		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
 		if (different.length === 0) return { verdict: "preserved" };
 		return { verdict: different.every((value) => !value.residual && isKnownThroughout(value)) && from.every(isKnownThroughout) ? "weakened" : "unknown" };
@@ -40846,7 +42187,7 @@ var init_retention_below_floor = __esmMin((() => {
 			tier: "the retention: 'yearly retention'",
 			doubt: "why the calendar decides whether it is shorter, as a sentence; empty if it does not"
 		},
-		run: (check, context) => headPolicies(context).flatMap((policy) => retentionTiers(policy.head).filter((tier) => check.store === void 0 || tier.store === check.store).flatMap((tier) => observeFloor(tier, policy, context.retentionFloors)))
+		run: (check, context) => headPolicies(context).flatMap((policy) => retentionTiers(policy.head).filter((tier) => check.store === void 0 || tier.store === check.store).flatMap((tier) => observeFloor(tier, policy, context.floorsOf(policy.head))))
 	});
 }));
 // dist/checks/policy/moves.js
@@ -40857,7 +42198,7 @@ function compareMoves(policies, context, cause) {
 	const after = plansOf(head);
 	return plansOf(base).flatMap((plan) => {
 		const other = after.find(({ key }) => key === plan.key);
-		const moves = other ? movesBetween(plan, other).filter((move) => move.cause === cause) : [];
+		const moves = (other ? movesBetween(plan, other).filter((move) => move.cause === cause) : []).filter((move) => move.cause === "overridden" || other?.rules.some((rule) => isFewer(rule, move.from)));
 		const decision = decidePair(pair, [], [], () => ({ verdict: moves.length > 0 ? "weakened" : "preserved" }));
 		return (moves.length > 0 ? moves : [void 0]).map((move) => {
 			const store = plan.madeIn ?? plan.key;
@@ -40882,9 +42223,9 @@ function compareUnknownTags(policies, context) {
 	if (vaultKindOf(head) !== "backup") return [];
 	const [before, after] = [base, head].map((policy) => observe(policy, [...anyTags]));
 	if (!before || !after || !areNamed(before.value) || !areNamed(after.value)) return [];
-	return [observation(decidePair(pair, [], [], () => {
-		return { verdict: [before.value, after.value].every(isKnownThroughout) || isSame([before.value], [after.value]) ? "preserved" : "unknown" };
-	}), placeOfTags(policies, [before], [after]), {
+	if ([before.value, after.value].every(isKnownThroughout)) return [];
+	const isAlike = isSame([before.value], [after.value]);
+	return [observation(decidePair(pair, [], [], () => ({ verdict: isAlike ? "preserved" : "unknown" })), placeOfTags(policies, [before], [after]), {
 		before: "what its tag says",
 		after: "not known",
 		texts: { what: "each rule" },
@@ -40895,10 +42236,10 @@ function compareUnknownTags(policies, context) {
 		unknown: "the tags of the policy are not known"
 	})];
 }
-/** Whether it is known which tags a rule gives; where it is not, other rules tell it. */
+/** Whether it is known which tags a rule gives; where it is not, other rules report it. */
 function areNamed(tags) {
 	const items = knownItems(tags) ?? [];
-	return items.length > 0 && items.every((tag) => textOf$3(memberAt(tag, "tagInfo", "tagName")) !== void 0);
+	return items.length > 0 && items.every((tag) => textOf$5(memberAt(tag, "tagInfo", "tagName")) !== void 0);
 }
 /** Where tags differ: in the list of them, if that is what changed, at what it has newly. */
 function placeOfTags(policies, before, after) {
@@ -40912,6 +42253,10 @@ function placeOfTags(policies, before, after) {
 			own: [...added, ...where.head.own]
 		}
 	};
+}
+/** Whether a rule picks fewer days than it did. One that picks as many picks other ones, as after another schedule. */
+function isFewer(rule, before) {
+	return rule.name.toLowerCase() === before.name.toLowerCase() && countDays(rule.days) < countDays(before.days);
 }
 function moveTexts(move) {
 	if (!move) return {
@@ -40949,6 +42294,7 @@ var init_moves = __esmMin((() => {
 	init_kinds();
 	init_policy_outcome();
 	init_backup_policy();
+	init_calendar();
 	init_retention_plan();
 	init_schedules();
 	init_selected_days();
@@ -40962,7 +42308,7 @@ var init_moves = __esmMin((() => {
 		"policyRules",
 		{
 			label: "AzureBackupRule",
-			fits: (rule) => hasText(rule, "objectType", "AzureBackupRule")
+			fits: (rule) => hasText$1(rule, "objectType", "AzureBackupRule")
 		},
 		"trigger",
 		"taggingCriteria"
@@ -40973,7 +42319,7 @@ function observeCoverage(coverage, policies, context) {
 	const { pair, base, head } = policies;
 	if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
 	const [before, after] = [coverage.locate(base), coverage.locate(head)];
-	const decision = decidePair(pair, valuesOf$2(before), valuesOf$2(after), (from, to) => {
+	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (from, to) => {
 		if (isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
 		const [was, is] = [coverage.read(from), coverage.read(to)];
 		if (!was || !is) return { verdict: "unknown" };
@@ -41050,7 +42396,7 @@ function observeTier(tier, item, { pair, base, head }) {
 		tier.locate(head),
 		locateBackupState(item)
 	];
-	const decision = decidePair(pair, valuesOf$2(before), [...valuesOf$2(states), ...valuesOf$2(after)], (was, all) => {
+	const decision = decidePair(pair, valuesOf$3(before), [...valuesOf$3(states), ...valuesOf$3(after)], (was, all) => {
 		const [state, is] = [all.slice(0, states.length), all.slice(states.length)];
 		const grown = judgeRetention(tier.read(is), tier.read(was), "reduced");
 		const suspended = isSuspended(state);
@@ -41205,7 +42551,7 @@ function tagSteps(name) {
 			label: name,
 			fits: (value) => {
 				const info = memberOf$1(value, "tagInfo");
-				return info && hasText(info, "tagName", name);
+				return info && hasText$1(info, "tagName", name);
 			}
 		}
 	];
@@ -41321,7 +42667,7 @@ function observeReach({ tier, pair, base, head }, context) {
 		base: evidence([before], [after]),
 		head: evidence([after], [before])
 	}, {
-		before: retentionText(tier.read(valuesOf$2(tier.locate(base)))),
+		before: retentionText(tier.read(valuesOf$3(tier.locate(base)))),
 		after: "nothing",
 		texts: {
 			tier: tier.label,
@@ -41363,15 +42709,16 @@ var init_retention_rule_untagged = __esmMin((() => {
 * have changed, unless head has the same list.
 */
 function unseenTiers(context) {
-	return commonPolicies(context).map((policies) => observeTiers(policies, context));
+	return commonPolicies(context).flatMap((policies) => observeTiers(policies, context));
 }
 function observeTiers(policies, context) {
 	const { pair, base, head } = policies;
 	const [before, after] = [tiersIn(base), tiersIn(head)];
-	const decision = decidePair(pair, valuesOf$2([before]), valuesOf$2([after]), (from, to) => {
+	if (isNothing$1(before.value) || isSeen(before.value)) return [];
+	const decision = decidePair(pair, valuesOf$3([before]), valuesOf$3([after]), (from, to) => {
 		return { verdict: from.some((value) => !isNothing$1(value) && !isSeen(value)) && !isSame(from, to) ? "unknown" : "preserved" };
 	});
-	return observation(decision, placeOfReads(policies, [before], [after]), {
+	return [observation(decision, placeOfReads(policies, [before], [after]), {
 		before: "not known",
 		after: "not known",
 		texts: {
@@ -41384,7 +42731,7 @@ function observeTiers(policies, context) {
 		}, context), "vault", "reduced"),
 		unknownIn: decision.head.every(isSeen) ? "base" : void 0,
 		unknown: "the list of what it keeps is not known"
-	});
+	})];
 }
 /** The list that has the tiers of a policy, or those of its parts. */
 function tiersIn(policy) {
@@ -43050,6 +44397,12 @@ function resourceTypeOf(name) {
 }
 /** The known values of a property of a type, as Microsoft spells them; none if it takes any. */
 function valuesAt(type, path) {
+	const key = `${type} ${path}`;
+	const known = values.get(key) ?? knownValues(type, path);
+	if (resourceTypeOf(type)) values.set(key, known);
+	return known;
+}
+function knownValues(type, path) {
 	const names = path.toLowerCase().split(".");
 	const body = resourceTypeOf(type)?.body;
 	return names.reduce((inner, name) => inner?.members.get(name), body)?.eras.flatMap(({ values }) => values) ?? [];
@@ -43181,10 +44534,11 @@ function readRange(text) {
 		to: text.endsWith("+") ? void 0 : last ?? from
 	};
 }
-var everAndAlways, blocks, known;
+var values, everAndAlways, blocks, known;
 var init_resource_types = __esmMin((() => {
 	init_memo();
 	init_resource_types_data();
+	values = /* @__PURE__ */ new Map();
 	everAndAlways = {
 		ranges: [{
 			from: "",
@@ -43214,42 +44568,6 @@ var init_read_only_properties = __esmMin((() => {
 		"microsoft.dataprotection/resourceguards": { "properties.resourceguardoperations": "A guard protects all operations except those in vaultCriticalOperationExclusionList." }
 	};
 }));
-// dist/text/nearest.js
-/** The name that is most like another one, however they are capitalised; undefined if none is close. */
-function nearestName(names, written) {
-	const limit = Math.min(3, Math.floor(written.length / 3));
-	const wanted = written.toLowerCase();
-	let best;
-	for (const name of names) {
-		const typos = editDistance(name.toLowerCase(), wanted, best ? best.typos - 1 : limit);
-		if (typos <= (best ? best.typos - 1 : limit)) best = {
-			name,
-			typos
-		};
-	}
-	return best?.name;
-}
-/** The number of letters to add, remove or replace; anything above the limit counts as the limit and one. */
-function editDistance(left, right, limit) {
-	if (Math.abs(left.length - right.length) > limit) return limit + 1;
-	let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-	for (const [index, letter] of [...left].entries()) {
-		let diagonal = index;
-		const next = [index + 1];
-		for (const [at, other] of [...right].entries()) {
-			const above = row[at + 1] ?? 0;
-			next.push(Math.min(above + 1, (next[at] ?? 0) + 1, diagonal + (letter === other ? 0 : 1)));
-			diagonal = above;
-		}
-		row = next;
-	}
-	return Math.min(row.at(-1) ?? 0, limit + 1);
-}
-/** `Did you mean 'x'?` as the end of a message, with the blank before it; empty for none. */
-function didYouMean(nearest) {
-	return nearest === void 0 ? "" : ` Did you mean '${nearest}'?`;
-}
-var init_nearest = __esmMin((() => {}));
 // dist/protection/ignored/suggestion.js
 /** Finds the property that the author may have meant: of the same name elsewhere, or spelt almost like it. */
 function rightPlace(type, written) {
@@ -43504,13 +44822,14 @@ function oddValue(entry, parts, { version, path, around }) {
 		entry,
 		around,
 		cause: "value",
-		reason: `'${value.value}' is not an allowed value`,
+		reason: `${isShown(value) ? `'${value.value}'` : secureText} is not an allowed value`,
 		place: void 0,
 		advice: `These are ${values.filter((one) => one !== "Invalid").join(", ")}.`
 	};
 }
 var envelope, telling;
 var init_ignored_properties = __esmMin((() => {
+	init_print();
 	init_resource_types();
 	init_read_only_properties();
 	init_suggestion();
@@ -43776,7 +45095,7 @@ var init_setting_outcome = __esmMin((() => {
 	declarationsOutcome = outcome("declared-twice");
 }));
 // dist/checks/resource/resource-declared-twice.js
-/** A new vault of a name that nobody knows may be one that is there, and undo its immutability. */
+/** A new vault whose name is not known may be one that is there, and undo its immutability. */
 function observeNameless(pair, pairs) {
 	const { base, head } = pair;
 	if (base || !head || protectedKind(head) !== "vault" || isFalse(presenceValue(head))) return [];
@@ -43793,8 +45112,8 @@ function observeNameless(pair, pairs) {
 		head: evidenceOfResource(head)
 	};
 	return [observation(settled("unknown", "possible"), where, {
-		before: textOf$2(one.value),
-		after: textOf$2(other.value),
+		before: textOf$4(one.value),
+		after: textOf$4(other.value),
 		texts: {
 			first: whereIs(known.head.nameSpan),
 			second: whereIs(head.nameSpan)
@@ -43816,7 +45135,7 @@ function observeTwo(first, second, known, pair) {
 	if (!pair) return void 0;
 	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$7(values));
 	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$7([left, right].flatMap(saidOf)).verdict === decision.verdict));
-	const [before = "", after = ""] = [textOf$2(one.value), textOf$2(other.value)].sort();
+	const [before = "", after = ""] = [textOf$4(one.value), textOf$4(other.value)].sort();
 	const where = {
 		subject: second,
 		pair,
@@ -43863,9 +45182,9 @@ function differenceOf(one, other, name) {
 		if (path) return [name, ...path];
 	}
 }
-function textOf$2(value) {
+function textOf$4(value) {
 	if (value.kind === "absent") return "not declared";
-	return value.kind === "string" ? value.value : printValue(value);
+	return valueText(value);
 }
 var resourceDeclaredTwice;
 var init_resource_declared_twice = __esmMin((() => {
@@ -43884,6 +45203,7 @@ var init_resource_declared_twice = __esmMin((() => {
 	init_check$2();
 	init_observation();
 	init_parameters();
+	init_values();
 	resourceDeclaredTwice = behaviour({
 		kind: "resource-declared-twice",
 		about: "Two declarations of one resource differ, in one revision or newly in head.",
@@ -43927,7 +45247,7 @@ function removalOutcome(removed) {
 }
 /** Whether the deployment deletes at all is not declared, so that nothing is certainly refused. */
 function ifDeleted(deleted) {
-	return within("removal-undeclared", deleted);
+	return within$1("removal-undeclared", deleted);
 }
 function deletionOutcome({ what, vault, inUse }) {
 	switch (what) {
@@ -44274,7 +45594,7 @@ function observeReplacement(pair, base, successor, context) {
 	const [old = base.name, now = successor.name] = [base, successor].map(({ name }) => withoutEqualCases(name));
 	const decision = decide([presenceValue(base), old], [presenceValue(successor), now], ([before, from], [after, to]) => {
 		if (isFalse(before) || isFalse(after)) return { verdict: "nothing" };
-		if (pair.head !== void 0 && from && to && textKey(from) === textKey(to)) return { verdict: "preserved" };
+		if (pair.head !== void 0 && from && to && mayBeEqual(nameSegments$2(from), nameSegments$2(to))) return { verdict: "preserved" };
 		return {
 			verdict: "weakened",
 			confidence: isTrue(before) && isTrue(after) ? "certain" : "possible"
@@ -44297,7 +45617,7 @@ function observeReplacement(pair, base, successor, context) {
 		before: placeText$1(base),
 		after: placeText$1(successor),
 		texts: {
-			change: changeText$1(base, successor),
+			change: changeText$2(base, successor),
 			state: stateText(base, successor),
 			deletion: deletionText(outcome, modeFor(base, context))
 		},
@@ -44309,7 +45629,7 @@ function placeText$1({ name, scope }) {
 	const group = groupOf$1(scope);
 	return group === void 0 ? nameText(name) : `${nameText(name)} in resource group ${group}`;
 }
-function changeText$1(base, successor) {
+function changeText$2(base, successor) {
 	return [textKey(base.name) !== textKey(successor.name) ? `as ${namesText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
 }
 /** All names that a choice may turn out as. */
@@ -44321,17 +45641,16 @@ function scopeText(scope) {
 	return group === void 0 ? nameText(scope) : `resource group ${group}`;
 }
 function groupOf$1(scope) {
-	const segments = nameSegments$2(scope);
-	const index = segments.findIndex(({ text }) => text === "resourcegroups");
-	return index < 0 ? void 0 : segments[index + 1]?.written;
+	const index = nameSegments$2(scope).findIndex(({ text }) => text === "resourcegroups");
+	return index < 0 ? void 0 : shownSegments(scope)[index + 1];
 }
 /** What is lost with the state of the old vault, if anything is. */
 function stateText(base, successor) {
 	const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
 	if (!isImmutable(before) || after === before || after === "locked") return "";
-	return `The old vault is ${levels[before]}, the new vault is ${levels[after]}.`;
+	return `The old vault is ${levels$1[before]}, the new vault is ${levels$1[after]}.`;
 }
-var resourceReplaced, levels;
+var resourceReplaced, levels$1;
 var init_resource_replaced = __esmMin((() => {
 	init_worlds();
 	init_choice();
@@ -44360,7 +45679,7 @@ var init_resource_replaced = __esmMin((() => {
 			return [...observeReplacements(types, context), ...observeChosenNames(types, context)];
 		}
 	});
-	levels = {
+	levels$1 = {
 		disabled: "not immutable",
 		unlocked: "immutable, but not locked",
 		locked: "locked",
@@ -44422,6 +45741,9 @@ function roleOf(value) {
 	const role = value && nameSegments$2(value).at(-1);
 	return role?.isKnown && role.text !== "" ? role.text : void 0;
 }
+function shownRole(value) {
+	return value && !isShown(value) ? secureText : roleOf(value);
+}
 function givenBy([presence, role], wanted) {
 	if (isFalse(presence) || role === void 0 || role.kind === "absent") return "no";
 	const id = roleOf(role);
@@ -44436,6 +45758,7 @@ var property, roleAssigned;
 var init_role_assigned = __esmMin((() => {
 	init_worlds();
 	init_make_value();
+	init_print();
 	init_observe();
 	init_segments();
 	init_outcome();
@@ -44450,8 +45773,8 @@ var init_role_assigned = __esmMin((() => {
 		takesAway: false,
 		judges: ["diff"],
 		schema: {
-			on: text("The type of the resource that the role is on."),
-			roles: texts$1("Ids of role definitions.")
+			on: text$2("The type of the resource that the role is on."),
+			roles: texts$2("Ids of role definitions.")
 		},
 		placeholders: {},
 		run: ({ on, roles }, { pairs }) => {
@@ -44467,8 +45790,8 @@ var init_role_assigned = __esmMin((() => {
 					base: before && evidenceOf(before),
 					head: evidenceOf(after)
 				}, {
-					before: roleOf(before?.value) ?? "none",
-					after: roleOf(after.value) ?? "not known",
+					before: shownRole(before?.value) ?? "none",
+					after: shownRole(after.value) ?? "not known",
 					texts: {},
 					outcome: outcome("guard-role-assigned"),
 					unknown: "its role is not known"
@@ -44741,7 +46064,7 @@ function observeModule(pair) {
 	const changes = all.some(({ path }) => path === "module") ? all.filter(({ path }) => path !== "resolved") : all;
 	const [first] = changes;
 	if (!first) return [];
-	const shown = changes.slice(0, maxShown$3).map(changeText);
+	const shown = changes.slice(0, maxShown$3).map(changeText$1);
 	const rest = changes.length - shown.length;
 	const change = [...shown, ...rest > 0 ? [`and ${rest} more`] : []].join(", ");
 	return [observation(settled("unknown", "possible"), {
@@ -44751,8 +46074,8 @@ function observeModule(pair) {
 		base: evidenceIn$1(base, changes.map(({ before }) => before)),
 		head: evidenceIn$1(head, changes.map(({ after }) => after))
 	}, {
-		before: texts(changes, "before"),
-		after: texts(changes, "after"),
+		before: texts$1(changes, "before"),
+		after: texts$1(changes, "after"),
 		texts: { change },
 		unknown: "it is not seen"
 	})];
@@ -44782,15 +46105,21 @@ function memberOf(object, key) {
 	return entryOf$1(object, key)?.value ?? absentValue(object.origins);
 }
 /** An argument is known by its own name. */
-function changeText({ path, before, after }) {
-	return `${path.replace(/^parameters\./, "").replace(/\.value$/, "")} ${valueText(before)} -> ${valueText(after)}`;
+function changeText$1(change) {
+	const name = change.path.replace(/^parameters\./, "").replace(/\.value$/, "");
+	const [before, after] = [textOf$3(change, "before"), textOf$3(change, "after")];
+	if (before === void 0 || after === void 0) return `${name} (not shown, because it may be secret)`;
+	return `${name} ${before} -> ${after}`;
 }
-function texts(changes, side) {
-	return changes.map((change) => valueText(change[side])).join(", ");
+function texts$1(changes, side) {
+	return changes.map((change) => textOf$3(change, side) ?? "not shown").join(", ");
 }
-function valueText(value) {
+/** A version is shown without the token that a link may carry; an argument only if it can be no secret. */
+function textOf$3(change, side) {
+	const value = change[side];
 	if (value.kind === "absent") return "not given";
-	const text = printValue(value);
+	if (change.path.startsWith("parameters") && !isTold$1(value)) return void 0;
+	const text = shownValue(value).replace(/\?.*(?='$)/, "?...");
 	return text.length > maxText ? `${text.slice(0, maxText)}...` : text;
 }
 function evidenceIn$1(resource, values) {
@@ -44807,6 +46136,7 @@ var init_unseen_module_changed = __esmMin((() => {
 	init_make_value();
 	init_print();
 	init_unrelated_modules();
+	init_told_arguments();
 	init_behaviour();
 	init_check$2();
 	init_observation();
@@ -44847,6 +46177,7 @@ function rankOfValue(value, ladder) {
 }
 /** A level for people, spelled as Azure's documentation does. */
 function levelText(value, ladder) {
+	if (value && !isShown(value)) return secureText;
 	if (isUnset(value)) return ladder.unwritten === void 0 ? "not declared" : `${ladder.unwritten} (the default)`;
 	const text = wordOf(value);
 	return text === void 0 ? "not known" : spelledLevel(ladder, text, ladder.words);
@@ -44914,6 +46245,7 @@ function judgeState(value, ladder, wanted) {
 var preserved$1;
 var init_judge_levels = __esmMin((() => {
 	init_equality();
+	init_print();
 	init_ladders();
 	init_setting();
 	preserved$1 = { verdict: "preserved" };
@@ -44984,7 +46316,7 @@ function observeLevel(setting, decision, ladder, { event, words }, context) {
 /** Why a level is not known that no value leaves open: it is a word that is none. */
 function unknownLevel({ from, to }) {
 	const word = [to.value, from.value].find(({ kind }) => kind === "string");
-	return word?.kind === "string" ? `'${word.value}' is not a level that armlock knows` : "its value is not a level";
+	return word?.kind === "string" ? `${isShown(word) ? `'${word.value}'` : secureText} is not a level that armlock knows` : "its value is not a level";
 }
 /** The levels that a check names, with what is known of the property. */
 function ladderOf({ levels }, { surfaces }) {
@@ -45013,6 +46345,7 @@ function ladderOf({ levels }, { surfaces }) {
 }
 var levelParameters, noTexts;
 var init_levels = __esmMin((() => {
+	init_print();
 	init_defaults();
 	init_ladders();
 	init_resource_types();
@@ -45074,10 +46407,11 @@ function withVersion({ pair, head }) {
 	};
 }
 function versionText(resource) {
-	return resource?.apiVersion.kind === "string" ? resource.apiVersion.value : "not known";
+	return resource?.apiVersion.kind === "string" ? nameText(resource.apiVersion) : "not known";
 }
 var levelDowngradePermitted;
 var init_level_downgrade_permitted = __esmMin((() => {
+	init_identity();
 	init_setting_outcome();
 	init_behaviour();
 	init_judge_levels();
@@ -45136,8 +46470,13 @@ var init_transitions = __esmMin((() => {
 	init_worm_regions();
 }));
 // dist/protection/policy/longest-retention.js
-/** The longest retention in the vault that some policies certainly have, as a sentence; empty if none is known. */
-function longestRetentionText(policies) {
+/**
+* The longest retention in the vault that some policies certainly have, and until when it binds, in sentences; empty if
+* none is known.
+*
+* @param today as `2027-03-31`; without it, no date is named
+*/
+function longestRetentionText(policies, today) {
 	const [longest] = [...policies.flatMap((policy) => durationsOf(policy).map((duration) => ({
 		policy,
 		duration
@@ -45145,7 +46484,24 @@ function longestRetentionText(policies) {
 	if (!longest) return "";
 	const name = nameText(longest.policy.name).split("/").at(-1) ?? "";
 	const { text } = longest.duration;
-	return `The longest retention in sight is ${text} (policy ${name}): what is backed up on the day of the lock stays, and is paid for, for ${text}.`;
+	const end = today === void 0 ? void 0 : monthAfter(today, longest.duration);
+	return `The longest retention of its policies is ${text} (policy ${name}): a backup of today is kept, and billed, ${end === void 0 ? `for ${text} after the lock` : `until ${end}`}.`;
+}
+/** The month in which a duration from a day ends: `November 2036`. Undefined after the year 9999. */
+function monthAfter(today, { exact, maxDays }) {
+	const end = /* @__PURE__ */ new Date(`${today}T00:00:00Z`);
+	if (exact?.unit === "months") {
+		const day = end.getUTCDate();
+		end.setUTCDate(1);
+		end.setUTCMonth(end.getUTCMonth() + Number(exact.amount) + 1, 0);
+		end.setUTCDate(Math.min(day, end.getUTCDate()));
+	} else end.setUTCDate(end.getUTCDate() + maxDays);
+	if (!(end.getUTCFullYear() <= 9999)) return void 0;
+	return end.toLocaleDateString("en-US", {
+		month: "long",
+		year: "numeric",
+		timeZone: "UTC"
+	});
 }
 function durationsOf(policy) {
 	return retentionTiers(policy).flatMap(({ store, locate, read }) => {
@@ -45159,10 +46515,10 @@ var init_longest_retention = __esmMin((() => {
 }));
 // dist/checks/setting/level-locked.js
 /** How long a lock of immutability binds, from the policies of the vault. */
-function timeOf(ladder, vault, { head }) {
+function timeOf(ladder, vault, { head, today }) {
 	const kind = vaultKindOf(vault);
 	if (ladder !== "immutability" || kind === void 0) return "";
-	return longestRetentionText(head.partsOf(vault, `${vaultTypes[kind]}/backupPolicies`));
+	return longestRetentionText(head.partsOf(vault, `${vaultTypes[kind]}/backupPolicies`), today);
 }
 var levelLocked;
 var init_level_locked = __esmMin((() => {
@@ -45315,21 +46671,21 @@ function judgeOf(counts) {
 	};
 }
 function compareLists(from, to) {
-	if (isUnset(to)) return nothing;
-	if (from && equalValues(from, to)) return nothing;
+	if (isUnset(to)) return nothing$1;
+	if (from && equalValues(from, to)) return nothing$1;
 	if (to.kind !== "array") return {
-		...nothing,
+		...nothing$1,
 		undecided: true
 	};
 	if (!isUnset(from) && (from?.kind !== "array" || from.open !== void 0)) return {
-		...nothing,
+		...nothing$1,
 		undecided: true
 	};
 	const known = from?.kind === "array" ? from.items : [];
 	const addedItems = to.items.filter((item) => !known.some((one) => isSameMember(one, item)));
 	const sure = addedItems.filter((item) => item.kind === "string" && known.every(({ kind }) => kind === "string"));
 	return {
-		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [item.value] : []))],
+		added: [...new Set(sure.flatMap((item) => item.kind === "string" ? [valueText(item)] : []))],
 		addedItems,
 		undecided: addedItems.length > sure.length || to.open !== void 0
 	};
@@ -45342,24 +46698,24 @@ function listText(value) {
 	if (value === void 0 || isUnset(value)) return "none";
 	if (value.kind !== "array") return "not known";
 	if (value.items.length === 0) return "none";
-	return value.items.map((item) => item.kind === "string" ? item.value : printValue(item)).join(", ");
+	return value.items.map((item) => valueText(item)).join(", ");
 }
 function shortList(texts) {
 	const shown = texts.slice(0, maxShown$2).join(", ");
 	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
 }
-var listPlaceholders, nothing, maxShown$2;
+var listPlaceholders, nothing$1, maxShown$2;
 var init_lists = __esmMin((() => {
 	init_equality();
-	init_print();
 	init_guard_operations();
 	init_observation();
 	init_setting();
+	init_values();
 	listPlaceholders = {
 		added: "the members that are certainly new, separated by commas",
 		count: "how many they are"
 	};
-	nothing = {
+	nothing$1 = {
 		added: [],
 		addedItems: [],
 		undecided: false
@@ -45382,8 +46738,8 @@ var init_list_items_added = __esmMin((() => {
 		judges: ["diff"],
 		schema: {
 			...places$1,
-			only: optional(texts$1("The only members that count.")),
-			except: optional(texts$1("Members that do not count."))
+			only: optional(texts$2("The only members that count.")),
+			except: optional(texts$2("Members that do not count."))
 		},
 		placeholders: listPlaceholders,
 		run: (check, context) => compareSettingLists(check, context, {
@@ -45482,7 +46838,7 @@ var init_number_decreased = __esmMin((() => {
 		judges: ["diff"],
 		schema: {
 			...places$1,
-			unit: text("What the number counts, for messages: days.")
+			unit: text$2("What the number counts, for messages: days.")
 		},
 		placeholders: { unit: "what the number counts" },
 		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
@@ -45510,7 +46866,7 @@ function observeSurface(check, surface) {
 	const head = surface?.pair.head;
 	if (!surface || !head) return void 0;
 	const { pair, property } = surface;
-	return observation(decide(valuesOf(check, pair.base, property), valuesOf(check, head, property), (base, after) => judge$4(lackOf(check, pair.base, base), lackOf(check, head, after))), {
+	return observation(decide(valuesOf$1(check, pair.base, property), valuesOf$1(check, head, property), (base, after) => judge$4(lackOf(check, pair.base, base), lackOf(check, head, after))), {
 		subject: head,
 		pair,
 		property,
@@ -45529,7 +46885,7 @@ function givenIn({ given }, resource) {
 	return observe(resource, stepsOf$1(path));
 }
 /** Whether a revision deploys the resource, the setting, and the property that it requires. */
-function valuesOf(check, resource, property) {
+function valuesOf$1(check, resource, property) {
 	if (!resource) return [
 		presenceValue(void 0),
 		absentValue(),
@@ -45577,8 +46933,8 @@ var init_property_required = __esmMin((() => {
 	parameters = {
 		properties: propertyPaths("The path of the property that is required, by resource type."),
 		given: propertyPaths("The path of the setting that requires it, by resource type."),
-		except: optional(text("A value of that setting which does not require it.")),
-		from: text("The first api-version that requires it.")
+		except: optional(text$2("A value of that setting which does not require it.")),
+		from: text$2("The first api-version that requires it.")
 	};
 	propertyRequired = behaviour({
 		kind: "property-required",
@@ -45592,7 +46948,7 @@ var init_property_required = __esmMin((() => {
 }));
 // dist/checks/setting/setting-contradicted.js
 function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf$1(setting, "base"), valuesOf$1(setting, "head"), (base, head) => judge$3(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const decision = decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => judge$3(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
 	const said = writtenIn(setting, decision.head);
 	const [first, ...others] = said;
 	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
@@ -45612,8 +46968,8 @@ function observeContradiction(setting, ladder) {
 		base: [],
 		head: said.map(({ value }) => value)
 	}, where, {
-		before: textOf$1(first.value, ladder),
-		after: textOf$1(other.value, ladder),
+		before: textOf$2(first.value, ladder),
+		after: textOf$2(other.value, ladder),
 		texts: {
 			first: first.surface.pair.head?.type ?? "",
 			second: subject.type
@@ -45648,7 +47004,8 @@ function rankOfWord(value, ladder) {
 	if (!ladder || value.kind !== "string" && value.kind !== "bool") return void 0;
 	return rankOf(ladder, String(value.value));
 }
-function textOf$1(value, ladder) {
+function textOf$2(value, ladder) {
+	if (!isShown(value)) return secureText;
 	if (value.kind === "string") return ladder ? spelledLevel(ladder, value.value) : value.value;
 	return value.kind === "bool" || value.kind === "int" ? value.value.toString() : "not known";
 }
@@ -45688,7 +47045,7 @@ var init_value_changed = __esmMin((() => {
 	init_parameters();
 	init_setting();
 	init_values();
-	as = oneOf$1("What makes two values the same: versions of one key are, and so are the spellings of a region.", "text", "resource-id", "key", "region");
+	as = oneOf$2("What makes two values the same: versions of one key are, and so are the spellings of a region.", "text", "resource-id", "key", "region");
 	valueChanged = behaviour({
 		kind: "value-changed",
 		about: "A value that should stay as it is, because it says where protection comes from, is another one.",
@@ -45701,6 +47058,7 @@ var init_value_changed = __esmMin((() => {
 		run: (check, context) => compareValues(check, context, "changed", (from, to) => {
 			if (isUnset(to)) return { verdict: "preserved" };
 			const same = isSameValue(from, to, check.as);
+			if (check.as === "region" && same === void 0) return { verdict: "preserved" };
 			return { verdict: same === void 0 ? "unknown" : same ? "preserved" : "weakened" };
 		})
 	});
@@ -45732,8 +47090,8 @@ var init_value_set = __esmMin((() => {
 			const where = placeOfChange(setting, decision);
 			if (!where || isUnset(decision.to.value)) return void 0;
 			return observation(decision, where, {
-				before: isKnown ? valueText$1(decision.from.value) : "not declared",
-				after: valueText$1(decision.to.value),
+				before: isKnown ? valueText(decision.from.value) : "not declared",
+				after: valueText(decision.to.value),
 				texts: {},
 				outcome: valueOutcome(where.property, "changed"),
 				unknown: "armlock cannot determine whether it stays the same"
@@ -46228,120 +47586,6 @@ var init_account = __esmMin((() => {
 		reason: void 0
 	};
 }));
-// dist/engine/anchor.js
-/**
-* Where in head a finding is shown: what was changed, as near to the definition of the value as possible; else the
-* place where a line was taken away; else what holds the value, and the key if nothing of it changed. The span stays
-* within one line, because hosts show a finding on a change only if all its lines are part of it.
-*/
-function anchorOf({ base, head, pair }, lineMaps) {
-	const resource = pair.head && evidenceOfResource(pair.head);
-	return oneLine(changeOf(head && startsOf(head), lineMaps) ?? deletionOf(base && startsOf(base), lineMaps) ?? changeOf(head && insidesOf(head), lineMaps) ?? deletionOf(base && insidesOf(base), lineMaps) ?? changeOf(head && holdersOf(head), lineMaps) ?? changeOf(pair.head && conditionOf(pair.head), lineMaps) ?? deletionOf(base && holdersOf(base), lineMaps) ?? changeOf(resource && startsOf(resource), lineMaps) ?? (head && placeIn$1(head, lineMaps)) ?? samePlaceOf(base, lineMaps) ?? deletionOf(base && insidesOfHolders(base), lineMaps) ?? placeWithoutHead(base, lineMaps));
-}
-/** Where base says it if head has no such file, else the line of head that stands there; the start if none does. */
-function placeWithoutHead(base, { root, lines, headOf }) {
-	if (base?.near.file === root) return base.near;
-	const file = base && headOf(base.near.file);
-	if (!file) return spanOf(root, 0, 0);
-	return wholeLine(file, lines(file).headLineAt(startOf(base.near).line));
-}
-/** Where a value is defined, where it is used, and its key. */
-function startsOf({ own, near }) {
-	return [...definitionsFirst(own), near].map((span) => ({
-		span,
-		lines: "first"
-	}));
-}
-/** What is within a value, such as an item of a list. */
-function insidesOf({ own }) {
-	return definitionsFirst(own).map((span) => ({
-		span,
-		lines: "all"
-	}));
-}
-/** What decides whether a resource is deployed. */
-function conditionOf({ condition }) {
-	return definitionsFirst(condition?.origins ?? []).map((span) => ({
-		span,
-		lines: "first"
-	}));
-}
-/** The key of what head says, or where head calls the module of a registry that says it. */
-function placeIn$1({ near, around }, { isCompared }) {
-	return [near, ...around.map(({ span }) => span)].find(({ file }) => isCompared(file)) ?? near;
-}
-function holdersOf({ around }) {
-	return definitionsFirst(around).map((span) => ({
-		span,
-		lines: "first"
-	}));
-}
-/** What is within the declaration of a resource, and of the deployments that lead to it. */
-function insidesOfHolders({ around }) {
-	return definitionsFirst(around).map((span) => ({
-		span,
-		lines: "all"
-	}));
-}
-/** Definitions before uses. */
-function definitionsFirst(origins) {
-	return origins.flatMap((origin) => flattenOrigins([origin]).toReversed()).map(({ span }) => span);
-}
-/** The lines of a place on which it counts. */
-function linesOf({ span, lines }) {
-	const first = startOf(span).line;
-	const last = lines === "first" ? first : endOf$1(span).line;
-	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-}
-/** The first place that head changed: where it begins, or the line in it that is another one. */
-function changeOf(places = [], { lines, isCompared }) {
-	for (const place of places.filter(({ span }) => isCompared(span.file))) {
-		const { span } = place;
-		const map = lines(span.file);
-		const [first] = linesOf(place);
-		const line = linesOf(place).find((one) => map.isChanged(one));
-		if (line !== void 0) return line === first ? span : wholeLine(span.file, line);
-	}
-}
-/** The line of head that stands where base said what head does not say any more. */
-function deletionOf(places = [], { lines, headOf }) {
-	for (const place of places) {
-		const file = headOf(place.span.file);
-		if (!file) continue;
-		const map = lines(file);
-		const line = linesOf(place).find((one) => map.isGone(one));
-		if (line !== void 0) return wholeLine(file, map.headLineAt(line));
-	}
-}
-/** Where head says what base says, although it means nothing there any more. */
-function samePlaceOf(base, { headOf }) {
-	const file = base && headOf(base.near.file);
-	return file?.text === base?.near.file.text && file && base ? {
-		...base.near,
-		file
-	} : void 0;
-}
-/** A line without the blanks around its text. */
-function wholeLine(file, line) {
-	const start = lineStarts(file)[line - 1] ?? 0;
-	const text = lineText(file, line);
-	const indent = text.length - text.trimStart().length;
-	return spanOf(file, start + indent, start + Math.max(indent, text.trimEnd().length));
-}
-/**
-* Where base says it: the definition of the value, or the key if there is none. A resource is where it is declared, and
-* not where its name comes from.
-*/
-function basePlaceOf({ base, property }) {
-	if (!base) return void 0;
-	const [first] = property === "" ? [] : base.own;
-	return oneLine((first && flattenOrigins([first]).at(-1)?.span) ?? base.near);
-}
-var init_anchor = __esmMin((() => {
-	init_check$2();
-	init_make_value();
-	init_source();
-}));
 // dist/protection/outcome/combination-outcome.js
 /** Whether a change leaves the recovery points that exist, so that only later ones are lost. */
 function keepsRecoveryPoints(said) {
@@ -46643,6 +47887,8 @@ function lineMapsOf(base, head) {
 	}
 	if (base?.deployment.source !== "live") join(base?.root, head?.root);
 	const headOf = new Map([...partners].map(([after, before]) => [before, after]));
+	const filesOf = (one) => new Set(one?.files.values());
+	const [ofBase, ofHead] = [filesOf(base), filesOf(head)];
 	const maps = /* @__PURE__ */ new Map();
 	return {
 		isCompared: (file) => head?.cached?.has(file) !== true,
@@ -46652,6 +47898,7 @@ function lineMapsOf(base, head) {
 			return known;
 		},
 		headOf: (file) => headOf.get(file),
+		isGone: (file) => ofBase.has(file) && !ofHead.has(file),
 		root: head?.root ?? base?.root ?? sourceFile("", "")
 	};
 }
@@ -46664,10 +47911,21 @@ var init_line_maps = __esmMin((() => {
 	init_source();
 	init_lines();
 }));
+// dist/engine/overrides.js
+function particularsOf(overrides, target, vault) {
+	const held = overrides.filter(({ holdsFor }) => holdsFor(target, vault));
+	return {
+		severityOf: (rule) => held.map(({ severities }) => severities.get(rule)).findLast((one) => one !== void 0),
+		retentionFloors: Object.assign({}, ...held.map(({ retentionFloors }) => retentionFloors)),
+		failOn: held.map(({ failOn }) => failOn).findLast((one) => one !== void 0)
+	};
+}
+var init_overrides = __esmMin((() => {}));
 // dist/engine/comparison.js
 /** Adds to paired resources what rules ask about the revisions around them. */
-function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = [], retentionFloors = {} }) {
+function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = [], retentionFloors = {}, overrides = [], today }) {
 	const [base, head] = [deploymentOf(from, "base"), deploymentOf(to, "head")];
+	const particulars = (resource) => particularsOf(overrides, to, vaultOf(resource));
 	const own = (from.base ?? to.head)?.mode ?? (from.base ?? to.head)?.deployment.mode;
 	return {
 		target: to.name,
@@ -46680,8 +47938,13 @@ function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = []
 			gaps: head.gaps,
 			mode: own ?? mode,
 			root: base.scope,
-			retentionFloors
+			floorsOf: (resource) => ({
+				...retentionFloors,
+				...particulars(resource).retentionFloors
+			}),
+			today
 		},
+		particularsOf: particulars,
 		lineMaps: lineMapsOf(from.base, to.head),
 		onlyWidened,
 		head,
@@ -46725,18 +47988,24 @@ function withKnownVault(pair, knownVaults) {
 		base: known
 	} : pair;
 }
+/** The name of the vault that a resource is or belongs to; what is not known of it is an expression. */
+function vaultOf({ name }) {
+	return shownSegments(name)[0] ?? "";
+}
 var init_comparison = __esmMin((() => {
 	init_estate();
 	init_line_maps();
 	init_pair();
+	init_identity();
 	init_kinds();
 	init_inventory();
 	init_known_vaults();
+	init_overrides();
 }));
 // dist/protection/outcome/skipped-outcome.js
 /** What happens to a resource that Azure skips where it exists: only new deployments are weaker. */
 function skippedOutcome({ options }, said) {
-	return options.has("onlyifnotexists") && said.kind !== "depends" ? within("only-new-deployments", said) : said;
+	return options.has("onlyifnotexists") && said.kind !== "depends" ? within$1("only-new-deployments", said) : said;
 }
 var init_skipped_outcome = __esmMin((() => {
 	init_outcome();
@@ -46760,6 +48029,120 @@ var init_rule = __esmMin((() => {
 		error: 2
 	};
 }));
+// dist/engine/anchor.js
+/**
+* Where in head a finding is shown: what was changed, as near to the definition of the value as possible; else the
+* place where a line was removed; else what holds the value, and the key if nothing of it changed. The span stays
+* within one line, because hosts show a finding on a change only if all its lines are part of it.
+*/
+function anchorOf({ base, head, pair }, lineMaps) {
+	const resource = pair.head && evidenceOfResource(pair.head);
+	return oneLine(changeOf(head && startsOf(head), lineMaps) ?? deletionOf(base && startsOf(base), lineMaps) ?? changeOf(head && insidesOf(head), lineMaps) ?? deletionOf(base && insidesOf(base), lineMaps) ?? changeOf(head && holdersOf(head), lineMaps) ?? changeOf(pair.head && conditionOf(pair.head), lineMaps) ?? deletionOf(base && holdersOf(base), lineMaps) ?? changeOf(resource && startsOf(resource), lineMaps) ?? changeOf(resource && holdersOf(resource), lineMaps) ?? (head && placeIn$3(head, resource, lineMaps)) ?? samePlaceOf(base, lineMaps) ?? deletionOf(base && insidesOfHolders(base), lineMaps) ?? placeWithoutHead(base, lineMaps));
+}
+/** Where base says it if head has no such file, else the line of head that stands there; the start if none does. */
+function placeWithoutHead(base, { root, lines, headOf }) {
+	if (base?.near.file === root) return base.near;
+	const file = base && headOf(base.near.file);
+	if (!file) return spanOf(root, 0, 0);
+	return wholeLine(file, lines(file).headLineAt(startOf(base.near).line));
+}
+/** Where a value is defined, where it is used, and its key. */
+function startsOf({ own, near }) {
+	return [...definitionsFirst(own), near].map((span) => ({
+		span,
+		lines: "first"
+	}));
+}
+/** What is within a value, such as an item of a list. */
+function insidesOf({ own }) {
+	return definitionsFirst(own).map((span) => ({
+		span,
+		lines: "all"
+	}));
+}
+/** What decides whether a resource is deployed. */
+function conditionOf({ condition }) {
+	return definitionsFirst(condition?.origins ?? []).map((span) => ({
+		span,
+		lines: "first"
+	}));
+}
+/** The key of what head says, or where head calls the module of a registry that says it. */
+function placeIn$3({ near, around }, resource, { isCompared }) {
+	return [near, ...[...around, ...resource?.around ?? []].map(({ span }) => span)].find(({ file }) => isCompared(file)) ?? near;
+}
+function holdersOf({ around }) {
+	return definitionsFirst(around).map((span) => ({
+		span,
+		lines: "first"
+	}));
+}
+/** What is within the declaration of a resource, and of the deployments that lead to it. */
+function insidesOfHolders({ around }) {
+	return definitionsFirst(around).map((span) => ({
+		span,
+		lines: "all"
+	}));
+}
+/** Definitions before uses. */
+function definitionsFirst(origins) {
+	return origins.flatMap((origin) => flattenOrigins([origin]).toReversed()).map(({ span }) => span);
+}
+/** The lines of a place on which it counts. */
+function linesOf({ span, lines }) {
+	const first = startOf(span).line;
+	const last = lines === "first" ? first : endOf$1(span).line;
+	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+/** The first place that head changed: where it begins, or the line in it that is another one. */
+function changeOf(places = [], { lines, isCompared }) {
+	for (const place of places.filter(({ span }) => isCompared(span.file))) {
+		const { span } = place;
+		const map = lines(span.file);
+		const [first] = linesOf(place);
+		const line = linesOf(place).find((one) => map.isChanged(one));
+		if (line !== void 0) return line === first ? span : wholeLine(span.file, line);
+	}
+}
+/** The line of head that stands where base said what head no longer says. */
+function deletionOf(places = [], { lines, headOf }) {
+	for (const place of places) {
+		const file = headOf(place.span.file);
+		if (!file) continue;
+		const map = lines(file);
+		const line = linesOf(place).find((one) => map.isGone(one));
+		if (line !== void 0) return wholeLine(file, map.headLineAt(line));
+	}
+}
+/** Where head says what base says, although it no longer means anything there. */
+function samePlaceOf(base, { headOf }) {
+	const file = base && headOf(base.near.file);
+	return file?.text === base?.near.file.text && file && base ? {
+		...base.near,
+		file
+	} : void 0;
+}
+/** A line without the blanks around its text. */
+function wholeLine(file, line) {
+	const start = lineStarts(file)[line - 1] ?? 0;
+	const text = lineText(file, line);
+	const indent = text.length - text.trimStart().length;
+	return spanOf(file, start + indent, start + Math.max(indent, text.trimEnd().length));
+}
+/**
+* Where base says it: the definition of the value, or the key if there is none. A resource is where it is declared, and
+* not where its name comes from.
+*/
+function basePlaceOf({ base, property }) {
+	if (!base) return void 0;
+	const [first] = property === "" ? [] : base.own;
+	return oneLine((first && flattenOrigins([first]).at(-1)?.span) ?? base.near);
+}
+var init_anchor = __esmMin((() => {
+	init_check$2();
+	init_make_value();
+	init_source();
+}));
 // dist/engine/fix.js
 /**
 * Puts the literal of base back. That is safe only if one literal replaced another one in the same file; anything else
@@ -46768,7 +48151,7 @@ var init_rule = __esmMin((() => {
 function fixOf(base, head, lineMaps) {
 	const [before, after] = [definitionOf(base), definitionOf(head)];
 	if (!before || !after || lineMaps.headOf(before.file) !== after.file) return void 0;
-	const [was, is] = [textOf$10(before), textOf$10(after)];
+	const [was, is] = [textOf$12(before), textOf$12(after)];
 	return literal.test(was) && literal.test(is) && was !== is ? {
 		span: after,
 		text: was
@@ -46825,7 +48208,7 @@ function placeholders(observed, superseded) {
 		type: subject.type,
 		property,
 		vault,
-		vaultName: nameSegments$2(subject.name)[0]?.written ?? "",
+		vaultName: shownSegments(subject.name)[0] ?? "",
 		Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
 		before: shortened$1(before),
 		after: shortened$1(after),
@@ -46905,7 +48288,6 @@ var init_message = __esmMin((() => {
 	init_check$2();
 	init_make_value();
 	init_identity();
-	init_segments();
 	init_kinds();
 	init_rule();
 	init_own_member();
@@ -46969,6 +48351,78 @@ var init_other_worlds = __esmMin((() => {
 	init_equality();
 	init_make_value();
 }));
+// dist/engine/secure-texts.js
+/**
+* What a check observed, without the texts of secure values: checks put together sentences of days, names and words, and
+* not each of them knows where a word is from. The levels of protections are no secrets.
+*/
+function withoutSecureTexts(observed, context) {
+	const secure = secureTextsIn(context);
+	if (secure.length === 0) return observed;
+	const isTooMuch = secure.length > maxTexts;
+	const clean = (text) => isTooMuch ? secureText : secure.reduce((left, one) => hidden(left, one), text);
+	const cleaned = Object.entries(observed.texts).map(([name, text]) => [name, clean(text)]);
+	const texts = Object.fromEntries(cleaned);
+	const told = {
+		...observed,
+		before: clean(observed.before),
+		after: clean(observed.after),
+		texts
+	};
+	if (told.verdict !== "unknown") return told;
+	const { unknown } = told;
+	return {
+		...told,
+		unknown: typeof unknown === "string" ? clean(unknown) : {
+			...unknown,
+			text: clean(unknown.text)
+		}
+	};
+}
+/** Replaces a text in whatever case: some checks compare, and report, words in lower case. */
+function hidden(text, secure) {
+	const lower = text.toLowerCase();
+	if (lower.length !== text.length) return text.replaceAll(secure, secureText);
+	let [made, done] = ["", 0];
+	for (let at = lower.indexOf(secure); at >= 0; at = lower.indexOf(secure, done)) {
+		made += text.slice(done, at) + secureText;
+		done = at + secure.length;
+	}
+	return made + text.slice(done);
+}
+function addTexts({ body, name }, found) {
+	const visit = (value) => {
+		if (!isSecured(value)) return;
+		if (value.kind === "string" || value.kind === "int") add(value.value.toString());
+		else if (value.kind === "array") value.items.forEach(visit);
+		else if (value.kind === "choice") for (const one of value.cases) visit(one.value);
+		else if (value.kind === "object") for (const { key, value: member, secureKey } of membersOf$2(value)) {
+			if (secureKey && typeof key === "string") add(key);
+			visit(member);
+		}
+	};
+	const add = (text) => {
+		const lower = text.toLowerCase();
+		if (lower.length >= minLength && !levels.has(lower)) found.add(lower);
+	};
+	visit(body);
+	visit(name);
+}
+var minLength, maxTexts, levels, secureTextsIn;
+var init_secure_texts = __esmMin((() => {
+	init_make_value();
+	init_print();
+	init_ladders();
+	init_memo();
+	minLength = 4;
+	maxTexts = 500;
+	levels = new Set(Object.values(ladders).flatMap(({ ranks }) => Object.keys(ranks).map((word) => word.toLowerCase())));
+	secureTextsIn = memo(({ pairs }) => {
+		const found = /* @__PURE__ */ new Set();
+		for (const { base, head } of pairs) for (const resource of [base, head]) if (resource) addTexts(resource, found);
+		return [...found].sort((left, right) => right.length - left.length);
+	});
+}));
 // dist/engine/supersede.js
 /**
 * Leaves out what another finding says already: a removed vault says that its policies are removed, too. A candidate
@@ -47025,10 +48479,12 @@ var init_supersede = __esmMin((() => {
 function askRules(comparison, { rules, unknown, mode }, take = () => {}) {
 	const reported = [];
 	const judged = /* @__PURE__ */ new Set();
-	for (const rule of rules) for (const observed of runCheck(rule.check, comparison.context)) {
+	for (const rule of rules) for (const seen of runCheck(rule.check, comparison.context)) {
+		const observed = withoutSecureTexts(seen, comparison.context);
 		if (comparison.onlyWidened && !isOfOtherWorlds(observed, comparison)) continue;
 		take(rule, observed);
 		if (subjectIn(observed.pair, mode)) judged.add(`${identityOf$1(observed.subject).key}|${observed.property}`);
+		if (comparison.particularsOf(observed.subject).severityOf(rule.id) === "off") continue;
 		if (isReported(rule, observed, unknown)) reported.push({
 			rule,
 			observed,
@@ -47054,19 +48510,24 @@ function isReported(rule, observed, unknown) {
 	return observed.verdict === "weakened";
 }
 /** What is reported of candidates. Nothing of their deployments is kept in it. */
-function findingsOf(candidates, { unknown }) {
-	return candidates.map((one) => findingOf(one, unknown));
+function findingsOf$1(candidates, options) {
+	return candidates.map((one) => findingOf(one, options));
 }
-function findingOf(candidate, unknown) {
+function findingOf(candidate, { unknown, failOn }) {
 	const { rule, observed, comparison } = candidate;
 	const { subject, property, before, after, confidence, outcome, base, head } = observed;
 	const verdict = observed.verdict === "unknown" ? "unknown" : "weakened";
-	const severity = severityFor(rule, subject.type);
+	const particulars = comparison.particularsOf(subject);
+	const told = particulars.severityOf(rule.id);
+	const usual = told === void 0 || told === "off" ? severityFor(rule, subject.type) : told;
 	const parts = candidate.parts.map(partOf$1);
+	const anchor = anchorOf(observed, comparison.lineMaps);
 	const worth = isRefactoring(observed, comparison) ? "note" : unknown;
+	const severity = verdict === "unknown" ? leastOf(usual, worth) : usual;
 	return {
 		rule,
-		severity: verdict === "unknown" ? leastOf(severity, worth) : severity,
+		severity,
+		fails: severityRanks[severity] >= severityRanks[particulars.failOn ?? failOn],
 		verdict,
 		confidence: verdict === "unknown" || observed.pair.leftOutBy !== void 0 ? "possible" : confidence,
 		outcome: outcome && skippedOutcome(subject, outcome),
@@ -47074,7 +48535,7 @@ function findingOf(candidate, unknown) {
 			type: subject.type,
 			name: nameText(subject.name),
 			segments: shownSegments(subject.name),
-			scope: nameText(subject.scope)
+			scope: wholeNameText(subject.scope)
 		},
 		names: [nameText(subject.name)],
 		property,
@@ -47082,7 +48543,9 @@ function findingOf(candidate, unknown) {
 		after,
 		message: messageOf$1(candidate, parts),
 		advice: adviceOf(candidate),
-		anchor: anchorOf(observed, comparison.lineMaps),
+		anchor,
+		gone: comparison.lineMaps.isGone(anchor.file),
+		standIn: void 0,
 		base: basePlaceOf(observed),
 		chain: chainOf(head?.own ?? []),
 		fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
@@ -47139,6 +48602,7 @@ var init_findings = __esmMin((() => {
 	init_fix();
 	init_message();
 	init_other_worlds();
+	init_secure_texts();
 	init_supersede();
 	maxChain = 8;
 }));
@@ -47169,18 +48633,21 @@ function mergeGroup(group) {
 	const fingerprints = [...new Set(group.map(({ fingerprint }) => fingerprint))].sort();
 	const targets = [...new Set(group.flatMap((one) => one.targets))].sort();
 	const others = [...new Set(group.map(({ resource }) => resource.name))].filter((name) => name !== first.resource.name);
-	const more = others.length === 0 ? "" : ` This also applies to ${listed$1(others)}.`;
+	const worst = group.reduce((one, other) => severityRanks[other.severity] > severityRanks[one.severity] ? other : one);
+	const more = others.length === 0 ? "" : ` This also applies to ${listed$2(others)}.`;
 	return {
 		...first,
+		severity: worst.severity,
+		fails: group.some(({ fails }) => fails),
 		names: [...new Set(group.flatMap(({ names }) => names))].sort(),
 		message: first.message + more,
 		fingerprint: fingerprints.length === 1 ? first.fingerprint : hashOf(fingerprints),
 		targets
 	};
 }
-function listed$1(names) {
-	const shown = names.slice(0, maxListed).join(", ");
-	return names.length > maxListed ? `${shown} and ${names.length - maxListed} more` : shown;
+function listed$2(names) {
+	const shown = names.slice(0, maxListed$1).join(", ");
+	return names.length > maxListed$1 ? `${shown} and ${names.length - maxListed$1} more` : shown;
 }
 /** By place, the worst first where there are several, so that the same input gives the same order. */
 function byPlace(left, right) {
@@ -47190,20 +48657,20 @@ function byPlace(left, right) {
 function compareTexts(left, right) {
 	return left < right ? -1 : left > right ? 1 : 0;
 }
-var maxListed;
+var maxListed$1;
 var init_merge_findings = __esmMin((() => {
 	init_rule();
 	init_group_by();
 	init_hash();
 	init_source();
-	maxListed = 5;
+	maxListed$1 = 5;
 }));
 // dist/engine/notices.js
 /** What limits the statements about a target: parts that cannot be seen, and what is wrong with its files. */
 function noticesOf(target) {
 	const { base, head, isOneDocument } = target;
 	const before = noticesOfSide(base?.deployment, "base");
-	const after = noticesOfSide(head?.deployment, "head");
+	const after = noticesOfSide(head?.deployment, "head", base !== void 0);
 	const known = new Set(before.flatMap(({ content }) => content ?? []));
 	const kept = new Set(after.flatMap(({ content }) => content ?? []));
 	const changed = new Set(after.flatMap(({ hides }) => hides ?? []));
@@ -47275,9 +48742,9 @@ function unrelatedState({ base, head }) {
 		unchanged: false
 	};
 }
-function noticesOfSide(deployment, revision) {
+function noticesOfSide(deployment, revision, hasBase = true) {
 	if (!deployment) return [];
-	const gaps = deployment.gaps.map((gap) => gapNotice(gap, revision));
+	const gaps = deployment.gaps.map((gap) => gapNotice(gap, revision, hasBase));
 	const diagnostics = deployment.diagnostics.map(({ severity, code, message, span }) => {
 		const effect = severity === "error" ? `The ${revision} deployment may differ from what armlock evaluated.` : "";
 		return {
@@ -47294,9 +48761,9 @@ function noticesOfSide(deployment, revision) {
 	});
 	return [...gaps, ...diagnostics];
 }
-function gapNotice({ why, hides, span, content, types }, revision) {
+function gapNotice({ why, hides, span, content, types }, revision, hasBase) {
 	const what = types.length === 0 ? "any resource" : `resources of type ${types.join(", ")}`;
-	const effect = revision === "head" ? `armlock cannot see whether it weakens ${what}. What base has and head lacks counts as unknown, not as removed.` : "armlock cannot compare what it protected with head.";
+	const effect = !hasBase ? `armlock cannot see whether it deploys ${what} without protection.` : revision === "head" ? `armlock cannot see whether it weakens ${what}. What base has and head lacks counts as unknown, not as removed.` : "armlock cannot compare what it protected with head.";
 	const message = `Cannot see ${hides}: ${why.text}.`;
 	return {
 		notice: {
@@ -47409,7 +48876,8 @@ function openJudgement(mode, options) {
 	const asked = {
 		rules,
 		unknown: options.unknown,
-		mode
+		mode,
+		failOn: options.failOn ?? "error"
 	};
 	const seen = seenNothing(rules);
 	const estate = [];
@@ -47437,6 +48905,7 @@ function seenNothing(rules) {
 		kinds: /* @__PURE__ */ new Map(),
 		notices: [],
 		secretSpans: [],
+		secretTexts: /* @__PURE__ */ new Set(),
 		counts: {
 			targets: 0,
 			unguarded: 0,
@@ -47444,21 +48913,25 @@ function seenNothing(rules) {
 		}
 	};
 }
-function takeTarget(target, { notices, secretSpans, counts }) {
+function takeTarget(target, { notices, secretSpans, secretTexts, counts }) {
 	const sides = [target.base, target.head];
 	counts.targets += 1;
 	if (target.isUnguarded) counts.unguarded += 1;
 	if (sides.some((side) => side?.unreadable) || isUnrelatedState(target)) counts.unreadable += 1;
 	for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
+	for (const side of sides) for (const text of side?.deployment.secretTexts ?? []) secretTexts.add(text);
+	for (const unseen of sides.flatMap((side) => side?.deployment.unseen ?? [])) secretSpans.push(...untoldPlaces(unseen));
 	for (const notice of noticesOf(target)) notices.push(notice);
 }
 function takeComparisons(comparisons, asked, { findings, parts, judged, kinds, book }) {
 	const answers = comparisons.map((comparison) => askRules(comparison, asked, (rule, observed) => book.take(comparison, rule, observed)));
 	const candidates = withoutRepeated(answers.flatMap((answer) => answer.candidates));
-	for (const finding of findingsOf(candidates, asked)) findings.push(finding);
+	for (const finding of findingsOf$1(candidates, asked)) findings.push(finding);
 	for (const candidate of combinable(candidates, asked.rules)) parts.push(candidate);
-	for (const answer of answers) for (const key of answer.judged) judged.add(key);
-	for (const pair of comparisons.flatMap(({ context }) => context.pairs)) {
+	const own = answers.filter((_, index) => comparisons[index]?.onlyWidened === false);
+	for (const answer of own) for (const key of answer.judged) judged.add(key);
+	const counted = comparisons.filter(({ onlyWidened }) => !onlyWidened);
+	for (const pair of counted.flatMap(({ context }) => context.pairs)) {
 		const resource = subjectIn(pair, asked.mode);
 		if (resource) kinds.set(identityOf$1(resource).key, protectedKind(resource));
 	}
@@ -47474,21 +48947,23 @@ function withoutRepeated(candidates) {
 		declarationOf(observed.subject),
 		observed.property
 	].join("|");
-	const anchorText = ({ rule, observed, comparison }) => [
+	const lossOf = ({ rule, observed: { subject, before, after }, comparison }) => [
 		comparison.target,
 		rule.id,
-		whereIs(anchorOf(observed, comparison.lineMaps))
+		declarationOf(subject),
+		before,
+		after
 	].join("|");
 	const said = candidates.filter((one) => !isLesser(one));
-	const reported = /* @__PURE__ */ new Set([...said.map(placeOf), ...said.map(anchorText)]);
-	const isTold = (one) => reported.has(placeOf(one)) || reported.has(anchorText(one));
+	const reported = /* @__PURE__ */ new Set([...said.map(placeOf), ...said.map(lossOf)]);
+	const isTold = (one) => reported.has(placeOf(one)) || reported.has(lossOf(one));
 	const isNameless = ({ observed: { pair, property, verdict } }) => verdict === "unknown" && property === "" && pair.leftOutBy !== void 0;
 	return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && isTold(one)));
 }
 function resultOf(seen, asked, options, account) {
-	const { secretSpans, counts } = seen;
+	const { secretSpans, secretTexts, counts } = seen;
 	const holdsSecret = secretLines(secretSpans);
-	const together = findingsOf(combinationsOf(seen.parts, asked.rules), asked);
+	const together = findingsOf$1(combinationsOf(seen.parts, asked.rules), asked);
 	const findings = mergeFindings([...seen.findings, ...together]).map((one) => withoutSecretFix(one, holdsSecret));
 	const kinds = [...seen.kinds.values()];
 	const count = (kind) => kinds.filter((one) => one === kind).length;
@@ -47509,6 +48984,7 @@ function resultOf(seen, asked, options, account) {
 		failOn: options.failOn ?? "error",
 		notices: mergeNotices([...seen.notices, ...unjudgedNotices(account)]),
 		secretSpans,
+		secretTexts: [...secretTexts].filter(({ length }) => length >= minSecret),
 		summary: summaryOf(findings, compared),
 		account,
 		complete: counts.unreadable === 0 && (account?.counts.unjudged ?? 0) === 0
@@ -47522,13 +48998,13 @@ function withoutSecretFix(finding, holdsSecret) {
 		fix: void 0
 	};
 }
+var minSecret;
 var init_judge$1 = __esmMin((() => {
 	init_estate();
 	init_identity();
 	init_kinds();
-	init_source();
+	init_told_arguments();
 	init_account();
-	init_anchor();
 	init_combinations();
 	init_comparison();
 	init_findings();
@@ -47536,6 +49012,7 @@ var init_judge$1 = __esmMin((() => {
 	init_notices();
 	init_result();
 	init_secret_lines();
+	minSecret = 6;
 }));
 // dist/engine/boundary.js
 /**
@@ -47798,6 +49275,7 @@ function openRun(request) {
 	const { matchesName = setup.patterns.matchesName } = request;
 	const judgement = openBoundedJudgement(mode, {
 		...setup.run,
+		today,
 		unchanged,
 		standing
 	});
@@ -47838,7 +49316,7 @@ function openRun(request) {
 /** Collects the comments of head that ask for waivers, without those that base has as well. */
 function openComments() {
 	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
-	const keyOf = ({ span }) => `${span.file.path}\n${textOf$10(span)}`;
+	const keyOf = ({ span }) => `${span.file.path}\n${textOf$12(span)}`;
 	const before = /* @__PURE__ */ new Set();
 	const after = /* @__PURE__ */ new Map();
 	return {
@@ -54227,24 +55705,50 @@ var require_ajv = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	});
 }));
 // dist/yaml/validate.js
-/** Makes a validator of a JSON Schema that reports everything that is wrong with a document, in the order of its text. */
-function validatorOf(schema) {
-	const validate = new import_ajv.Ajv({
+/**
+* Makes a validator of a JSON Schema that reports everything that is wrong with a document, in the order of its text.
+*
+* @param root what the document is called
+*/
+function validatorOf(schema, root = "The document") {
+	const ajv = new import_ajv.Ajv({
 		allErrors: true,
 		discriminator: true,
-		allowUnionTypes: true
-	}).compile(schema);
+		allowUnionTypes: true,
+		verbose: true
+	});
+	ajv.addKeyword({
+		keyword: "patternErrorMessage",
+		schemaType: "string"
+	});
+	const validate = ajv.compile(schema);
 	return (document) => {
 		if (validate(document.data)) return [];
-		return (validate.errors ?? []).slice(0, maxErrors).filter(({ keyword }) => keyword !== "if" && keyword !== "discriminator").map((error) => diagnosticOf(error, document)).sort((left, right) => left.span.start - right.span.start);
+		return togetherMissing((validate.errors ?? []).slice(0, maxErrors)).filter(({ keyword }) => keyword !== "if" && keyword !== "discriminator").map((error) => diagnosticOf(error, document, root)).sort((left, right) => left.span.start - right.span.start);
 	};
 }
-function diagnosticOf(error, document) {
+/** All that one object lacks is one mistake. */
+function togetherMissing(errors) {
+	const lacks = (error) => error.keyword === "required";
+	return errors.flatMap((error, index) => {
+		if (!lacks(error)) return [error];
+		const same = errors.filter((one) => lacks(one) && one.instancePath === error.instancePath);
+		const names = same.map(({ params }) => `'${String(Reflect.get(params, "missingProperty"))}'`);
+		return errors.indexOf(same[0] ?? error) === index ? [{
+			...error,
+			params: { missing: inWords(names) }
+		}] : [];
+	});
+}
+function inWords(names) {
+	return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
+function diagnosticOf(error, document, root) {
 	const path = pathOf(error.instancePath, document.data);
 	return {
 		severity: "error",
 		code: "schema",
-		message: messageOf(error, path, document.data),
+		message: messageOf(error, path, document.data, root),
 		span: spanOfError(error, path, document)
 	};
 }
@@ -54254,42 +55758,75 @@ function pathOf(pointer, data) {
 	return pointer.split("/").slice(1).map((part) => {
 		const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
 		const step = Array.isArray(value) ? Number(key) : key;
-		value = isObject(value) ? Reflect.get(value, step) : void 0;
+		value = isObject$1(value) ? Reflect.get(value, step) : void 0;
 		return step;
 	});
 }
-function messageOf({ keyword, params, message }, path, data) {
-	const what = path.length === 0 ? "The document" : `'${path.join(".")}'`;
+function messageOf({ keyword, params, message, parentSchema }, path, data, root) {
+	const what = path.length === 0 ? root : `'${path.join(".")}'`;
 	const named = (name) => String(Reflect.get(params, name));
 	switch (keyword) {
-		case "additionalProperties": return `${what} has no property '${named("additionalProperty")}'.`;
+		case "additionalProperties": return unknownKey(what, named("additionalProperty"), parentSchema);
 		case "propertyNames": return `${what} has a property with a wrong name: '${named("propertyName")}'.`;
-		case "required": return `${what} needs a property '${named("missingProperty")}'.`;
+		case "required": return `${what} needs ${named("missing")}.`;
 		case "enum": {
 			const allowed = Array.from(Reflect.get(params, "allowedValues"), String);
 			const written = valueAt(data, path);
 			const nearest = typeof written === "string" ? nearestName(allowed, written) : void 0;
 			return `${what} must be one of ${allowed.join(", ")}.${didYouMean(nearest)}`;
 		}
+		case "type": return `${what} must be ${typeText(Reflect.get(params, "type"))}.`;
+		case "pattern": return `${what} is not as it should be. ${patternText(parentSchema) ?? `It must match ${named("pattern")}.`}`;
+		case "minLength": return `${what} is too short.`;
+		case "minItems":
+		case "minProperties": return `${what} must not be empty.`;
+		case "oneOf":
+		case "anyOf": return `${what} has none of the forms that it can have.${describedAs(parentSchema)}`;
 		case "const": return `${what} must be '${named("allowedValue")}'.`;
 		default: return `${what} ${message ?? "is not valid"}.`;
 	}
 }
-function valueAt(data, path) {
-	return path.reduce((value, step) => isObject(value) ? Reflect.get(value, step) : void 0, data);
+/** People know other spellings of many keys. */
+function unknownKey(what, key, schema) {
+	const known = schema && Reflect.get(schema, "properties");
+	const names = isObject$1(known) ? Object.keys(known) : [];
+	const nearest = nearestName(names, key.replaceAll(/[-_]/g, ""));
+	return `${what} has no property '${key}'.${nearest === void 0 && names.length > 0 ? ` It can have ${names.join(", ")}.` : didYouMean(nearest)}`;
 }
-function isObject(value) {
+function typeText(type) {
+	return (Array.isArray(type) ? type.map(String) : [String(type)]).map((one) => typeTexts[one] ?? one).join(" or ");
+}
+function patternText(schema) {
+	const text = schema && Reflect.get(schema, "patternErrorMessage");
+	return typeof text === "string" ? text : void 0;
+}
+function describedAs(schema) {
+	const text = schema && Reflect.get(schema, "description");
+	return typeof text === "string" ? ` ${text}` : "";
+}
+function valueAt(data, path) {
+	return path.reduce((value, step) => isObject$1(value) ? Reflect.get(value, step) : void 0, data);
+}
+function isObject$1(value) {
 	return typeof value === "object" && value !== null;
 }
 function spanOfError({ keyword, params }, path, document) {
 	const key = keyword === "additionalProperties" ? Reflect.get(params, "additionalProperty") : void 0;
 	return typeof key === "string" ? document.spanOfKey(path, key) : document.spanAt(path);
 }
-var import_ajv, maxErrors;
-var init_validate = __esmMin((() => {
+var import_ajv, maxErrors, typeTexts;
+var init_validate$1 = __esmMin((() => {
 	import_ajv = require_ajv();
 	init_nearest();
 	maxErrors = 100;
+	typeTexts = {
+		array: "a list",
+		object: "a mapping of keys to values",
+		string: "a text",
+		integer: "a whole number",
+		number: "a number",
+		boolean: "true or false"
+	};
 }));
 // dist/rules/named-types.js
 /**
@@ -54341,23 +55878,6 @@ var init_named_types = __esmMin((() => {
 	init_suggestion();
 	init_nearest();
 }));
-// dist/rules/rule-files.js
-/** Whether a file in a folder of rules is one of them. */
-function isRuleFile(file) {
-	return /\.ya?ml$/.test(file);
-}
-/**
-* The files with rules in a folder on disk. Throws if one of them cannot be read.
-*
-* @param shown the folder as people know it
-*/
-function ruleFilesIn(folder, shown) {
-	return filesUnder(folder).filter(isRuleFile).map((file) => sourceFile(path.posix.join(shown, file), readFileSync(path.join(folder, file), "utf8")));
-}
-var init_rule_files = __esmMin((() => {
-	init_source();
-	init_walk();
-}));
 // dist/rules/schema.js
 /** The JSON Schema of a rule, put together of the behaviours. `npm run docs` writes it for editors. */
 function ruleSchema() {
@@ -54369,15 +55889,12 @@ function ruleSchema() {
 		required: [
 			"id",
 			"title",
-			"status",
-			"since",
 			"severity",
 			"mode",
 			"check",
 			"messages",
 			"why",
-			"fix",
-			"references"
+			"fix"
 		],
 		properties: {
 			...headProperties,
@@ -54421,7 +55938,8 @@ var init_schema = __esmMin((() => {
 		id: {
 			description: "Equals the file name; names the bad thing.",
 			type: "string",
-			pattern: "^[a-z]+(-[a-z]+)*$",
+			pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+			patternErrorMessage: `Write lower-case words with hyphens between them, such as 'kv-purge-off'.`,
 			maxLength: 60
 		},
 		title: {
@@ -54570,7 +56088,13 @@ function readRule(file, validate) {
 	if (!("data" in document)) return { diagnostics: document };
 	const problems = validate(document);
 	if (problems.length > 0) return { diagnostics: problems };
-	const rule = document.data;
+	const written = document.data;
+	const rule = {
+		status: "stable",
+		since: tool.version,
+		references: [],
+		...written
+	};
 	const diagnostics = [
 		...misnamed(rule, file, document),
 		...wrongMode(rule, document),
@@ -54620,8 +56144,9 @@ function otherPlaceholders(text, known, span) {
 var init_load = __esmMin((() => {
 	init_behaviour();
 	init_behaviours();
+	init_tool();
 	init_read_yaml();
-	init_validate();
+	init_validate$1();
 	init_named_types();
 	init_rule_files();
 	init_schema();
@@ -54668,10 +56193,19 @@ function cacheTree(told, cwd) {
 	if (told !== void 0 && !isThere) throw new InputError(`There is no folder '${told}' with modules`);
 	if (!isThere) return void 0;
 	const shown = told ?? "~/.bicep";
+	const display = (file) => cachedModule(file) ?? path.posix.join(shown.split(path.sep).join("/"), file);
 	return {
 		...folderTree(root),
-		display: (file) => path.posix.join(shown.split(path.sep).join("/"), file)
+		display
 	};
+}
+/** What a file of the cache is a copy of: the cache lies elsewhere on every machine, and people do not edit what is in it. */
+function cachedModule(file) {
+	const [, registry, repository, version] = /^br\/([^/]+)\/([^/]+)\/([^/]+)\/main\.json$/.exec(file) ?? [];
+	if (registry === void 0 || repository === void 0 || version === void 0) return void 0;
+	const digest = version.startsWith("sha256") ? version.replace("#", ":") : void 0;
+	const tag = digest === void 0 ? `:${version.replace(/\$[0-9a-f]*$/, "")}` : `@${digest}`;
+	return `br:${registry.replace("$", ":")}/${repository.replaceAll("$", "/")}${tag}`;
 }
 var init_external_inputs$1 = __esmMin((() => {
 	init_tree();
@@ -54731,18 +56265,34 @@ function namedPlace(name, cwd) {
 		root
 	};
 }
-/** The nearest folder, from one upwards, that has a file; the search ends where a repository does. */
-function folderWith(file, start) {
-	for (let folder = path.resolve(start);; folder = path.dirname(folder)) {
-		if (existsSync(path.join(folder, file))) return folder;
-		if (existsSync(path.join(folder, ".git")) || folder === path.dirname(folder)) return void 0;
+/**
+* The folder that every command, from whatever folder it runs, takes for the home of the configuration: the root of the
+* repository or, outside of one, the nearest folder from there upwards that has a configuration.
+*/
+function configurationHome(start) {
+	const found = [];
+	const nearest = path.resolve(start);
+	for (let folder = nearest;; folder = path.dirname(folder)) {
+		const isRoot = existsSync(path.join(folder, ".git"));
+		if (!isRoot && existsSync(path.join(folder, "armlock.yaml"))) found.push(folder);
+		if (isRoot) return {
+			root: folder,
+			unread: found.map((one) => nameFrom(folder, one))
+		};
+		if (folder === path.dirname(folder)) return {
+			root: found[0] ?? nearest,
+			unread: []
+		};
 	}
+}
+function nameFrom(root, folder) {
+	return path.relative(root, path.join(folder, configurationName)).split(path.sep).join("/");
 }
 /** The configuration of two folders is that of base; if it has none, that of the current folder counts. */
 function placeOfFiles({ config }, base, cwd) {
 	if (config !== void 0) return namedPlace(config, cwd);
 	const folder = path.resolve(cwd, base);
-	const root = existsSync(path.join(folder, "armlock.yaml")) ? folder : folderWith("armlock.yaml", cwd) ?? cwd;
+	const root = existsSync(path.join(folder, "armlock.yaml")) ? folder : configurationHome(cwd).root;
 	return {
 		source: folderSource(root, cwd),
 		file: configurationName,
@@ -54776,11 +56326,14 @@ function readConfiguration(file) {
 	const schema = readSchema();
 	const errors = validatorOf(schema)(rest);
 	if (errors.length > 0) return invalid(file, errors);
-	const validate = validatorOf(waiverSchema(schema));
-	const judged = waivers.map((waiver) => ({
-		waiver,
-		problems: [...validate(waiver), ...dayProblems(waiver)]
-	}));
+	const validate = validatorOf(waiverSchema(schema), "The waiver");
+	const judged = waivers.map((waiver) => {
+		const problems = validate(waiver);
+		return {
+			waiver,
+			problems: problems.length > 0 ? problems : dayProblems(waiver)
+		};
+	});
 	return {
 		file,
 		configuration: configurationOf(rest, judged.filter(({ problems }) => problems.length === 0).map(({ waiver }) => waiver)),
@@ -54797,7 +56350,7 @@ function invalid(file, errors) {
 	};
 }
 function readSchema() {
-	const schema = JSON.parse(neededFile(schemaFile$1));
+	const schema = JSON.parse(neededFile(schemaFile));
 	if (typeof schema !== "object" || schema === null) throw new Error("the schema of the configuration is no object");
 	return schema;
 }
@@ -54849,7 +56402,7 @@ function isDay(text) {
 }
 function configurationOf(document, waivers) {
 	const written = document.data;
-	const { rules = [], ignore = [], severities = {}, targets = [], vaults = [], retentionFloors = {} } = written;
+	const { rules = [], ignore = [], targets = [], vaults = [], retentionFloors = {}, overrides = [] } = written;
 	return {
 		...noConfiguration,
 		...written,
@@ -54861,13 +56414,7 @@ function configurationOf(document, waivers) {
 			pattern,
 			span: document.spanAt(["ignore", index])
 		})),
-		severities: Object.entries(severities).map(([rule, severity]) => {
-			return {
-				rule,
-				severity,
-				span: document.spanOfKey(["severities"], rule)
-			};
-		}),
+		severities: severityChanges(written.severities, ["severities"], document),
 		targets: targets.map((target, index) => declaredTarget(target, document.spanAt([
 			"targets",
 			index,
@@ -54875,10 +56422,33 @@ function configurationOf(document, waivers) {
 		]))),
 		vaults: vaults.map((vault, index) => knownVaultOf(vault, document.spanAt(["vaults", index]))),
 		retentionFloors: floorsOf(retentionFloors),
+		overrides: overrides.map((one, index) => overrideOf(one, index, document)),
 		waivers: waivers.map((one) => ({
 			...one.data,
 			span: one.spanAt(["rule"])
 		}))
+	};
+}
+function severityChanges(severities = {}, place, document) {
+	return Object.entries(severities).map(([rule, severity]) => {
+		return {
+			rule,
+			severity,
+			span: document.spanOfKey(place, rule)
+		};
+	});
+}
+function overrideOf({ targets = [], vaults = [], severities, retentionFloors = {}, failOn }, index, document) {
+	return {
+		targets,
+		vaults,
+		severities: severityChanges(severities, [
+			"overrides",
+			index,
+			"severities"
+		], document),
+		retentionFloors: floorsOf(retentionFloors),
+		failOn
 	};
 }
 function declaredTarget({ template, parameters = [], mode, scope, context }, span) {
@@ -54914,14 +56484,14 @@ function knownVaultOf({ softDeleteDays, ...vault }, span) {
 		span
 	};
 }
-var schemaFile$1;
+var schemaFile;
 var init_read = __esmMin((() => {
 	init_durations();
 	init_own_files();
 	init_read_yaml();
-	init_validate();
+	init_validate$1();
 	init_configuration();
-	schemaFile$1 = "docs/armlock.schema.json";
+	schemaFile = "docs/armlock.schema.json";
 }));
 // dist/library/setup.js
 /** Reads a configuration from where it is; if it is not there, it is as if it were empty. */
@@ -54970,6 +56540,7 @@ function setupWith(rules, read, options = {}, { surroundings = {}, patterns = pl
 			mode: options.mode ?? configuration.mode ?? "undeclared",
 			knownVaults: configuration.vaults,
 			retentionFloors: configuration.retentionFloors,
+			overrides: overridesOf(configuration, rules, patterns, options.failOn),
 			rules: withSeverities(rules, configuration.severities),
 			unknown: options.unknown ?? configuration.unknown ?? "warning",
 			failOn: options.failOn ?? configuration.failOn ?? "error"
@@ -54978,6 +56549,19 @@ function setupWith(rules, read, options = {}, { surroundings = {}, patterns = pl
 		patterns,
 		notices: [...[...read.warnings, ...unknownRules(read, rules)].map(waiverNotice), ...warnings.map((warning) => noticeOf(warning, "The rule reports nothing there."))]
 	};
+}
+/** Options of the user override what is declared of some targets or vaults. */
+function overridesOf({ overrides }, rules, patterns, askedFailOn) {
+	return overrides.map(({ targets, vaults, severities, retentionFloors, failOn }) => {
+		throwIfUnknown(severities, rules);
+		const isTarget = patterns.paths(targets);
+		return {
+			holdsFor: ({ paths = [] }, vault) => (targets.length === 0 || paths.some(isTarget)) && (vaults.length === 0 || vaults.some((pattern) => patterns.matchesName(pattern, vault))),
+			severities: new Map(severities.map(({ rule, severity }) => [rule, severity])),
+			retentionFloors,
+			failOn: askedFailOn === void 0 ? failOn : void 0
+		};
+	});
 }
 /** Options of the user override what is declared of a target. */
 function withOverrides(configuration, { mode, context }) {
@@ -55030,12 +56614,7 @@ function throwIfWrong(problems) {
 	throw new UsageError(problems.map(({ span, message }) => `${whereIs(span)}: ${message}`).join("\n"));
 }
 function withSeverities(rules, changes) {
-	throwIfWrong(changes.filter(({ rule }) => !rules.some(({ id }) => id === rule)).map(({ rule, span }) => ({
-		severity: "error",
-		code: "rule",
-		message: noRule(rule),
-		span
-	})));
+	throwIfUnknown(changes, rules);
 	const wanted = new Map(changes.map(({ rule, severity }) => [rule, severity]));
 	return rules.flatMap((rule) => {
 		const severity = wanted.get(rule.id);
@@ -55046,14 +56625,23 @@ function withSeverities(rules, changes) {
 		}];
 	});
 }
-function noRule(id) {
-	return `There is no rule '${id}'; 'armlock rules' lists them.`;
+function throwIfUnknown(changes, rules) {
+	throwIfWrong(changes.filter(({ rule }) => !rules.some(({ id }) => id === rule)).map(({ rule, span }) => ({
+		severity: "error",
+		code: "rule",
+		message: noRule(rule, rules),
+		span
+	})));
+}
+function noRule(id, rules) {
+	const nearest = nearestName(rules.map((one) => one.id), id);
+	return `There is no rule '${id}'${nearest === void 0 ? `; 'armlock rules' lists them.` : `.${didYouMean(nearest)}`}`;
 }
 function unknownRules({ configuration }, rules) {
 	return configuration.waivers.filter(({ rule }) => !rules.some(({ id }) => id === rule)).map(({ rule, span }) => ({
 		severity: "error",
 		code: "rule",
-		message: noRule(rule),
+		message: noRule(rule, rules),
 		span
 	}));
 }
@@ -55092,6 +56680,30 @@ function missingNotice({ file, target }) {
 		unchanged: false
 	};
 }
+/** Says that base has what head has. */
+function pastNotice() {
+	return {
+		severity: "warning",
+		code: "head-in-base",
+		message: "The commit to judge is a part of base already, so that nothing lies between them.",
+		effect: "Nothing is compared; --exact-base compares the two themselves.",
+		span: void 0,
+		revision: "head",
+		unchanged: false
+	};
+}
+/** Says that a configuration lies where none is looked for. */
+function unreadNotice(file) {
+	return {
+		severity: "warning",
+		code: "configuration-unread",
+		message: `${file} is not read.`,
+		effect: `The configuration is ${configurationName} at the root of the repository; --config names another one.`,
+		span: void 0,
+		revision: "head",
+		unchanged: false
+	};
+}
 /** Says that an entry of `ignore` has no effect: often, a folder was renamed, and what is in it is judged again. */
 function ignoreNotice({ pattern, span }) {
 	return {
@@ -55107,8 +56719,9 @@ function ignoreNotice({ pattern, span }) {
 var unconfigured;
 var init_setup = __esmMin((() => {
 	init_configuration();
-	init_targets();
+	init_targets$2();
 	init_shipped();
+	init_nearest();
 	init_patterns();
 	init_source();
 	init_external_inputs$1();
@@ -55121,12 +56734,224 @@ var init_setup = __esmMin((() => {
 		warnings: []
 	};
 }));
+// dist/library/stand-ins.js
+/**
+* Gives findings about files that head does not have the nearest file that it has: hosts show nothing at a file that is
+* gone.
+*
+* @param files all files of head
+*/
+function withStandIns(result, files) {
+	if (![...result.findings, ...result.waived].some(({ gone }) => gone)) return result;
+	const all = files();
+	const withOwn = (finding) => finding.gone ? {
+		...finding,
+		standIn: nearestFile(finding.anchor.file.path, all)
+	} : finding;
+	return {
+		...result,
+		findings: result.findings.map(withOwn),
+		waived: result.waived.map(withOwn)
+	};
+}
+/** The first file of the innermost folder around a path that has any. */
+function nearestFile(gone, files) {
+	for (let folder = path.posix.dirname(gone);; folder = path.posix.dirname(folder)) {
+		const [first] = [...folder === "." ? files : files.filter((file) => file.startsWith(`${folder}/`))].sort((left, right) => depthOf(left) - depthOf(right) || (left < right ? -1 : 1));
+		if (first !== void 0 || folder === "." || folder === "/") return first;
+	}
+}
+function depthOf(file) {
+	return file.split("/").length;
+}
+var init_stand_ins = __esmMin((() => {}));
+// dist/model/mode.js
+var deploymentModes;
+var init_mode = __esmMin((() => {
+	deploymentModes = [
+		"incremental",
+		"complete",
+		"stack-delete",
+		"stack-detach"
+	];
+}));
+// dist/library/validate.js
+function oneOf$1(words) {
+	return {
+		must: `one of ${words.join(", ")}`,
+		is: (value) => isText(value) && words.includes(value),
+		words
+	};
+}
+function callbacks() {
+	return {
+		pageOf: callback,
+		addressOf: callback
+	};
+}
+/**
+* Throws a UsageError if options are not what a function takes: an option that is misspelt, and then ignored, would
+* judge something else than what is asked for.
+*/
+function checkOptions(name, options) {
+	if (!isObject(options)) throw new UsageError(`${name} takes an object of options, not ${shown$1(options)}`);
+	checkForms(name, options, optionForms[name]);
+}
+function checkForms(place, options, forms) {
+	for (const [name, value] of Object.entries(options)) {
+		const form = Object.hasOwn(forms, name) ? forms[name] : void 0;
+		if (!form) {
+			const nearest = nearestName(Object.keys(forms), name);
+			const advice = nearest === void 0 ? ` It takes ${Object.keys(forms).join(", ")}` : didYouMean(nearest);
+			throw new UsageError(`${place} has no option '${name}'.${advice}`);
+		}
+		if (value === void 0) continue;
+		if (!isForm(form)) {
+			if (!isObject(value)) throw new UsageError(`The option '${name}' of ${place} must be an object, not ${shown$1(value)}`);
+			checkForms(`${place}.${name}`, value, form);
+		} else if (!form.is(value)) {
+			const nearest = "words" in form && isText(value) ? nearestName(form.words, value) : void 0;
+			const message = `The option '${name}' of ${place} must be ${form.must}, not ${shown$1(value)}`;
+			throw new UsageError(nearest === void 0 ? message : `${message}.${didYouMean(nearest)}`);
+		}
+	}
+}
+function isForm(form) {
+	return typeof form["is"] === "function";
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function shown$1(value) {
+	if (isText(value)) return `'${value}'`;
+	if (Array.isArray(value)) return "a list";
+	return value === null || [
+		"undefined",
+		"number",
+		"boolean"
+	].includes(typeof value) ? String(value) : `a ${typeof value}`;
+}
+var isText, text$1, flag, texts, callback, textMap, signal, day, contextForms, judgeForms, optionForms;
+var init_validate = __esmMin((() => {
+	init_mode();
+	init_nearest();
+	init_failures();
+	isText = (value) => typeof value === "string";
+	text$1 = {
+		must: "a string",
+		is: isText
+	};
+	flag = {
+		must: "true or false",
+		is: (value) => typeof value === "boolean"
+	};
+	texts = {
+		must: "a list of strings",
+		is: (value) => Array.isArray(value) && value.every(isText)
+	};
+	callback = {
+		must: "a function",
+		is: (value) => typeof value === "function"
+	};
+	textMap = {
+		must: "an object of strings",
+		is: (value) => isObject(value) && Object.values(value).every(isText)
+	};
+	signal = {
+		must: "an AbortSignal",
+		is: (value) => value instanceof AbortSignal
+	};
+	day = {
+		must: `a day such as '2027-03-31'`,
+		is: (value) => isText(value) && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN((/* @__PURE__ */ new Date(`${value}T00:00:00Z`)).getTime())
+	};
+	contextForms = {
+		tenantId: text$1,
+		subscriptionId: text$1,
+		resourceGroup: text$1,
+		location: text$1,
+		deploymentName: text$1,
+		managementGroup: text$1
+	};
+	judgeForms = {
+		cwd: text$1,
+		config: text$1,
+		context: contextForms,
+		contextFile: text$1,
+		mode: oneOf$1(deploymentModes),
+		rules: texts,
+		unknown: oneOf$1([
+			"error",
+			"warning",
+			"ignore"
+		]),
+		failOn: oneOf$1([
+			"error",
+			"warning",
+			"note"
+		]),
+		today: day,
+		onProgress: callback,
+		signal,
+		moduleCache: text$1,
+		environment: textMap
+	};
+	optionForms = {
+		diff: {
+			...judgeForms,
+			base: text$1,
+			head: text$1,
+			staged: flag,
+			exactBase: flag,
+			paths: texts,
+			files: {
+				base: text$1,
+				head: text$1,
+				isBaseLive: flag,
+				parameters: texts,
+				baseParameters: texts
+			}
+		},
+		check: {
+			...judgeForms,
+			paths: texts,
+			parameters: texts,
+			baseline: text$1,
+			createsBaseline: flag,
+			text: text$1
+		},
+		whatIf: {
+			...judgeForms,
+			file: text$1,
+			text: text$1
+		},
+		resolve: {
+			cwd: text$1,
+			template: text$1,
+			parameters: text$1,
+			context: contextForms,
+			moduleCache: text$1,
+			environment: textMap
+		},
+		render: {
+			colour: flag,
+			waived: flag,
+			quiet: flag,
+			width: {
+				must: "a number",
+				is: Number.isSafeInteger
+			},
+			links: callbacks()
+		}
+	};
+}));
 // dist/library/diff.js
 /**
 * Compares the backup protection of two revisions. Rejects with a UsageError, an InputError or a GitError if that is
 * not possible; what is wrong with templates is part of the result.
 */
 async function diff(options = {}) {
+	checkOptions("diff", options);
 	return options.files ? diffFiles(options, options.files) : diffRevisions(options);
 }
 async function diffRevisions(asked) {
@@ -55147,31 +56972,33 @@ async function diffRevisions(asked) {
 			...asked,
 			...context.options
 		};
-		const place = placeIn(repository, revisions, options);
+		const place = placeIn$2(repository, revisions, options);
 		const read = await configurationAt(place);
 		if (options.config !== void 0) checkNamed(options.config, read, place, revisions);
-		const edits = await editsOf(read, place, revisions, repository);
+		const edits = await editsOf(read, place, revisions, repository, ruleFoldersIn(options, repository));
 		const setup = await setUp(withBaseRules(options, repository, revisions), edits.fixesBase ? withoutErrors(read) : read, place);
 		const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
+		const past = revisions.isPast ? [pastNotice()] : [];
 		const notices = [
 			...setup.notices,
+			...past,
 			...context.notices,
 			...ignoreNotices(setup, found, revisions)
 		];
-		return await judgeChange(found, {
+		return withStandIns(await judgeChange(found, {
 			setup: {
 				...setup,
 				notices
 			},
 			edits,
 			missing: missingIn(setup, revisions)
-		}, options);
+		}, options), () => revisions.head().paths);
 	} finally {
 		revisions.close();
 	}
 }
 /** Where the configuration is: in base, unless the user names one outside of the repository. */
-function placeIn(repository, revisions, { config, cwd = process.cwd() }) {
+function placeIn$2(repository, revisions, { config, cwd = process.cwd() }) {
 	const inBase = (file) => ({
 		source: baseSource(revisions),
 		file,
@@ -55229,16 +57056,30 @@ function insideOf({ worktree }, full) {
 	if (root === void 0 || !isWithin$3(root, full)) return void 0;
 	return path.relative(root, full).split(path.sep).join("/") || ".";
 }
-/** What head does to the configuration and to the rules beside it. */
-async function editsOf(base, { file, root }, revisions, repository) {
-	if (root !== void 0) return noEdits;
+/** The folders of rules that the user names and that are in the repository. */
+function ruleFoldersIn({ rules = [], cwd = process.cwd() }, repository) {
+	return rules.flatMap((folder) => insideOf(repository, path.resolve(cwd, folder)) ?? []);
+}
+/**
+* What head does to the configuration, and to the rules beside it or in folders that the user names. Throws a UsageError
+* if head breaks a rule, because nothing could be judged once that is merged.
+*/
+async function editsOf(base, place, revisions, repository, named) {
+	const { file } = place;
+	const isOwn = place.root === void 0;
+	if (!isOwn && named.length === 0) return noEdits;
 	const changes = revisions.changes()?.map((change) => change.file);
 	if (changes?.length === 0) return noEdits;
-	const rules = base.configuration.rules.map(({ folder }) => path.posix.normalize(folder).replace(/\/$/, ""));
-	if (!(changes === void 0 || changes.some((one) => one === file || rules.some((each) => isUnder$1(one, each))))) return noEdits;
+	const rules = [...isOwn ? base.configuration.rules.map(({ folder }) => folder) : [], ...named].map((folder) => path.posix.normalize(folder).replace(/\/$/, ""));
+	if (!(changes === void 0 || changes.some((one) => isOwn && one === file || rules.some((each) => isUnder$1(one, each))))) return noEdits;
 	const head = revisions.head();
 	const ruleFiles = [revisions.base(), head].flatMap(({ paths }) => paths.filter((one) => rules.some((each) => isUnder$1(one, each))));
 	const edited = [...new Set(ruleFiles)].filter((one) => revisions.base().idOf(one) !== head.idOf(one));
+	if (edited.length > 0) await rulesWith(await headRules(revisions, rules));
+	if (!isOwn) return {
+		...noEdits,
+		notices: fileEdits(edited)
+	};
 	const edits = configurationEdits(base, await configurationAt({
 		source: {
 			read: async (one) => head.read(one),
@@ -55252,6 +57093,17 @@ async function editsOf(base, { file, root }, revisions, repository) {
 		...edits,
 		notices: [...edits.notices, ...fileEdits(edited)]
 	};
+}
+/** The rules of head in some folders. */
+async function headRules(revisions, folders) {
+	const head = revisions.head();
+	const files = head.paths.filter((one) => isRuleFile(one) && folders.some((each) => isUnder$1(one, each)));
+	await head.load(files);
+	return files.map((file) => {
+		const read = head.read(file);
+		if (read.kind !== "text") throw new UsageError(`The rule '${file}' of head cannot be read`);
+		return sourceFile(file, read.text);
+	});
 }
 /** A configuration that cannot be read is none. */
 function withoutErrors(read) {
@@ -55320,7 +57172,7 @@ async function diffFiles(options, files) {
 		notices
 	} }, options);
 }
-/** Tells where the two sides are judged with parameter files that have different names. */
+/** Says where the two sides are judged with parameter files that have different names. */
 function parametersNotice({ base, head, assumed }) {
 	const [before, after] = [base, head].map((target) => target && parametersName(target));
 	if (!base?.parameters || !head?.parameters || assumed || before === after) return [];
@@ -55366,13 +57218,14 @@ function declaresMore({ base, head, assumed }, guarded) {
 }
 var init_diff$1 = __esmMin((() => {
 	init_configuration();
-	init_targets();
+	init_targets$2();
 	init_repository();
 	init_identity();
+	init_rule_files();
 	init_patterns();
 	init_source();
 	init_revision_pair();
-	init_targets$1();
+	init_targets$3();
 	init_tree();
 	init_compared_files();
 	init_context();
@@ -55383,6 +57236,8 @@ var init_diff$1 = __esmMin((() => {
 	init_judge();
 	init_setup();
 	init_sources();
+	init_stand_ins();
+	init_validate();
 }));
 // dist/cli/progress.js
 /**
@@ -55419,19 +57274,103 @@ var init_progress = __esmMin((() => {
 	quiet = 2e3;
 	interval = 100;
 }));
-// dist/model/mode.js
-var deploymentModes;
-var init_mode = __esmMin((() => {
-	deploymentModes = [
-		"incremental",
-		"complete",
-		"stack-delete",
-		"stack-detach"
-	];
+// dist/cli/revisions.js
+/**
+* The revisions that the first arguments name, or undefined if they name none: `main`, `v1 v2`, `v1..v2` or
+* `main...HEAD`. A name that is a path as well is refused, because it could mean either; behind `--`, all are paths.
+*/
+function askedRevisions({ positionals, before }, folder) {
+	const [first, second] = positionals.slice(0, before);
+	if (first === void 0) return void 0;
+	if (second !== void 0 && [first, second].every((one) => isPath(one, folder))) return void 0;
+	const range = rangeIn(first, folder);
+	if (range) return {
+		...range,
+		paths: positionals.slice(1)
+	};
+	if (!isRevision(first, folder)) return noRevision(first, folder);
+	refuseAmbiguous(first, folder);
+	if (second === void 0 || !isRevision(second, folder)) return {
+		base: first,
+		head: void 0,
+		exact: false,
+		paths: positionals.slice(1)
+	};
+	refuseAmbiguous(second, folder);
+	return {
+		base: first,
+		head: second,
+		exact: true,
+		paths: positionals.slice(2)
+	};
+}
+/** `v1..v2` compares the revisions themselves, `v1...v2` the second with where it left the first, as in git. */
+function rangeIn(text, folder) {
+	const [, left, dots, right] = /^(.*?)(\.{2,3})(?!\.)(.*)$/.exec(text) ?? [];
+	if (left === void 0 || right === void 0 || isPath(text, folder)) return void 0;
+	const [base, head] = [left || "HEAD", right || "HEAD"];
+	if (left + right === "" || ![base, head].every((one) => isRevision(one, folder))) return void 0;
+	return {
+		base,
+		head,
+		exact: dots === ".."
+	};
+}
+/** A branch that was fetched and never checked out has only the name of its remote. */
+function noRevision(name, folder) {
+	if (isPath(name, folder) || !isRevision(`origin/${name}`, folder)) return void 0;
+	throw new UsageError(`'${name}' is neither a path nor a revision of this clone, but origin/${name} is one; use that`);
+}
+function refuseAmbiguous(name, folder) {
+	if (!isPath(name, folder)) return;
+	throw new UsageError(`'${name}' is a revision and a path; write --base ${name} or -- ${name}`);
+}
+function isPath(name, folder) {
+	return existsSync(path.resolve(folder, name));
+}
+function isRevision(name, folder) {
+	return runGit(folder, [
+		"rev-parse",
+		"--quiet",
+		"--verify",
+		"--end-of-options",
+		`${name}^{commit}`
+	]).ok;
+}
+var init_revisions = __esmMin((() => {
+	init_command();
+	init_io();
+}));
+// dist/library/exit-code.js
+/**
+* The exit code of the command line for a result: 1 if a finding makes the run fail, 3 if none does and a part of the
+* input could not be read, else 0.
+*/
+function exitCode({ findings, complete }) {
+	if (findings.some(({ fails }) => fails)) return 1;
+	return complete ? 0 : 3;
+}
+var init_exit_code = __esmMin((() => {}));
+// dist/report/writing/order.js
+/** Findings by severity; those of one severity stay in their order. Hosts cut long lists at the end. */
+function worstFirst(findings) {
+	return [...findings].sort((left, right) => severityRanks[right.severity] - severityRanks[left.severity]);
+}
+/** Notices that the change under review brings and that limit what can be said of it. */
+function significantNotices(notices) {
+	return notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
+}
+/** Text that is cut where it gets longer than a host takes. */
+function clipped(text, length) {
+	return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+var init_order = __esmMin((() => {
+	init_rule();
 }));
 // dist/report/resolve/describe-value.js
 /** A value for people, on one line. */
 function describeValue(value) {
+	if (!isShown(value)) return secureText;
 	switch (value.kind) {
 		case "string": return value.value === "" ? "''" : value.value;
 		case "int": return value.value.toString();
@@ -55442,8 +57381,8 @@ function describeValue(value) {
 		case "array": return value.items.length === 0 ? "[]" : `[${value.items.map(describeValue).join(", ")}]`;
 		case "object": return value.entries.size === 0 ? "{}" : "{…}";
 		case "failed": return `an error (${value.message})`;
-		case "unknown": return `unknown: ${value.why.text} (${shortened(printExpr(value.residual))})`;
-		case "choice": return `one of ${[...new Set(outcomesOf(value).map(describeValue))].join(", ")}: ${value.atom.why.text} (${shortened(printExpr(value.residual))})`;
+		case "unknown": return `unknown: ${value.why.text} (${shortened(shownExpr(value.residual))})`;
+		case "choice": return `one of ${[...new Set(outcomesOf(value).map(describeValue))].join(", ")}: ${value.atom.why.text} (${shortened(shownExpr(value.residual))})`;
 	}
 }
 function shortened(text) {
@@ -55505,18 +57444,19 @@ var init_json_output = __esmMin((() => {}));
 // dist/report/resolve/value-json.js
 /** A value in armlock's own JSON: as JSON where it is known, `{"$unknown": …}` where it is not. */
 function valueJson(value) {
+	if (!isShown(value)) return jsonObject({ $secure: true });
 	switch (value.kind) {
 		case "array": {
 			const items = value.items.map(valueJson);
-			return jsonList(value.open ? [...items, unknownJson(value.open, printValue(value))] : items);
+			return jsonList(value.open ? [...items, unknownJson(value.open, shownValue(value))] : items);
 		}
 		case "object": {
-			const members = membersOf$2(value).map(({ key, value: member }) => [keyText(key), valueJson(member)]);
-			const rest = value.open && !value.unkeyed ? [["$rest", unknownJson(value.open, printValue(value))]] : [];
+			const members = membersOf$2(value).map((member) => [keyText(member), valueJson(member.value)]);
+			const rest = value.open && !value.unkeyed ? [["$rest", unknownJson(value.open, shownValue(value))]] : [];
 			return jsonMembers([...members, ...rest]);
 		}
-		case "unknown": return unknownJson(value.why, printExpr(value.residual), value.domain && domainJson(value.domain));
-		case "choice": return unknownJson(value.atom.why, printExpr(value.residual), jsonList(outcomesOf(value).map(valueJson)));
+		case "unknown": return unknownJson(value.why, shownExpr(value.residual), value.domain && domainJson(value.domain));
+		case "choice": return unknownJson(value.atom.why, shownExpr(value.residual), jsonList(outcomesOf(value).map(valueJson)));
 		default: return scalarJson(value);
 	}
 }
@@ -55539,7 +57479,7 @@ function unknownJson(why, text, domain) {
 	}) });
 }
 function domainJson(domain) {
-	if (domain.kind === "pieces") return jsonList(domain.pieces.map((piece) => typeof piece === "string" ? piece : `[${printExpr(piece)}]`));
+	if (domain.kind === "pieces") return jsonList(domain.pieces.map((piece) => typeof piece === "string" ? piece : `[${shownExpr(piece)}]`));
 	const bound = (value) => value === void 0 ? void 0 : rawNumber(`${value}`);
 	return jsonObject({
 		min: bound(domain.min),
@@ -55547,8 +57487,9 @@ function domainJson(domain) {
 	});
 }
 /** A key that is not known is its expression in brackets. */
-function keyText(key) {
-	return typeof key === "string" ? key : `[${printValue(key)}]`;
+function keyText({ key, secureKey }) {
+	if (secureKey) return secureText;
+	return typeof key === "string" ? key : `[${shownValue(key)}]`;
 }
 var init_value_json = __esmMin((() => {
 	init_numbers();
@@ -55577,7 +57518,7 @@ function resourceLines(resource) {
 	return [
 		`${resource.type}${name}  (${whereIs(resource.nameSpan)})`,
 		...presenceLines(resource),
-		...membersOf$2(resource.body).flatMap(({ key, value }) => valueLines(keyText(key), value, "  "))
+		...membersOf$2(resource.body).flatMap((member) => valueLines(keyText(member), member.value, "  "))
 	];
 }
 function presenceLines({ presence, existing, uncountedLoop }) {
@@ -55589,8 +57530,9 @@ function presenceLines({ presence, existing, uncountedLoop }) {
 	return notes;
 }
 function valueLines(label, value, indent) {
+	if (!isShown(value)) return [`${indent}${label}: ${secureText}`];
 	if (value.kind === "object" && value.entries.size > 0) {
-		const inner = membersOf$2(value).flatMap((member) => valueLines(keyText(member.key), member.value, `${indent}  `));
+		const inner = membersOf$2(value).flatMap((member) => valueLines(keyText(member), member.value, `${indent}  `));
 		const rest = value.open ? [`${indent}  … and what ${value.open.text}`] : [];
 		return [
 			`${indent}${label}:`,
@@ -55606,41 +57548,11 @@ function valueLines(label, value, indent) {
 }
 var init_resolve_text = __esmMin((() => {
 	init_make_value();
+	init_print();
 	init_source();
 	init_sanitize();
 	init_describe_value();
 	init_value_json();
-}));
-// dist/report/writing/excerpt.js
-/** Gives the lines of a run that reports quote. All of them come from here, so that no report shows a secret. */
-function excerptsOf({ secretSpans }) {
-	const holdsSecret = secretLines(secretSpans);
-	return (span) => holdsSecret(span) ? void 0 : lineText(span.file, startOf(span).line);
-}
-/** Quotes lines of a run with those beside them, under the same law as {@link excerptsOf}. */
-function quotationsOf({ secretSpans }) {
-	const holdsSecret = secretLines(secretSpans);
-	return ({ file, start }, around) => {
-		const starts = lineStarts(file);
-		const { line } = positionAt(file, start);
-		const first = Math.max(1, line - around);
-		const last = Math.min(starts.length, line + around);
-		return Array.from({ length: last - first + 1 }, (_, index) => {
-			const number = first + index;
-			const place = spanOf(file, starts[number - 1] ?? 0, starts[number - 1] ?? 0);
-			return {
-				number,
-				text: holdsSecret(place) ? withheldLine : lineText(file, number),
-				isMeant: number === line
-			};
-		});
-	};
-}
-var withheldLine;
-var init_excerpt = __esmMin((() => {
-	init_secret_lines();
-	init_source();
-	withheldLine = "(line not shown: it holds a secure value)";
 }));
 // dist/report/writing/result-text.js
 /**
@@ -55671,17 +57583,44 @@ function foundText({ errors, warnings, notes }) {
 }
 /** What was looked at: silence must be seen to be a look. */
 function comparedText({ summary: { compared }, mode }) {
-	const policies = `${compared.policies} ${compared.policies === 1 ? "policy" : "policies"}`;
-	const seen = [
-		count(compared.vaults, "vault"),
-		policies,
-		count(compared.items, "item")
-	].join(", ");
 	const verb = mode === "diff" ? "compared" : "judged";
 	const where = count(compared.targets, "target");
 	const rest = compared.unchangedTargets === 0 ? "" : `, ${compared.unchangedTargets} more unchanged`;
-	const all = `${seen}, ${count(compared.protections, "protection")} ${verb} in ${where}${rest}.`;
+	const all = `${seenText(compared)} ${verb} in ${where}${rest}.`;
 	return compared.unguardedTargets === 0 ? all : `${all} ${unguardedText(compared)}`;
+}
+function seenText({ vaults, policies, items, protections }) {
+	const named = policies === 1 ? "1 policy" : `${policies} policies`;
+	return [
+		count(vaults, "vault"),
+		named,
+		count(items, "item"),
+		count(protections, "protection")
+	].join(", ");
+}
+/** What a run says that found nothing, so that silence is no riddle. */
+function silenceText(result) {
+	const { summary, mode, waived } = result;
+	const { targets, unchangedTargets } = summary.compared;
+	if (mode === "check") return `No weakness is found. ${comparedText(result)}`;
+	if (targets === 0) return `No protection is lost: nothing that changed reaches a template${unchangedTargets === 0 ? "" : `; ${count(unchangedTargets, "target")} unchanged`}.`;
+	const changed = `${targets} of ${count(targets + unchangedTargets, "target")} changed`;
+	const what = waived.length === 0 ? "No protection is lost." : "No protection is lost but what is accepted.";
+	const unguarded = summary.compared.unguardedTargets === 0 ? "" : ` ${unguardedText(summary.compared)}`;
+	return `${what} ${changed}; ${seenText(summary.compared)} compared.${unguarded}`;
+}
+/** What waivers accept, one line each: what is given up, who answers for it, why and until when. */
+function acceptedTexts({ waived }) {
+	return waived.flatMap(({ rule, resource, before, after, waiver }) => {
+		if (waiver?.kind !== "waived") return [];
+		const { owner, reason, expires } = waiver.waiver;
+		return [`${resource.name}: ${before} -> ${after} [${rule.id}], ${owner} until ${expires}: ${reason}`];
+	});
+}
+/** A list that is cut: a finding must not drown in the names of what it concerns. */
+function listed$1(names) {
+	const shown = names.slice(0, maxListed).join(", ");
+	return names.length > maxListed ? `${shown} and ${names.length - maxListed} more` : shown;
 }
 /** `213 settings in base: 209 kept, 1 weakened, 3 cannot be determined.` Empty where base has none. */
 function accountText({ account }) {
@@ -55694,7 +57633,7 @@ function unguardedText({ targets, unguardedTargets }) {
 	const verb = unguardedTargets === 1 ? "deploys" : "deploy";
 	return `${unguardedTargets === targets ? count(targets, "target") : `${unguardedTargets} of them`} ${verb} no resource that armlock checks.`;
 }
-var roleTexts, partTexts, fateTexts;
+var roleTexts, partTexts, maxListed, fateTexts;
 var init_result_text = __esmMin((() => {
 	init_account();
 	init_resolve_text();
@@ -55711,6 +57650,7 @@ var init_result_text = __esmMin((() => {
 		default: "in the default of a parameter",
 		argument: "in the arguments of a module"
 	};
+	maxListed = 6;
 	fateTexts = {
 		kept: "kept",
 		weakened: "weakened",
@@ -55719,6 +57659,408 @@ var init_result_text = __esmMin((() => {
 		undetermined: "cannot be determined",
 		unjudged: "not judged"
 	};
+}));
+// dist/report/formats/annotations.js
+/** All that a run has to say, the worst first. */
+function annotationsOf({ findings, waived, notices, complete }) {
+	return [
+		...complete ? [] : [incomplete],
+		...worstFirst(findings).map(findingAnnotation),
+		...worstFirst(waived).flatMap(acceptedAnnotation),
+		...significantNotices(notices).filter(({ revision }) => revision === "head").map(noticeAnnotation)
+	];
+}
+/** A waiver hides no loss from those who review a change. */
+function acceptedAnnotation(finding) {
+	const { waiver, message } = finding;
+	if (waiver?.kind !== "waived") return [];
+	const { owner, expires, reason } = waiver.waiver;
+	return [{
+		severity: "note",
+		code: "waived",
+		title: "Accepted by waiver",
+		paragraphs: [message, `${owner} accepts it until ${expires}: ${reason}`].map(plain$2),
+		span: placeIn$1(finding)
+	}];
+}
+/** Hosts show nothing at a file that head does not have. */
+function placeIn$1({ anchor, gone }) {
+	return gone ? void 0 : anchor;
+}
+function findingAnnotation(finding) {
+	const { rule, severity, message, advice, outcome, anchor, targets, gone } = finding;
+	const paragraphs = [
+		message,
+		...gone ? [`In base, at ${whereIs(anchor)}; head has no such file.`] : [],
+		...outcome ? [outcome.text] : [],
+		`What to do: ${advice}`,
+		...targets.length > 1 ? [`Targets: ${listed$1(targets)}`] : []
+	];
+	return {
+		severity,
+		code: rule.id,
+		title: printable(rule.title),
+		paragraphs: paragraphs.map(plain$2),
+		span: placeIn$1(finding)
+	};
+}
+function noticeAnnotation({ severity, code, message, effect, span }) {
+	return {
+		severity,
+		code,
+		title: "armlock cannot see everything",
+		paragraphs: [message, effect].filter((text) => text !== "").map(plain$2),
+		span
+	};
+}
+function plain$2(text) {
+	return printable(clipped(text, maxParagraph));
+}
+var maxParagraph, incomplete;
+var init_annotations = __esmMin((() => {
+	init_source();
+	init_order();
+	init_result_text();
+	init_sanitize();
+	maxParagraph = 1e3;
+	incomplete = {
+		severity: "error",
+		code: "incomplete",
+		title: "armlock could not check this change completely",
+		paragraphs: ["A part of the input could not be read."],
+		span: void 0
+	};
+}));
+// dist/report/formats/azure-pipelines.js
+/**
+* Writes a run as logging commands of Azure Pipelines, which become issues of the step. The worst come first, because
+* the page of a run shows only some of them.
+*/
+function azurePipelinesReport(result) {
+	return annotationsOf(result).map((annotation) => `${line(annotation)}\n`).join("");
+}
+function line(annotation) {
+	const { severity, code, title, paragraphs, span } = annotation;
+	const text = [`${title}: ${paragraphs[0] ?? ""}`, ...paragraphs.slice(1)].join(" ");
+	if (severity === "note") return withoutCommands(`note: ${text} [${code}]${span ? ` (${printable(whereIs(span))})` : ""}`);
+	const properties = {
+		type: severity,
+		...span && placeOf$3(span),
+		code
+	};
+	return `##vso[task.logissue ${Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty$1(String(value))};`).join("")}]${escapeData$1(text)}`;
+}
+/** An issue that is about no file. */
+function issueLine(type, text) {
+	return `##vso[task.logissue type=${type};]${escapeData$1(text)}`;
+}
+function placeOf$3(span) {
+	const { line: linenumber, column: columnnumber } = startOf(span);
+	return {
+		sourcepath: printable(span.file.path),
+		linenumber,
+		columnnumber
+	};
+}
+/** What the agent turns back after it has split the command. */
+function escapeData$1(text) {
+	return text.replaceAll("%", "%AZP25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function escapeProperty$1(text) {
+	return escapeData$1(text).replaceAll(";", "%3B").replaceAll("]", "%5D");
+}
+var init_azure_pipelines = __esmMin((() => {
+	init_source();
+	init_sanitize();
+	init_annotations();
+}));
+// dist/report/formats/github.js
+/** Writes a run as workflow commands of GitHub Actions, which become annotations of the lines. */
+function githubReport(result) {
+	const annotations = annotationsOf(result);
+	return [
+		"error",
+		"warning",
+		"note"
+	].flatMap((kind) => withinLimit(annotations.filter(({ severity }) => severity === kind))).map((annotation) => `${command(annotation)}\n`).join("");
+}
+/** The last annotation that is shown says how many are not. */
+function withinLimit(annotations) {
+	const [first] = annotations;
+	if (!first || annotations.length <= maxShown$1) return annotations;
+	const more = annotations.length - 9;
+	const rest = {
+		severity: first.severity,
+		code: "more",
+		title: `armlock: ${more} more`,
+		paragraphs: [`${more} more of this severity are not shown here; see the other reports.`],
+		span: void 0
+	};
+	return [...annotations.slice(0, 9), rest];
+}
+/** A command that shows a message which is about no file. */
+function annotation(severity, title, message) {
+	return `::${commands$1[severity]} title=${escapeProperty(title)}::${escapeData(message)}`;
+}
+function command({ severity, code, title, paragraphs, span }) {
+	const properties = {
+		...span && placeOf$2(span),
+		title: clipped(code === "more" ? title : `${title} [${code}]`, maxTitle)
+	};
+	const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+	return `::${commands$1[severity]} ${written.join(",")}::${escapeData(paragraphs.join("\n"))}`;
+}
+function placeOf$2(span) {
+	const [start, end] = [startOf(span), endOf$1(span)];
+	return {
+		file: printable(span.file.path),
+		line: start.line,
+		endLine: end.line,
+		col: start.column,
+		endColumn: end.column
+	};
+}
+/** What the runner turns back after it has split the command. */
+function escapeData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function escapeProperty(text) {
+	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+var commands$1, maxShown$1, maxTitle;
+var init_github = __esmMin((() => {
+	init_source();
+	init_order();
+	init_sanitize();
+	init_annotations();
+	commands$1 = {
+		error: "error",
+		warning: "warning",
+		note: "notice"
+	};
+	maxShown$1 = 10;
+	maxTitle = 255;
+}));
+// dist/report/formats/junit.js
+/**
+* Writes a run as JUnit XML: every finding is a test that failed, every rule without findings one that passed, and what
+* could not be seen one that was skipped. A note is no failure.
+*/
+function junitReport(result) {
+	const { findings, notices, rules, complete, mode } = result;
+	const silent = rules.filter(({ id }) => !findings.some(({ rule }) => rule.id === id));
+	const hidden = significantNotices(notices);
+	const cases = [
+		...complete ? [] : [incompleteCase],
+		...findings.map(findingCase),
+		...silent.map(ruleCase),
+		...hidden.map(noticeCase)
+	];
+	const counts = {
+		tests: cases.length,
+		failures: findings.filter(isFailure).length,
+		errors: complete ? 0 : 1,
+		skipped: hidden.length
+	};
+	return [
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+		element("testsuites", {
+			name: "armlock",
+			...counts,
+			time: 0
+		}, [element("testsuite", {
+			name: `armlock ${mode}`,
+			...counts,
+			time: 0
+		}, cases)]),
+		""
+	].join("\n");
+}
+function isFailure({ severity }) {
+	return severity !== "note";
+}
+function findingCase(finding) {
+	const { rule, severity, message, advice, outcome, anchor, resource, before, after } = finding;
+	const text = [
+		message,
+		`At ${whereIs(anchor)}: ${before} -> ${after}`,
+		...outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : [],
+		`Why: ${rule.why}`,
+		`What to do: ${advice}`
+	].map(printable).join("\n");
+	const body = isFailure(finding) ? `<failure${attributes({
+		message,
+		type: severity
+	})}>${escapeXml(text)}</failure>` : `<system-out>${escapeXml(text)}</system-out>`;
+	return testCase(anchor.file.path, `${rule.title}: ${resource.name} (${whereIs(anchor)})`, [body]);
+}
+function ruleCase({ id, title }) {
+	return testCase("armlock.rules", `No finding: ${title} [${id}]`, []);
+}
+function noticeCase({ code, message, effect, span }) {
+	const skipped = `<skipped${attributes({ message: `${message} ${effect}`.trim() })}/>`;
+	return testCase(span?.file.path ?? "armlock", `${code}${span ? ` at ${whereIs(span)}` : ""}`, [skipped]);
+}
+/** What a run says that judged nothing. */
+function failedRun(message) {
+	const counts = {
+		tests: 1,
+		failures: 0,
+		errors: 1,
+		skipped: 0
+	};
+	const failed = testCase("armlock", "The change can be judged", [`<error${attributes({
+		message,
+		type: "no-verdict"
+	})}/>`]);
+	return [
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+		element("testsuites", {
+			name: "armlock",
+			...counts,
+			time: 0
+		}, [element("testsuite", {
+			name: "armlock",
+			...counts,
+			time: 0
+		}, [failed])]),
+		""
+	].join("\n");
+}
+function testCase(classname, name, children) {
+	return element("testcase", {
+		classname,
+		name,
+		time: 0
+	}, children);
+}
+function element(name, values, children) {
+	if (children.length === 0) return `<${name}${attributes(values)}/>`;
+	return [
+		`<${name}${attributes(values)}>`,
+		...children,
+		`</${name}>`
+	].join("\n");
+}
+function attributes(values) {
+	return Object.entries(values).map(([name, value]) => ` ${name}="${escapeXml(printable(String(value)))}"`).join("");
+}
+/** Text within XML; the two code points that XML has no way to write are left out. */
+function escapeXml(text) {
+	return text.replace(/[&<>"]/g, (char) => entities$1[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "");
+}
+var incompleteCase, entities$1;
+var init_junit = __esmMin((() => {
+	init_source();
+	init_order();
+	init_sanitize();
+	incompleteCase = testCase("armlock", "All input can be read", [`<error${attributes({
+		message: "A part of the input could not be read, so armlock did not check it.",
+		type: "incomplete"
+	})}/>`]);
+	entities$1 = {
+		"&": "&amp;",
+		"<": "&lt;",
+		">": "&gt;",
+		"\"": "&quot;"
+	};
+}));
+// dist/report/formats/markdown-text.js
+/** Text of others in a sentence of Markdown: nothing in it is markup, a mention, a reference or a link. */
+function prose(text) {
+	return printable(text).replace(references, `$&${breaker}`).replace(markup$1, entity).replaceAll(breaker, "&#8203;");
+}
+function entity(char) {
+	return `&#${char.codePointAt(0)};`;
+}
+/** Text of others as code. Hosts look for no mentions in it. */
+function code(text) {
+	const shown = printable(text);
+	if (shown === "") return "";
+	if (!/[`|\\]|^ | $/.test(shown)) return `\`${shown}\``;
+	return `<code>${shown.replace(/[!-/:-@[-`{-~]/g, entity)}</code>`;
+}
+/** A link; its text is Markdown, its address must be known to be harmless. */
+function link(text, url) {
+	return `[${text}](${url.replace(/[()\\<>\s]/g, encodeURIComponent)})`;
+}
+/** A block of code that its text cannot end. */
+function fenced(language, text) {
+	const runs = text.match(/`{3,}/g) ?? [];
+	const fence = "`".repeat(runs.reduce((longest, { length }) => Math.max(longest, length + 1), 3));
+	return `${fence}${language}\n${withoutTrailing(text, "\n")}\n${fence}`;
+}
+/** A table; pipes in its cells are escaped. */
+function table(headings, rows) {
+	const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+	return [
+		line(headings),
+		line(headings.map(() => "---")),
+		...rows.map(line)
+	].join("\n");
+}
+var markup$1, references, breaker;
+var init_markdown_text = __esmMin((() => {
+	init_trim();
+	init_sanitize();
+	markup$1 = /[&<>`*_~[\]|\\$]/g;
+	references = /[@#!%~&$](?=[\w"<{])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
+	breaker = "​";
+}));
+// dist/report/formats/failure.js
+/** What a report says of a run that ended without a verdict; undefined for formats that have no word for it. */
+function failureReport(format, message) {
+	const text = (Object.hasOwn(writers, format) ? writers[format] : void 0)?.(message);
+	return format === "markdown" && text !== void 0 ? withoutCommands(text) : text;
+}
+var title, writers;
+var init_failure = __esmMin((() => {
+	init_sanitize();
+	init_azure_pipelines();
+	init_github();
+	init_junit();
+	init_markdown_text();
+	title = "armlock could not judge this change";
+	writers = {
+		markdown: (message) => `### ${title}\n\n${fenced("", printableLines(message))}\n`,
+		junit: failedRun,
+		github: (message) => `${annotation("error", title, printable(message))}\n`,
+		"azure-pipelines": (message) => `${issueLine("error", `${title}: ${printable(message)}`)}\n`
+	};
+}));
+// dist/report/writing/excerpt.js
+/** Gives the lines of a run that reports quote. All of them come from here, so that no report shows a secret. */
+function excerptsOf({ secretSpans, secretTexts }) {
+	const holdsSecret = secretLines(secretSpans);
+	return (span) => {
+		const line = holdsSecret(span) ? void 0 : lineText(span.file, startOf(span).line);
+		return line === void 0 || secretTexts.some((text) => line.includes(text)) ? void 0 : line;
+	};
+}
+/** Quotes lines of a run with those beside them, under the same law as {@link excerptsOf}. */
+function quotationsOf({ secretSpans }) {
+	const holdsSecret = secretLines(secretSpans);
+	return ({ file, start }, around) => {
+		const starts = lineStarts(file);
+		const { line } = positionAt(file, start);
+		const first = Math.max(1, line - around);
+		const last = Math.min(starts.length, line + around);
+		return Array.from({ length: last - first + 1 }, (_, index) => {
+			const number = first + index;
+			const place = spanOf(file, starts[number - 1] ?? 0, starts[number - 1] ?? 0);
+			return {
+				number,
+				text: holdsSecret(place) ? withheldLine : lineText(file, number),
+				isMeant: number === line
+			};
+		});
+	};
+}
+var withheldLine;
+var init_excerpt = __esmMin((() => {
+	init_secret_lines();
+	init_source();
+	withheldLine = "(line not shown: it holds a secure value)";
 }));
 // dist/report/writing/timeline-text.js
 /** What becomes of the recovery points of a policy, as sentences. */
@@ -55777,38 +58119,35 @@ function rangeJson({ min, max }) {
 var init_timeline_text = __esmMin((() => {
 	init_json_output();
 }));
-// dist/report/writing/wrap.js
-/** Prose as indented lines. Words longer than a line stay whole. */
-function wrapped(text, indent) {
-	const lines = [];
-	let line = "";
-	for (const word of text.split(" ")) if (line !== "" && indent.length + line.length + 1 + word.length > width$1) {
-		lines.push(indent + line);
-		line = word;
-	} else line = line === "" ? word : `${line} ${word}`;
-	return [...lines, indent + line];
-}
-var width$1;
-var init_wrap = __esmMin((() => {
-	width$1 = 110;
-}));
 // dist/report/formats/text.js
 /** Writes a run for people. */
-function textReport(result, { colour }) {
-	const paint = colour ? colourful : plain$2;
+function textReport(result, options) {
+	const { colour, width = 110, quiet = false, advises = false } = options;
+	const paint = colour ? colourful : plain$1;
+	if (quiet) return withoutCommands(quietLines(result, paint).map((line) => `${line}\n`).join(""));
 	const excerpt = excerptsOf(result);
 	const telling = tellingNotices(result);
 	const shown = telling.slice(0, maxNotices$2);
 	return withoutCommands(`${[
 		...saidOnce(result.findings).map(([finding, once]) => findingLines(finding, once, {
 			paint,
-			excerpt
+			excerpt,
+			width
 		})),
-		...shown.map((notice) => noticeLines(notice, paint)),
+		...shown.map((notice) => noticeLines(notice, {
+			paint,
+			width
+		})),
+		...acceptedBlock(result, {
+			paint,
+			width
+		}),
 		summaryLines(result, {
 			quiet: result.notices.length - telling.length,
-			more: telling.length - shown.length
-		})
+			more: telling.length - shown.length,
+			telling: telling.length
+		}).flatMap((line) => options.width === void 0 ? [line] : wrapped(line, "", width)),
+		...advises ? adviceBlock(result, width) : []
 	].map((lines) => lines.join("\n")).join("\n\n")}\n`);
 }
 /** Notices of what changed; what did not, only where nothing else says why the result is incomplete. */
@@ -55842,16 +58181,35 @@ function saidOnce(findings) {
 		}];
 	});
 }
+/** One line for each finding, as compilers and linters have it; what could not be read is no silence. */
+function quietLines({ findings, complete }, paint) {
+	const lines = findings.map((finding) => {
+		const { rule, severity, message, anchor } = finding;
+		const id = paint("dim", `[${[rule.id, ...certaintyOf$2(finding)].join(", ")}]`);
+		return `${printable(`${whereIs(anchor)}${finding.gone ? " (base)" : ""}`)}: ${paint(severityStyles[severity], severity)}: ${printable(message)} ${id}`;
+	});
+	return complete ? lines : [...lines, incompleteText$1];
+}
+function certaintyOf$2({ verdict, confidence }) {
+	if (verdict === "unknown") return ["cannot be determined"];
+	return confidence === "possible" ? ["possible"] : [];
+}
 /** Says why once for each rule, and what to do once for each value. */
-function findingLines(finding, { isFirst, isNewAdvice, timeline }, { paint, excerpt }) {
-	const { rule, severity, message, outcome, anchor, targets, confidence, verdict } = finding;
-	const certainty = verdict === "unknown" ? "cannot be determined" : confidence === "possible" ? "possible" : void 0;
-	const label = (name, text) => labelled(name, text, paint);
+function findingLines(finding, { isFirst, isNewAdvice, timeline }, { paint, excerpt, width }) {
+	const { rule, severity, message, outcome, anchor, targets } = finding;
+	const label = (name, text) => labelled(name, text, {
+		paint,
+		width
+	});
+	const place = `${whereIs(anchor)}${finding.gone ? " (base; deleted)" : ""}`;
 	return [
-		headline(severity, rule.title, certainty ? `${rule.id}, ${certainty}` : rule.id, paint),
-		...wrapped(printable(message), "  "),
+		headline(severity, rule.title, [rule.id, ...certaintyOf$2(finding)].join(", "), paint),
+		...wrapped(printable(message), "  ", width),
 		"",
-		...codeFrame(anchor, excerpt(anchor), paint),
+		...codeFrame(anchor, place, excerpt(anchor), {
+			paint,
+			width
+		}),
 		"",
 		...baseLines(finding, label),
 		...chainLines(finding, label),
@@ -55859,12 +58217,12 @@ function findingLines(finding, { isFirst, isNewAdvice, timeline }, { paint, exce
 		...outcome ? label("azure", `${outcome.text} (${outcome.confidence}: ${outcome.source})`) : [],
 		...isFirst ? label("why", rule.why) : [],
 		...isNewAdvice ? label("fix", finding.advice) : [],
-		...targets.length > 1 ? label("targets", targets.join(", ")) : []
+		...targets.length > 1 ? label("targets", listed$1(targets)) : []
 	];
 }
-function labelled(name, text, paint) {
+function labelled(name, text, { paint, width }) {
 	const indent = " ".repeat(11);
-	const [first = "", ...rest] = wrapped(printable(text), indent);
+	const [first = "", ...rest] = wrapped(printable(text), indent, width);
 	return [`  ${paint("cyan", `${name}:`.padEnd(labelWidth))}${first.trimStart()}`, ...rest];
 }
 function baseLines({ base, before }, label) {
@@ -55875,53 +58233,94 @@ function chainLines({ chain }, label) {
 	const steps = stepsOf(chain);
 	return steps.length === 0 ? [] : label("from", steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(" <- "));
 }
-function codeFrame(anchor, text, paint) {
+function codeFrame(anchor, where, text, { paint, width }) {
 	const { line, column } = startOf(anchor);
 	const number = String(line);
 	const gutter = " ".repeat(number.length);
-	const place = `${gutter}${paint("blue", "-->")} ${printable(whereIs(anchor))}`;
+	const place = `${gutter}${paint("blue", "-->")} ${printable(where)}`;
 	if (text === void 0) return [place, `${paint("blue", `${number} |`)} ${withheldLine}`];
-	const start = column - 1;
-	const from = start > maxFrameWidth ? start - maxFrameWidth / 2 : 0;
-	const to = from + maxFrameWidth;
-	const end = Math.min(endOf$1(anchor).column - 1, to);
-	const [before, marked, after] = [
-		text.slice(from, start),
-		text.slice(start, end),
-		text.slice(end, to)
-	].map(printable);
+	const room = width === 110 ? maxFrameWidth : width - number.length - 3;
+	const [before, marked, after] = around$1(text, column - 1, endOf$1(anchor).column - 1, room).map(printable);
 	return [
 		place,
 		`${paint("blue", `${number} |`)} ${before ?? ""}${marked ?? ""}${after ?? ""}`.trimEnd(),
 		`${paint("blue", `${gutter} |`)} ${" ".repeat(before?.length ?? 0)}${paint("red", "^".repeat(marked?.length || 1))}`
 	];
 }
-function noticeLines({ severity, code, message, effect, span, revision }, paint) {
-	const place = span ? `${whereIs(span)} (${revision})` : revision;
+/** A line before, in and after a place. One that is too long is cut around it, with a mark where something is missing. */
+function around$1(text, start, end, room) {
+	if (text.length <= room) return [
+		text.slice(0, start),
+		text.slice(start, end),
+		text.slice(end)
+	];
+	const half = Math.floor(room / 2);
+	const from = start > half ? Math.max(0, Math.min(start - half, text.length - room)) : 0;
+	const to = Math.min(from + room, text.length);
+	const [left, right] = [from > 0 ? "…" : "", to < text.length ? "…" : ""];
+	const last = Math.min(end, to - right.length);
 	return [
-		headline(severity, message, code, paint),
-		`  at ${printable(place)}`,
-		...effect === "" ? [] : wrapped(printable(effect), "  ")
+		left + text.slice(from + left.length, start),
+		text.slice(start, last),
+		text.slice(last, to - right.length) + right
+	];
+}
+function noticeLines({ code, message, effect, span, revision }, { paint, width }) {
+	const [first = "", ...rest] = wrapped(`notice: ${printable(message)} [${code}]`, "  ", width);
+	return [
+		first.trimStart().replace(/^notice/, () => paint("bold", paint("blue", "notice"))),
+		...rest,
+		...span ? [`  at ${printable(`${whereIs(span)} (${revision})`)}`] : [],
+		...effect === "" ? [] : wrapped(printable(effect), "  ", width)
 	];
 }
 /** The last lines of the report alone. */
 function summaryText(result) {
 	return `${summaryLines(result, {
 		quiet: 0,
-		more: 0
+		more: 0,
+		telling: tellingNotices(result).length
 	}).join("\n")}\n`;
 }
-function summaryLines(result, { quiet, more }) {
-	const lines = [`${foundText(result.summary)}; ${comparedText(result)}`];
+function summaryLines(result, { quiet, more, telling }) {
+	const { findings, complete } = result;
+	const lines = [findings.length === 0 && complete && telling === 0 ? silenceText(result) : `${foundText(result.summary)}; ${comparedText(result)}`];
 	const account = accountText(result);
 	if (account !== "") lines.push(account);
-	if (result.waived.length > 0) lines.push(`${waivedText(result)}; use --report json to list them.`);
+	if (telling > 0) lines.push(`${count(telling, "notice")} about what limits this result.`);
+	const baseline = waivedText({
+		...result,
+		waived: result.waived.filter(({ waiver }) => waiver?.kind === "baseline")
+	});
+	if (baseline !== "") lines.push(`${baseline}; use --report json to list them.`);
 	if (more > 0) lines.push(`${count(more, "more notice")} omitted; use --report json to list them.`);
 	if (quiet > 0) lines.push(`${count(quiet, "notice")} without effect on this change omitted; use --report json to list them.`);
-	if (!result.complete) lines.push("Incomplete: a part of the input could not be read, so armlock did not check it.");
+	if (!complete) lines.push(incompleteText$1);
 	return lines;
 }
-var plain$2, colourful, maxNotices$2, severityStyles, labelWidth, maxFrameWidth;
+/** Findings that a waiver accepts: reviewers must see what it gives up with permission. */
+function acceptedBlock(result, { paint, width }) {
+	const accepted = acceptedTexts(result);
+	if (accepted.length === 0) return [];
+	const shown = accepted.slice(0, maxAccepted).flatMap((text) => {
+		const [first = "", ...rest] = wrapped(printable(text), "    ", width);
+		return [`  ${first.trimStart()}`, ...rest];
+	});
+	const more = accepted.length - maxAccepted;
+	return [[
+		paint("bold", `Accepted by waiver (${accepted.length}):`),
+		...shown,
+		...more > 0 ? [`  and ${more} more; --report json has them.`] : []
+	]];
+}
+/** How to go on if what a run fails for is meant. */
+function adviceBlock({ findings, mode }, width) {
+	const failing = findings.find(({ fails }) => fails);
+	if (!failing) return [];
+	const baseline = mode === "check" ? " For all that exist already: armlock check --write-baseline <file>." : "";
+	return [wrapped(`Is it meant? 'armlock explain ${failing.rule.id}' shows the waiver that accepts it.${baseline}`, "", width)];
+}
+var plain$1, colourful, maxNotices$2, severityStyles, labelWidth, maxFrameWidth, incompleteText$1, maxAccepted;
 var init_text = __esmMin((() => {
 	init_message();
 	init_source();
@@ -55931,7 +58330,7 @@ var init_text = __esmMin((() => {
 	init_sanitize();
 	init_timeline_text();
 	init_wrap();
-	plain$2 = (_, text) => text;
+	plain$1 = (_, text) => text;
 	colourful = (style, text) => styleText(style, text, { validateStream: false });
 	maxNotices$2 = 10;
 	severityStyles = {
@@ -55941,177 +58340,8 @@ var init_text = __esmMin((() => {
 	};
 	labelWidth = 9;
 	maxFrameWidth = 120;
-}));
-// dist/report/writing/order.js
-/** Findings by severity; those of one severity stay in their order. Hosts cut long lists at the end. */
-function worstFirst(findings) {
-	return [...findings].sort((left, right) => severityRanks[right.severity] - severityRanks[left.severity]);
-}
-/** Notices that the change under review brings and that limit what can be said of it. */
-function significantNotices(notices) {
-	return notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
-}
-/** Text that is cut where it gets longer than a host takes. */
-function clipped(text, length) {
-	return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-var init_order = __esmMin((() => {
-	init_rule();
-}));
-// dist/report/formats/annotations.js
-/** All that a run has to say, the worst first. */
-function annotationsOf({ findings, notices, complete }) {
-	return [
-		...complete ? [] : [incomplete],
-		...worstFirst(findings).map(findingAnnotation),
-		...significantNotices(notices).filter(({ revision }) => revision === "head").map(noticeAnnotation)
-	];
-}
-function findingAnnotation({ rule, severity, message, advice, outcome, anchor, targets }) {
-	const paragraphs = [
-		message,
-		...outcome ? [outcome.text] : [],
-		`What to do: ${advice}`,
-		...targets.length > 1 ? [`Targets: ${targets.join(", ")}`] : []
-	];
-	return {
-		severity,
-		code: rule.id,
-		title: printable(rule.title),
-		paragraphs: paragraphs.map(plain$1),
-		span: anchor
-	};
-}
-function noticeAnnotation({ severity, code, message, effect, span }) {
-	return {
-		severity,
-		code,
-		title: "armlock cannot see everything",
-		paragraphs: [message, effect].filter((text) => text !== "").map(plain$1),
-		span
-	};
-}
-function plain$1(text) {
-	return printable(clipped(text, maxParagraph));
-}
-var maxParagraph, incomplete;
-var init_annotations = __esmMin((() => {
-	init_order();
-	init_sanitize();
-	maxParagraph = 1e3;
-	incomplete = {
-		severity: "error",
-		code: "incomplete",
-		title: "armlock could not check this change completely",
-		paragraphs: ["A part of the input could not be read."],
-		span: void 0
-	};
-}));
-// dist/report/formats/azure-pipelines.js
-/**
-* Writes a run as logging commands of Azure Pipelines, which become issues of the step. The worst come first, because
-* the page of a run shows only some of them.
-*/
-function azurePipelinesReport(result) {
-	return annotationsOf(result).map((annotation) => `${line(annotation)}\n`).join("");
-}
-function line(annotation) {
-	const { severity, code, title, paragraphs, span } = annotation;
-	const text = [`${title}: ${paragraphs[0] ?? ""}`, ...paragraphs.slice(1)].join(" ");
-	if (severity === "note") return withoutCommands(`note: ${text} [${code}]${span ? ` (${printable(whereIs(span))})` : ""}`);
-	const properties = {
-		type: severity,
-		...span && placeOf$3(span),
-		code
-	};
-	return `##vso[task.logissue ${Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty$1(String(value))};`).join("")}]${escapeData$1(text)}`;
-}
-function placeOf$3(span) {
-	const { line: linenumber, column: columnnumber } = startOf(span);
-	return {
-		sourcepath: printable(span.file.path),
-		linenumber,
-		columnnumber
-	};
-}
-/** What the agent turns back after it has split the command. */
-function escapeData$1(text) {
-	return text.replaceAll("%", "%AZP25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function escapeProperty$1(text) {
-	return escapeData$1(text).replaceAll(";", "%3B").replaceAll("]", "%5D");
-}
-var init_azure_pipelines = __esmMin((() => {
-	init_source();
-	init_sanitize();
-	init_annotations();
-}));
-// dist/report/formats/github.js
-/** Writes a run as workflow commands of GitHub Actions, which become annotations of the lines. */
-function githubReport(result) {
-	const annotations = annotationsOf(result);
-	return [
-		"error",
-		"warning",
-		"note"
-	].flatMap((kind) => withinLimit(annotations.filter(({ severity }) => severity === kind))).map((annotation) => `${command(annotation)}\n`).join("");
-}
-/** The last annotation that is shown says how many are not. */
-function withinLimit(annotations) {
-	const [first] = annotations;
-	if (!first || annotations.length <= maxShown$1) return annotations;
-	const more = annotations.length - 9;
-	const rest = {
-		severity: first.severity,
-		code: "more",
-		title: `armlock: ${more} more`,
-		paragraphs: [`${more} more of this severity are not shown here; see the other reports.`],
-		span: void 0
-	};
-	return [...annotations.slice(0, 9), rest];
-}
-/** A command that shows a message which is about no file. */
-function annotation(severity, title, message) {
-	return `::${commands$1[severity]} title=${escapeProperty(title)}::${escapeData(message)}`;
-}
-function command({ severity, code, title, paragraphs, span }) {
-	const properties = {
-		...span && placeOf$2(span),
-		title: clipped(`${title} [${code}]`, maxTitle)
-	};
-	const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-	return `::${commands$1[severity]} ${written.join(",")}::${escapeData(paragraphs.join("\n"))}`;
-}
-function placeOf$2(span) {
-	const [start, end] = [startOf(span), endOf$1(span)];
-	return {
-		file: printable(span.file.path),
-		line: start.line,
-		endLine: end.line,
-		col: start.column,
-		endColumn: end.column
-	};
-}
-/** What the runner turns back after it has split the command. */
-function escapeData(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function escapeProperty(text) {
-	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-var commands$1, maxShown$1, maxTitle;
-var init_github = __esmMin((() => {
-	init_source();
-	init_order();
-	init_sanitize();
-	init_annotations();
-	commands$1 = {
-		error: "error",
-		warning: "warning",
-		note: "notice"
-	};
-	maxShown$1 = 10;
-	maxTitle = 255;
+	incompleteText$1 = "Incomplete: a part of the input could not be read, so armlock did not check it.";
+	maxAccepted = 20;
 }));
 // dist/report/formats/gitlab.js
 /** Writes the findings of a run as a code-quality report of GitLab. */
@@ -56124,15 +58354,15 @@ function gitlabReport({ findings }) {
 	})));
 }
 function issueJson(finding, count) {
-	const { rule, severity, message, outcome, anchor } = finding;
+	const { rule, severity, message, outcome, anchor, gone, standIn } = finding;
 	return jsonObject({
 		description: printable([message, ...outcome ? [outcome.text] : []].join(" ")),
 		check_name: rule.id,
 		fingerprint: count === 0 ? finding.fingerprint : distinct(finding.fingerprint, count),
 		severity: severities$1[severity],
 		location: jsonObject({
-			path: anchor.file.path,
-			lines: jsonObject({ begin: rawNumber(String(startOf(anchor).line)) })
+			path: gone && standIn !== void 0 ? standIn : anchor.file.path,
+			lines: jsonObject({ begin: rawNumber(String(gone && standIn !== void 0 ? 1 : startOf(anchor).line)) })
 		})
 	});
 }
@@ -56153,58 +58383,79 @@ var init_gitlab = __esmMin((() => {
 		note: "info"
 	};
 }));
-// dist/report/formats/markdown-text.js
-/** Text of others in a sentence of Markdown: nothing in it is markup, a mention, a reference or a link. */
-function prose(text) {
-	return printable(text).replace(references, `$&${breaker}`).replace(markup$1, entity).replaceAll(breaker, "&#8203;");
-}
-function entity(char) {
-	return `&#${char.codePointAt(0)};`;
-}
-/** Text of others as code. Hosts look for no mentions in it. */
-function code(text) {
-	const shown = printable(text);
-	if (shown === "") return "";
-	if (!/[`|\\]|^ | $/.test(shown)) return `\`${shown}\``;
-	return `<code>${shown.replace(/[!-/:-@[-`{-~]/g, entity)}</code>`;
-}
-/** A link; its text is Markdown, its address must be known to be harmless. */
-function link(text, url) {
-	return `[${text}](${url.replace(/[()\\<>\s]/g, encodeURIComponent)})`;
-}
-/** A block of code that its text cannot end. */
-function fenced(language, text) {
-	const runs = text.match(/`{3,}/g) ?? [];
-	const fence = "`".repeat(runs.reduce((longest, { length }) => Math.max(longest, length + 1), 3));
-	return `${fence}${language}\n${withoutTrailing(text, "\n")}\n${fence}`;
-}
-/** A table; pipes in its cells are escaped. */
-function table(headings, rows) {
-	const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-	return [
-		line(headings),
-		line(headings.map(() => "---")),
-		...rows.map(line)
-	].join("\n");
-}
-var markup$1, references, breaker;
-var init_markdown_text = __esmMin((() => {
-	init_trim();
-	init_sanitize();
-	markup$1 = /[&<>`*_~[\]|\\$]/g;
-	references = /[@#!%~&$](?=[\w"<{])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
-	breaker = "​";
-}));
 // dist/report/formats/markdown-groups.js
-/** Findings by vault, vaults in the order of their first findings; within each, by resource. */
+/** Findings by vault, the worst vault first. Vaults that lose the same are one group with all their names. */
 function groupsOf$1(findings) {
+	return [...groupBy$1(byVault(findings).map((group) => ({
+		...group,
+		...withParts(group.findings),
+		alike: []
+	})), lossesOf).values()].map((same) => {
+		const [first] = same;
+		if (!first) throw new Error("a group has at least one vault");
+		if (same.length === 1) return first;
+		return {
+			...first,
+			alike: same,
+			title: jointTitle(same.map(({ title }) => title))
+		};
+	}).sort((left, right) => weightOf(right) - weightOf(left));
+}
+/** `Recovery Services vaults a, b (2 alike)`: what all have in common in front of their names is said once. */
+function jointTitle(titles) {
+	const noun = titles[0]?.split(" `")[0] ?? "";
+	const isCommon = noun !== "" && titles.every((title) => title.startsWith(`${noun} \``));
+	const names = isCommon ? titles.map((title) => title.slice(noun.length + 1)) : titles;
+	const more = names.length > maxNames$1 ? ` and ${names.length - maxNames$1} more` : "";
+	const listed = `${names.slice(0, maxNames$1).join(", ")}${more}`;
+	return `${isCommon ? `${noun}s ` : ""}${listed} (${titles.length} alike)`;
+}
+/** Equal for vaults in which the same things change from the same to the same. */
+function lossesOf({ findings }) {
+	const cells = findings.map(({ rule, severity, verdict, confidence, resource, property, before, after, outcome, names }) => {
+		const own = protectedKind(resource) === "vault" ? "" : resource.segments.slice(1).join("/");
+		const several = names.length > 1 ? names : [];
+		return [
+			rule.id,
+			severity,
+			verdict,
+			confidence,
+			resource.type,
+			own,
+			property,
+			before,
+			after,
+			outcome?.kind,
+			several
+		];
+	});
+	return JSON.stringify(cells);
+}
+/** The worst finding counts most, then how many of each severity there are. */
+function weightOf({ findings }) {
+	const number = (severity) => Math.min(999, findings.filter((one) => one.severity === severity).length);
+	return number("error") * 1e6 + number("warning") * 1e3 + number("note");
+}
+/** Puts the parts of a combination below it. */
+function withParts(findings) {
+	const isPartOf = (whole, one) => whole.parts.some(({ rule, span }) => rule.id === one.rule.id && span.file === one.anchor.file && span.start === one.anchor.start);
+	const wholes = findings.filter(({ parts }) => parts.length > 0);
+	const parts = new Set(findings.filter((one) => wholes.some((whole) => whole !== one && isPartOf(whole, one))));
+	const below = wholes.flatMap((whole) => [whole, ...findings.filter((one) => parts.has(one) && isPartOf(whole, one))]);
+	return {
+		findings: [.../* @__PURE__ */ new Set([...below, ...worstFirst(findings)])],
+		parts
+	};
+}
+/** Findings by vault, vaults in the order of their first findings; within each, by resource. */
+function byVault(findings) {
 	const titled = [...groupBy$1(findings, ({ resource }) => groupKey(resource)).values()].map((members) => [members[0] ? titleOf(members[0].resource) : "", members]);
 	const byTitle = groupBy$1(titled, ([title]) => title);
 	return titled.map(([title, members]) => {
 		const isShared = (byTitle.get(title)?.length ?? 0) > 1;
 		const scope = members[0]?.resource.scope ?? "";
 		return {
-			title: isShared && scope !== "" ? `${title} in ${code(scope)}` : title,
+			title: isShared && scope !== "" ? `${title} in ${code(clipped(scope, maxScope))}` : title,
 			findings: byResource(members)
 		};
 	});
@@ -56235,11 +58486,14 @@ function partName(resource) {
 	const own = resource.segments.at(-1) ?? "";
 	return `${kind ?? resource.type.split("/").at(-1) ?? ""} ${code(own)}`.trim();
 }
+var maxScope, maxNames$1;
 var init_markdown_groups = __esmMin((() => {
 	init_kinds();
 	init_group_by();
 	init_order();
 	init_markdown_text();
+	maxScope = 120;
+	maxNames$1 = 12;
 }));
 // dist/report/formats/html/dates.js
 /** A day such as `2026-12-01`, at midnight UTC; undefined for a text that is none. */
@@ -56340,25 +58594,25 @@ function markup(text) {
 /** Writes HTML. Whatever is put into it is escaped, unless it is HTML already. */
 function html(strings, ...parts) {
 	const [first = "", ...rest] = strings;
-	return markup(first + rest.map((text, index) => textOf(parts[index]) + text).join(""));
+	return markup(first + rest.map((text, index) => textOf$1(parts[index]) + text).join(""));
 }
-function textOf(part) {
+function textOf$1(part) {
 	if (part === void 0) return "";
 	if (typeof part === "string" || typeof part === "number") return escaped(String(part));
-	return "kind" in part ? part.text : part.map(textOf).join("");
+	return "kind" in part ? part.text : part.map(textOf$1).join("");
 }
 /** Text of others: no markup, and nothing that changes the direction of writing. */
 function escaped(text) {
-	return printable(text).replace(/[&<>"']/g, (char) => entities$1[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "�");
+	return printable(text).replace(/[&<>"']/g, (char) => entities[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "�");
 }
-/** A link that tells the page behind it nothing; an address of another scheme is text. */
+/** A link that sends nothing to the page behind it; an address of another scheme is text. */
 function anchorTo(url, text) {
 	return url !== void 0 && /^https:\/\//.test(url) ? html`<a href="${url}" rel="noreferrer noopener">${text}</a>` : html`${text}`;
 }
-var entities$1;
+var entities;
 var init_markup = __esmMin((() => {
 	init_sanitize();
-	entities$1 = {
+	entities = {
 		"&": "&amp;",
 		"<": "&lt;",
 		">": "&gt;",
@@ -56556,7 +58810,7 @@ ${figures}
 `;
 }
 function certaintyOf$1({ verdict, confidence }) {
-	if (verdict === "unknown") return ", cannot be decided";
+	if (verdict === "unknown") return ", cannot be determined";
 	return confidence === "possible" ? ", possible" : "";
 }
 /** The lines of both revisions: those of base are gone where head has its own. */
@@ -56569,7 +58823,7 @@ function codeBlock(side, span, lines, url) {
 	return html`<table><caption>${side}: ${anchorTo(url, `${span.file.path}:${startOf(span).line}`)}</caption><tbody>${rows}</tbody></table>`;
 }
 function rowsOf(finding, { links }) {
-	const { outcome, chain, names, targets, parts, rule, waiver, before, after } = finding;
+	const { outcome, chain, names, targets, parts, rule, advice, waiver, before, after } = finding;
 	const steps = stepsOf(chain).map((origin) => `${originText(origin)} at ${placeOf$1(origin.span)}`);
 	const from = steps.length === 0 ? void 0 : steps.join(", from ");
 	return [
@@ -56578,7 +58832,7 @@ function rowsOf(finding, { links }) {
 		...outcome ? [row$1("What Azure does", html`${outcome.text} (${anchorTo(outcome.source, outcome.confidence)})`)] : [],
 		...parts.map(({ message, span }) => row$1("Part", html`${message} <code>${placeOf$1(span)}</code>`)),
 		row$1("Why", html`${rule.why}`),
-		row$1("What to do", html`${rule.fix}`),
+		row$1("What to do", html`${advice}`),
 		...names.length > 1 ? [row$1("Resources", listed(names))] : [],
 		...targets.length > 0 ? [row$1(targets.length === 1 ? "Target" : "Targets", listed(targets))] : [],
 		...waiver?.kind === "requested" ? [row$1("Asked to accept", html`${waiver.reason} (${placeOf$1(waiver.span)})`)] : [],
@@ -56942,6 +59196,7 @@ function findingJson(finding) {
 		after,
 		message: finding.message,
 		anchor: regionJson(finding.anchor),
+		gone: finding.gone,
 		base: finding.base ? pointJson(finding.base) : null,
 		fingerprint: finding.fingerprint,
 		targets: jsonList(finding.targets),
@@ -57008,103 +59263,160 @@ var init_json = __esmMin((() => {
 	init_json_output();
 	init_timeline_text();
 }));
-// dist/report/formats/junit.js
-/**
-* Writes a run as JUnit XML: every finding is a test that failed, every rule without findings one that passed, and what
-* could not be seen one that was skipped. A note is no failure.
-*/
-function junitReport(result) {
-	const { findings, notices, rules, complete, mode } = result;
-	const silent = rules.filter(({ id }) => !findings.some(({ rule }) => rule.id === id));
-	const hidden = significantNotices(notices);
-	const cases = [
-		...complete ? [] : [incompleteCase],
-		...findings.map(findingCase),
-		...silent.map(ruleCase),
-		...hidden.map(noticeCase)
-	];
-	const counts = {
-		tests: cases.length,
-		failures: findings.filter(isFailure).length,
-		errors: complete ? 0 : 1,
-		skipped: hidden.length
+// dist/report/formats/markdown-writer.js
+function writerOf(links) {
+	const linked = (span, text) => {
+		const address = links.addressOf?.(span);
+		return address === void 0 ? void 0 : link(text, address);
 	};
-	return [
-		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-		element("testsuites", {
-			name: "armlock",
-			...counts,
-			time: 0
-		}, [element("testsuite", {
-			name: `armlock ${mode}`,
-			...counts,
-			time: 0
-		}, cases)]),
-		""
-	].join("\n");
+	return {
+		place: (span) => linked(span, placeText(span)) ?? placeText(span),
+		shortPlace: (span) => linked(span, placeText(span, path.posix.basename(span.file.path))) ?? placeText(span),
+		rule: (rule) => {
+			const page = helpPage(rule, links);
+			return /^https:\/\//.test(page) ? link(prose(rule.title), page) : prose(rule.title);
+		}
+	};
 }
-function isFailure({ severity }) {
-	return severity !== "note";
+/** A place without a link, such as one in base. */
+function placeText(span, file = span.file.path) {
+	return code(clipped(`${file}:${startOf(span).line}`, 200));
 }
-function findingCase(finding) {
-	const { rule, severity, message, advice, outcome, anchor, resource, before, after } = finding;
-	const text = [
-		message,
-		`At ${whereIs(anchor)}: ${before} -> ${after}`,
-		...outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : [],
-		`Why: ${rule.why}`,
-		`What to do: ${advice}`
-	].map(printable).join("\n");
-	const body = isFailure(finding) ? `<failure${attributes({
-		message,
-		type: severity
-	})}>${escapeXml(text)}</failure>` : `<system-out>${escapeXml(text)}</system-out>`;
-	return testCase(anchor.file.path, `${rule.title}: ${resource.name} (${whereIs(anchor)})`, [body]);
+/** Where a finding is, in a cell. */
+function whereText({ anchor, gone }, write) {
+	return gone ? `${placeText(anchor)} (base; deleted)` : write.shortPlace(anchor);
 }
-function ruleCase({ id, title }) {
-	return testCase("armlock.rules", `No finding: ${title} [${id}]`, []);
+/** `35 days → 14 days`. */
+function changeText({ before, after }) {
+	const [was, is] = [before, after].map((text) => code(clipped(text, 200)));
+	return was === "" ? is ?? "" : `${was} → ${is}`;
 }
-function noticeCase({ code, message, effect, span }) {
-	const skipped = `<skipped${attributes({ message: `${message} ${effect}`.trim() })}/>`;
-	return testCase(span?.file.path ?? "armlock", `${code}${span ? ` at ${whereIs(span)}` : ""}`, [skipped]);
+function certaintyOf({ verdict, confidence }) {
+	if (verdict === "unknown") return "cannot be determined";
+	return confidence === "possible" ? "possible" : void 0;
 }
-function testCase(classname, name, children) {
-	return element("testcase", {
-		classname,
-		name,
-		time: 0
-	}, children);
-}
-function element(name, values, children) {
-	if (children.length === 0) return `<${name}${attributes(values)}/>`;
-	return [
-		`<${name}${attributes(values)}>`,
-		...children,
-		`</${name}>`
-	].join("\n");
-}
-function attributes(values) {
-	return Object.entries(values).map(([name, value]) => ` ${name}="${escapeXml(printable(String(value)))}"`).join("");
-}
-/** Text within XML; the two code points that XML has no way to write are left out. */
-function escapeXml(text) {
-	return text.replace(/[&<>"]/g, (char) => entities[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "");
-}
-var incompleteCase, entities;
-var init_junit = __esmMin((() => {
+var init_markdown_writer = __esmMin((() => {
 	init_source();
 	init_order();
+	init_urls();
+	init_markdown_text();
+}));
+// dist/report/formats/markdown-details.js
+/** Everything about a finding, folded. Says why once for each rule, and what to do once for each value. */
+function detailBlock(finding, { isFirst, isNewAdvice }, write, excerpt) {
+	const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline, parts, gone } = finding;
+	const items = [
+		...base ? [`**Base:** ${code(clipped(before, 200))} at ${placeText(base)}`] : [],
+		...chainItem(chain, write),
+		...parts.map((part) => `**Part:** ${prose(clipped(part.message, 400))} (${write.place(part.span)})`),
+		...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
+		...outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText$1(outcome.confidence, outcome.source)})`] : [],
+		...isFirst ? [`**Why:** ${prose(rule.why)}`] : [],
+		...isNewAdvice ? [`**What to do:** ${prose(finding.advice)}`] : [],
+		...names.length > 1 ? [`**Resources:** ${listed$1(names.map(code))}`] : [],
+		...targets.length > 1 ? [`**Targets:** ${listed$1(targets.map(code))}`] : []
+	];
+	return [
+		`<details><summary>${severity}: ${prose(clipped(message, 400))}</summary>`,
+		`${gone ? `${placeText(anchor)} (base; deleted)` : write.place(anchor)} [${code(rule.id)}]`,
+		snippet(finding, excerpt),
+		items.map((item) => `- ${item}`).join("\n"),
+		"</details>"
+	].join("\n\n");
+}
+/** The line of base and that of head as a change, if both are there and differ. */
+function snippet({ anchor, base, gone }, excerpt) {
+	const [was, is] = [base, anchor].map((span) => span && shownLine(excerpt(span)));
+	if (gone) return fenced("diff", `- ${is}`);
+	if (was === void 0 || was === is || was === "") return fenced("", is ?? "");
+	return fenced("diff", `- ${was}\n+ ${is}`);
+}
+function shownLine(text = withheldLine) {
+	return printable(clipped(text.trim(), maxSnippet));
+}
+function sourceText$1(confidence, source) {
+	return /^https:\/\//.test(source) ? link(confidence, source) : `${confidence}: ${prose(source)}`;
+}
+/** The places through which a value comes, if it is not simply written where it is used. */
+function chainItem(chain, write) {
+	const steps = stepsOf(chain).map((origin) => `${prose(originText(origin))} at ${write.place(origin.span)}`);
+	return steps.length === 0 ? [] : [`**From:** ${steps.join(", from ")}`];
+}
+var maxSnippet;
+var init_markdown_details = __esmMin((() => {
+	init_excerpt();
+	init_order();
+	init_result_text();
 	init_sanitize();
-	incompleteCase = testCase("armlock", "All input can be read", [`<error${attributes({
-		message: "A part of the input could not be read, so armlock did not check it.",
-		type: "incomplete"
-	})}/>`]);
-	entities = {
-		"&": "&amp;",
-		"<": "&lt;",
-		">": "&gt;",
-		"\"": "&quot;"
-	};
+	init_timeline_text();
+	init_markdown_text();
+	init_markdown_writer();
+	maxSnippet = 300;
+}));
+// dist/report/formats/markdown-permissions.js
+/** What waivers accept, and for what this change asks for one: who, why and until when. */
+function permissionSections({ findings, waived }, write) {
+	const accepted = waived.filter(isWaived).map((finding) => {
+		const { owner, expires, reason } = finding.waiver.waiver;
+		return [
+			...lossCells(finding, write),
+			prose(clipped(owner, 200)),
+			expires,
+			prose(clipped(reason, 200))
+		];
+	});
+	const requested = findings.filter(isRequested).map((finding) => {
+		const { reason, span } = finding.waiver;
+		return [
+			...lossCells(finding, write),
+			prose(clipped(reason, 200)),
+			write.shortPlace(span)
+		];
+	});
+	const baseline = waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
+	return [
+		...section$1("Accepted by waiver", [
+			"Resource",
+			"Finding",
+			"Change",
+			"Accepted by",
+			"Until",
+			"Reason"
+		], accepted),
+		...section$1("Waivers that this change asks for, which count once it is merged", [
+			"Resource",
+			"Finding",
+			"Change",
+			"Reason",
+			"Where"
+		], requested),
+		...baseline === 0 ? [] : [`${baseline} in the baseline.`]
+	];
+}
+function lossCells(finding, write) {
+	return [
+		code(clipped(finding.resource.name, 200)),
+		write.rule(finding.rule),
+		changeText(finding)
+	];
+}
+function section$1(title, columns, rows) {
+	if (rows.length === 0) return [];
+	const more = rows.length > maxRows ? [`and ${rows.length - maxRows} more`] : [];
+	return [
+		`#### ${title} (${rows.length})`,
+		table(columns, rows.slice(0, maxRows)),
+		...more
+	];
+}
+var isWaived, isRequested, maxRows;
+var init_markdown_permissions = __esmMin((() => {
+	init_order();
+	init_markdown_text();
+	init_markdown_writer();
+	isWaived = (finding) => finding.waiver?.kind === "waived";
+	isRequested = (finding) => finding.waiver?.kind === "requested";
+	maxRows = 50;
 }));
 // dist/report/formats/markdown-timeline.js
 /** What happens to the recovery points of the policies of a vault, each said once. */
@@ -57138,36 +59450,88 @@ var init_markdown_timeline = __esmMin((() => {
 		"For example"
 	];
 }));
+// dist/report/formats/markdown-verdict.js
+/** What a reviewer must know before anything else: what is given up, of how many, and whether it fails. */
+function verdictLines({ findings, mode, complete }) {
+	if (findings.length === 0) {
+		const nothing = mode === "diff" ? "no loss of protection" : "no weakness";
+		return [`### armlock: ${complete ? nothing : `${nothing} in what could be read`}`];
+	}
+	const places = new Set(findings.map(({ resource }) => groupKey(resource))).size;
+	const of = count(places, findings.every(({ resource }) => /vaults/i.test(resource.type)) ? "vault" : "resource");
+	const what = mode === "diff" ? `this change gives up protection of ${of}` : `protection of ${of} is weak`;
+	const fails = findings.some((one) => one.fails) ? "It fails the check." : "It does not fail the check.";
+	return [`### armlock: ${what}`, `**${fails}** ${kindsText(findings)}`];
+}
+/** `10 × Backup retention is shortened`, the worst first. */
+function kindsText(findings) {
+	const kinds = [...groupBy$1(worstFirst(findings), ({ rule }) => rule.id).values()];
+	const shown = kinds.slice(0, maxKinds).map((own) => `${own.length} × ${prose(own[0]?.rule.title ?? "")}`);
+	const more = kinds.length > maxKinds ? [`${kinds.length - maxKinds} more kinds`] : [];
+	return `${[...shown, ...more].join("; ")}.`;
+}
+var maxKinds;
+var init_markdown_verdict = __esmMin((() => {
+	init_group_by();
+	init_resolve_text();
+	init_order();
+	init_markdown_groups();
+	init_markdown_text();
+	maxKinds = 6;
+}));
 // dist/report/formats/markdown.js
 /** Writes a run as a summary for pull requests and build pages: the same run gives the same bytes. */
 function markdownReport(result, links = {}) {
 	const write = writerOf(links);
-	const excerpt = excerptsOf(result);
 	const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
-	const head = [
-		`### armlock: ${foundText(result.summary)}`,
-		[comparedText(result), accountText(result)].join(" ").trim(),
-		...result.complete ? [] : ["**Incomplete.** A part of the input could not be read, so armlock did not check it."],
-		...groupsOf$1(result.findings.filter((finding) => shown.includes(finding))).map((group) => groupTable(group, write)),
-		...leftOut(result.findings.length - shown.length, "finding", "tables")
-	];
+	const groups = groupsOf$1(result.findings.filter((finding) => shown.includes(finding)));
+	const head = headBlocks(result);
 	const notices = noticeBlock(significantNotices(result.notices), write);
-	const details = shown.map((finding, index) => {
-		const before = shown.slice(0, index).filter(({ rule }) => rule.id === finding.rule.id);
-		const isNewAdvice = before.every(({ advice }) => advice !== finding.advice);
-		return detailBlock(finding, {
-			isFirst: before.length === 0,
-			isNewAdvice
-		}, write, excerpt);
-	});
-	const used = sizeOf([...head, ...notices].join("\n\n"));
-	const told = fitting(details, maxSize - used - 200, (text) => text);
+	const around = [...permissionSections(result, write), ...leftOut(result.findings.length - shown.length, "finding", "tables")];
+	const tables = groups.map((group) => groupTable(group, write));
+	const used = sizeOf([
+		...head,
+		...tables,
+		...around,
+		...notices
+	].join("\n\n"));
+	const details = detailsOf(groups, result, write);
+	const told = new Set(fitting(details, maxSize - used - 200, ({ text }) => text));
+	const missing = details.length - told.size;
 	return `${[
 		...head,
-		...told,
-		...leftOut(details.length - told.length, "finding", "details"),
+		...groups.flatMap((group, index) => [tables[index] ?? "", ...details.filter((one) => one.group === group && told.has(one)).map(({ text }) => text)]),
+		...leftOut(missing, "finding", "details"),
+		...around,
 		...notices
 	].join("\n\n")}\n`;
+}
+function headBlocks(result) {
+	const isGood = result.findings.length === 0 && result.complete;
+	return [
+		...verdictLines(result),
+		isGood ? silenceText(result) : `${foundText(result.summary)}. ${comparedText(result)}`,
+		...accountText(result) === "" ? [] : [accountText(result)],
+		...result.complete ? [] : ["**Incomplete.** A part of the input could not be read, so armlock did not check it."]
+	];
+}
+/** One for each row; what is said once for a rule comes with its worst finding. */
+function detailsOf(groups, result, write) {
+	const excerpt = excerptsOf(result);
+	const explained = /* @__PURE__ */ new Set();
+	return groups.flatMap((group) => group.findings.map((finding) => {
+		const isFirst = !explained.has(finding.rule.id);
+		const advised = `${finding.rule.id} ${finding.advice}`;
+		const isNewAdvice = !explained.has(advised);
+		explained.add(finding.rule.id).add(advised);
+		return {
+			group,
+			text: detailBlock(finding, {
+				isFirst,
+				isNewAdvice
+			}, write, excerpt)
+		};
+	}));
 }
 /** What a finding adds to the tables: its row, and the head of a table if it is the first of its vault. */
 function tableTexts(write) {
@@ -57178,7 +59542,7 @@ function tableTexts(write) {
 		known.add(key);
 		return [
 			head,
-			...row(finding, write),
+			...row(finding, write, false),
 			...timelineTable([finding])
 		].join(" | ");
 	};
@@ -57199,78 +59563,44 @@ function leftOut(number, noun, where) {
 	if (number === 0) return [];
 	return [`${number} more ${noun}${number === 1 ? "" : "s"} omitted from the ${where} to keep it short.`];
 }
-function writerOf(links) {
-	return {
-		place: (span) => {
-			const address = links.addressOf?.(span);
-			return address === void 0 ? placeText(span) : link(placeText(span), address);
-		},
-		rule: (rule) => {
-			const page = helpPage(rule, links);
-			return /^https:\/\//.test(page) ? link(prose(rule.title), page) : prose(rule.title);
-		}
-	};
-}
-function placeText(span) {
-	return code(clipped(`${span.file.path}:${startOf(span).line}`, maxCell));
-}
-function groupTable({ title, findings }, write) {
-	const rows = findings.map((finding) => row(finding, write));
+function groupTable(group, write) {
+	const { title, findings, parts } = group;
+	const rows = findings.map((finding) => row(finding, write, parts.has(finding)));
 	return [
 		`#### ${title}`,
 		table(columns, rows),
+		...placesOfAlike(group, write),
 		...timelineTable(findings)
 	].join("\n\n");
 }
-function row(finding, write) {
-	const { rule, severity, before, after, outcome, anchor } = finding;
+/** Where each of several vaults that lose the same loses it; the table has the places of the first one. */
+function placesOfAlike({ alike }, write) {
+	if (alike.length === 0) return [];
+	const lines = alike.map(({ title, findings }) => {
+		const places = [...new Set(findings.map((finding) => whereText(finding, write)))];
+		return `- ${title}: ${places.slice(0, maxPlaces).join(", ")}${places.length > maxPlaces ? ` and ${places.length - maxPlaces} more` : ""}`;
+	});
+	return [
+		`<details><summary>Where in each of the ${alike.length}</summary>`,
+		lines.join("\n"),
+		"</details>"
+	];
+}
+function row(finding, write, isPart) {
+	const { rule, severity, outcome } = finding;
 	const certainty = certaintyOf(finding);
 	return [
 		severity === "error" ? "**error**" : severity,
-		`${partName(finding.resource)}${othersText(finding)}`,
-		`${write.rule(rule)}${certainty === void 0 ? "" : ` (${certainty})`}`,
-		code(clipped(before, maxCell)),
-		code(clipped(after, maxCell)),
+		`${isPart ? "↳ " : ""}${partName(finding.resource)}${othersText(finding)}`,
+		`${write.rule(rule)}${certainty === void 0 ? "" : ` (${certainty})`}<br>${code(rule.id)}`,
+		changeText(finding),
 		outcome ? outcomeTexts[outcome.kind] : "",
-		write.place(anchor)
+		whereText(finding, write)
 	];
-}
-function certaintyOf({ verdict, confidence }) {
-	if (verdict === "unknown") return "cannot be determined";
-	return confidence === "possible" ? "possible" : void 0;
 }
 /** One place can make several resources, which its details list. */
 function othersText({ names }) {
 	return names.length === 1 ? "" : ` and ${names.length - 1} more`;
-}
-/** Says why once for each rule, and what to do once for each value. */
-function detailBlock(finding, { isFirst, isNewAdvice }, write, excerpt) {
-	const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline } = finding;
-	const items = [
-		...base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : [],
-		...chainItem(chain, write),
-		...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
-		...outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText$1(outcome.confidence, outcome.source)})`] : [],
-		...isFirst ? [`**Why:** ${prose(rule.why)}`] : [],
-		...isNewAdvice ? [`**What to do:** ${prose(finding.advice)}`] : [],
-		...names.length > 1 ? [`**Resources:** ${names.map(code).join(", ")}`] : [],
-		...targets.length > 1 ? [`**Targets:** ${targets.map(code).join(", ")}`] : []
-	];
-	return [
-		`<details><summary>${severity}: ${prose(clipped(message, 400))}</summary>`,
-		`${write.place(anchor)} [${code(rule.id)}]`,
-		fenced("", printable(clipped((excerpt(anchor) ?? "(line not shown: it holds a secure value)").trim(), maxSnippet))),
-		items.map((item) => `- ${item}`).join("\n"),
-		"</details>"
-	].join("\n\n");
-}
-function sourceText$1(confidence, source) {
-	return /^https:\/\//.test(source) ? link(confidence, source) : `${confidence}: ${prose(source)}`;
-}
-/** The places through which a value comes, if it is not simply written where it is used. */
-function chainItem(chain, write) {
-	const steps = stepsOf(chain).map((origin) => `${prose(originText(origin))} at ${write.place(origin.span)}`);
-	return steps.length === 0 ? [] : [`**From:** ${steps.join(", from ")}`];
 }
 function noticeBlock(notices, write) {
 	if (notices.length === 0) return [];
@@ -57285,22 +59615,20 @@ function noticeBlock(notices, write) {
 		"</details>"
 	];
 }
-var maxSize, maxTableSize, maxCell, maxSnippet, outcomeTexts, columns, maxNotices;
+var maxSize, maxTableSize, outcomeTexts, columns, maxPlaces, maxNotices;
 var init_markdown = __esmMin((() => {
-	init_source();
 	init_excerpt();
 	init_order();
 	init_result_text();
-	init_sanitize();
-	init_timeline_text();
-	init_urls();
+	init_markdown_details();
 	init_markdown_groups();
+	init_markdown_permissions();
 	init_markdown_text();
 	init_markdown_timeline();
+	init_markdown_verdict();
+	init_markdown_writer();
 	maxSize = 64e3;
-	maxTableSize = 4e4;
-	maxCell = 200;
-	maxSnippet = 300;
+	maxTableSize = 36e3;
 	outcomeTexts = {
 		refused: "refuses it",
 		applied: "applies it",
@@ -57312,11 +59640,11 @@ var init_markdown = __esmMin((() => {
 		"",
 		"Resource",
 		"Finding",
-		"Before",
-		"After",
+		"Change",
 		"Azure",
 		"Where"
 	];
+	maxPlaces = 5;
 	maxNotices = 30;
 }));
 // dist/report/formats/sarif.js
@@ -57389,13 +59717,13 @@ function pascalCase(id) {
 	return id.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 function resultJson(finding, ruleIndex, excerpt) {
-	const { rule, severity, confidence, verdict, outcome, anchor, fingerprint, resource, fix } = finding;
+	const { rule, severity, confidence, verdict, outcome, fingerprint, resource, fix } = finding;
 	return jsonObject({
 		ruleId: rule.id,
 		ruleIndex: rawNumber(String(ruleIndex)),
 		level: severity,
 		message: messageJson(finding),
-		locations: jsonList([locationJson(anchor, finding, excerpt)]),
+		locations: jsonList([locationJson(placeIn(finding), finding, excerpt)]),
 		...relatedLocations(finding, excerpt),
 		partialFingerprints: jsonObject({
 			primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
@@ -57435,7 +59763,7 @@ function messageJson({ message, outcome, targets, timeline }) {
 		message,
 		...timeline.map(timelineText),
 		...outcome ? [outcome.text] : [],
-		...targets.length > 1 ? [`Targets: ${targets.join(", ")}.`] : []
+		...targets.length > 1 ? [`Targets: ${listed$1(targets)}.`] : []
 	].join(" "));
 	return jsonObject({
 		text,
@@ -57457,6 +59785,10 @@ function locationJson(span, { resource, property }, excerpt) {
 			kind: "resource"
 		})])
 	});
+}
+/** A file that head has, because hosts show no alert at another one; where base said it is a related place then. */
+function placeIn({ anchor, gone, standIn }) {
+	return gone && standIn !== void 0 ? spanOf(sourceFile(standIn, ""), 0, 0) : anchor;
 }
 /** Where base says it, and where the parts of a finding are that puts several together. */
 function relatedLocations({ base, before, parts }, excerpt) {
@@ -57486,14 +59818,14 @@ function physicalLocation(whole, excerpt = () => void 0) {
 		artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
 		region: jsonObject({
 			...regionMembers(span),
-			...quoted && { snippet: jsonObject({ text: printable(textOf$10(span)) }) }
+			...quoted && { snippet: jsonObject({ text: printable(textOf$12(span)) }) }
 		}),
 		...quoted && contextMembers(span, line)
 	});
 }
 /** The whole line, unless the region is the whole line itself: SARIF wants the context to be more than the region. */
 function contextMembers(span, text) {
-	if (textOf$10(span) === text) return {};
+	if (textOf$12(span) === text) return {};
 	const snippet = jsonObject({ text: printable(text.trim()) });
 	return { contextRegion: jsonObject({
 		startLine: rawNumber(String(startOf(span).line)),
@@ -57543,6 +59875,7 @@ var init_sarif = __esmMin((() => {
 	init_tool();
 	init_excerpt();
 	init_json_output();
+	init_result_text();
 	init_sanitize();
 	init_timeline_text();
 	init_urls();
@@ -57574,7 +59907,10 @@ var init_reporters = __esmMin((() => {
 	init_text();
 	reporters = {
 		text: {
-			write: textReport,
+			write: (result, options) => textReport(result, {
+				...options,
+				advises: true
+			}),
 			isLog: true
 		},
 		json: {
@@ -57752,11 +60088,20 @@ function reportsOf(options) {
 	const texts = options.values("report");
 	const requests = (texts.length === 0 ? ["text"] : texts).map((text) => {
 		const [format = "", ...rest] = text.split("=");
-		if (!isReportFormat(format)) throw new UsageError(`Unknown report format '${format}'; use ${Object.keys(reporters).join(", ")}`);
+		if (!isReportFormat(format)) {
+			const names = Object.keys(reporters);
+			const nearest = didYouMean(nearestName(names, format));
+			throw new UsageError(`Unknown report format '${format}'; use ${names.join(", ")}.${nearest}`);
+		}
+		const file = rest.length === 0 ? void 0 : rest.join("=");
+		if (file === "") throw new UsageError(`'--report ${text}' names no file`);
 		return {
+			format,
 			reporter: reporters[format],
-			file: rest.length === 0 ? void 0 : rest.join("="),
-			waived: options.has("waived")
+			file: file === "-" ? void 0 : file,
+			waived: options.has("waived"),
+			quiet: options.has("quiet"),
+			color: options.value("color") ?? "auto"
 		};
 	});
 	const files = requests.flatMap(({ file }) => file === void 0 ? [] : [path.resolve(file)]);
@@ -57766,14 +60111,44 @@ function reportsOf(options) {
 	if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) throw new UsageError("Only one report can go to standard output; give the others a file, as in sarif=armlock.sarif");
 	return requests;
 }
+/** Whether what goes to standard output is coloured; a file never is. */
+function isColoured(choice, { terminal, env }) {
+	if (choice !== "auto") return choice === "always";
+	const forced = env["FORCE_COLOR"] ?? env["CLICOLOR_FORCE"];
+	if (forced !== void 0 && forced !== "") return forced !== "0" && forced !== "false";
+	return terminal && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+}
+/**
+* Judges, and lets reports that are asked for say so if that ends without a verdict. The error goes on: what it means is
+* not for reports to decide.
+*/
+async function judged(requests, io, judge) {
+	try {
+		return await judge();
+	} catch (error) {
+		if (!io.failed) writeFailure(requests, io, error instanceof Error ? error.message : String(error));
+		throw error;
+	}
+}
+function writeFailure(requests, io, message) {
+	for (const { format, reporter, file } of requests) {
+		const text = failureReport(format, message);
+		if (text === void 0) continue;
+		if (file !== void 0) writeReport(file, text);
+		else if (reporter.isLog) io.out(text);
+	}
+}
 /** Writes the reports and gives the exit code, which no format changes. */
 function writeReports(result, requests, io) {
-	const colour = io.terminal && (io.env["NO_COLOR"] ?? "") === "";
 	const failures = [];
-	for (const { reporter, file, waived } of requests) {
+	for (const { reporter, file, waived, quiet, color } of requests) {
+		const colour = file === void 0 && isColoured(color, io);
+		const width = file === void 0 && io.width !== void 0 ? terminalWidth(io) : void 0;
 		const reporterOptions = {
 			colour,
 			waived,
+			quiet,
+			...width !== void 0 && { width },
 			...io.links && { links: io.links }
 		};
 		const text = reporter.write(result, reporterOptions);
@@ -57782,9 +60157,7 @@ function writeReports(result, requests, io) {
 	}
 	if (failures.length > 0) throw new OutputError(failures.join("\n"));
 	if (requests.every(({ file }) => file !== void 0)) io.err(summaryText(result));
-	const least = severityRanks[result.failOn];
-	if (result.findings.some(({ severity }) => severityRanks[severity] >= least)) return exitCodes.findings;
-	return result.complete ? exitCodes.clean : exitCodes.incomplete;
+	return exitCode(result);
 }
 /** Why a file cannot be written, if so; the other reports still can. */
 function writeReport(file, text) {
@@ -57796,13 +60169,15 @@ function writeReport(file, text) {
 		return [`The report '${file}' cannot be written: ${error.message}.`];
 	}
 }
-var severities, unknownSeverities, runOptionSpecs;
+var severities, unknownSeverities, groups, runOptionSpecs;
 var init_run_options = __esmMin((() => {
 	init_context();
+	init_exit_code();
 	init_mode();
+	init_failure();
 	init_text();
 	init_reporters();
-	init_rule();
+	init_nearest();
 	init_write_whole();
 	init_external_inputs();
 	init_io();
@@ -57816,39 +60191,55 @@ var init_run_options = __esmMin((() => {
 		"warning",
 		"ignore"
 	];
+	groups = {
+		what: "What to compare",
+		judged: "What to judge",
+		deployed: "Where it is deployed",
+		rules: "How it is judged",
+		output: "What is reported"
+	};
 	runOptionSpecs = [
-		{
-			name: "config",
-			value: "file",
-			help: "Configuration file. Default: armlock.yaml at the root of the repository."
-		},
 		{
 			name: "context",
 			value: "file",
+			group: groups.deployed,
 			help: "JSON file with tenantId, subscriptionId, resourceGroup and so on."
 		},
 		{
 			name: "mode",
 			value: "mode",
+			group: groups.deployed,
 			choices: deploymentModes,
 			help: `How the targets are deployed: ${deploymentModes.join(", ")}. Default: a deployment may delete what is missing.`
 		},
-		...surroundingOptionSpecs,
+		...surroundingOptionSpecs.map((spec) => ({
+			...spec,
+			group: groups.deployed
+		})),
+		{
+			name: "config",
+			value: "file",
+			group: groups.rules,
+			help: "Configuration file. Default: armlock.yaml at the root of the repository."
+		},
 		{
 			name: "rules",
 			value: "folder",
 			multiple: true,
+			group: groups.rules,
 			help: "Folder with your own rules."
 		},
 		{
 			name: "unknown",
 			value: "severity",
+			group: groups.rules,
 			choices: unknownSeverities,
 			help: "Severity of findings whose value cannot be determined: error, warning (default) or ignore."
 		},
 		{
 			name: "fail-on",
 			value: "severity",
+			group: groups.rules,
 			choices: severities,
 			help: "Lowest severity that sets exit code 1: error (default), warning or note."
 		},
@@ -57856,32 +60247,55 @@ var init_run_options = __esmMin((() => {
 			name: "report",
 			value: "format[=file]",
 			multiple: true,
-			help: `${Object.keys(reporters).join(", ")}; text (default) goes to the terminal.`
+			group: groups.output,
+			help: `${Object.keys(reporters).join(", ")}; text (default) goes to the terminal. The file - is standard output.`
 		},
 		{
 			name: "waived",
-			help: "Add waived findings to SARIF reports as suppressed results."
+			group: groups.output,
+			help: "Put findings that are waived into SARIF reports, too, as suppressed results."
+		},
+		{
+			name: "quiet",
+			short: "q",
+			group: groups.output,
+			help: "Text: one line for each finding, and nothing else."
+		},
+		{
+			name: "color",
+			value: "when",
+			choices: [
+				"auto",
+				"always",
+				"never"
+			],
+			group: groups.output,
+			help: "Whether text is coloured: auto (default: on a terminal), always or never. FORCE_COLOR and NO_COLOR count, too."
 		}
 	];
 }));
 // dist/cli/commands/diff.js
 var diff_exports = /* @__PURE__ */ __exportAll({ diffCommand: () => diffCommand });
-/** Two paths are compared with each other; anything else is about revisions of the repository. */
-function namesRevisions(options) {
+/** Two paths that exist are compared with each other; anything else is about revisions of the repository. */
+function compared(options, env) {
 	const isAbout = revisionOptionSpecs.some(({ name }) => options.has(name));
-	if (!isAbout && options.positionals.length > 2) throw new UsageError("diff takes two templates or two folders, base and head; or name revisions with --base");
-	return isAbout || options.positionals.length < 2;
+	const asked = options.has("base") || options.has("pre-commit") ? void 0 : askedRevisions(options, process.cwd());
+	if (isAbout || asked || options.positionals.length < 2) return revisionsOf(options, env, asked);
+	if (options.positionals.length > 2) throw new UsageError("diff takes two templates or two folders, base and head; or name revisions with --base");
+	return filesOf(options);
 }
-function revisionsOf(options, env) {
+function revisionsOf(options, env, named) {
 	checkExclusive(options);
+	const isStaged = options.has("staged");
+	if (named?.head !== void 0 && (options.has("head") || isStaged)) throw new UsageError(`Two revisions are named already; leave --${isStaged ? "staged" : "head"} out`);
 	const asked = options.has("pre-commit") ? askedByPreCommit(env) : void 0;
-	const [base, head] = asked ?? [options.value("base"), options.value("head")];
+	const [base, head] = asked ?? [named?.base ?? options.value("base"), named?.head ?? options.value("head")];
 	return {
 		...base !== void 0 && { base },
 		...head !== void 0 && { head },
-		staged: options.has("staged") || options.has("pre-commit") && asked === void 0,
-		exactBase: options.has("exact-base"),
-		paths: options.positionals
+		staged: isStaged || options.has("pre-commit") && asked === void 0,
+		exactBase: options.has("exact-base") || named?.exact === true,
+		paths: named?.paths ?? options.positionals
 	};
 }
 function checkExclusive(options) {
@@ -57927,6 +60341,7 @@ var init_diff = __esmMin((() => {
 	init_io();
 	init_overview();
 	init_progress();
+	init_revisions();
 	init_run_options();
 	revisionOptionSpecs = [
 		{
@@ -57951,28 +60366,42 @@ var init_diff = __esmMin((() => {
 			name: "pre-commit",
 			help: "Check the changes that pre-commit passes: its --from-ref and --to-ref or, without them, the staged changes."
 		}
-	];
+	].map((spec) => ({
+		...spec,
+		group: groups.what
+	}));
 	diffCommand = {
 		name: "diff",
-		usage: "diff [paths] [options]",
+		usage: "diff [revisions] [options] [--] [paths]",
 		summary: summaries.diff,
+		examples: [
+			["armlock diff", "the working tree with the last commit"],
+			["armlock diff --staged", "what is staged with the last commit"],
+			["armlock diff main", "the working tree with where it left main"],
+			["armlock diff main...HEAD", "the last commit with where it left main"],
+			["armlock diff v1.2.0..v1.3.0 infra/", "two revisions themselves, for the targets of a folder"],
+			["armlock diff old.json new.json", "two templates"]
+		],
 		options: [
 			...revisionOptionSpecs,
 			{
 				name: "base-state",
 				value: "file",
+				group: groups.what,
 				help: "Compare a template with the live state: JSON of az resource show or list, of Resource Graph, or an exported template."
 			},
 			{
 				name: "parameters",
 				value: "file",
 				multiple: true,
+				group: groups.what,
 				help: "Parameter file of the template. Default: the files next to the template that have its name."
 			},
 			{
 				name: "base-parameters",
 				value: "file",
 				multiple: true,
+				group: groups.what,
 				help: "The same for base, if it differs from head."
 			},
 			...runOptionSpecs
@@ -57981,12 +60410,14 @@ var init_diff = __esmMin((() => {
 			const reports = reportsOf(options);
 			const judge = judgeOptionsOf(options);
 			const state = options.value("base-state");
-			const what = state !== void 0 ? stateOf(state, options) : namesRevisions(options) ? revisionsOf(options, io.env) : filesOf(options);
-			return writeReports(await withProgress(io.progress, (shown) => diff({
-				...judge,
-				...what,
-				...shown
-			})), reports, io);
+			return writeReports(await judged(reports, io, () => {
+				const what = state === void 0 ? compared(options, io.env) : stateOf(state, options);
+				return withProgress(io.progress, (shown) => diff({
+					...judge,
+					...what,
+					...shown
+				}));
+			}), reports, io);
 		}
 	};
 }));
@@ -58033,18 +60464,42 @@ var init_baseline = __esmMin((() => {
 	init_failures();
 	init_setup();
 }));
+// dist/library/text-tree.js
+/** A tree in which one file has a text of its own, whether or not the file is there. */
+function treeWithText(tree, path, text) {
+	const isText = (file) => file === path;
+	return {
+		...tree,
+		read: (file) => isText(file) ? within(text) : tree.read(file),
+		has: (file) => isText(file) || tree.has(file)
+	};
+}
+function within(text) {
+	if (text.length <= 4194304) return {
+		kind: "text",
+		text
+	};
+	return {
+		kind: "refused",
+		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
+	};
+}
+var init_text_tree = __esmMin((() => {
+	init_tree();
+}));
 // dist/library/check.js
 /**
 * Judges the backup protection of templates as they lie on the disk. Rejects with a UsageError or an InputError if that
 * is not possible; what is wrong with templates is part of the result.
 */
 async function check(options = {}) {
+	checkOptions("check", options);
 	const { cwd = process.cwd(), paths = ["."] } = options;
 	const place = placeOf(options, cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
 	const { read } = setup;
 	const search = searchIn(setup, place, cwd, /* @__PURE__ */ new Map());
-	const targets = await targetsAt(paths, options, search);
+	const targets = options.text === void 0 ? await targetsAt(paths, options, search) : targetsOfText(options.text, options, search);
 	if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(", ")}`);
 	const pairs = targets.map((head) => ({
 		base: void 0,
@@ -58055,7 +60510,11 @@ async function check(options = {}) {
 		mode: "check",
 		setup: {
 			...setup,
-			notices: [...setup.notices, ...placed.ignored]
+			notices: [
+				...setup.notices,
+				...placed.ignored,
+				...place.unread.map(unreadNotice)
+			]
 		},
 		missing: placed.missing,
 		baseline: baselineOf(options, read, place, cwd),
@@ -58064,22 +60523,32 @@ async function check(options = {}) {
 	await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, "check"), run.add, options);
 	return run.result();
 }
+/** Where the configuration of a folder is: where the user says, or where every command looks for it. */
 function placeOf({ config }, cwd) {
 	const named = config === void 0 ? void 0 : namedPlace(config, cwd);
-	const root = named?.root ?? folderWith("armlock.yaml", cwd) ?? path.resolve(cwd);
+	if (named) return {
+		...named,
+		root: named.root ?? path.resolve(cwd),
+		unread: []
+	};
+	const { root, unread } = configurationHome(cwd);
 	return {
-		source: named?.source ?? folderSource(root, cwd),
-		file: named?.file ?? "armlock.yaml",
-		root
+		source: folderSource(root, cwd),
+		file: configurationName,
+		root,
+		unread
 	};
 }
-function baselineOf({ baseline }, { configuration }, { root }, cwd) {
+function baselineOf({ baseline, createsBaseline = false }, { configuration }, { root }, cwd) {
 	if (baseline !== void 0) return readBaseline(fileNamed$1(baseline, cwd));
-	return configuration.baseline === void 0 ? /* @__PURE__ */ new Set() : readBaseline({
+	if (configuration.baseline === void 0) return /* @__PURE__ */ new Set();
+	const file = {
 		tree: folderTree(root, cwd),
 		path: configuration.baseline
-	});
+	};
+	return createsBaseline && !file.tree.has(file.path) ? /* @__PURE__ */ new Set() : readBaseline(file);
 }
+/** Where a run in a folder looks for targets. */
 function searchIn({ read, patterns }, { root }, cwd, trees) {
 	const files = () => folderTree(root, cwd).list("");
 	return {
@@ -58126,6 +60595,20 @@ async function targetsAt(paths, options, search) {
 	const kept = selected.filter((target) => !places(target).some(isExcluded));
 	return [...new Map(kept.map((target) => [keyOf(target), target])).values()];
 }
+/** The target of a text, which lies in the current folder as far as paths in it are concerned. */
+function targetsOfText(text, { paths = [], parameters = [] }, { cwd, root, trees }) {
+	const [name, ...more] = paths;
+	if (name === void 0 || more.length > 0) throw new UsageError("A text has one path");
+	const around = fileNamed$1(name, cwd, trees, root);
+	const tree = treeWithText(around.tree, around.path, text);
+	return targetsOf({
+		tree,
+		path: around.path
+	}, parameters.map((file) => ({
+		...fileNamed$1(file, cwd, trees, root),
+		tree
+	})));
+}
 /** What is given on the command line is relative to the current folder. */
 function anchored(pattern) {
 	return `/${path.posix.normalize(pattern)}`;
@@ -58136,6 +60619,7 @@ function targetsNamed(name, { parameters = [] }, search) {
 	const given = parameters.map((file) => fileNamed$1(file, cwd, trees, root));
 	if (!isFolder(name, cwd)) {
 		const template = fileNamed$1(name, cwd, trees, root);
+		if (isOtherJson(template)) throw new InputError(`'${name}' is no deployment template`);
 		if (given.length > 0) return targetsOf(template, given);
 		const own = declaredTargets(template.tree, configuration).filter((target) => target.template.path === template.path);
 		if (own.length > 0 && root === path.resolve(root)) return own;
@@ -58147,6 +60631,14 @@ function targetsNamed(name, { parameters = [] }, search) {
 	const within = path.relative(root, folder).split(path.sep).join("/") || ".";
 	return configuredTargets(partOf(treeOf(root, cwd, trees), within, treeOf(folder, cwd, trees)), configuration, patterns).filter(({ template, parameters: file }) => [template, file].some((one) => one && isUnder$1(one.path, within)));
 }
+/** Whether a file is whole JSON, and nothing that is deployed. One in pieces is judged: it may have been a template. */
+function isOtherJson(file) {
+	if (!/\.jsonc?$/i.test(file.path) || outlineOf(file)) return false;
+	const read = file.tree.read(file.path);
+	if (read.kind !== "text") return false;
+	const { root, diagnostics } = parseJson(sourceFile(file.path, read.text));
+	return !diagnostics.some(({ severity }) => severity === "error") && !(root?.kind === "object" && memberOf$4(root, "resources"));
+}
 /** A tree in which only the files of one folder are found; all of them can be read. */
 function partOf(tree, folder, part) {
 	if (folder === ".") return tree;
@@ -58157,10 +60649,14 @@ function partOf(tree, folder, part) {
 }
 var init_check$1 = __esmMin((() => {
 	init_configuration();
-	init_targets();
+	init_targets$2();
+	init_parse$1();
+	init_tree$1();
 	init_patterns();
+	init_source();
+	init_outline();
 	init_revision_pair();
-	init_targets$1();
+	init_targets$3();
 	init_tree();
 	init_baseline();
 	init_evaluate();
@@ -58170,9 +60666,25 @@ var init_check$1 = __esmMin((() => {
 	init_judge();
 	init_setup();
 	init_sources();
+	init_text_tree();
+	init_validate();
 }));
 // dist/cli/commands/check.js
 var check_exports = /* @__PURE__ */ __exportAll({ checkCommand: () => checkCommand });
+/** What is judged: paths, or what comes through standard input, which is a template of whatever language it looks like. */
+function judgedPaths(paths) {
+	if (!paths.includes("-")) return paths.length > 0 ? { paths } : {};
+	if (paths.length > 1) throw new UsageError("- for standard input excludes paths");
+	const { text } = textRead(readFileSync(0));
+	return {
+		paths: [/^\s*(?:\{|\/[/*]|$)/.test(text) && !isBicep(text) ? "stdin.json" : "stdin.bicep"],
+		text
+	};
+}
+/** Both languages have comments; declarations of Bicep begin their lines. */
+function isBicep(text) {
+	return /^(?:@\w|(?:targetScope|param|var|resource|module|output|type|func|import|metadata|extension|assert)\b)/m.test(text);
+}
 function writeBaseline(file, text) {
 	try {
 		writeWhole(file, text);
@@ -58185,6 +60697,7 @@ var checkCommand;
 var init_check = __esmMin((() => {
 	init_baseline();
 	init_check$1();
+	init_files$2();
 	init_write_whole();
 	init_io();
 	init_overview();
@@ -58192,23 +60705,31 @@ var init_check = __esmMin((() => {
 	init_run_options();
 	checkCommand = {
 		name: "check",
-		usage: "check [templates or folders] [options]",
+		usage: "check [templates, folders or -] [options]",
 		summary: summaries.check,
+		examples: [
+			["armlock check", "all templates of this folder"],
+			["armlock check infra/ --fail-on warning", "those of one folder, and fail on warnings"],
+			["armlock check main.bicep --parameters prod.bicepparam", "one template as it is deployed"]
+		],
 		options: [
 			{
 				name: "parameters",
 				value: "file",
 				multiple: true,
+				group: groups.judged,
 				help: "Parameter file of the template. Default: the files next to the template that have its name."
 			},
 			{
 				name: "baseline",
 				value: "file",
+				group: groups.rules,
 				help: "File with known findings, which are not reported again."
 			},
 			{
 				name: "write-baseline",
 				value: "file",
+				group: groups.output,
 				help: "Write the findings to a baseline file and exit with code 0."
 			},
 			...runOptionSpecs.filter(({ name }) => name !== "mode")
@@ -58219,14 +60740,15 @@ var init_check = __esmMin((() => {
 			const [baseline, written] = [options.value("baseline"), options.value("write-baseline")];
 			const what = {
 				...judge,
-				...options.positionals.length > 0 && { paths: options.positionals },
+				...judgedPaths(options.positionals),
+				createsBaseline: written !== void 0,
 				...baseline !== void 0 && { baseline },
 				parameters: options.values("parameters")
 			};
-			const result = await withProgress(io.progress, (shown) => check({
+			const result = await judged(reports, io, () => withProgress(io.progress, (shown) => check({
 				...what,
 				...shown
-			}));
+			})));
 			if (written === void 0) return writeReports(result, reports, io);
 			writeBaseline(written, baselineOf$1(result));
 			const known = result.findings.length + result.waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
@@ -58241,6 +60763,7 @@ var init_check = __esmMin((() => {
 * InputError if that is not possible; what is wrong with the document is part of the result.
 */
 async function whatIf(options) {
+	checkOptions("whatIf", options);
 	const { cwd = process.cwd() } = options;
 	const place = placeOfFiles(options, ".", cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
@@ -58280,12 +60803,18 @@ function predicted(setup) {
 	};
 }
 function documentOf({ file, text }, cwd) {
-	if (text !== void 0) return {
+	if (text !== void 0) return refusePretty({
 		tree: treeOfText(file, text),
 		path: file
-	};
+	});
 	if (!statSync(path.resolve(cwd, file), { throwIfNoEntry: false })?.isFile()) throw new InputError(`There is no file '${file}'`);
-	return fileNamed$1(file, cwd);
+	return refusePretty(fileNamed$1(file, cwd));
+}
+/** Redirecting the output for people is a common mistake. */
+function refusePretty(document) {
+	const read = document.tree.read(document.path);
+	if (read.kind !== "text" || /^\s*[[{]/.test(read.text) || !prettyWords.test(read.text)) return document;
+	throw new InputError(`'${document.tree.display(document.path)}' is what the Azure CLI writes for people; 'az deployment group what-if --no-pretty-print' writes JSON`);
 }
 function treeOfText(name, text) {
 	if (text.length > 4194304) throw new InputError(`'${name}' is larger than ${maxFileSize / 1024 / 1024} MiB`);
@@ -58300,6 +60829,7 @@ function treeOfText(name, text) {
 		display: (file) => file
 	};
 }
+var prettyWords;
 var init_what_if$1 = __esmMin((() => {
 	init_tree();
 	init_evaluate();
@@ -58309,6 +60839,8 @@ var init_what_if$1 = __esmMin((() => {
 	init_judge();
 	init_setup();
 	init_sources();
+	init_validate();
+	prettyWords = /(?:^|m)(?:Note: |Resource and property changes|Resource changes: |Scope: )/m;
 }));
 // dist/cli/commands/what-if.js
 var what_if_exports = /* @__PURE__ */ __exportAll({ whatIfCommand: () => whatIfCommand });
@@ -58339,10 +60871,10 @@ var init_what_if = __esmMin((() => {
 				file: "standard-input.json",
 				text: textRead(readFileSync(0)).text
 			} : { file: name };
-			return writeReports(await whatIf({
+			return writeReports(await judged(reports, io, () => whatIf({
 				...judge,
 				...document
-			}), reports, io);
+			})), reports, io);
 		}
 	};
 }));
@@ -58381,6 +60913,7 @@ function starterConfiguration({ targets, schema, samples }) {
 		],
 		["# State of vaults that templates only reference. Azure accepts or refuses a change depending on it.", ...vaultLines],
 		["# Minimum retention of policies.", ...floorLines],
+		["# What holds for some vaults or targets only, such as those for development.", ...overrideLines],
 		["# Findings that are accepted until a date, with a reason and an owner.", ...waiverLines],
 		["# Findings that \"armlock check\" does not report again; --write-baseline writes the file.", "#: baseline: armlock.baseline.json"]
 	].map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -58390,7 +60923,7 @@ function ignoreLines(samples) {
 }
 function targetComment(targets) {
 	const shown = targets.slice(0, maxShown).map((target) => `#   ${nameOf(target)}`);
-	const more = targets.length > maxShown ? [`#   and ${targets.length - maxShown} more`] : [];
+	const more = targets.length > maxShown ? [`#   and ${targets.length - maxShown} more; "armlock targets" lists them`] : [];
 	return [
 		targets.length === 0 ? "# No template was found by convention." : "# These targets are found by convention:",
 		...shown,
@@ -58420,7 +60953,7 @@ function targetLines(first) {
 function quoted(text) {
 	return /^[\w./-]+$/.test(text) ? text : JSON.stringify(text);
 }
-var maxShown, severityLines, vaultLines, floorLines, waiverLines;
+var maxShown, severityLines, vaultLines, floorLines, overrideLines, waiverLines;
 var init_starter = __esmMin((() => {
 	maxShown = 20;
 	severityLines = ["#: severities:", "#:   vault-immutability-disabled: error"];
@@ -58436,6 +60969,14 @@ var init_starter = __esmMin((() => {
 		"#:   yearly: 7 years",
 		"#:   log: P15D"
 	];
+	overrideLines = [
+		"#: overrides:",
+		"#:   - vaults: [rsv-dev-*]",
+		"#:     retentionFloors:",
+		"#:       daily: 7 days",
+		"#:     severities:",
+		"#:       policy-retention-reduced: note"
+	];
 	waiverLines = [
 		"#: waivers:",
 		"#:   - rule: policy-retention-reduced",
@@ -58447,15 +60988,69 @@ var init_starter = __esmMin((() => {
 }));
 // dist/cli/commands/init.js
 var init_exports = /* @__PURE__ */ __exportAll({ initCommand: () => initCommand });
-function writeConfiguration(text) {
-	let isNew;
+function configurationFile(root, hasSchema) {
+	const targets = worthwhileFirst(discoverTargets(treeOf(root, root, /* @__PURE__ */ new Map())));
+	const installed = existsSync(path.join(root, installedSchema)) ? `./${installedSchema}` : void 0;
+	return {
+		name: configurationName,
+		text: starterConfiguration({
+			targets,
+			schema: hasSchema ? `./${ownSchema}` : installed,
+			samples: samplesIn(targets)
+		})
+	};
+}
+/** Targets that may deploy vaults come first: one of them is the example. */
+function worthwhileFirst(targets) {
+	const vaults = guardedTypes(["Microsoft.RecoveryServices/vaults", "Microsoft.DataProtection/backupVaults"]);
+	const guards = new Map(targets.map((target) => [target, mayDeploy(target, vaults, {})]));
+	return [...targets].sort((left, right) => Number(guards.get(right)) - Number(guards.get(left)));
+}
+function workflowFile(name) {
+	const { file = "", example = "" } = workflows[name] ?? {};
+	return {
+		name: file,
+		text: neededFile(`examples/${example}`)
+	};
+}
+/** Nothing that is there already is touched; what it would say is left to people. */
+function writeFiles(files, root, io) {
+	const isThere = ({ name }) => !writeFile(name, root, files);
+	const there = files.filter(isThere).map(({ name }) => name);
+	const written = files.map(({ name }) => name).filter((name) => !there.includes(name));
+	for (const name of written) io.err(`Wrote ${path.relative(process.cwd(), path.join(root, name))}.\n`);
+	if (written.length > 0) io.err(nextSteps(written));
+	if (there.length > 0) {
+		const verb = there.length === 1 ? "exists already and stays as it is" : "exist already and stay as they are";
+		throw new UsageError(`${there.join(", ")} ${verb}`);
+	}
+}
+function writeFile(name, root, files) {
+	const text = files.find((one) => one.name === name)?.text ?? "";
 	try {
-		isNew = writeNew(configurationName, text);
+		makeFolders(root, path.dirname(name));
+		return writeNew(path.join(root, name), text, root);
 	} catch (error) {
 		if (!(error instanceof WriteError)) throw error;
-		throw new OutputError(`${configurationName} cannot be written: ${error.message}.`);
+		throw new OutputError(`${name} cannot be written: ${error.message}.`);
 	}
-	if (!isNew) throw new UsageError(`${configurationName} already exists and is not changed`);
+}
+/** Makes the folders of a file. None is made behind a link, which may lead anywhere. */
+function makeFolders(root, folder) {
+	let place = root;
+	for (const part of folder.split("/")) {
+		place = path.join(place, part);
+		const found = lstatSync(place, { throwIfNoEntry: false });
+		if (found?.isSymbolicLink()) return;
+		if (!found) mkdirSync(place);
+	}
+}
+function nextSteps(written) {
+	return [
+		`Next: 'armlock targets' lists what is judged, 'armlock check' judges it, 'armlock diff' judges a change.`,
+		...written.some((name) => name !== "armlock.yaml" && name !== ownSchema) ? ["Put the name of your organisation in place of contoso in the new files."] : [],
+		""
+	].join("\n");
 }
 /** Folders of templates that bear names of examples. */
 function samplesIn(targets) {
@@ -58466,39 +61061,77 @@ function samplesIn(targets) {
 	});
 	return [...new Set(folders)].sort();
 }
-var schemaFile, initCommand;
+var installedSchema, ownSchema, workflows, workflowOptions, initCommand;
 var init_init = __esmMin((() => {
 	init_configuration();
 	init_starter();
 	init_files$1();
+	init_sources();
 	init_sanitize();
+	init_own_files();
 	init_write_whole();
-	init_targets$1();
+	init_load$1();
+	init_relevance();
+	init_targets$3();
 	init_io();
 	init_overview();
-	schemaFile = "node_modules/armlock/docs/armlock.schema.json";
+	installedSchema = "node_modules/armlock/docs/armlock.schema.json";
+	ownSchema = ".armlock.schema.json";
+	workflows = {
+		github: {
+			file: ".github/workflows/armlock.yml",
+			example: "github/armlock.yml",
+			what: "a workflow of GitHub Actions"
+		},
+		"azure-pipelines": {
+			file: "azure-pipelines-armlock.yml",
+			example: "azure-pipelines/azure-pipelines.yml",
+			what: "a pipeline of Azure DevOps"
+		},
+		gitlab: {
+			file: ".gitlab-ci.armlock.yml",
+			example: "gitlab/.gitlab-ci.yml",
+			what: "a job of GitLab"
+		},
+		"pre-commit": {
+			file: ".pre-commit-config.yaml",
+			example: "pre-commit/.pre-commit-config.yaml",
+			what: "a configuration of pre-commit"
+		}
+	};
+	workflowOptions = Object.entries(workflows).map(([name, { file, what }]) => ({
+		name,
+		group: "What to write beside armlock.yaml",
+		help: `Write ${what}, too: ${file}.`
+	}));
 	initCommand = {
 		name: "init",
 		usage: "init [options]",
 		summary: summaries.init,
-		options: [{
-			name: "print",
-			help: "Print it instead of writing a file."
-		}],
+		examples: [["armlock init", "the configuration"], ["armlock init --github --pre-commit", "the configuration, a workflow and a hook"]],
+		options: [
+			...workflowOptions,
+			{
+				name: "schema",
+				group: "What to write beside armlock.yaml",
+				help: `Write the schema, too, so that editors complete armlock.yaml: ${ownSchema}.`
+			},
+			{
+				name: "print",
+				help: "Print it instead of writing files."
+			}
+		],
 		run: async (options, io) => {
 			if (options.positionals.length > 0) throw new UsageError("init takes no paths; run it where armlock.yaml belongs");
-			const targets = discoverTargets(treeOf(process.cwd(), process.cwd(), /* @__PURE__ */ new Map()));
-			const text = starterConfiguration({
-				targets,
-				schema: existsSync(schemaFile) ? `./${schemaFile}` : void 0,
-				samples: samplesIn(targets)
-			});
-			if (options.has("print")) io.out(withoutCommands(printableLines(text)));
-			else writeConfiguration(text);
-			if (!options.has("print")) {
-				const count = targets.length === 1 ? "One target was" : `${targets.length} targets were`;
-				io.err(`Wrote ${configurationName}. ${count} found by convention.\n`);
-			}
+			const { root } = configurationHome(process.cwd());
+			const asked = Object.keys(workflows).filter((name) => options.has(name));
+			const files = [configurationFile(root, options.has("schema")), ...asked.map(workflowFile)];
+			const withSchema = options.has("schema") ? [...files, {
+				name: ownSchema,
+				text: neededFile("docs/armlock.schema.json")
+			}] : files;
+			if (options.has("print")) for (const { text } of withSchema) io.out(withoutCommands(printableLines(text)));
+			else writeFiles(withSchema, root, io);
 			return exitCodes.clean;
 		}
 	};
@@ -58560,11 +61193,14 @@ var init_resolve_json = __esmMin((() => {
 /**
 * Writes a deployment in the form of the official compiler's snapshot files. What only the service knows is an
 * expression in brackets; resources that exist already, or are certainly not deployed, are left out.
+*
+* @param secrets whether secure values are there as the official compiler writes them, to be compared and not to be shown
 */
-function snapshotReport(deployment) {
+function snapshotReport(deployment, secrets = "hidden") {
+	const write = secrets === "hidden" ? hiding : asIs;
 	return writeJsonOutput(jsonObject({
-		predictedResources: jsonList(deployment.resources.filter(isPredicted).map(predictedResource)),
-		outputs: jsonMembers([...deployment.outputs].map(([name, value]) => [name, outputJson(value)])),
+		predictedResources: jsonList(deployment.resources.filter(isPredicted).map((resource) => predictedResource(resource, write))),
+		outputs: jsonMembers([...deployment.outputs].map(([name, value]) => [name, outputJson(value, write)])),
 		diagnostics: jsonList(reservations(deployment))
 	}));
 }
@@ -58575,45 +61211,57 @@ function isPredicted({ presence, existing, uncountedLoop, skipped }) {
 function reservations({ diagnostics, gaps }) {
 	return [...diagnostics.map(({ severity, code, message, span }) => `${whereIs(span)} ${severity} ${code}: ${message}`), ...gaps.map(({ why, hides, span }) => `${whereIs(span)} warning gap: cannot see ${hides}: ${why.text}`)];
 }
-function predictedResource(resource) {
+function predictedResource(resource, write) {
 	const members = bodyMembers.flatMap((name) => {
 		const value = entryOf$1(resource.body, name)?.value;
-		return value === void 0 || value.kind === "null" && name !== "properties" ? [] : [[name, predictedJson(value)]];
+		return value === void 0 || value.kind === "null" && name !== "properties" ? [] : [[name, predictedJson(value, write)]];
 	});
 	if (resource.extension !== void 0) return jsonMembers([["type", resource.type], ...members]);
 	const { presence } = resource;
 	return jsonMembers([
-		["id", predictedJson(resource.id)],
+		["id", predictedJson(resource.id, write)],
 		["type", resource.type],
-		...typeof presence === "string" ? [] : [["condition", predictedJson(presence)]],
-		["name", predictedJson(resource.name)],
-		["apiVersion", predictedJson(resource.apiVersion)],
+		...typeof presence === "string" ? [] : [["condition", predictedJson(presence, write)]],
+		["name", predictedJson(resource.name, write)],
+		["apiVersion", predictedJson(resource.apiVersion, write)],
 		...members
 	]);
 }
 /** An output of which any part is left to the service is one expression as a whole. */
-function outputJson(value) {
-	return isSymbolic(value) ? `[${printValue(value)}]` : predictedJson(value);
+function outputJson(value, write) {
+	if (!write.isShown(value)) return secureText;
+	return isSymbolic(value) ? `[${write.value(value)}]` : predictedJson(value, write);
 }
 /** A value as the official compiler prints it: what is left to the service is an expression in brackets. */
-function predictedJson(value) {
+function predictedJson(value, write) {
+	if (!write.isShown(value)) return secureText;
 	if (value.residual !== void 0) {
-		const text = printExpr(value.residual);
+		const text = write.expr(value.residual);
 		return text === "null()" ? null : `[${text}]`;
 	}
 	switch (value.kind) {
-		case "array": return jsonList(value.items.map(predictedJson));
-		case "object": return jsonMembers(membersOf$2(value).map(({ key, value: member }) => [keyText(key), predictedJson(member)]));
+		case "array": return jsonList(value.items.map((item) => predictedJson(item, write)));
+		case "object": return jsonMembers(membersOf$2(value).map((member) => [keyText(member), predictedJson(member.value, write)]));
 		default: return scalarJson(value);
 	}
 }
-var bodyMembers;
+var hiding, asIs, bodyMembers;
 var init_snapshot = __esmMin((() => {
 	init_make_value();
 	init_print();
 	init_source();
 	init_json_output();
 	init_value_json();
+	hiding = {
+		isShown,
+		value: shownValue,
+		expr: shownExpr
+	};
+	asIs = {
+		isShown: () => true,
+		value: printValue,
+		expr: printExpr
+	};
 	bodyMembers = [
 		"location",
 		"tags",
@@ -58640,27 +61288,14 @@ var init_files = __esmMin((() => {
 }));
 // dist/cli/commands/resolve.js
 var resolve_exports = /* @__PURE__ */ __exportAll({ resolveCommand: () => resolveCommand });
-/** A Bicep parameter file stands for the template that it names. */
-function targetNamed(name, parameters) {
-	const named = fileNamed(name);
-	if (parameters === void 0 && isBicepParameters(named.path)) return {
-		template: templateUsedBy(named),
-		parameters: named
-	};
-	return {
-		template: named,
-		parameters: parameters === void 0 ? void 0 : fileNamed(parameters)
-	};
-}
 var reports, resolveCommand;
 var init_resolve = __esmMin((() => {
-	init_file_references();
 	init_context();
 	init_resolve_json();
 	init_resolve_text();
 	init_snapshot();
 	init_load$1();
-	init_targets$1();
+	init_targets$3();
 	init_external_inputs();
 	init_files();
 	init_io();
@@ -58668,7 +61303,7 @@ var init_resolve = __esmMin((() => {
 	reports = {
 		text: resolveTextReport,
 		json: resolveJsonReport,
-		snapshot: snapshotReport
+		snapshot: (deployment) => snapshotReport(deployment)
 	};
 	resolveCommand = {
 		name: "resolve",
@@ -58696,7 +61331,8 @@ var init_resolve = __esmMin((() => {
 		run: async (options, io) => {
 			const [template, ...others] = options.positionals;
 			if (template === void 0 || others.length > 0) throw new UsageError("resolve takes one template");
-			const { deployment } = loadTarget(targetNamed(template, options.value("parameters")), {
+			const parameters = options.value("parameters");
+			const { deployment } = loadTarget(targetOf$1(fileNamed(template), parameters === void 0 ? void 0 : fileNamed(parameters)), {
 				...surroundingsOf(options),
 				context: readContext(options.value("context"))
 			});
@@ -58727,10 +61363,200 @@ var init_rules$1 = __esmMin((() => {
 	init_source();
 	init_io();
 }));
+// dist/rules/rule-case.js
+/** Reads a case, or says what is wrong with it. */
+function readRuleCase(file) {
+	const document = readYaml(file);
+	if (!("data" in document)) return document;
+	const problems = validatorOf(schema, "The case")(document);
+	return problems.length > 0 ? problems : document.data;
+}
+var text, schema;
+var init_rule_case = __esmMin((() => {
+	init_read_yaml();
+	init_validate$1();
+	text = {
+		type: "string",
+		minLength: 1
+	};
+	schema = {
+		type: "object",
+		additionalProperties: false,
+		required: ["about", "expect"],
+		properties: {
+			about: text,
+			facts: {
+				type: "array",
+				items: text
+			},
+			bothWays: { type: "boolean" },
+			mode: { enum: [
+				"incremental",
+				"complete",
+				"stack-delete",
+				"stack-detach"
+			] },
+			context: {
+				type: "object",
+				additionalProperties: { type: "string" }
+			},
+			expect: {
+				type: "array",
+				items: {
+					type: "object",
+					additionalProperties: false,
+					required: [
+						"rule",
+						"verdict",
+						"confidence",
+						"at"
+					],
+					properties: {
+						rule: text,
+						verdict: { enum: ["weakened", "unknown"] },
+						confidence: { enum: ["certain", "possible"] },
+						outcome: text,
+						resource: text,
+						at: {
+							type: "string",
+							pattern: "^[^:]+:\\d+$",
+							patternErrorMessage: `Write file and line as 'main.bicep:12'.`
+						}
+					}
+				}
+			}
+		}
+	};
+}));
+// dist/cli/rule-cases.js
+var rule_cases_exports = /* @__PURE__ */ __exportAll({ testRules: () => testRules });
+/**
+* Runs the cases of a folder and says which of them find something else than they expect. Findings of shipped rules do
+* not count unless a case names them: a case is about the rules of its author.
+*/
+async function testRules(folder, rules, io) {
+	if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`There is no folder '${folder}'`);
+	const cases = casesIn(folder);
+	if (cases.length === 0) throw new UsageError(`There is no ${caseName} in '${folder}'`);
+	const shipped = new Set((await shippedRules()).map(({ id }) => id));
+	let failed = 0;
+	for (const name of cases) {
+		const differences = await differencesOf(path.join(folder, name), rules, shipped);
+		if (differences.length > 0) failed += 1;
+		const lines = [`${differences.length === 0 ? "ok    " : "FAILED"}  ${name}`, ...differences.map((one) => `        ${one}`)];
+		io.out(withoutCommands(lines.map((line) => `${printable(line)}\n`).join("")));
+	}
+	io.out(`${cases.length - failed} of ${cases.length} cases are as they should be.\n`);
+	return failed === 0 ? exitCodes.clean : exitCodes.findings;
+}
+function casesIn(folder) {
+	return readdirSync(folder, {
+		recursive: true,
+		withFileTypes: true
+	}).filter((entry) => entry.isFile() && entry.name === caseName).map((entry) => path.relative(folder, entry.parentPath).split(path.sep).join("/") || ".").sort();
+}
+/** What a case does not find, and what it finds beside that. */
+async function differencesOf(folder, rules, shipped) {
+	const file = path.join(folder, caseName);
+	const wanted = readRuleCase(sourceFile(file, readFileSync(file, "utf8")));
+	if (!("expect" in wanted)) {
+		throwIfWrong(wanted);
+		return [];
+	}
+	const head = path.join(folder, "head");
+	const named = new Set(wanted.expect.map(({ rule }) => rule));
+	const isOwn = ({ rule }) => named.has(rule.id) || !shipped.has(rule.id);
+	const expected = wanted.expect.map((one) => textOf(one, wanted));
+	const found = (await findingsOf(folder, wanted, rules)).filter(isOwn).map((one) => textOf(observed(one, head), wanted));
+	return [...without(expected, found).map((text) => `expected, and not found: ${text}`), ...without(found, expected).map((text) => `found, and not expected: ${text}`)];
+}
+async function findingsOf(folder, { mode, context }, rules) {
+	const [base, head] = ["base", "head"].map((side) => path.join(folder, side));
+	if (base === void 0 || head === void 0 || !existsSync(head)) throw new UsageError(`There is no folder '${head}'`);
+	const around = {
+		rules,
+		...mode && { mode },
+		...context && { context }
+	};
+	const result = existsSync(base) ? await diff({
+		...around,
+		files: {
+			base,
+			head
+		}
+	}) : await check({
+		...around,
+		paths: [head]
+	});
+	return [...result.findings, ...result.waived];
+}
+function observed({ rule, verdict, confidence, resource, anchor }, head) {
+	const file = path.relative(head, anchor.file.path).split(path.sep).join("/");
+	return {
+		rule: rule.id,
+		verdict,
+		confidence,
+		resource: resource.name,
+		at: `${file}:${startOf(anchor).line}`
+	};
+}
+/** A finding in one line; the resource only where a case names it. */
+function textOf({ rule, verdict, confidence, resource = "", at }, { expect }) {
+	return `${rule}, ${verdict}, ${confidence}${expect.some((one) => one.rule === rule && one.resource !== void 0) ? `, ${resource}` : ""}, at ${at}`;
+}
+/** Texts of which the other list has no more. */
+function without(texts, others) {
+	const left = [...others];
+	return texts.filter((text) => {
+		const at = left.indexOf(text);
+		if (at >= 0) left.splice(at, 1);
+		return at < 0;
+	});
+}
+var caseName;
+var init_rule_cases = __esmMin((() => {
+	init_check$1();
+	init_diff$1();
+	init_setup();
+	init_sanitize();
+	init_rule_case();
+	init_shipped();
+	init_source();
+	init_io();
+	caseName = "case.yaml";
+}));
 // dist/cli/commands/rules.js
 var rules_exports = /* @__PURE__ */ __exportAll({ rulesCommand: () => rulesCommand });
+function listRules(rules, io) {
+	const width = Math.max(...rules.map(({ id }) => id.length));
+	for (const { id, severity, mode, title } of rules) {
+		const line = `${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}`;
+		io.out(withoutCommands(`${printable(line)}\n`));
+	}
+}
+/** Everything that a catalogue shows of a rule; how it is checked is not for others to depend on. */
+function rulesJson(rules) {
+	return writeJsonOutput(jsonObject({ rules: jsonList(rules.map((rule) => {
+		const { id, title, status, since, severity, mode, why, fix, references, benchmark = [], policies = [] } = rule;
+		return jsonObject({
+			id,
+			title,
+			status,
+			since,
+			severity,
+			mode,
+			kind: rule.check.kind,
+			why,
+			fix,
+			references: jsonList(references),
+			benchmark: jsonList(benchmark),
+			policies: jsonList(policies)
+		});
+	})) }));
+}
 var rulesCommand;
 var init_rules = __esmMin((() => {
+	init_json_output();
 	init_sanitize();
 	init_io();
 	init_overview();
@@ -58739,22 +61565,253 @@ var init_rules = __esmMin((() => {
 		name: "rules",
 		usage: "rules [options]",
 		summary: summaries.rules,
-		options: [{
-			name: "rules",
-			value: "folder",
-			multiple: true,
-			help: "Folder with your own rules."
-		}],
+		examples: [["armlock rules --report json", "a catalogue for programs"], ["armlock rules --test policies/cases --rules policies/rules", "run the cases of rules of your own"]],
+		options: [
+			{
+				name: "rules",
+				value: "folder",
+				multiple: true,
+				help: "Folder with your own rules."
+			},
+			{
+				name: "test",
+				value: "folder",
+				help: "Run the cases in a folder: each has base/ and head/ and a case.yaml that says what must be found."
+			},
+			{
+				name: "report",
+				value: "format",
+				choices: ["text", "json"],
+				help: "text (default) or json."
+			}
+		],
 		run: async (options, io) => {
 			const rules = [...await rulesOf(options.values("rules"), io)].sort((left, right) => left.id < right.id ? -1 : 1);
-			const width = Math.max(...rules.map(({ id }) => id.length));
-			for (const { id, severity, mode, title } of rules) {
-				const line = `${id.padEnd(width)}  ${severity.padEnd(7)}  ${mode.padEnd(5)}  ${title}`;
-				io.out(withoutCommands(`${printable(line)}\n`));
+			const cases = options.value("test");
+			if (cases !== void 0) {
+				const { testRules } = await Promise.resolve().then(() => (init_rule_cases(), rule_cases_exports));
+				return testRules(cases, options.values("rules"), io);
 			}
+			if (options.value("report") === "json") io.out(rulesJson(rules));
+			else listRules(rules, io);
 			return exitCodes.clean;
 		}
 	};
+}));
+// dist/text/bicep-codes.js
+var bicepCodes;
+var init_bicep_codes = __esmMin((() => {
+	bicepCodes = {
+		BCP002: "The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.",
+		BCP004: "The string at this location is not terminated due to an unexpected new line character.",
+		BCP010: "Expected a valid 64-bit signed integer.",
+		BCP024: "The identifier exceeds the limit of 255. Reduce the length of the identifier.",
+		BCP025: "The property \"a\" is declared multiple times in this object. Remove or rename the duplicate properties.",
+		BCP028: "Identifier \"a\" is declared multiple times. Remove or rename the duplicates.",
+		BCP029: "The resource type is not valid. Specify a valid resource type of format \"<type-name>@<apiVersion>\".",
+		BCP032: "The value must be a compile-time constant.",
+		BCP033: "Expected a value of type \"string\" but the provided value is of type \"1\".",
+		BCP034: "The enclosing array expected an item of type \"string\", but the provided item was of type \"1\".",
+		BCP035: "The specified \"object\" declaration is missing the following required properties: \"q\".",
+		BCP036: "The property \"description\" expected a value of type \"string\" but the provided value is of type \"1\".",
+		BCP037: "The property \"z\" is not allowed on objects of type \"params\". Permissible properties include \"a\", \"b\".",
+		BCP040: "String interpolation is not supported for keys on objects of type \"params\". Permissible properties include \"a\", \"b\".",
+		BCP044: "Cannot apply operator \"!\" to operand of type \"1\".",
+		BCP045: `Cannot apply operator "+" to operands of type "1" and "'a'".`,
+		BCP046: "Expected a value of type \"bool\".",
+		BCP047: "String interpolation is unsupported for specifying the resource type.",
+		BCP053: "The type \"object\" does not contain property \"foo\". Available properties include \"a\".",
+		BCP055: "Cannot access properties of type \"string\". An \"object\" type is required.",
+		BCP057: "The name \"p\" does not exist in the current context.",
+		BCP065: "Function \"utcNow\" is not valid at this location. It can only be used as a parameter default value.",
+		BCP070: `Argument of type "'1'" is not assignable to parameter of type "int".`,
+		BCP071: "Expected 1 argument, but got 0.",
+		BCP072: "This symbol cannot be referenced here. Only other parameters can be referenced in parameter default values.",
+		BCP074: `Indexing over arrays requires an index of type "int" but the provided index was of type "'x'".`,
+		BCP075: "Indexing over objects requires an index of type \"string\" but the provided index was of type \"1\".",
+		BCP076: "Cannot index over expression of type \"string\". Arrays or objects are required.",
+		BCP078: `The property "k" requires a value of type "'a' | 'b'", but none was supplied.`,
+		BCP079: "This expression is referencing its own declaration, which is not allowed.",
+		BCP080: "The expression is involved in a cycle (\"b\" -> \"a\").",
+		BCP084: "The symbolic name \"sys\" is reserved. Please use a different symbolic name. Reserved namespaces are \"az\", \"sys\".",
+		BCP099: "The \"allowed\" array must contain one or more items.",
+		BCP108: "The function \"description\" does not exist in namespace \"az\". Did you mean \"subscription\"?",
+		BCP109: "The type \"module\" does not contain function \"listKeys\".",
+		BCP112: "The \"targetScope\" cannot be declared multiple times in one file.",
+		BCP120: "This expression is being used in an assignment to the \"kind\" property of the \"A.B/d@2024-01-01\" type, which requires a value that can be calculated at the start of the deployment.",
+		BCP121: "Resources: \"a\", \"b\" are defined with this same name in a file. Rename them or split into different modules.",
+		BCP122: "Modules: \"m\", \"n\" are defined with this same name and this same scope in a file. Rename them or split into different modules.",
+		BCP124: "The decorator \"minValue\" can only be attached to targets of type \"int\", but the target has type \"string\".",
+		BCP125: "Function \"onlyIfNotExists\" cannot be used as a parameter decorator.",
+		BCP126: "Function \"secure\" cannot be used as a variable decorator.",
+		BCP127: "Function \"allowed\" cannot be used as a resource decorator.",
+		BCP128: "Function \"allowed\" cannot be used as a module decorator.",
+		BCP129: "Function \"allowed\" cannot be used as an output decorator.",
+		BCP130: "Decorators are not allowed here.",
+		BCP134: "Scope \"subscription\" is not valid for this module. Permitted scopes: \"resourceGroup\".",
+		BCP135: "Scope \"resourceGroup\" is not valid for this resource type. Permitted scopes: \"tenant\".",
+		BCP137: `Loop expected an expression of type "array" but the provided value is of type "'a'".`,
+		BCP138: "For-expressions are not supported in this context. For-expressions may be used as values of resource, module, variable, and output declarations, or values of resource and module properties.",
+		BCP139: "A resource's scope must match the scope of the Bicep file for it to be deployable. You must use modules to deploy resources to a different scope.",
+		BCP142: "Property value for-expressions cannot be nested.",
+		BCP144: "Directly referencing a resource or module collection is not currently supported here. Apply an array indexer to the expression.",
+		BCP145: "Output \"a\" is declared multiple times. Remove or rename the duplicates.",
+		BCP154: "Expected a batch size of at least 1 but the specified value was \"0\".",
+		BCP155: "The decorator \"batchSize\" can only be attached to resource or module collections.",
+		BCP156: "The resource type segment \"d/e\" is invalid. Nested resources must specify a single type segment, and optionally can specify an api version using the format \"<type>@<apiVersion>\".",
+		BCP159: "The resource \"r2\" does not contain a nested resource named \"nested\".",
+		BCP164: `A child resource's scope is computed based on the scope of its ancestor resource. This means that using the "scope" property on a child resource is unsupported.`,
+		BCP166: "Duplicate \"description\" decorator.",
+		BCP168: "Length must not be a negative value.",
+		BCP169: "Expected resource name to contain 1 \"/\" character(s). The number of name segments must match the number of segments in the resource type.",
+		BCP170: "Expected resource name to not contain any \"/\" characters. Child resources with a parent resource reference (via the parent property or via nesting) must not contain a fully-qualified name.",
+		BCP177: "This expression is being used in the if-condition expression, which requires a value that can be calculated at the start of the deployment.",
+		BCP178: "This expression is being used in the for-expression, which requires a value that can be calculated at the start of the deployment. Properties of a which can be calculated at the start include \"apiVersion\", \"id\", \"name\", \"type\".",
+		BCP181: "This expression is being used in an argument of the function \"reference\", which requires a value that can be calculated at the start of the deployment.",
+		BCP182: "This expression is being used in the for-body of the variable \"v\", which requires values that can be calculated at the start of the deployment.",
+		BCP208: "The specified namespace \"x\" is not recognized. Specify a resource reference using one of the following namespaces: \"az\", \"sys\".",
+		BCP239: "Identifier \"copy\" is a reserved Bicep symbol name and cannot be used in this context.",
+		BCP240: "The \"parent\" property only permits direct references to resources. Expressions are not supported.",
+		BCP247: "Using lambda variables inside resource or module array access is not currently supported. Found the following lambda variable(s) being accessed: \"i\".",
+		BCP248: "Using lambda variables inside the \"reference\" function is not currently supported. Found the following lambda variable(s) being accessed: \"i\".",
+		BCP259: "The parameter \"zz\" is assigned in the params file without being declared in the Bicep file.",
+		BCP261: "A using declaration must be present in this parameters file.",
+		BCP262: "More than one using declaration are present",
+		BCP265: "The name \"resourceGroup\" is not a function. Did you mean \"az.resourceGroup\"?",
+		BCP269: "Function \"secure\" cannot be used as a metadata decorator.",
+		BCP285: "The type expression could not be reduced to a literal value.",
+		BCP286: "This union member is invalid because it cannot be assigned to the 'object' type.",
+		BCP287: "'v' refers to a value but is being used as a type here.",
+		BCP289: "The type definition is not valid.",
+		BCP293: "All members of a union type declaration must be literal values.",
+		BCP294: "Type unions must be reducible to a single ARM type (such as 'string', 'int', or 'bool').",
+		BCP297: "Function \"allowed\" cannot be used as a type decorator.",
+		BCP298: "This type definition includes itself as required component, which creates a constraint that cannot be fulfilled.",
+		BCP299: "This type definition includes itself as a required component via a cycle (\"t\" -> \"u\").",
+		BCP301: "The type name \"resource\" is reserved and may not be attached to a user-defined type.",
+		BCP302: "The name \"nope\" is not a valid type. Please specify one of the following types: \"any\", \"array\", \"bool\", \"int\", \"object\", \"resourceInput\", \"resourceOutput\", \"string\", \"t1\", \"t2\".",
+		BCP307: "The expression cannot be evaluated, because the identifier properties of the referenced existing resource including \"name\" cannot be calculated at the start of the deployment.",
+		BCP308: "The decorator \"minLength\" may not be used on statements whose declared type is a reference to a user-defined type.",
+		BCP311: "The provided index value of \"5\" is not valid for type \"[1, 2]\". Indexes for this type must be between 0 and 1.",
+		BCP315: "An object type may have at most one additional properties declaration.",
+		BCP316: "The \"sealed\" decorator may not be used on object types with an explicit additional properties type declaration.",
+		BCP323: "The `[?]` (safe dereference) operator may not be used on resource or module collections.",
+		BCP327: "The provided value (which will always be greater than or equal to 5) is too large to assign to a target for which the maximum allowable value is 2.",
+		BCP328: "The provided value (which will always be less than or equal to 1) is too small to assign to a target for which the minimum allowable value is 2.",
+		BCP331: `A type's "minValue" must be less than or equal to its "maxValue", but a minimum of 2 and a maximum of 1 were specified.`,
+		BCP332: "The provided value (whose length will always be greater than or equal to 4) is too long to assign to a target for which the maximum allowable length is 2.",
+		BCP333: "The provided value (whose length will always be less than or equal to 1) is too short to assign to a target for which the minimum allowable length is 2.",
+		BCP337: "This declaration type is not valid for a Bicep Parameters file. Supported declarations: \"using\", \"extends\", \"param\", \"var\", \"type\".",
+		BCP341: "This expression is being used inside a function declaration, which requires a value that can be calculated at the start of the deployment.",
+		BCP353: "The parameters \"a\", \"A\" differ only in casing. The ARM deployments engine is not case sensitive and will not be able to distinguish between them.",
+		BCP360: "The 'zz' symbol was not found in (or was not exported by) the imported template.",
+		BCP363: "The \"discriminator\" decorator can only be applied to object-only union types with unique member types.",
+		BCP364: "The property \"t\" must be a required string literal on all union member types.",
+		BCP365: `The value "'X'" for discriminator property "t" is duplicated across multiple union member types. The value must be unique across all union member types.`,
+		BCP372: "The \"@export()\" decorator may not be applied to variables that refer to parameters, modules, or resource, either directly or indirectly.",
+		BCP394: "Resource-derived type expressions must dereference a property within the resource body. Using the entire resource body type is not permitted.",
+		BCP401: "The spread operator \"...\" is not permitted in this location.",
+		BCP402: "The spread operator \"...\" can only be used in this context for an expression assignable to type \"array\".",
+		BCP408: "The \"nameof\" function can only be used with an expression which has a name.",
+		BCP427: `Environment variable "NOPE" does not exist and there's no default value set.`
+	};
+}));
+// dist/text/codes.js
+/** What a code means, for people; undefined if there is no such code. */
+function codeText(code) {
+	const official = ownMember(bicepCodes, code.toUpperCase());
+	if (official === void 0) return ownMember(ownCodes, code);
+	return `An error of the Bicep compiler, for example: ${official} Azure does not see the file until "bicep build" accepts it.`;
+}
+var ownCodes;
+var init_codes = __esmMin((() => {
+	init_bicep_codes();
+	init_own_member();
+	ownCodes = {
+		"base-state": "The live state has none of the resources that the template deploys, so nothing was compared. The exit code is 3.",
+		"baseline-outdated": "The baseline has findings that no longer exist. Update it with --write-baseline.",
+		"bicep-expression": "A Bicep file has an error that armlock finds without a number of the compiler. Run \"bicep build\".",
+		"bicep-extension": "A Bicep extension or its configuration does not concern Azure resources, so armlock does not read it.",
+		"bicep-file": "A file that a Bicep file loads cannot be read or parsed.",
+		"bicep-name": "A name in a Bicep file does not exist or is declared twice.",
+		"bicep-reference": "A module, an import or an extended file cannot be read. Restore modules with \"bicep restore\".",
+		"bicep-syntax": "A Bicep file has a syntax error. armlock reads the rest of the file; the result is incomplete.",
+		"bicep-type": "A value in a Bicep file has a type that does not fit.",
+		"bicep-using": "The \"using\" or \"extends\" declaration of a parameter file is missing, repeated or cannot be followed.",
+		"configuration-changed": "The change edits armlock.yaml, rules, the baseline or the context. armlock uses those of base until it is merged.",
+		"configuration-unread": "An armlock.yaml is not at the root of the repository, so no command reads it. Move its settings to the root.",
+		cycle: "A variable, parameter or function depends on itself. Azure refuses the template.",
+		"expression-syntax": "An expression in brackets has a syntax error. Azure refuses the template.",
+		extension: "Resources of this extension are not Azure resources. armlock lists them but does not check them.",
+		failed: "An expression fails in every deployment. Azure refuses the template.",
+		file: "A file cannot be read. The result is incomplete.",
+		"function-arguments": "A template function refuses its arguments. The deployment fails.",
+		"function-arity": "A template function is called with a wrong number of arguments. Azure refuses the template.",
+		"function-value": "A user-defined function gets or returns a value of a wrong type. The deployment fails.",
+		gap: "armlock cannot see a part of a deployment, such as a module that is not restored. It may hide a loss.",
+		"head-in-base": "Base contains all commits of head, so there is no change to judge. Check --base and --head.",
+		"ignore-unused": "A pattern in \"ignore\" of armlock.yaml matches no file. Correct or remove it.",
+		incomplete: "A part of the input could not be read, so armlock did not check it. The exit code is 3.",
+		"internal-error": "armlock itself failed on a file. This is a bug; please report it.",
+		"json-duplicate-key": "A JSON object has the same property twice. The last one counts.",
+		"json-syntax": "A file is not valid JSON. armlock reads what is left; the result is incomplete.",
+		limit: "A template is too large or nested too deeply for armlock. The rest is not evaluated.",
+		"live-state-shape": "The file with the live state does not have the expected form.",
+		loop: "A loop has no valid count or source. Azure refuses the template.",
+		"mode-changed": "The change declares another deployment mode. armlock judges removals by the mode of base.",
+		more: "More notices of this kind exist than the report shows.",
+		"nested-location": "A nested deployment has a location where Azure does not allow one, or lacks a required one.",
+		"nested-mode": "A nested deployment asks for complete mode. Azure refuses it.",
+		"no-case": "No case of a choice can be deployed.",
+		"no-item": "An index is outside of an array. The deployment fails.",
+		"no-property": "An expression reads a property that does not exist. The deployment fails.",
+		"output-value": "The value of an output does not fit its declaration. The deployment fails.",
+		parameter: "A parameter has no value.",
+		"parameter-files": "Base and head are judged with parameter files of different names. Name them with --parameters and --base-parameters.",
+		"parameter-missing": "A parameter without a default gets no value. Name the parameter file of the deployment.",
+		"parameter-unknown": "A parameter file or module sets a parameter that the template does not declare.",
+		"parameter-value": "The value of a parameter does not fit its declaration. The deployment fails.",
+		"parameters-shape": "A JSON parameter file does not have the expected form.",
+		"resource-name": "The name of a resource is not valid. Azure refuses the template.",
+		rule: "A rule cannot be used, for example because another one has its id.",
+		"rule-id": "The id of a rule must equal the name of its file.",
+		"rule-mode": "The behaviour of a rule cannot judge the mode of the rule.",
+		"rule-placeholder": "A message of a rule has a placeholder that its behaviour does not fill.",
+		"rule-property": "A rule names a property that the resource type does not have.",
+		"rule-type": "A rule names a resource type that is not published.",
+		runtime: "A function that only the service can evaluate is used where its value must be known.",
+		schema: "A YAML file does not fit its schema.",
+		scope: "A scope function is not valid at the scope of the deployment. Azure refuses the template.",
+		"snapshot-shape": "A snapshot of the official compiler does not have the expected form.",
+		"target-missing": "armlock.yaml declares a target whose file does not exist. Correct or remove the target.",
+		"template-shape": "A JSON template does not have the expected form. Azure refuses it.",
+		unjudged: "A setting changed and no rule checked it. Compare it by hand. This is a bug; please report it.",
+		"unknown-function": "A template function does not exist. Azure refuses the template.",
+		"unknown-name": "A variable, parameter or resource does not exist in the template. Azure refuses the template.",
+		unsupported: "armlock cannot evaluate this part of a template.",
+		"using-none": "A parameter file no longer names a template. armlock judges head as if it still belonged to the template of base.",
+		waiver: "A waiver in armlock.yaml cannot be used.",
+		"waiver-expired": "The last day of a waiver has passed. armlock reports its findings again.",
+		"waiver-malformed": "A waiver or an armlock-allow comment is not valid. Correct it.",
+		"waiver-unused": "A waiver or an armlock-allow comment covers no finding. Remove it.",
+		"what-if": "The what-if contains an error or warning of the service.",
+		"what-if-shape": "The file does not have the form of a what-if result.",
+		"yaml-syntax": "A file is not valid YAML."
+	};
+}));
+// dist/report/rules/code-text.js
+/** The code of a notice for people at a terminal, or undefined if there is no such code. */
+function codeLines$1(code) {
+	const text = codeText(code);
+	return text === void 0 ? void 0 : `${[
+		code,
+		"",
+		...wrapped(text, "")
+	].join("\n")}\n`;
+}
+var init_code_text = __esmMin((() => {
+	init_codes();
+	init_wrap();
 }));
 // dist/report/rules/fact-text.js
 /** The facts that a rule names, as far as armlock has them: a rule of a user may name others. */
@@ -58886,17 +61943,19 @@ var init_rule_text = __esmMin((() => {
 var explain_exports = /* @__PURE__ */ __exportAll({ explainCommand: () => explainCommand });
 var explainCommand;
 var init_explain = __esmMin((() => {
+	init_code_text();
 	init_fact_text();
 	init_page_text();
 	init_rule_text();
 	init_sanitize();
 	init_shipped();
+	init_nearest();
 	init_io();
 	init_overview();
 	init_rules$1();
 	explainCommand = {
 		name: "explain",
-		usage: "explain <rule or fact> [options]",
+		usage: "explain <rule, code or fact> [options]",
 		summary: summaries.explain,
 		options: [{
 			name: "rules",
@@ -58906,27 +61965,399 @@ var init_explain = __esmMin((() => {
 		}],
 		run: async (options, io) => {
 			const [id, ...more] = options.positionals;
-			if (id === void 0 || more.length > 0) throw new UsageError(`explain takes one rule; 'armlock rules' lists them`);
-			const rule = (await rulesOf(options.values("rules"), io)).find((one) => one.id === id);
-			const fact = rule ? void 0 : factText(id);
-			if (fact !== void 0) {
-				io.out(fact);
+			if (id === void 0 || more.length > 0) throw new UsageError(`explain takes one rule, code or fact; 'armlock rules' lists the rules`);
+			const rules = await rulesOf(options.values("rules"), io);
+			const rule = rules.find((one) => one.id === id);
+			const other = rule ? void 0 : factText(id) ?? codeLines$1(id);
+			if (other !== void 0) {
+				io.out(other);
 				return exitCodes.clean;
 			}
-			if (!rule) throw new UsageError(`There is no rule '${id}'; 'armlock rules' lists them`);
+			if (!rule) {
+				const nearest = nearestName(rules.map((one) => one.id), id);
+				const advice = nearest === void 0 ? `; 'armlock rules' lists the rules` : `.${didYouMean(nearest)}`;
+				throw new UsageError(`There is no rule, code or fact '${id}'${advice}`);
+			}
 			const page = shippedPage(id);
 			io.out(page === void 0 ? withoutCommands(ruleText(rule)) : pageText(page));
 			return exitCodes.clean;
 		}
 	};
 }));
+// dist/cli/commands/git-diff.js
+var git_diff_exports = /* @__PURE__ */ __exportAll({ gitDiffCommand: () => gitDiffCommand });
+/** What a text deploys in the place of a file. Files beside it count as the working tree has them. */
+function deployed(name, file) {
+	if (file === nothing) return "";
+	const { tree, path } = fileNamed(name);
+	const own = treeWithText(tree, path, textRead(readFileSync(file)).text);
+	const surroundings = surroundingsOf({
+		positionals: [],
+		before: 0,
+		has: () => false,
+		value: () => void 0,
+		values: () => []
+	});
+	const { deployment } = loadTarget(targetOf$1({
+		tree: own,
+		path
+	}, void 0), {
+		...surroundings,
+		context: {}
+	});
+	return resolveTextReport(deployment).replace(/ {2}\(\S+:\d+:\d+\)$/gm, "");
+}
+var nothing, gitDiffCommand;
+var init_git_diff = __esmMin((() => {
+	init_libesm();
+	init_text_tree();
+	init_resolve_text();
+	init_sanitize();
+	init_files$2();
+	init_load$1();
+	init_targets$3();
+	init_external_inputs();
+	init_files();
+	init_io();
+	init_overview();
+	nothing = "/dev/null";
+	gitDiffCommand = {
+		name: "git-diff",
+		usage: "git-diff <what git hands over>",
+		summary: summaries["git-diff"],
+		examples: [[`git config diff.armlock.command 'armlock git-diff'`, "the driver"], [`echo '*.bicep diff=armlock' >> .gitattributes`, "the files that it is for"]],
+		options: [],
+		run: async (options, io) => {
+			const [name, before, , , after, , , moved] = options.positionals;
+			if (name === void 0) throw new UsageError("git runs git-diff; see armlock help git-diff");
+			if (before === void 0 || after === void 0) {
+				io.out(`* Unmerged path ${printable(name)}\n`);
+				return exitCodes.clean;
+			}
+			const renamed = moved ?? name;
+			const [was, is] = [deployed(name, before), deployed(renamed, after)];
+			const patch = createTwoFilesPatch(`a/${name}`, `b/${renamed}`, was, is, "as deployed", "as deployed");
+			io.out(withoutCommands(was === is ? `${printable(name)} deploys the same as before.\n` : patch));
+			return exitCodes.clean;
+		}
+	};
+}));
+// dist/library/targets.js
+/** Lists what `check` judges in a folder, and the templates and parameter files in it that it does not. */
+async function listTargets({ cwd = process.cwd(), paths = ["."], config }) {
+	const place = placeOf(config === void 0 ? {} : { config }, cwd);
+	const setup = await setUp({ cwd }, await configurationAt(place), place);
+	const found = await targetsAt(paths, {}, searchIn(setup, place, cwd, /* @__PURE__ */ new Map()));
+	const { file, configuration } = setup.read;
+	const declared = new Set(configuration.targets.map(({ template }) => template));
+	return {
+		targets: found.map((target) => ({
+			template: shown(target.template),
+			parameters: target.parameters && shown(target.parameters),
+			mode: target.settings?.mode ?? setup.run.mode,
+			declared: declared.has(target.template.path)
+		})),
+		skipped: skippedIn(place.root, cwd, found, setup),
+		configuration: file && (path.relative(cwd, path.join(place.root, place.file)) || "armlock.yaml")
+	};
+}
+function shown({ tree, path: file }) {
+	return tree.display(file);
+}
+/** The files below the current folder that are for deployments, and why they make no target. */
+function skippedIn(root, cwd, found, setup) {
+	const tree = folderTree(root, cwd);
+	const used = new Set(found.flatMap(({ template, parameters }) => [template, parameters].flatMap((one) => one ? [shown(one)] : [])));
+	const files = tree.list("").filter(isDeployable$1);
+	const whyNot = reasonsIn(tree, files, root, setup);
+	return files.flatMap((file) => {
+		const name = tree.display(file);
+		const why = name.startsWith("../") || used.has(name) ? void 0 : whyNot(file);
+		return why === void 0 ? [] : [{
+			file: name,
+			why
+		}];
+	});
+}
+function reasonsIn(tree, files, root, { read, patterns }) {
+	const ignored = [...ignoredIn(root)];
+	const isIgnored = patterns.paths(read.configuration.ignore.map(({ pattern }) => pattern));
+	const callers = new Map(files.flatMap((file) => pathsNamed(file, outlineOf({
+		tree,
+		path: file
+	})?.modules ?? []).map((called) => [called, file])));
+	return (file) => {
+		const outline = outlineOf({
+			tree,
+			path: file
+		});
+		if (!outline) return void 0;
+		if (ignored.some((one) => one === file || one.endsWith("/") && file.startsWith(one))) return "git ignores it";
+		if (isIgnored(file)) return `${configurationName} ignores it`;
+		const caller = callers.get(file);
+		if (caller !== void 0) return `it is a part of ${tree.display(caller)}`;
+		if (outline.kind === "template") return "it deploys nothing by itself";
+		if (outline.kind === "snapshot") return "the parameter file that it was made of is judged";
+		return outline.kind === "parameters" ? "it has the name of no template beside it; declare it in targets" : "the template that it uses is not here";
+	};
+}
+var init_targets$1 = __esmMin((() => {
+	init_configuration();
+	init_ignored$1();
+	init_discovery();
+	init_outline();
+	init_tree();
+	init_check$1();
+	init_setup();
+}));
+// dist/cli/commands/targets.js
+var targets_exports = /* @__PURE__ */ __exportAll({ targetsCommand: () => targetsCommand });
+function targetsText({ targets, skipped, configuration }) {
+	const number = targets.length === 1 ? "1 target" : `${targets.length} targets`;
+	const by = configuration === void 0 ? "found by convention; there is no armlock.yaml" : `as ${configuration} says`;
+	const left = skipped.map(({ file, why }) => `  ${file}: ${why}`);
+	return `${[
+		...targets.map(targetLine),
+		"",
+		`${number}, ${by}.`,
+		...left.length === 0 ? [] : [
+			"",
+			`Left out (${left.length}):`,
+			...left
+		]
+	].map(printable).join("\n")}\n`;
+}
+function targetLine({ template, parameters, mode, declared }) {
+	return `${template}${parameters === void 0 || parameters === template ? "" : ` with ${parameters}`} (${mode === "undeclared" ? "mode not declared" : mode}${declared ? ", declared" : ""})`;
+}
+function targetsJson({ targets, skipped, configuration }) {
+	return writeJsonOutput(jsonObject({
+		configuration: configuration ?? null,
+		targets: jsonList(targets.map(({ template, parameters, mode, declared }) => jsonObject({
+			template,
+			parameters: parameters ?? null,
+			mode,
+			declared
+		}))),
+		skipped: jsonList(skipped.map(({ file, why }) => jsonObject({
+			file,
+			why
+		})))
+	}));
+}
+var targetsCommand;
+var init_targets = __esmMin((() => {
+	init_targets$1();
+	init_json_output();
+	init_sanitize();
+	init_io();
+	init_overview();
+	targetsCommand = {
+		name: "targets",
+		usage: "targets [folders] [options]",
+		summary: summaries.targets,
+		options: [{
+			name: "config",
+			value: "file",
+			help: "Configuration; by default armlock.yaml at the root of the repository."
+		}, {
+			name: "report",
+			value: "format",
+			choices: ["text", "json"],
+			help: "text (default) or json."
+		}],
+		run: async (options, io) => {
+			const config = options.value("config");
+			const list = await listTargets({
+				...options.positionals.length > 0 && { paths: options.positionals },
+				...config !== void 0 && { config }
+			});
+			io.out(options.value("report") === "json" ? targetsJson(list) : withoutCommands(targetsText(list)));
+			return exitCodes.clean;
+		}
+	};
+}));
+// dist/cli/commands/completion.js
+var completion_exports = /* @__PURE__ */ __exportAll({ completionCommand: () => completionCommand });
+/** @param list gives the commands that are completed */
+function completionCommand(list) {
+	return {
+		name: "completion",
+		usage: `completion <${Object.keys(shells).join(" | ")}>`,
+		summary: summaries.completion,
+		words: Object.keys(shells),
+		examples: [
+			["source <(armlock completion bash)", "in ~/.bashrc"],
+			["source <(armlock completion zsh)", "in ~/.zshrc, after compinit"],
+			["armlock completion fish | source", "in ~/.config/fish/config.fish"],
+			["armlock completion powershell | Out-String | Invoke-Expression", "in $PROFILE"]
+		],
+		options: [],
+		run: async (options, io) => {
+			const [shell = "", ...more] = options.positionals;
+			if (!isShell(shell) || more.length > 0) throw new UsageError(`completion takes one of ${Object.keys(shells).join(", ")}`);
+			io.out(shells[shell](await vocabularyOf(await list())));
+			return exitCodes.clean;
+		}
+	};
+}
+function isShell(name) {
+	return Object.hasOwn(shells, name);
+}
+async function vocabularyOf(list) {
+	const rules = (await shippedRules()).map(({ id }) => id).sort();
+	const names = list.map(({ name }) => name);
+	const commands = list.map(({ name, summary, options, words = [] }) => ({
+		name,
+		summary: summary.replaceAll("'", ""),
+		options: [...options, helpOption],
+		words: name === "explain" ? rules : words
+	}));
+	const help = {
+		name: "help",
+		summary: "Explain a command.",
+		options: [],
+		words: names
+	};
+	return { commands: [...commands, help] };
+}
+/** The values of an option, as far as they are few. */
+function valuesOf({ name, choices }) {
+	return name === "report" && !choices ? Object.keys(reporters) : choices ?? [];
+}
+function optionWords({ options }) {
+	return options.map(({ name }) => `--${name}`);
+}
+function bash({ commands }) {
+	const cases = commands.flatMap((command) => [
+		`    ${command.name})`,
+		"      case \"$before\" in",
+		...valueCases(command),
+		"      esac",
+		`      words='${[...optionWords(command), ...command.words].join(" ")}' ;;`
+	]);
+	return `# Completion of armlock for bash.
+_armlock() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" words=''
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W '${commands.map(({ name }) => name).join(" ")} --help --version' -- "$current"))
+    return
+  fi
+  case "\${COMP_WORDS[1]}" in
+${cases.join("\n")}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -o default -F _armlock armlock
+`;
+}
+function valueCases({ options }) {
+	return options.flatMap((option) => {
+		const values = valuesOf(option);
+		if (values.length === 0) return [];
+		return [`        --${option.name}) COMPREPLY=($(compgen -W '${values.join(" ")}' -- "$current")); return ;;`];
+	});
+}
+function zsh({ commands }) {
+	const described = commands.map(({ name, summary }) => `    '${name}:${summary.replaceAll(":", " -")}'`);
+	const cases = commands.flatMap(({ name, options, words }) => [
+		`    ${name})`,
+		"      _arguments -s \\",
+		...options.map((option) => `        ${zshOption(option)} \\`),
+		`        '*:argument:${words.length === 0 ? "_files" : `(${words.join(" ")})`}' ;;`
+	]);
+	return `#compdef armlock
+# Completion of armlock for zsh.
+_armlock() {
+  local -a commands
+  commands=(
+${described.join("\n")}
+  )
+  if (( CURRENT == 2 )); then
+    _describe 'command' commands
+    return
+  fi
+  local command="$words[2]"
+  shift words
+  (( CURRENT-- ))
+  case "$command" in
+${cases.join("\n")}
+  esac
+}
+compdef _armlock armlock
+`;
+}
+function zshOption(option) {
+	const help = option.help.replace(/['[\]\\:]/g, "");
+	const repeat = option.multiple ? "*" : "";
+	if (option.value === void 0) return `'${repeat}--${option.name}[${help}]'`;
+	const values = valuesOf(option);
+	return `'${repeat}--${option.name}=[${help}]:${option.value.replaceAll(/[^\w ]/g, " ")}:${values.length === 0 ? "_files" : `(${values.join(" ")})`}'`;
+}
+function fish({ commands }) {
+	return `# Completion of armlock for fish.\n${commands.flatMap(({ name, summary, options, words }) => [
+		`complete -c armlock -n __fish_use_subcommand -f -a ${name} -d '${summary}'`,
+		...words.length === 0 ? [] : [`${fishWhen(name)} -f -a '${words.join(" ")}'`],
+		...options.map((option) => `${fishWhen(name)} ${fishOption(option)}`)
+	]).join("\n")}\n`;
+}
+function fishWhen(name) {
+	return `complete -c armlock -n '__fish_seen_subcommand_from ${name}'`;
+}
+function fishOption(option) {
+	const { name, short, value, help } = option;
+	const values = valuesOf(option);
+	const argument = value === void 0 ? "" : values.length === 0 ? " -r" : ` -x -a '${values.join(" ")}'`;
+	return `-l ${name}${short === void 0 ? "" : ` -s ${short}`}${argument} -d '${help.replace(/['\\]/g, "")}'`;
+}
+function powershell({ commands }) {
+	const quoted = (words) => `@(${words.map((word) => `'${word}'`).join(", ")})`;
+	const entries = commands.map((command) => `    '${command.name}' = ${quoted([...optionWords(command), ...command.words])}`);
+	const values = [...new Map(commands.flatMap((command) => command.options.map((option) => [option.name, valuesOf(option)])))].filter(([, all]) => all.length > 0).map(([name, all]) => `    '--${name}' = ${quoted(all)}`);
+	return `# Completion of armlock for PowerShell.
+Register-ArgumentCompleter -Native -CommandName armlock -ScriptBlock {
+  param($wordToComplete, $commandAst, $cursorPosition)
+  $commands = @{
+${entries.join("\n")}
+  }
+  $values = @{
+${values.join("\n")}
+  }
+  $words = @($commandAst.CommandElements | ForEach-Object { $_.ToString() })
+  if ($wordToComplete -ne '') { $words = @($words | Select-Object -SkipLast 1) }
+  if ($words.Count -le 1) { $found = @($commands.Keys | Sort-Object) }
+  elseif ($values.ContainsKey($words[-1])) { $found = $values[$words[-1]] }
+  else { $found = @($commands[$words[1]]) }
+  $found | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
+    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+  }
+}
+`;
+}
+var shells;
+var init_completion = __esmMin((() => {
+	init_reporters();
+	init_shipped();
+	init_io();
+	init_overview();
+	shells = {
+		bash,
+		zsh,
+		fish,
+		powershell
+	};
+}));
 // dist/cli/main.js
-init_failure$1();
+init_failure$2();
 init_sanitize();
 init_internal_error();
+init_nearest();
 init_own_member();
 init_tool();
+init_command$1();
 init_io();
+init_options();
 init_overview();
 /** The commands, each loaded only when it is used. */
 const commands = {
@@ -58936,40 +62367,61 @@ const commands = {
 	init: async () => (await Promise.resolve().then(() => (init_init(), init_exports))).initCommand,
 	resolve: async () => (await Promise.resolve().then(() => (init_resolve(), resolve_exports))).resolveCommand,
 	rules: async () => (await Promise.resolve().then(() => (init_rules(), rules_exports))).rulesCommand,
-	explain: async () => (await Promise.resolve().then(() => (init_explain(), explain_exports))).explainCommand
+	explain: async () => (await Promise.resolve().then(() => (init_explain(), explain_exports))).explainCommand,
+	"git-diff": async () => (await Promise.resolve().then(() => (init_git_diff(), git_diff_exports))).gitDiffCommand,
+	targets: async () => (await Promise.resolve().then(() => (init_targets(), targets_exports))).targetsCommand,
+	completion: async () => (await Promise.resolve().then(() => (init_completion(), completion_exports))).completionCommand(commandList)
 };
+/** All commands, in the order of the help. */
+async function commandList() {
+	return Promise.all(Object.values(commands).map((load) => load()));
+}
 async function run(args, io) {
 	const [name, ...rest] = args;
 	if (name === void 0) {
-		io.out(overview());
+		io.out(overview(terminalWidth(io)));
 		return exitCodes.usage;
 	}
-	const answer = plainAnswer(args) ?? documentFor(args);
+	const answer = plainAnswer(args, terminalWidth(io)) ?? documentFor(args);
 	if (answer !== void 0) {
 		io.out(answer);
 		return exitCodes.clean;
 	}
 	if (helpWords.has(name) || name === "help") {
-		io.out(await helpOn(rest.filter((word) => !helpWords.has(word))));
+		io.out(await helpOn(rest.filter((word) => !helpWords.has(word)), io));
 		return exitCodes.clean;
 	}
 	const command = await commandNamed(name);
 	const options = parseOptions(rest, [...command.options, helpOption]);
 	if (options.has("help")) {
-		io.out(commandHelp(command));
+		io.out(commandHelp(command, io));
 		return exitCodes.clean;
 	}
 	return command.run(options, io);
 }
 /** The help of the command that is named. */
-async function helpOn([name = "", ...more]) {
+async function helpOn([name = "", ...more], io) {
 	if (more.length > 0) throw new UsageError("help takes one command");
-	return commandHelp(await commandNamed(name));
+	return commandHelp(await commandNamed(name), io);
 }
+/** What other programs call a command. */
+const otherNames = {
+	version: "--version",
+	"-v": "--version",
+	compare: "diff",
+	scan: "check",
+	lint: "check",
+	validate: "check",
+	list: "targets",
+	completions: "completion",
+	whatif: "what-if"
+};
 async function commandNamed(name) {
 	const load = ownMember(commands, name);
-	if (!load) throw new UsageError(`Unknown command '${name}'; 'armlock --help' lists all commands`);
-	return load();
+	if (load) return load();
+	const nearest = ownMember(otherNames, name) ?? nearestName(Object.keys(commands), name);
+	const advice = nearest === void 0 ? `; 'armlock --help' lists all commands` : `.${didYouMean(nearest)}`;
+	throw new UsageError(`Unknown ${name.startsWith("-") ? "option" : "command"} '${name}'${advice}`);
 }
 /** Runs armlock and turns every failure into a sentence and an exit code. */
 async function main(args, io) {
@@ -58978,7 +62430,7 @@ async function main(args, io) {
 	} catch (error) {
 		io.failed?.(error);
 		if (error instanceof UsageError) {
-			io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/\.?$/, ".")}\n`));
+			io.err(withoutCommands(`armlock: ${printableLines(error.message).replace(/[.?]?$/, (end) => end || ".")}\n`));
 			return exitCodes.usage;
 		}
 		if (error instanceof OutputError) {
@@ -59029,7 +62481,7 @@ function baseOfEvent(env, folder) {
 		case "pull_request":
 		case "pull_request_target": return baseOfPullRequest(event, folder);
 		case "merge_group": return revisionOf(event.merge_group?.base_sha, true);
-		case "push": return event.deleted === true ? "deleted" : baseOfPush(event);
+		case "push": return event.deleted === true ? "deleted" : baseOfPush(event, folder);
 		default: return;
 	}
 }
@@ -59038,9 +62490,11 @@ function pullRequestOf(env) {
 	const name = env["GITHUB_EVENT_NAME"];
 	if (name !== "pull_request" && name !== "pull_request_target") return void 0;
 	const { pull_request: request } = readEvent(env["GITHUB_EVENT_PATH"]);
+	const number = Number.isSafeInteger(request?.number) ? Number(request?.number) : void 0;
 	return {
 		headSha: shaOf(request?.head?.sha),
-		mergeSha: shaOf(request?.merge_commit_sha)
+		mergeSha: shaOf(request?.merge_commit_sha),
+		number
 	};
 }
 function readEvent(file) {
@@ -59069,14 +62523,45 @@ function baseOfPullRequest({ pull_request: request }, folder) {
 	};
 	return revisionOf(request?.base?.sha, false);
 }
-/** The first push of a branch has nothing before it: it is compared with where it left the default branch. */
-function baseOfPush({ before, repository }) {
+/**
+* The first push of a branch has nothing before it: it is compared with where it left the default branch. So is one that
+* was forced, if the checkout has no longer what was there before; for the default branch itself, that would compare it
+* with itself.
+*/
+function baseOfPush({ before, forced, ref, repository }, folder) {
 	const branch = repository?.default_branch;
-	if (typeof before === "string" && /^0+$/.test(before)) return typeof branch === "string" ? {
+	const ofDefault = isBranchName(branch) ? {
 		revision: `origin/${branch}`,
 		exact: false
 	} : void 0;
-	return revisionOf(before, true);
+	if (typeof before === "string" && /^0+$/.test(before)) return ofDefault;
+	const told = revisionOf(before, true);
+	if (forced !== true || !told || !ofDefault || ref === `refs/heads/${branch}` || isCommit(told.revision, folder)) return told;
+	const notice = `The push was forced and the commit before it, ${told.revision.slice(0, 12)}, is not here. The branch is compared with where it left ${ofDefault.revision}.`;
+	return {
+		...ofDefault,
+		notice
+	};
+}
+/** Nothing but the name of a branch gets to git. */
+function isBranchName(name) {
+	return typeof name === "string" && /^[\w./-]+$/.test(name) && !name.startsWith("-");
+}
+function isCommit(revision, folder) {
+	return runGit(folder, [
+		"cat-file",
+		"-e",
+		`${revision}^{commit}`
+	]).ok;
+}
+/** Events that are about no change: they ask for the state of what is checked out. */
+const events = /* @__PURE__ */ new Set([
+	"schedule",
+	"workflow_dispatch",
+	"repository_dispatch"
+]);
+function asksForState(env) {
+	return events.has(env["GITHUB_EVENT_NAME"]);
 }
 function revisionOf(id, exact) {
 	const revision = shaOf(id);
@@ -59133,6 +62618,66 @@ function checkedOut(folder) {
 		parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent)
 	};
 }
+// dist/action/comment.js
+/** What marks the comment of armlock. Hosts show nothing of it. */
+const mark = "<!-- armlock -->";
+/** A request that takes longer is given up. In milliseconds. */
+const patience = 15e3;
+/** More comments are not looked through; a page has a hundred. */
+const maxPages = 10;
+/**
+* Writes a comment on a pull request, or brings the one up to date that an earlier run wrote. Gives the reason if that
+* is not possible. This is the only place where the action talks to a server, and it does so only if the workflow asks for it.
+*/
+async function commentOn(number, markdown, { env, token, isNeeded }) {
+	const [server, repository] = [env["GITHUB_API_URL"], env["GITHUB_REPOSITORY"]];
+	if (token === "") return `The input 'github-token' is empty.`;
+	if (!server || !repository || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return "The runner names no server or repository.";
+	const ask = askWith(token);
+	const issues = `${server}/repos/${repository}/issues`;
+	const body = { body: `${mark}\n${markdown}` };
+	try {
+		const own = await ownComment(ask, `${issues}/${number}/comments`);
+		if (own !== void 0) await ask("PATCH", `${issues}/comments/${own}`, body);
+		else if (isNeeded) await ask("POST", `${issues}/${number}/comments`, body);
+		return;
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+}
+function askWith(token) {
+	return async (method, address, body) => {
+		const response = await fetch(address, {
+			method,
+			signal: AbortSignal.timeout(patience),
+			redirect: "error",
+			headers: {
+				accept: "application/vnd.github+json",
+				authorization: `Bearer ${token}`,
+				"user-agent": "armlock",
+				"x-github-api-version": "2022-11-28"
+			},
+			...body && { body: JSON.stringify(body) }
+		});
+		if (response.ok) return response.json();
+		const hint = response.status === 403 ? "; the job needs the permission pull-requests: write, which forks do not get" : "";
+		throw new Error(`GitHub answers ${response.status}${hint}.`);
+	};
+}
+/** The comment of an earlier run. What a person wrote stays as it is, whatever is in it. */
+async function ownComment(ask, address) {
+	for (let page = 1; page <= maxPages; page += 1) {
+		const found = await ask("GET", `${address}?per_page=100&page=${page}`);
+		const comments = Array.isArray(found) ? found : [];
+		const own = comments.map(ownIdOf).find((id) => id !== void 0);
+		if (own !== void 0 || comments.length < 100) return own;
+	}
+}
+function ownIdOf(comment) {
+	if (typeof comment !== "object" || comment === null) return void 0;
+	const { id, body, user } = comment;
+	return user?.type === "Bot" && typeof body === "string" && body.startsWith(mark) && Number.isSafeInteger(id) ? Number(id) : void 0;
+}
 // dist/action/urls.js
 init_command();
 init_urls();
@@ -59165,20 +62710,20 @@ function treeAt(env, repository, revision) {
 }
 // dist/action/run.js
 init_io();
-init_failure$1();
+init_failure$2();
 init_github();
 init_markdown_text();
 init_sanitize();
-/** Options of `diff` that are inputs of the same name, taken over as they are. */
+/** Options that are inputs of the same name, taken over as they are. */
 const passedOn = [
-	"head",
 	"config",
 	"context",
-	"mode",
 	"unknown",
 	"fail-on",
 	"module-cache"
 ];
+/** Those that only a comparison has. */
+const passedToDiff = ["head", "mode"];
 /** Runs armlock as a step of a workflow. Gives the exit code, which fails the step unless it is 0. */
 async function runAction(io, folder) {
 	try {
@@ -59191,6 +62736,12 @@ async function runAction(io, folder) {
 }
 async function runStep(io, folder) {
 	const input = inputsOf(io.env);
+	const wrongInput = wrongInputOf(input);
+	if (wrongInput !== void 0) return failed(io, exitCodes.usage, wrongInput);
+	if (input("command") === "check" || input("command") === "" && isAboutState(io.env, input)) {
+		if (input("command") === "") io.out(`The event is about no change, so that the state of all targets is judged.\n`);
+		return inScratch(io, folder, input, ["check"]);
+	}
 	const base = input("base") === "" ? baseOfEvent(io.env, folder) : {
 		revision: input("base"),
 		exact: false
@@ -59199,9 +62750,22 @@ async function runStep(io, folder) {
 		io.out("A branch was deleted; there is nothing to check.\n");
 		return exitCodes.clean;
 	}
-	if (!base) return failed(io, exitCodes.usage, `The event '${io.env["GITHUB_EVENT_NAME"] ?? ""}' has no base; set the input 'base'.`);
+	if (!base) return failed(io, exitCodes.usage, `The event '${io.env["GITHUB_EVENT_NAME"] ?? ""}' has no base; set the input 'base', or 'command: check' to judge the state.`);
 	const wrong = input("head") === "" ? wrongCheckout(io.env, folder) : void 0;
 	if (wrong !== void 0) return failed(io, exitCodes.usage, wrong);
+	if (base.notice !== void 0) io.out(`${annotation("note", "armlock compares with another base", printable(base.notice))}\n`);
+	return inScratch(io, folder, input, [
+		"diff",
+		`--base=${base.revision}`,
+		...base.exact ? ["--exact-base"] : []
+	]);
+}
+/** What is asked for is a change only if something says with what to compare. */
+function isAboutState(env, input) {
+	return input("base") === "" && asksForState(env);
+}
+/** Runs a command with a folder for what only this step reads. */
+async function inScratch(io, folder, input, command) {
 	const temporary = io.env["RUNNER_TEMP"] || tmpdir();
 	const scratch = orSay(`The folder '${temporary}'`, () => mkdtempSync(path.join(temporary, "armlock-")));
 	try {
@@ -59209,7 +62773,7 @@ async function runStep(io, folder) {
 		return await judge({
 			...io,
 			links
-		}, argumentsOf(input, base), scratch, input);
+		}, argumentsOf(input, command), scratch, input);
 	} finally {
 		rmSync(scratch, {
 			recursive: true,
@@ -59224,12 +62788,10 @@ function inputsOf(env) {
 function lines(text) {
 	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
-function argumentsOf(input, base) {
-	const given = passedOn.filter((name) => input(name) !== "").map((name) => `--${name}=${input(name)}`);
+function argumentsOf(input, command) {
+	const given = (command[0] === "diff" ? [...passedOn, ...passedToDiff] : passedOn).filter((name) => input(name) !== "").map((name) => `--${name}=${input(name)}`);
 	return [
-		"diff",
-		`--base=${base.revision}`,
-		...base.exact ? ["--exact-base"] : [],
+		...command,
 		...given,
 		...lines(input("rules")).map((rules) => `--rules=${rules}`),
 		...lines(input("reports")).map((report) => `--report=${report}`),
@@ -59241,9 +62803,9 @@ async function judge(io, args, scratch, input) {
 	const sarif = input("sarif-file");
 	const reports = [
 		`json=${json}`,
-		...isOn(input("summary")) ? [`markdown=${summary}`] : [],
+		...isOn(input, "summary") || isOn(input, "comment") ? [`markdown=${summary}`] : [],
 		...sarif === "" ? [] : [`sarif=${sarif}`],
-		...isOn(input("annotations")) ? ["github"] : []
+		...isOn(input, "annotations") ? ["github"] : []
 	];
 	const stderr = [];
 	const all = [
@@ -59261,7 +62823,9 @@ async function judge(io, args, scratch, input) {
 		},
 		terminal: false
 	});
-	if (summary !== void 0 && existsSync(summary)) append(io.env["GITHUB_STEP_SUMMARY"], readFileSync(summary, "utf8"));
+	const markdown = ending === void 0 && summary !== void 0 && existsSync(summary) ? readFileSync(summary, "utf8") : "";
+	if (isOn(input, "summary")) append(io.env["GITHUB_STEP_SUMMARY"], markdown);
+	if (isOn(input, "comment") && markdown !== "") await comment(io, input, markdown, code);
 	const made = json !== void 0 && existsSync(json);
 	const counts = made ? countsOf(readFileSync(json, "utf8")) : { complete: "false" };
 	const hasSarif = made && sarif !== "";
@@ -59277,9 +62841,46 @@ async function judge(io, args, scratch, input) {
 function adviceFor(error) {
 	return error instanceof NotFetchedError ? "In a workflow, set fetch-depth: 0 for actions/checkout.\n" : "";
 }
-/** As YAML spells it. */
-function isOn(text) {
-	return text.toLowerCase() !== "false";
+/** A comment that cannot be written changes no verdict: requests from forks have a token that may only read. */
+async function comment(io, input, markdown, code) {
+	const number = pullRequestOf(io.env)?.number;
+	if (number === void 0) return;
+	const problem = await commentOn(number, markdown, {
+		env: io.env,
+		token: input("github-token"),
+		isNeeded: code !== exitCodes.clean
+	});
+	if (problem !== void 0) io.out(`${annotation("note", "armlock cannot comment on the pull request", printable(problem))}\n`);
+}
+/** Switches, with what they are if nothing is given. */
+const switches = {
+	annotations: true,
+	summary: true,
+	comment: false
+};
+/** Words that YAML has for true and false. */
+const words = {
+	true: true,
+	yes: true,
+	on: true,
+	false: false,
+	no: false,
+	off: false
+};
+function isOn(input, name) {
+	return words[input(name).toLowerCase()] ?? switches[name];
+}
+/** Why the inputs cannot be meant, if so. */
+function wrongInputOf(input) {
+	const command = input("command");
+	if (![
+		"",
+		"diff",
+		"check"
+	].includes(command)) return `The input 'command' must be diff or check, not '${command}'.`;
+	const isWord = (text) => text === "" || Object.hasOwn(words, text.toLowerCase());
+	const wrong = Object.keys(switches).find((name) => !isWord(input(name)));
+	return wrong === void 0 ? void 0 : `The input '${wrong}' must be true or false, not '${input(wrong)}'.`;
 }
 function countsOf(text) {
 	const { complete, summary } = JSON.parse(text);

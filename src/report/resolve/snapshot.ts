@@ -1,4 +1,4 @@
-import { entryOf, isSymbolic, membersOf } from '../../expr/make-value.ts';
+import { entryOf, isSymbolic, type Member, membersOf } from '../../expr/make-value.ts';
 import { isShown, printExpr, printValue, secureText, shownExpr, shownValue } from '../../expr/print.ts';
 import type { Expr, Value } from '../../expr/value.ts';
 import type { Deployment, Resource } from '../../model/deployment.ts';
@@ -7,13 +7,19 @@ import { type Json, jsonList, jsonMembers, jsonObject, writeJsonOutput } from '.
 import { keyText, scalarJson } from './value-json.ts';
 
 interface Writing {
+  readonly key: (member: Member) => string;
   readonly isShown: (value: Value) => boolean;
   readonly value: (value: Value) => string;
   readonly expr: (expr: Expr) => string;
 }
 
-const hiding: Writing = { isShown, value: shownValue, expr: shownExpr };
-const asIs: Writing = { isShown: () => true, value: printValue, expr: printExpr };
+const hiding: Writing = { key: keyText, isShown, value: shownValue, expr: shownExpr };
+const asIs: Writing = {
+  key: ({ key }) => (typeof key === 'string' ? key : `[${printValue(key)}]`),
+  isShown: () => true,
+  value: printValue,
+  expr: printExpr,
+};
 
 /** The members of a resource that a snapshot has, in its spelling. */
 const bodyMembers = [
@@ -98,7 +104,7 @@ function predictedJson(value: Value, write: Writing): Json {
     case 'array':
       return jsonList(value.items.map((item) => predictedJson(item, write)));
     case 'object':
-      return jsonMembers(membersOf(value).map((member) => [keyText(member), predictedJson(member.value, write)]));
+      return jsonMembers(membersOf(value).map((member) => [write.key(member), predictedJson(member.value, write)]));
     default:
       return scalarJson(value);
   }
