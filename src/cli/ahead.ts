@@ -5,7 +5,7 @@ import { type Asked, answersOf, askAhead } from '../git/ahead.ts';
 import type { Answers } from '../git/answers.ts';
 import { changesIn, indexIn, indexQuestion, leadsElsewhere, recordsIn, stagedQuestion } from '../git/listing.ts';
 import { placeQuestion } from '../git/repository.ts';
-import { comparedText, foundText } from '../report/writing/result-text.ts';
+import { silenceText } from '../report/writing/result-text.ts';
 import { isCandidate } from '../workspace/references.ts';
 
 /** Options of `diff` that decide by something else than HEAD and the index. */
@@ -99,5 +99,5 @@ function nothingText(): string {
   const nothing = { vaults: 0, policies: 0, items: 0, protections: 0 };
   const compared = { targets: 0, unchangedTargets: 0, unguardedTargets: 0, ...nothing };
   const summary = { errors: 0, warnings: 0, notes: 0, compared };
-  return `${foundText(summary)}; ${comparedText({ summary, mode: 'diff' })}\n`;
+  return `${silenceText({ summary, mode: 'diff', waived: [] })}\n`;
 }

@@ -270,8 +270,8 @@ describe('who may change what is judged by', () => {
     const [notice] = reportOf(repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json')).notices;
     expect(notice?.message).toBe(
       'The configuration armlock.yaml changes. ' +
-        'The mode of all other targets goes from incremental to complete: what it drops is deleted. ' +
-        'The mode of main.json goes from incremental to stack-delete: what it drops is deleted.',
+        'The mode of all other targets goes from incremental to complete: what its template no longer declares is deleted. ' +
+        'The mode of main.json goes from incremental to stack-delete: what its template no longer declares is deleted.',
     );
     repository.commit({ 'main.json': strong, 'armlock.yaml': 'mode: complete\n' });
     const [other] = reportOf(repository.armlock('diff', '--base', 'HEAD~1', '--report', 'json')).notices;

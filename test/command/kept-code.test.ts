@@ -92,11 +92,11 @@ describe('compiled code', () => {
     const help = (): Ran =>
       run(home.path, process.execPath, [path.join(copy, 'armlock.js'), 'help', 'rules'], { XDG_CACHE_HOME: home.path });
     const before = help();
-    expect(before.out).toContain('Folder with rules of your own.');
+    expect(before.out).toContain('Folder with your own rules.');
     const program = path.join(copy, 'program.js');
     writeFileSync(
       program,
-      readFileSync(program, 'latin1').replaceAll('Folder with rules of your own.', 'Folder with rules of your OWN.'),
+      readFileSync(program, 'latin1').replaceAll('Folder with your own rules.', 'Folder with rules of your OWN.'),
     );
     const later = new Date(Date.now() + 60_000);
     utimesSync(program, later, later);

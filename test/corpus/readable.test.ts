@@ -47,7 +47,7 @@ function templates(pattern: string): readonly string[] {
 }
 
 /** Codes of what is wrong with a program whatever its parameters are, rather than with files that are not there. */
-const aboutPrograms = /^bicep-(?!file$|reference$)/;
+const aboutPrograms = /^(?:BCP|bicep-(?!file$|reference$))/;
 
 const olderScope = 'the scope of a module depends on a condition, which newer compilers refuse';
 const olderVault = 'history/avm/2025-01-26-ed14229297/after/avm/res/recovery-services/vault';

@@ -303,7 +303,7 @@ describe('whatever is written in templates, files and waivers does nothing', () 
   /** What a host would act on: tags but those of armlock, mentions, references, and links to anywhere else. */
   function actingIn(document: string): readonly string[] {
     const text = document
-      .replace(/^(`{3,})\n[\s\S]*?\n\1$/gm, '')
+      .replace(/^(`{3,})(?:diff)?\n[\s\S]*?\n\1$/gm, '')
       .replace(/<code>[^<]*<\/code>/g, '')
       .replace(/`[^`\n]*`/g, '');
     const tags = [...text.matchAll(/<[^>]*>/g)].map(([tag]) => tag);

@@ -101,8 +101,8 @@ describe('what the library does not do', () => {
 });
 
 describe('a program that uses the library', () => {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  const [, example = ''] = /## Library\n[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  const page = readFileSync(path.join(root, 'docs/library.md'), 'utf8');
+  const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];
   const options = {
     compilerOptions: {
       strict: true,
@@ -132,14 +132,14 @@ describe('a program that uses the library', () => {
     return run(folder, process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder]);
   }
 
-  test('compiles as the README shows it, and does what it says', ({ home, repository, cwd }) => {
+  test('compiles as the page about it shows, and does what it says', ({ home, repository, cwd }) => {
     const folder = consumer(home, example);
     expect(compile(folder)).toEqual({ code: 0, out: '', err: '' });
     repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
     const ran = run(cwd, process.execPath, [path.join(folder, 'main.js')], gitEnvironment);
     expect(ran).toMatchObject({ code: 1, err: '' });
     expect(ran.out).toContain('main.json:13');
-    expect(ran.out).toContain('### armlock: 1 error');
+    expect(ran.out).toContain('### armlock: this change gives up protection of 1 vault');
   });
 
   test('gets errors from its types', ({ home }) => {

@@ -80,5 +80,5 @@ function resolve(files: Files, parameters: string): Resolved {
 
 /** About the program itself, rather than about what its evaluation gives. */
 function isRefusal({ severity, code }: Diagnostic): boolean {
-  return severity === 'error' && code.startsWith('bicep-');
+  return severity === 'error' && /^(?:BCP|bicep-)/.test(code);
 }

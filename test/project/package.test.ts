@@ -149,7 +149,7 @@ describe('installed into an empty folder', () => {
     expect(JSON.parse(readFileSync(path.join(folder, schema), 'utf8'))).toHaveProperty('properties.waivers');
   });
 
-  test.each(['README.md', 'examples/azure-pipelines/azure-pipelines.yml'])(
+  test.each(['docs/getting-started.md', 'examples/azure-pipelines/azure-pipelines.yml'])(
     'npm installs it for all as %s says',
     (name) => {
       const [line = ''] = readFileSync(path.join(root, name), 'utf8').match(/npm install --global \S+\.tgz/) ?? [];

@@ -88,10 +88,10 @@ describe('the section about git', () => {
   });
 });
 
-/** The YAML in a section. */
+/** The first YAML after a heading. Comments in it begin as headings do. */
 function yamlOf(heading: string): string {
-  const section = readme.split(/^#{1,2} /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
-  return /```yaml\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
+  const [, after = ''] = readme.split(new RegExp(`^#{1,2} ${heading}$`, 'm'));
+  return /```yaml\n([\s\S]*?)```/.exec(after)?.[1] ?? '';
 }
 
 describe('the sections about configuration and waivers', () => {

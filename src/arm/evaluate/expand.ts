@@ -74,7 +74,8 @@ const maxChain = 100;
 export function expandTemplate(options: ExpandOptions): Deployment {
   const { deployment, shared } = expandOnce(options);
   if (shared.length === 0) return deployment;
-  const again = expandOnce(options, placesIn(shared)).deployment;
+  const { budget: _spent, ...anew } = options;
+  const again = expandOnce(anew, placesIn(shared)).deployment;
   const retold = new Map(again.diagnostics.map((one) => [placeOf(one), one]));
   // Errors of linked files are reported only once, so that the first evaluation reports more than the second.
   const same = new Set(again.diagnostics.map((one) => `${placeOf(one)} ${one.message}`));

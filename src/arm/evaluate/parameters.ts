@@ -19,7 +19,7 @@ import type { Span } from '../../text/source.ts';
 import type { ParameterDeclaration, Template, TypeSchema } from '../template.ts';
 import { constantsOf, refusalOf, resolveSchema } from './check-value.ts';
 import type { Run } from './evaluation-session.ts';
-import { securedParts, withoutSecrets } from './secrets.ts';
+import { isReference, securedParts, withoutSecrets } from './secrets.ts';
 
 /** The values that a caller gives, by parameter name in lower case. */
 export type Arguments = ReadonlyMap<string, Value>;
@@ -70,6 +70,7 @@ export function bindParameter(declaration: ParameterDeclaration, options: Bindin
 
 /** What is given may come from the same place as something secure. */
 function withSharedSecrets(value: Value, holdsSecret: HoldsSecret): Value {
+  if (isReference(value)) return value;
   if (comesFrom(value.origins, holdsSecret)) return secured(value);
   const inner = (part: Value): Value => withSharedSecrets(part, holdsSecret);
   if (value.kind === 'array') return { ...value, ...arrayValue(value.items.map(inner), value.origins) };

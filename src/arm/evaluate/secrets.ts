@@ -18,7 +18,9 @@ type Definitions = Template['definitions'];
 export function withoutSecrets(value: Value, schema: TypeSchema, definitions: Definitions, place: Secret): Value {
   const resolved = resolveSchema(schema, definitions);
   if (value.kind === 'null') return value;
-  if (value.residual !== undefined) return mayHoldSecrets(resolved, definitions) ? secured(value) : value;
+  if (value.residual !== undefined) {
+    return isReference(value) || !mayHoldSecrets(resolved, definitions) ? value : secured(value);
+  }
   if (isSecure(resolved)) {
     const why = { code: 'secure-parameter' as const, text: `${shownExpr(place)} is secure` };
     return unknownValue(why, withBasis(place, ingredientsOf([value]).basis), value.origins);
@@ -26,6 +28,11 @@ export function withoutSecrets(value: Value, schema: TypeSchema, definitions: De
   if (!holdsSecrets(resolved, definitions, 0)) return value;
   if (value.kind === 'object') return withoutSecretMembers(value, resolved, definitions, place);
   return value.kind === 'array' ? withoutSecretItems(value, resolved, definitions, place) : value;
+}
+
+/** Whether all that is left of a value is the parameter that it comes from: that tells nothing of it. */
+export function isReference({ kind, residual }: Value): boolean {
+  return kind === 'unknown' && residual.kind === 'call' && residual.name.toLowerCase() === 'parameters';
 }
 
 /**

@@ -147,7 +147,7 @@ function row(finding: Finding, write: Writer, isPart: boolean): readonly string[
   return [
     severity === 'error' ? '**error**' : severity,
     `${isPart ? '↳ ' : ''}${partName(finding.resource)}${othersText(finding)}`,
-    `${write.rule(rule)}${certainty === undefined ? '' : ` (${certainty})`}<br>${code(rule.id)}`,
+    `${write.rule(rule)}${certainty === undefined ? '' : ` (${certainty})`} ${code(rule.id)}`,
     changeText(finding),
     outcome ? outcomeTexts[outcome.kind] : '',
     whereText(finding, write),

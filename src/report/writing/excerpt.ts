@@ -30,8 +30,8 @@ export interface QuotedLine {
 export type Quotation = (span: Span, around: number) => readonly QuotedLine[];
 
 /** Quotes lines of a run with those beside them, under the same law as {@link excerptsOf}. */
-export function quotationsOf({ secretSpans }: Pick<RunResult, 'secretSpans'>): Quotation {
-  const holdsSecret = secretLines(secretSpans);
+export function quotationsOf(run: Pick<RunResult, 'secretSpans' | 'secretTexts'>): Quotation {
+  const excerpt = excerptsOf(run);
   return ({ file, start }, around) => {
     const starts = lineStarts(file);
     const { line } = positionAt(file, start);
@@ -40,8 +40,7 @@ export function quotationsOf({ secretSpans }: Pick<RunResult, 'secretSpans'>): Q
     return Array.from({ length: last - first + 1 }, (_, index): QuotedLine => {
       const number = first + index;
       const place = spanOf(file, starts[number - 1] ?? 0, starts[number - 1] ?? 0);
-      const text = holdsSecret(place) ? withheldLine : lineText(file, number);
-      return { number, text, isMeant: number === line };
+      return { number, text: excerpt(place) ?? withheldLine, isMeant: number === line };
     });
   };
 }

@@ -68,7 +68,7 @@ function seenText({ vaults, policies, items, protections }: Summary['compared'])
 }
 
 /** What a run says that found nothing, so that silence is no riddle. */
-export function silenceText(result: RunResult): string {
+export function silenceText(result: Pick<RunResult, 'summary' | 'mode' | 'waived'>): string {
   const { summary, mode, waived } = result;
   const { targets, unchangedTargets } = summary.compared;
   if (mode === 'check') return `No weakness is found. ${comparedText(result)}`;
