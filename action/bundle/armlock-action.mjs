@@ -4930,7 +4930,7 @@ var init_check_value = __esmMin((() => {
 function withoutSecrets(value, schema, definitions, place) {
 	const resolved = resolveSchema(schema, definitions);
 	if (value.kind === "null") return value;
-	if (value.residual !== void 0) return mayHoldSecrets(resolved, definitions) ? secured(value) : value;
+	if (value.residual !== void 0) return isReference$1(value) || !mayHoldSecrets(resolved, definitions) ? value : secured(value);
 	if (isSecure(resolved)) return unknownValue({
 		code: "secure-parameter",
 		text: `${shownExpr(place)} is secure`
@@ -4938,6 +4938,10 @@ function withoutSecrets(value, schema, definitions, place) {
 	if (!holdsSecrets(resolved, definitions, 0)) return value;
 	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
 	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
+}
+/** Whether all that is left of a value is the parameter that it comes from: that tells nothing of it. */
+function isReference$1({ kind, residual }) {
+	return kind === "unknown" && residual.kind === "call" && residual.name.toLowerCase() === "parameters";
 }
 /**
 * Marks the secure parts of a value, so that they are not shown, and leaves their values known: the default of a secure
@@ -9658,6 +9662,7 @@ function bindParameter(declaration, options) {
 }
 /** What is given may come from the same place as something secure. */
 function withSharedSecrets(value, holdsSecret) {
+	if (isReference$1(value)) return value;
 	if (comesFrom$1(value.origins, holdsSecret)) return secured(value);
 	const inner = (part) => withSharedSecrets(part, holdsSecret);
 	if (value.kind === "array") return {
@@ -17808,7 +17813,8 @@ var init_secret_spans = __esmMin((() => {
 function expandTemplate(options) {
 	const { deployment, shared } = expandOnce(options);
 	if (shared.length === 0) return deployment;
-	const again = expandOnce(options, placesIn$2(shared)).deployment;
+	const { budget: _spent, ...anew } = options;
+	const again = expandOnce(anew, placesIn$2(shared)).deployment;
 	const retold = new Map(again.diagnostics.map((one) => [placeOf$5(one), one]));
 	const same = new Set(again.diagnostics.map((one) => `${placeOf$5(one)} ${one.message}`));
 	const told = deployment.diagnostics.map((one) => same.has(`${placeOf$5(one)} ${one.message}`) ? one : retold.get(placeOf$5(one)) ?? one);
@@ -58038,8 +58044,8 @@ function excerptsOf({ secretSpans, secretTexts }) {
 	};
 }
 /** Quotes lines of a run with those beside them, under the same law as {@link excerptsOf}. */
-function quotationsOf({ secretSpans }) {
-	const holdsSecret = secretLines(secretSpans);
+function quotationsOf(run) {
+	const excerpt = excerptsOf(run);
 	return ({ file, start }, around) => {
 		const starts = lineStarts(file);
 		const { line } = positionAt(file, start);
@@ -58050,7 +58056,7 @@ function quotationsOf({ secretSpans }) {
 			const place = spanOf(file, starts[number - 1] ?? 0, starts[number - 1] ?? 0);
 			return {
 				number,
-				text: holdsSecret(place) ? withheldLine : lineText(file, number),
+				text: excerpt(place) ?? "(line not shown: it holds a secure value)",
 				isMeant: number === line
 			};
 		});
@@ -59592,7 +59598,7 @@ function row(finding, write, isPart) {
 	return [
 		severity === "error" ? "**error**" : severity,
 		`${isPart ? "↳ " : ""}${partName(finding.resource)}${othersText(finding)}`,
-		`${write.rule(rule)}${certainty === void 0 ? "" : ` (${certainty})`}<br>${code(rule.id)}`,
+		`${write.rule(rule)}${certainty === void 0 ? "" : ` (${certainty})`} ${code(rule.id)}`,
 		changeText(finding),
 		outcome ? outcomeTexts[outcome.kind] : "",
 		whereText(finding, write)
@@ -61241,7 +61247,7 @@ function predictedJson(value, write) {
 	}
 	switch (value.kind) {
 		case "array": return jsonList(value.items.map((item) => predictedJson(item, write)));
-		case "object": return jsonMembers(membersOf$2(value).map((member) => [keyText(member), predictedJson(member.value, write)]));
+		case "object": return jsonMembers(membersOf$2(value).map((member) => [write.key(member), predictedJson(member.value, write)]));
 		default: return scalarJson(value);
 	}
 }
@@ -61253,11 +61259,13 @@ var init_snapshot = __esmMin((() => {
 	init_json_output();
 	init_value_json();
 	hiding = {
+		key: keyText,
 		isShown,
 		value: shownValue,
 		expr: shownExpr
 	};
 	asIs = {
+		key: ({ key }) => typeof key === "string" ? key : `[${printValue(key)}]`,
 		isShown: () => true,
 		value: printValue,
 		expr: printExpr
