@@ -3820,7 +3820,7 @@ function settled$1(value, budget, span) {
 }
 /** A value within the limits, or what stands for one that is beyond them. */
 function withinLimits(value, span, budget) {
-	return isTooLarge(value) ? stoppedValue(tooLarge, span, budget, value.origins) : value;
+	return isTooLarge(value) ? stoppedValue(tooLarge$1, span, budget, value.origins) : value;
 }
 /** What stands for a value at which evaluation stopped. */
 function stoppedValue(why, span, budget, origins = []) {
@@ -3903,7 +3903,7 @@ function describeArity(min, max) {
 	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
 	return `${min} to ${max} arguments`;
 }
-var maxSteps, maxDepth$9, clockInterval, noLocals$1, outOfBudget, tooLarge;
+var maxSteps, maxDepth$9, clockInterval, noLocals$1, outOfBudget, tooLarge$1;
 var init_evaluate$1 = __esmMin((() => {
 	init_access$2();
 	init_extent();
@@ -3918,7 +3918,7 @@ var init_evaluate$1 = __esmMin((() => {
 		code: "limit",
 		text: "the template is too costly to evaluate"
 	};
-	tooLarge = {
+	tooLarge$1 = {
 		code: "limit",
 		text: "what the template computes is too large"
 	};
@@ -13970,11 +13970,20 @@ function pathsNamed(file, references) {
 function madeOutline(ref) {
 	try {
 		const file = storeOf$1(ref).file(ref.path);
-		if (isUnavailable(file)) return isBicep$1(ref.path) && ref.tree.has(ref.path) ? unreadable(ref.path) : void 0;
+		if (isUnavailable(file)) return mayDeployUnread(ref) ? unreadable(ref.path) : void 0;
 		return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
 	} catch {
 		return unexplained(ref.path);
 	}
+}
+/** Whether a file that cannot be read deploys something nevertheless: loading it says why. */
+function mayDeployUnread({ tree, path: file }) {
+	if (isBicep$1(file)) return tree.has(file);
+	const read = isJson(file) ? tree.read(file) : void 0;
+	return read?.kind === "refused" && read.isTooLarge === true;
+}
+function isJson(file) {
+	return /\.jsonc?$/i.test(file);
 }
 function isBicep$1(file) {
 	return isBicepTemplate(file) || isBicepParameters(file);
@@ -15750,7 +15759,7 @@ function idOf$1(tree, file) {
 	if (tree.idOf) return tree.idOf(file);
 	const read = tree.read(file);
 	if (read.kind === "text") return `text:${read.text}`;
-	return read.kind === "refused" ? `refused:${read.reason}` : void 0;
+	return read.kind === "refused" ? `refused:${tree.display(file)}` : void 0;
 }
 var none$2, candidate;
 var init_references = __esmMin((() => {
@@ -15975,10 +15984,7 @@ function readWithin(root, file, realRoot) {
 			kind: "refused",
 			reason: stats.isDirectory() ? "it is a folder" : "it is not a file"
 		};
-		if (stats.size > 4194304) return {
-			kind: "refused",
-			reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
-		};
+		if (stats.size > 4194304) return tooLarge;
 		return textRead(readFileSync(real));
 	} catch (error) {
 		const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -16003,13 +16009,18 @@ function listFolder(root, folder) {
 		return [];
 	}
 }
-var maxFileSize, ownDisk;
+var maxFileSize, tooLarge, ownDisk;
 var init_tree = __esmMin((() => {
 	init_files$2();
 	init_memo();
 	init_walk();
 	init_windows_paths();
 	maxFileSize = 4194304;
+	tooLarge = {
+		kind: "refused",
+		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`,
+		isTooLarge: true
+	};
 	ownDisk = {
 		platform: process.platform,
 		spelled: (file) => realpathSync.native(file)
@@ -16125,10 +16136,7 @@ function listed$4(paths) {
 function objectText(name, objects) {
 	const read = objects.read(name);
 	if (read.kind === "content") return textRead(read.bytes);
-	if (read.kind === "large") return {
-		kind: "refused",
-		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
-	};
+	if (read.kind === "large") return tooLarge;
 	throw objects.failureOf(name);
 }
 /** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */
@@ -16250,10 +16258,7 @@ function openRevisions(repository, { base, head, exactBase }) {
 			await objects.load([name]);
 			const read = objects.read(name);
 			if (read.kind === "content") return textRead(read.bytes);
-			return read.kind === "missing" ? read : {
-				kind: "refused",
-				reason: "it is too large"
-			};
+			return read.kind === "missing" ? read : tooLarge;
 		},
 		close: () => objects.close()
 	};
@@ -60485,10 +60490,7 @@ function within(text) {
 		kind: "text",
 		text
 	};
-	return {
-		kind: "refused",
-		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`
-	};
+	return tooLarge;
 }
 var init_text_tree = __esmMin((() => {
 	init_tree();

@@ -1,5 +1,5 @@
 import type { FileRead, FileTree } from '../text/files.ts';
-import { maxFileSize } from '../workspace/tree.ts';
+import { maxFileSize, tooLarge } from '../workspace/tree.ts';
 
 /** A tree in which one file has a text of its own, whether or not the file is there. */
 export function treeWithText(tree: FileTree, path: string, text: string): FileTree {
@@ -13,5 +13,5 @@ export function treeWithText(tree: FileTree, path: string, text: string): FileTr
 
 function within(text: string): FileRead {
   if (text.length <= maxFileSize) return { kind: 'text', text };
-  return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
+  return tooLarge;
 }

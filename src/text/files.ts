@@ -2,7 +2,16 @@ import path from 'node:path';
 import { decoded } from './encodings.ts';
 
 /** The text of a file, or why it is not available. */
-export type FileRead = TextRead | { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string };
+export type FileRead = TextRead | { readonly kind: 'missing' } | Refused;
+
+/** A file that is there and is not read. */
+export interface Refused {
+  readonly kind: 'refused';
+  /** Why, as a clause. */
+  readonly reason: string;
+  /** Whether it is only too large, so that it may be a template. */
+  readonly isTooLarge?: true;
+}
 
 export interface TextRead {
   readonly kind: 'text';

@@ -49,12 +49,23 @@ export function pathsNamed(file: string, references: readonly string[]): readonl
 function madeOutline(ref: FileRef): Outline | undefined {
   try {
     const file = storeOf(ref).file(ref.path);
-    // A Bicep file that cannot be read deploys something nevertheless: loading it says why.
-    if (isUnavailable(file)) return isBicep(ref.path) && ref.tree.has(ref.path) ? unreadable(ref.path) : undefined;
+    if (isUnavailable(file)) return mayDeployUnread(ref) ? unreadable(ref.path) : undefined;
     return isBicepTemplate(ref.path) || isBicepParameters(ref.path) ? bicepOutline(ref, file) : jsonOutlineOf(file);
   } catch {
     return unexplained(ref.path);
   }
+}
+
+/** Whether a file that cannot be read deploys something nevertheless: loading it says why. */
+function mayDeployUnread({ tree, path: file }: FileRef): boolean {
+  if (isBicep(file)) return tree.has(file);
+  // Tools take out blanks before they send JSON, so that Azure may take a template whose file is larger than its limit.
+  const read = isJson(file) ? tree.read(file) : undefined;
+  return read?.kind === 'refused' && read.isTooLarge === true;
+}
+
+function isJson(file: string): boolean {
+  return /\.jsonc?$/i.test(file);
 }
 
 function isBicep(file: string): boolean {

@@ -100,5 +100,6 @@ export function idOf(tree: FileTree, file: string): string | undefined {
   if (tree.idOf) return tree.idOf(file);
   const read = tree.read(file);
   if (read.kind === 'text') return `text:${read.text}`;
-  return read.kind === 'refused' ? `refused:${read.reason}` : undefined;
+  // What is not read may differ.
+  return read.kind === 'refused' ? `refused:${tree.display(file)}` : undefined;
 }

@@ -20,7 +20,7 @@ import { isCandidate, type ReferenceCache, referenceLookup } from './references.
 import { type RevisionTree, revisionTree, type Store, worktreeTree } from './revision-tree.ts';
 import { shareFiles } from './store.ts';
 import { discoverTargets, pairTargets, pathsOf, type TargetPair } from './targets.ts';
-import { maxFileSize } from './tree.ts';
+import { maxFileSize, tooLarge } from './tree.ts';
 
 /** Which revisions of a repository are compared. */
 export interface RevisionRequest {
@@ -82,7 +82,7 @@ export function openRevisions(repository: Repository, { base, head, exactBase }:
       await objects.load([name]);
       const read = objects.read(name);
       if (read.kind === 'content') return textRead(read.bytes);
-      return read.kind === 'missing' ? read : { kind: 'refused', reason: 'it is too large' };
+      return read.kind === 'missing' ? read : tooLarge;
     },
     close: () => objects.close(),
   };

@@ -7,7 +7,7 @@ import type { Repository } from '../git/repository.ts';
 import { bytesOf, type FileRead, type FileTree, pathFrom, type TextRead, textRead } from '../text/files.ts';
 import { cryptography } from '../text/hash.ts';
 import { isCandidate } from './references.ts';
-import { folderTree, isWithin, maxFileSize } from './tree.ts';
+import { folderTree, isWithin, maxFileSize, tooLarge } from './tree.ts';
 
 /** The files of a commit, of the index or of the working tree. */
 export interface RevisionTree extends FileTree {
@@ -144,7 +144,7 @@ function listed(paths: readonly string[]): Pick<RevisionTree, 'paths' | 'list' |
 function objectText(name: string, objects: ObjectReader): FileRead {
   const read = objects.read(name);
   if (read.kind === 'content') return textRead(read.bytes);
-  if (read.kind === 'large') return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
+  if (read.kind === 'large') return tooLarge;
   throw objects.failureOf(name);
 }
 

@@ -1,12 +1,19 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type FileRead, type FileTree, textRead } from '../text/files.ts';
+import { type FileRead, type FileTree, type Refused, textRead } from '../text/files.ts';
 import { once } from '../text/memo.ts';
 import { filesUnder } from '../text/walk.ts';
 import { windowsRefusal } from './windows-paths.ts';
 
 /** Larger files are refused: Azure takes no template that is larger, and they would fill the memory. In bytes. */
 export const maxFileSize = 4 * 1024 * 1024;
+
+/** What stands for a file that is larger. */
+export const tooLarge: Refused = {
+  kind: 'refused',
+  reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`,
+  isTooLarge: true,
+};
 
 /**
  * The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. Each file is read once:
@@ -107,8 +114,7 @@ function readWithin(root: string, file: string, realRoot: () => string): FileRea
     // Others, such as pipes, could keep a reader waiting forever.
     if (!stats.isFile())
       return { kind: 'refused', reason: stats.isDirectory() ? 'it is a folder' : 'it is not a file' };
-    if (stats.size > maxFileSize)
-      return { kind: 'refused', reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB` };
+    if (stats.size > maxFileSize) return tooLarge;
     return textRead(readFileSync(real));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

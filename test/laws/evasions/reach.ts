@@ -21,6 +21,8 @@ const linking = vaultTemplate('Locked').replace(
   /"resources": \[[\s\S]*\]/,
   '"resources": [{ "type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01", "name": "vault", "properties": { "mode": "Incremental", "templateLink": { "relativePath": "vault.txt" } } }]',
 );
+/** With blanks, which tools take out before Azure sees the template. */
+const large = (template: string): string => template.replace('{', `{${' '.repeat(5_000_000)}`);
 const script = `resource script 'Microsoft.Resources/deploymentScripts@2023-08-01' = {
   name: 'script'
   location: 'westeurope'
@@ -84,6 +86,12 @@ export const reach: readonly Trick[] = [
     name: 'a large file with another change',
     base: { 'main.bicep': `${padding}${strongBicep}` },
     head: { 'main.bicep': `${padding}${weakBicep}` },
+    verdict: 'incomplete',
+  },
+  {
+    name: 'a large template in JSON',
+    base: { 'main.json': large(strong) },
+    head: { 'main.json': large(weak) },
     verdict: 'incomplete',
   },
   {
