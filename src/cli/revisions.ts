@@ -36,8 +36,10 @@ export function askedRevisions({ positionals, before }: ParsedOptions, folder: s
 
 /** `v1..v2` compares the revisions themselves, `v1...v2` the second with where it left the first, as in git. */
 function rangeIn(text: string, folder: string): Omit<AskedRevisions, 'paths'> | undefined {
-  const [, left, dots, right] = /^(.*?)(\.{2,3})(?!\.)(.*)$/.exec(text) ?? [];
-  if (left === undefined || right === undefined || isPath(text, folder)) return undefined;
+  const at = text.indexOf('..');
+  if (at < 0 || text.startsWith('....', at) || isPath(text, folder)) return undefined;
+  const dots = text.startsWith('...', at) ? '...' : '..';
+  const [left, right] = [text.slice(0, at), text.slice(at + dots.length)];
   const [base, head] = [left || 'HEAD', right || 'HEAD'];
   if (left + right === '' || ![base, head].every((one) => isRevision(one, folder))) return undefined;
   return { base, head, exact: dots === '..' };

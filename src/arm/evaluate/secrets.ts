@@ -30,7 +30,7 @@ export function withoutSecrets(value: Value, schema: TypeSchema, definitions: De
   return value.kind === 'array' ? withoutSecretItems(value, resolved, definitions, place) : value;
 }
 
-/** Whether all that is left of a value is the parameter that it comes from: that tells nothing of it. */
+/** Whether all that is left of a value is the name of the parameter that it comes from, which reveals nothing. */
 export function isReference({ kind, residual }: Value): boolean {
   return kind === 'unknown' && residual.kind === 'call' && residual.name.toLowerCase() === 'parameters';
 }

@@ -112,7 +112,9 @@ function textOf(change: Change, side: 'before' | 'after'): string | undefined {
   const value = change[side];
   if (value.kind === 'absent') return 'not given';
   if (change.path.startsWith('parameters') && !isTold(value)) return undefined;
-  const text = shownValue(value).replace(/\?.*(?='$)/, '?...');
+  const shown = shownValue(value);
+  const query = shown.indexOf('?');
+  const text = query >= 0 && shown.endsWith("'") ? `${shown.slice(0, query)}?...'` : shown;
   return text.length > maxText ? `${text.slice(0, maxText)}...` : text;
 }
 
