@@ -4939,7 +4939,7 @@ function withoutSecrets(value, schema, definitions, place) {
 	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
 	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
 }
-/** Whether all that is left of a value is the parameter that it comes from: that tells nothing of it. */
+/** Whether all that is left of a value is the name of the parameter that it comes from, which reveals nothing. */
 function isReference$1({ kind, residual }) {
 	return kind === "unknown" && residual.kind === "call" && residual.name.toLowerCase() === "parameters";
 }
@@ -46130,7 +46130,9 @@ function textOf$3(change, side) {
 	const value = change[side];
 	if (value.kind === "absent") return "not given";
 	if (change.path.startsWith("parameters") && !isTold$1(value)) return void 0;
-	const text = shownValue(value).replace(/\?.*(?='$)/, "?...");
+	const shown = shownValue(value);
+	const query = shown.indexOf("?");
+	const text = query >= 0 && shown.endsWith("'") ? `${shown.slice(0, query)}?...'` : shown;
 	return text.length > maxText ? `${text.slice(0, maxText)}...` : text;
 }
 function evidenceIn$1(resource, values) {
@@ -57317,8 +57319,10 @@ function askedRevisions({ positionals, before }, folder) {
 }
 /** `v1..v2` compares the revisions themselves, `v1...v2` the second with where it left the first, as in git. */
 function rangeIn(text, folder) {
-	const [, left, dots, right] = /^(.*?)(\.{2,3})(?!\.)(.*)$/.exec(text) ?? [];
-	if (left === void 0 || right === void 0 || isPath(text, folder)) return void 0;
+	const at = text.indexOf("..");
+	if (at < 0 || text.startsWith("....", at) || isPath(text, folder)) return void 0;
+	const dots = text.startsWith("...", at) ? "..." : "..";
+	const [left, right] = [text.slice(0, at), text.slice(at + dots.length)];
 	const [base, head] = [left || "HEAD", right || "HEAD"];
 	if (left + right === "" || ![base, head].every((one) => isRevision(one, folder))) return void 0;
 	return {

@@ -51,7 +51,7 @@ describe('the hooks', () => {
   });
 });
 
-const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+const page = readFileSync(path.join(root, 'docs/git.md'), 'utf8');
 const preCommitProgram: Need = {
   missing: run(root, 'pre-commit', ['--version']).code === 0 ? undefined : 'pre-commit is not installed',
 };
@@ -211,8 +211,8 @@ describeWith(preCommitProgram)('pre-commit itself', () => {
     );
   });
 
-  test('is in the README as it is', () => {
-    const [, shown = ''] = /```yaml\n(repos:[\s\S]*?)```/.exec(readme) ?? [];
+  test('is in the page about git as it is', () => {
+    const [, shown = ''] = /```yaml\n(repos:[\s\S]*?)```/.exec(page) ?? [];
     const repository = repositoryIn(path.join(home.path, 'as shown'));
     repository.commit({ '.pre-commit-config.yaml': shown.replace(/https:\S+/, `file://${published.folder}`) });
     expect(preCommit(repository.folder, 'run', '--all-files')).toMatchObject({ code: 0, err: '' });
