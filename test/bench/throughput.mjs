@@ -117,7 +117,15 @@ function evaluationRows(add, programs) {
     unit: 'ms',
   };
   const official = officialTime(cases.slice(0, 12));
-  add(official === undefined ? row : { ...row, ratio: own / official, to: 'a process of the official CLI for each case, without its start; armlock is warm' });
+  add(
+    official === undefined
+      ? row
+      : {
+          ...row,
+          ratio: own / official,
+          to: 'a process of the official CLI for each case, without its start; armlock is warm',
+        },
+  );
   if (official === undefined) add.missing('the official CLI', 'scripts/get-oracle.mjs restores it');
 }
 
