@@ -5805,12 +5805,12 @@ function removePoint(out) {
 }
 function formatField(fields, char, count) {
 	switch (char) {
-		case "d": return count < 3 ? pad(fields.day, count) : nameOf$5(dayNames, fields.dayOfWeek, count);
+		case "d": return count < 3 ? pad(fields.day, count) : nameOf$4(dayNames, fields.dayOfWeek, count);
 		case "g": return "A.D.";
 		case "h": return pad(fields.hour % 12 || 12, Math.min(count, 2));
 		case "H": return pad(fields.hour, Math.min(count, 2));
 		case "m": return pad(fields.minute, Math.min(count, 2));
-		case "M": return count < 3 ? pad(fields.month, count) : nameOf$5(monthNames, fields.month - 1, count);
+		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames, fields.month - 1, count);
 		case "s": return pad(fields.second, Math.min(count, 2));
 		case "t": return (fields.hour < 12 ? "AM" : "PM").slice(0, count);
 		case "y": return pad(count < 3 ? fields.year % 100 : fields.year, count);
@@ -5819,7 +5819,7 @@ function formatField(fields, char, count) {
 	}
 }
 /** In full from four letters on, else the first three. */
-function nameOf$5(names, index, count) {
+function nameOf$4(names, index, count) {
 	const name = names[index] ?? "";
 	return count === 3 ? name.slice(0, 3) : name;
 }
@@ -13978,14 +13978,15 @@ function madeOutline(ref) {
 }
 /** Whether a file that cannot be read deploys something nevertheless: loading it says why. */
 function mayDeployUnread({ tree, path: file }) {
-	if (isBicep$1(file)) return tree.has(file);
+	if (isBicep(file)) return tree.has(file);
 	const read = isJson(file) ? tree.read(file) : void 0;
 	return read?.kind === "refused" && read.isTooLarge === true;
 }
+/** Whether a file is JSON by its name. */
 function isJson(file) {
 	return /\.jsonc?$/i.test(file);
 }
-function isBicep$1(file) {
+function isBicep(file) {
 	return isBicepTemplate(file) || isBicepParameters(file);
 }
 /** A file on which armlock fails is a target: loading it fails, too, and says so. */
@@ -14092,7 +14093,7 @@ function mayBeDeployed({ text, path }) {
 }
 /** `main.parameters.json`: tools take such a file without a schema, too. */
 function isNamedParameters(file) {
-	return /\.jsonc?$/i.test(file) && /(?:^|[._-])param(?:eter)?s?[._-]/i.test(path.posix.basename(file));
+	return isJson(file) && /(?:^|[._-])param(?:eter)?s?[._-]/i.test(path.posix.basename(file));
 }
 function namesBackups(text) {
 	return /recoveryservices|dataprotection/i.test(text);
@@ -17695,6 +17696,36 @@ var init_resource_functions = __esmMin((() => {
 	init_resource_ids();
 	init_runtime_functions();
 }));
+// dist/arm/evaluate/root-parameters.js
+/**
+* The parameters of the root template, with what their values decide.
+*
+* @param switches where the values come from that leave something out
+* @param decisions where those come from that decide between values
+*/
+function rootParameters({ template, missing }, switches, decisions) {
+	const [offs, deciding] = missing === "open" ? [defaultsIn(switches), defaultsIn(decisions)] : [[], []];
+	const isAmong = (spans, own) => own !== void 0 && spans.some((span) => isWithin$2(span, own));
+	return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
+		name,
+		nameSpan,
+		domain: domainText(schema, template.definitions),
+		defaultSpan: missing === "open" ? defaultValue?.span : void 0,
+		isSwitchedOff: isAmong(offs, defaultValue?.span),
+		decides: isAmong(deciding, defaultValue?.span)
+	}));
+}
+/** The places of defaults among origins. */
+function defaultsIn(origins) {
+	return [...origins].flatMap((origin) => flattenOrigins([origin]).flatMap(({ role, span }) => role === "default" ? [span] : []));
+}
+function isWithin$2(span, around) {
+	return span.file === around.file && around.start <= span.start && span.end <= around.end;
+}
+var init_root_parameters = __esmMin((() => {
+	init_make_value();
+	init_parameters$1();
+}));
 // dist/arm/evaluate/secret-spans.js
 /** The secrets that a template is given, or has as defaults. */
 function secretsOf({ template, parameter }, given) {
@@ -17809,6 +17840,60 @@ var init_secret_spans = __esmMin((() => {
 	init_check_value();
 	init_secrets$1();
 }));
+// dist/arm/evaluate/stacks.js
+/** What a stack deploys, as far as it is known. */
+function passedToStack(instance) {
+	const properties = propertiesOf(instance);
+	return objectValue(partsOfStack.flatMap((key) => {
+		const value = properties?.kind === "object" ? entryOf$1(properties, key)?.value : void 0;
+		return value ? [{
+			key,
+			value
+		}] : [];
+	}), [{
+		span: instance.declaration.span,
+		role: "written"
+	}]);
+}
+/** What a stack whose template is not in this one may deploy. */
+function gapOfStack(instance) {
+	return {
+		why: {
+			code: "unsupported",
+			text: "its template is not in this one"
+		},
+		hides: `the resources of deployment stack '${nameText(instance.name())}'`,
+		types: [],
+		content: partsOfStack.map((name) => printed$1(instance, name)).join(),
+		span: instance.declaration.span
+	};
+}
+/** What a stack does with what its template no longer declares. */
+function modeOfStack(instance) {
+	const properties = propertiesOf(instance);
+	const action = properties?.kind === "object" ? entryOf$1(properties, "actionOnUnmanage")?.value : void 0;
+	const resources = action?.kind === "object" ? entryOf$1(action, "resources")?.value : void 0;
+	const text = resources?.kind === "string" ? resources.value.toLowerCase() : "";
+	return text === "delete" ? "stack-delete" : text === "detach" ? "stack-detach" : "undeclared";
+}
+function printed$1(instance, property) {
+	const properties = propertiesOf(instance);
+	const value = properties?.kind === "object" ? entryOf$1(properties, property)?.value : void 0;
+	return value ? canonicalValue(value) : "";
+}
+var partsOfStack;
+var init_stacks = __esmMin((() => {
+	init_basis();
+	init_make_value();
+	init_identity();
+	init_linker();
+	partsOfStack = [
+		"template",
+		"templateLink",
+		"parameters",
+		"parametersLink"
+	];
+}));
 // dist/arm/evaluate/expand.js
 /**
 * Evaluates a template and everything nested in it to the resources that it would deploy. Where a secure value turns
@@ -17904,29 +17989,6 @@ function expandOnce(options, holdsSecret) {
 		},
 		shared
 	};
-}
-/**
-* @param switches where the values come from that leave something out
-* @param decisions where those come from that decide between values
-*/
-function rootParameters({ template, missing }, switches, decisions) {
-	const [offs, deciding] = missing === "open" ? [defaultsIn(switches), defaultsIn(decisions)] : [[], []];
-	const isAmong = (spans, own) => own !== void 0 && spans.some((span) => isWithin$2(span, own));
-	return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
-		name,
-		nameSpan,
-		domain: domainText(schema, template.definitions),
-		defaultSpan: missing === "open" ? defaultValue?.span : void 0,
-		isSwitchedOff: isAmong(offs, defaultValue?.span),
-		decides: isAmong(deciding, defaultValue?.span)
-	}));
-}
-/** The places of defaults among origins. */
-function defaultsIn(origins) {
-	return [...origins].flatMap((origin) => flattenOrigins([origin]).flatMap(({ role, span }) => role === "default" ? [span] : []));
-}
-function isWithin$2(span, around) {
-	return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
 /** A report that leaves out what was reported before: several expressions can meet the same problem. */
 function distinctInto(diagnostics) {
@@ -18095,20 +18157,6 @@ function addResource(expansion, instance) {
 		body: passedToStack(instance)
 	});
 }
-/** What a stack deploys, as far as it is known. */
-function passedToStack(instance) {
-	const properties = propertiesOf(instance);
-	return objectValue(partsOfStack.flatMap((key) => {
-		const value = properties?.kind === "object" ? entryOf$1(properties, key)?.value : void 0;
-		return value ? [{
-			key,
-			value
-		}] : [];
-	}), [{
-		span: instance.declaration.span,
-		role: "written"
-	}]);
-}
 /** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
 function resourceOf$1({ place, skipped, scope }, instance, body) {
 	const { declaration } = instance;
@@ -18136,32 +18184,6 @@ function resourceOf$1({ place, skipped, scope }, instance, body) {
 		nameSpan: declaration.name.span,
 		typeSpan: declaration.typeSpan
 	};
-}
-/** What a stack deploys that a template deploys. */
-function gapOfStack(instance) {
-	return {
-		why: {
-			code: "unsupported",
-			text: "its template is not in this one"
-		},
-		hides: `the resources of deployment stack '${nameText(instance.name())}'`,
-		types: [],
-		content: partsOfStack.map((name) => printed$1(instance, name)).join(),
-		span: instance.declaration.span
-	};
-}
-/** What a stack does with what its template no longer declares. */
-function modeOfStack(instance) {
-	const properties = propertiesOf(instance);
-	const action = properties?.kind === "object" ? entryOf$1(properties, "actionOnUnmanage")?.value : void 0;
-	const resources = action?.kind === "object" ? entryOf$1(action, "resources")?.value : void 0;
-	const text = resources?.kind === "string" ? resources.value.toLowerCase() : "";
-	return text === "delete" ? "stack-delete" : text === "detach" ? "stack-detach" : "undeclared";
-}
-function printed$1(instance, property) {
-	const properties = propertiesOf(instance);
-	const value = properties?.kind === "object" ? entryOf$1(properties, property)?.value : void 0;
-	return value ? canonicalValue(value) : "";
 }
 /** A resource is deployed if the deployment around it is and its own condition holds. */
 function bothConditions(outer, own, scope, span) {
@@ -18334,7 +18356,7 @@ function ingredientsIn(instance, state) {
 function sameVersion(left, right) {
 	return printValue(left.apiVersion()) === printValue(right.apiVersion());
 }
-var allClosed, maxNesting, maxChain$2, partsOfStack, stepsPerDeployment, stepsPerTemplate, tooDeep, scriptType;
+var allClosed, maxNesting, maxChain$2, stepsPerDeployment, stepsPerTemplate, tooDeep, scriptType;
 var init_expand = __esmMin((() => {
 	init_basis();
 	init_build();
@@ -18351,19 +18373,14 @@ var init_expand = __esmMin((() => {
 	init_linker();
 	init_nested();
 	init_outputs();
-	init_parameters$1();
 	init_resource_functions();
+	init_root_parameters();
 	init_secret_spans();
+	init_stacks();
 	init_template_scope();
 	allClosed = /* @__PURE__ */ new Set();
 	maxNesting = 32;
 	maxChain$2 = 100;
-	partsOfStack = [
-		"template",
-		"templateLink",
-		"parameters",
-		"parametersLink"
-	];
 	stepsPerDeployment = 500;
 	stepsPerTemplate = 1500;
 	tooDeep = {
@@ -20809,7 +20826,7 @@ function written$1(node, scope, depth = 0) {
 			return written$1(symbol.statement.value, file, depth + 1);
 		}
 		case "property":
-			if (node.name.name === "name") return nameOf$4(node, scope, depth) ?? self;
+			if (node.name.name === "name") return nameOf$3(node, scope, depth) ?? self;
 			return partOf$4(written$1(node.target, scope, depth + 1), node.name.name, depth) ?? self;
 		case "index": {
 			const { index, fromEnd } = node;
@@ -20827,7 +20844,7 @@ function written$1(node, scope, depth = 0) {
 	}
 }
 /** The literal name of a resource. */
-function nameOf$4({ target, name }, scope, depth) {
+function nameOf$3({ target, name }, scope, depth) {
 	const [owner, other] = possibleResources(target, scope);
 	if (!owner) return partOf$4(written$1(target, scope, depth + 1), name.name, depth);
 	const own = memberValue(owner.symbol.body, "name");
@@ -30174,14 +30191,14 @@ function arityOf({ source, name }) {
 function builtIn(name, args, span, env) {
 	const [first] = args;
 	if (name.name === "any" && first) return pending(first, env);
-	if (name.name === "nameof" && first) return nameOf$3(first, env);
+	if (name.name === "nameof" && first) return nameOf$2(first, env);
 	if (isLoadFunction(name.name)) return loadFunctions[name.name](args, span, env);
 	const problem = callProblem(name.name, args.length);
 	if (problem !== void 0) return refused(problem, name.span, env, "bicep-name");
 	const lowered = args.map((arg) => arg.kind === "lambda" ? lambdaDraft(arg, env, lambdaShapes(name.name, args, env)) : pending(arg, env));
 	return call(name.name, lowered, span, name.span);
 }
-function nameOf$3(node, env) {
+function nameOf$2(node, env) {
 	const inner = bare(node);
 	switch (inner.kind) {
 		case "name":
@@ -35252,6 +35269,15 @@ var init_unrelated_modules$1 = __esmMin((() => {
 		"web"
 	]);
 }));
+// dist/expr/secret-texts.js
+/** The texts of secure values that can be looked for in a sentence: each once, the longest first. */
+function searchable(texts) {
+	return [...new Set(texts)].filter(({ length }) => length >= minLength).sort((left, right) => right.length - left.length);
+}
+var minLength;
+var init_secret_texts = __esmMin((() => {
+	minLength = 4;
+}));
 // dist/workspace/withheld.js
 /**
 * Takes the texts of secure values out of what is said of a deployment. Type checkers and readers quote what is written
@@ -35259,7 +35285,7 @@ var init_unrelated_modules$1 = __esmMin((() => {
 */
 function withoutSecretTexts(deployment) {
 	const { diagnostics, gaps, secretTexts = [] } = deployment;
-	const texts = [...new Set(secretTexts)].filter(({ length }) => length >= minLength$1).sort(longestFirst);
+	const texts = searchable(secretTexts);
 	if (texts.length === 0) return deployment;
 	const isTooMuch = texts.length * (diagnostics.length + gaps.length) > maxSearches;
 	const clean = (sentence) => isTooMuch ? unshown : texts.reduce((left, text) => left.replaceAll(text, secureText), sentence);
@@ -35279,13 +35305,10 @@ function withoutSecretTexts(deployment) {
 		}))
 	};
 }
-function longestFirst(left, right) {
-	return right.length - left.length;
-}
-var minLength$1, maxSearches, unshown;
+var maxSearches, unshown;
 var init_withheld = __esmMin((() => {
 	init_print();
-	minLength$1 = 4;
+	init_secret_texts();
 	maxSearches = 1e6;
 	unshown = "what is said of it is not shown, because it may quote secure values";
 }));
@@ -38785,9 +38808,9 @@ function selectionsOf({ type }) {
 	return lower.endsWith("/backupinstances") ? ofInstance : [];
 }
 function namesIn(list) {
-	return knownItems(list)?.map((item) => nameOf$2(item, false));
+	return knownItems(list)?.map((item) => nameOf$1(item, false));
 }
-function nameOf$2(item, isPrefix) {
+function nameOf$1(item, isPrefix) {
 	const text = textOf$5(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
 	const shown = isShown(item) ? void 0 : secureText;
 	return {
@@ -38802,7 +38825,7 @@ function exceptionsIn(rules) {
 	if (!knownItems(rules)?.every((rule) => hasText$1(rule, "mode", "Exclude") && hasText$1(rule, "type", "Prefix"))) return void 0;
 	return itemsOf(rules).flatMap((rule) => {
 		const pattern = memberOf$1(rule, "pattern");
-		return pattern ? [nameOf$2(pattern, true)] : [];
+		return pattern ? [nameOf$1(pattern, true)] : [];
 	});
 }
 /** Compares what an item picks in both revisions. */
@@ -39031,7 +39054,7 @@ function cycle() {
 function monthsOfCycle() {
 	let start = 0;
 	return Array.from({ length: 336 }, (_, index) => {
-		const length = lengthOfMonth(firstYear$1 + Math.floor(index / 12), index % 12 + 1);
+		const length = lengthOfMonth(firstYear + Math.floor(index / 12), index % 12 + 1);
 		const month = {
 			index,
 			length,
@@ -39219,16 +39242,25 @@ function firstDay(days) {
 		date: lowestIndex(days[month.index] ?? 0) + 1
 	};
 }
+/** A day of the calendar, which repeats, as a day of the cycle; undefined for a date that is none. */
+function dayOf(date) {
+	const months = (date.getUTCFullYear() - firstYear) * 12 + date.getUTCMonth();
+	const month = cycle()[(months % 336 + 336) % 336];
+	return month && {
+		month,
+		date: date.getUTCDate()
+	};
+}
 /** `Sunday 4 January 2026`. */
 function dayText({ month, date }) {
-	const year = firstYear$1 + Math.floor(month.index / 12);
+	const year = firstYear + Math.floor(month.index / 12);
 	return `${dayNames[(month.weekday + date - 1) % 7]} ${date} ${monthNames[month.index % 12]} ${year}`;
 }
-var cycleDays, firstYear$1, firstWeekday, weeksPerCycle, months, every, byWeekdays;
+var cycleDays, firstYear, firstWeekday, weeksPerCycle, months, every, byWeekdays;
 var init_calendar = __esmMin((() => {
 	init_date_time();
 	cycleDays = 10227;
-	firstYear$1 = 2026;
+	firstYear = 2026;
 	firstWeekday = 4;
 	weeksPerCycle = cycleDays / 7;
 	byWeekdays = /* @__PURE__ */ new Map();
@@ -46482,6 +46514,23 @@ var init_transitions = __esmMin((() => {
 	init_kinds();
 	init_worm_regions();
 }));
+// dist/protection/policy/expiry.js
+/**
+* The day on which what is made on a date expires, at midnight UTC. Months end on the same date, or on the last day of
+* a month that is shorter.
+*/
+function expiryOf(made, { exact, minDays }) {
+	const end = new Date(made);
+	if (exact?.unit !== "months") {
+		end.setUTCDate(end.getUTCDate() + Math.ceil(minDays));
+		return end;
+	}
+	end.setUTCDate(1);
+	end.setUTCMonth(end.getUTCMonth() + Number(exact.amount) + 1, 0);
+	end.setUTCDate(Math.min(made.getUTCDate(), end.getUTCDate()));
+	return end;
+}
+var init_expiry = __esmMin((() => {}));
 // dist/protection/policy/longest-retention.js
 /**
 * The longest retention in the vault that some policies certainly have, and until when it binds, in sentences; empty if
@@ -46501,20 +46550,10 @@ function longestRetentionText(policies, today) {
 	return `The longest retention of its policies is ${text} (policy ${name}): a backup of today is kept, and billed, ${end === void 0 ? `for ${text} after the lock` : `until ${end}`}.`;
 }
 /** The month in which a duration from a day ends: `November 2036`. Undefined after the year 9999. */
-function monthAfter(today, { exact, maxDays }) {
-	const end = /* @__PURE__ */ new Date(`${today}T00:00:00Z`);
-	if (exact?.unit === "months") {
-		const day = end.getUTCDate();
-		end.setUTCDate(1);
-		end.setUTCMonth(end.getUTCMonth() + Number(exact.amount) + 1, 0);
-		end.setUTCDate(Math.min(day, end.getUTCDate()));
-	} else end.setUTCDate(end.getUTCDate() + maxDays);
-	if (!(end.getUTCFullYear() <= 9999)) return void 0;
-	return end.toLocaleDateString("en-US", {
-		month: "long",
-		year: "numeric",
-		timeZone: "UTC"
-	});
+function monthAfter(today, duration) {
+	const end = expiryOf(/* @__PURE__ */ new Date(`${today}T00:00:00Z`), duration);
+	const year = end.getUTCFullYear();
+	return year <= 9999 ? `${monthNames[end.getUTCMonth()]} ${year}` : void 0;
 }
 function durationsOf(policy) {
 	return retentionTiers(policy).flatMap(({ store, locate, read }) => {
@@ -46523,7 +46562,9 @@ function durationsOf(policy) {
 	});
 }
 var init_longest_retention = __esmMin((() => {
+	init_date_time();
 	init_identity();
+	init_expiry();
 	init_retention();
 }));
 // dist/checks/setting/level-locked.js
@@ -47308,7 +47349,7 @@ function settingOf(resource, locate) {
 		locate
 	}] : [];
 }
-/** What a policy keeps, as far as any recovery point comes to it, and when it makes backups. */
+/** The retention of each tier that recovery points can reach, and the schedules of a policy. */
 function settingsOfPolicy(policy) {
 	return [...retentionTiers(policy).filter(({ reached }) => !isFalse(reached?.(policy).value)), ...timersOf(policy)].flatMap(({ locate }) => settingOf(policy, locate));
 }
@@ -48416,24 +48457,24 @@ function addTexts({ body, name }, found) {
 	};
 	const add = (text) => {
 		const lower = text.toLowerCase();
-		if (lower.length >= minLength && !levels.has(lower)) found.add(lower);
+		if (!levels.has(lower)) found.add(lower);
 	};
 	visit(body);
 	visit(name);
 }
-var minLength, maxTexts, levels, secureTextsIn;
+var maxTexts, levels, secureTextsIn;
 var init_secure_texts = __esmMin((() => {
 	init_make_value();
 	init_print();
+	init_secret_texts();
 	init_ladders();
 	init_memo();
-	minLength = 4;
 	maxTexts = 500;
 	levels = new Set(Object.values(ladders).flatMap(({ ranks }) => Object.keys(ranks).map((word) => word.toLowerCase())));
 	secureTextsIn = memo(({ pairs }) => {
 		const found = /* @__PURE__ */ new Set();
 		for (const { base, head } of pairs) for (const resource of [base, head]) if (resource) addTexts(resource, found);
-		return [...found].sort((left, right) => right.length - left.length);
+		return searchable(found);
 	});
 }));
 // dist/engine/supersede.js
@@ -56767,7 +56808,7 @@ function withStandIns(result, files) {
 		waived: result.waived.map(withOwn)
 	};
 }
-/** The first file of the innermost folder around a path that has any. */
+/** The first file of the nearest folder above a path that still has files. */
 function nearestFile(gone, files) {
 	for (let folder = path.posix.dirname(gone);; folder = path.posix.dirname(folder)) {
 		const [first] = [...folder === "." ? files : files.filter((file) => file.startsWith(`${folder}/`))].sort((left, right) => depthOf(left) - depthOf(right) || (left < right ? -1 : 1));
@@ -58398,117 +58439,53 @@ var init_gitlab = __esmMin((() => {
 		note: "info"
 	};
 }));
-// dist/report/formats/markdown-groups.js
-/** Findings by vault, the worst vault first. Vaults that lose the same are one group with all their names. */
-function groupsOf$1(findings) {
-	return [...groupBy$1(byVault(findings).map((group) => ({
-		...group,
-		...withParts(group.findings),
-		alike: []
-	})), lossesOf).values()].map((same) => {
-		const [first] = same;
-		if (!first) throw new Error("a group has at least one vault");
-		if (same.length === 1) return first;
-		return {
-			...first,
-			alike: same,
-			title: jointTitle(same.map(({ title }) => title))
-		};
-	}).sort((left, right) => weightOf(right) - weightOf(left));
-}
-/** `Recovery Services vaults a, b (2 alike)`: what all have in common in front of their names is said once. */
-function jointTitle(titles) {
-	const noun = titles[0]?.split(" `")[0] ?? "";
-	const isCommon = noun !== "" && titles.every((title) => title.startsWith(`${noun} \``));
-	const names = isCommon ? titles.map((title) => title.slice(noun.length + 1)) : titles;
-	const more = names.length > maxNames$1 ? ` and ${names.length - maxNames$1} more` : "";
-	const listed = `${names.slice(0, maxNames$1).join(", ")}${more}`;
-	return `${isCommon ? `${noun}s ` : ""}${listed} (${titles.length} alike)`;
-}
-/** Equal for vaults in which the same things change from the same to the same. */
-function lossesOf({ findings }) {
-	const cells = findings.map(({ rule, severity, verdict, confidence, resource, property, before, after, outcome, names }) => {
-		const own = protectedKind(resource) === "vault" ? "" : resource.segments.slice(1).join("/");
-		const several = names.length > 1 ? names : [];
-		return [
-			rule.id,
-			severity,
-			verdict,
-			confidence,
-			resource.type,
-			own,
-			property,
-			before,
-			after,
-			outcome?.kind,
-			several
-		];
+// dist/report/writing/vault-groups.js
+/** Findings by vault; vaults in the order of their first findings, and findings in their order. */
+function vaultGroupsOf(findings) {
+	const groups = [...groupBy$1(findings, ({ resource }) => groupKey(resource)).values()].flatMap((members) => {
+		const [first] = members;
+		return first ? [{
+			name: vaultNameOf(first.resource),
+			scope: first.resource.scope,
+			findings: members
+		}] : [];
 	});
-	return JSON.stringify(cells);
+	const byName = groupBy$1(groups, keyOfName);
+	return groups.map((group) => {
+		return (byName.get(keyOfName(group))?.length ?? 0) > 1 ? group : {
+			...group,
+			scope: ""
+		};
+	});
 }
-/** The worst finding counts most, then how many of each severity there are. */
-function weightOf({ findings }) {
-	const number = (severity) => Math.min(999, findings.filter((one) => one.severity === severity).length);
-	return number("error") * 1e6 + number("warning") * 1e3 + number("note");
+/** Equal for findings that belong into one group. */
+function groupKey(resource) {
+	const { noun, type, name } = vaultNameOf(resource);
+	return JSON.stringify([
+		resource.scope,
+		noun ?? type,
+		name
+	]).toLowerCase();
 }
-/** Puts the parts of a combination below it. */
-function withParts(findings) {
-	const isPartOf = (whole, one) => whole.parts.some(({ rule, span }) => rule.id === one.rule.id && span.file === one.anchor.file && span.start === one.anchor.start);
-	const wholes = findings.filter(({ parts }) => parts.length > 0);
-	const parts = new Set(findings.filter((one) => wholes.some((whole) => whole !== one && isPartOf(whole, one))));
-	const below = wholes.flatMap((whole) => [whole, ...findings.filter((one) => parts.has(one) && isPartOf(whole, one))]);
-	return {
-		findings: [.../* @__PURE__ */ new Set([...below, ...worstFirst(findings)])],
-		parts
+function vaultNameOf(resource) {
+	const kind = vaultKindOf(resource);
+	const { type } = resource;
+	return kind ? {
+		noun: vaultNoun(kind),
+		type,
+		name: resource.segments[0] ?? ""
+	} : {
+		noun: void 0,
+		type,
+		name: resource.name
 	};
 }
-/** Findings by vault, vaults in the order of their first findings; within each, by resource. */
-function byVault(findings) {
-	const titled = [...groupBy$1(findings, ({ resource }) => groupKey(resource)).values()].map((members) => [members[0] ? titleOf(members[0].resource) : "", members]);
-	const byTitle = groupBy$1(titled, ([title]) => title);
-	return titled.map(([title, members]) => {
-		const isShared = (byTitle.get(title)?.length ?? 0) > 1;
-		const scope = members[0]?.resource.scope ?? "";
-		return {
-			title: isShared && scope !== "" ? `${title} in ${code(clipped(scope, maxScope))}` : title,
-			findings: byResource(members)
-		};
-	});
+function keyOfName({ name: { noun, type, name } }) {
+	return JSON.stringify([noun ?? type, name]);
 }
-/** Equal for findings that belong into one table. */
-function groupKey(resource) {
-	const kind = vaultKindOf(resource);
-	const parts = kind ? [kind, vaultName(resource)] : [resource.type, resource.name];
-	return JSON.stringify([resource.scope, ...parts]).toLowerCase();
-}
-function titleOf(resource) {
-	const kind = vaultKindOf(resource);
-	return kind ? `${vaultNoun(kind)} ${code(vaultName(resource))}` : `${code(resource.type)} ${code(resource.name)}`;
-}
-function vaultName({ segments }) {
-	return segments[0] ?? "";
-}
-/** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
-function byResource(findings) {
-	const grouped = [...new Set(findings.map(({ resource }) => resource.name))].flatMap((name) => worstFirst(findings.filter(({ resource }) => resource.name === name)));
-	const isVault = ({ resource }) => protectedKind(resource) === "vault";
-	return [...grouped.filter(isVault), ...grouped.filter((one) => !isVault(one))];
-}
-/** A resource beside its vault: `policy` and its name, `vault` for the vault itself. */
-function partName(resource) {
-	const kind = protectedKind(resource);
-	if (kind === "vault") return "vault";
-	const own = resource.segments.at(-1) ?? "";
-	return `${kind ?? resource.type.split("/").at(-1) ?? ""} ${code(own)}`.trim();
-}
-var maxScope, maxNames$1;
-var init_markdown_groups = __esmMin((() => {
+var init_vault_groups = __esmMin((() => {
 	init_kinds();
 	init_group_by();
-	init_order();
-	init_markdown_text();
-	maxScope = 120;
-	maxNames$1 = 12;
 }));
 // dist/report/formats/html/dates.js
 /** A day such as `2026-12-01`, at midnight UTC; undefined for a text that is none. */
@@ -58518,24 +58495,17 @@ function dateOf(day) {
 }
 /** So many days later. */
 function daysAfter(date, days) {
-	return new Date(date.getTime() + days * dayMs$1);
-}
-/** The day on which what is made on a date expires: months end on their last day, as Azure counts. */
-function expiryOf(made, { exact, minDays }) {
-	if (exact?.unit !== "months") return daysAfter(made, Math.ceil(minDays));
-	const months = made.getUTCMonth() + Number(exact.amount);
-	const last = new Date(Date.UTC(made.getUTCFullYear(), months + 1, 0)).getUTCDate();
-	return new Date(Date.UTC(made.getUTCFullYear(), months, Math.min(made.getUTCDate(), last)));
+	return new Date(date.getTime() + days * dayMs);
 }
 /** `1 December 2026`. */
 function dateText(date) {
 	if (Number.isNaN(date.getTime())) return "a day after the year 275760";
 	return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
-var dayMs$1;
+var dayMs;
 var init_dates = __esmMin((() => {
 	init_date_time();
-	dayMs$1 = 864e5;
+	dayMs = 864e5;
 }));
 // dist/report/writing/urls.js
 /** Where to read about what a rule finds. */
@@ -58551,15 +58521,6 @@ var init_urls = __esmMin((() => {
 	homePage = "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
 }));
 // dist/protection/policy/points-on-day.js
-/** A day as the calendar of policies knows it. */
-function dayOf(date) {
-	const months = (date.getUTCFullYear() - firstYear) * 12 + date.getUTCMonth();
-	const month = cycle()[(months % 336 + 336) % 336];
-	return month && {
-		month,
-		date: date.getUTCDate()
-	};
-}
 /** What exists on a day, rule by rule, in the order of the plan. */
 function pointsOn({ rules }, today) {
 	return rules.map((one) => ({
@@ -58592,10 +58553,9 @@ function oldestAge({ exact, minDays }, today) {
 function keepOf({ rules }, day) {
 	return rules.find(({ kept }) => hasDay(kept, day))?.rule.keep;
 }
-var firstYear, maxAge;
+var maxAge;
 var init_points_on_day = __esmMin((() => {
 	init_calendar();
-	firstYear = 2026;
 	maxAge = 36525;
 }));
 // dist/report/formats/html/markup.js
@@ -58738,7 +58698,7 @@ function datesTable({ base, head }, today) {
 function oldestText(timeline, today) {
 	const keep = timeline?.oldest;
 	if (!keep) return "none is kept";
-	const since = daysAfter(today, -(expiryOf(today, keep).getTime() - today.getTime()) / dayMs);
+	const since = /* @__PURE__ */ new Date(2 * today.getTime() - expiryOf(today, keep).getTime());
 	return `${keep.text}, back to about ${dateText(since)}`;
 }
 function lastDayText(timeline, today) {
@@ -58747,8 +58707,10 @@ function lastDayText(timeline, today) {
 	const keep = timeline && day && keepOf(timeline, day);
 	return keep ? `until ${dateText(expiryOf(yesterday, keep))}` : "no backup is made on that day";
 }
-var width, rowHeight, bandTop, bandHeight, axisHeight, tickTexts, dayMs;
+var width, rowHeight, bandTop, bandHeight, axisHeight, tickTexts;
 var init_bands = __esmMin((() => {
+	init_calendar();
+	init_expiry();
 	init_points_on_day();
 	init_timeline_text();
 	init_dates();
@@ -58769,7 +58731,6 @@ var init_bands = __esmMin((() => {
 		[10957, "30 years"],
 		[36525, "100 years"]
 	];
-	dayMs = 864e5;
 }));
 // dist/report/formats/html/ladder.js
 /** The states that a setting can have, the weakest first, with the step that a finding takes; undefined for others. */
@@ -58828,19 +58789,19 @@ function certaintyOf$1({ verdict, confidence }) {
 	if (verdict === "unknown") return ", cannot be determined";
 	return confidence === "possible" ? ", possible" : "";
 }
-/** The lines of both revisions: those of base are gone where head has its own. */
-function codeOf({ base, anchor }, { quote, links }) {
-	return html`<div class="code" tabindex="0" role="group" aria-label="Lines of the templates">${[...base ? [codeBlock("base", base, quote(base, around), void 0)] : [], codeBlock("head", anchor, quote(anchor, around), links.addressOf?.(anchor))]}</div>`;
+/** The lines of both revisions. If head has no such file, the place is in base, and only that is shown. */
+function codeOf({ base, anchor, gone }, { quote, links }) {
+	return html`<div class="code" tabindex="0" role="group" aria-label="Lines of the templates">${gone ? [codeBlock("base; deleted", anchor, quote(anchor, around), void 0)] : [...base ? [codeBlock("base", base, quote(base, around), void 0)] : [], codeBlock("head", anchor, quote(anchor, around), links.addressOf?.(anchor))]}</div>`;
 }
 function codeBlock(side, span, lines, url) {
-	const [sign, style] = side === "base" ? ["-", "minus"] : ["+", "plus"];
+	const [sign, style] = side === "head" ? ["+", "plus"] : ["-", "minus"];
 	const rows = lines.map(({ number, text, isMeant }) => html`<tr${isMeant ? html` class="${style}"` : void 0}><td class="number">${number}</td><td>${isMeant ? sign : " "} ${clipped(text, maxLine)}</td></tr>`);
 	return html`<table><caption>${side}: ${anchorTo(url, `${span.file.path}:${startOf(span).line}`)}</caption><tbody>${rows}</tbody></table>`;
 }
 function rowsOf(finding, { links }) {
 	const { outcome, chain, names, targets, parts, rule, advice, waiver, before, after } = finding;
 	const steps = stepsOf(chain).map((origin) => `${originText(origin)} at ${placeOf$1(origin.span)}`);
-	const from = steps.length === 0 ? void 0 : steps.join(", from ");
+	const from = steps.length === 0 ? void 0 : steps.join(" ← ");
 	return [
 		row$1("Change", html`<code>${clipped(before, maxLine)}</code> → <code>${clipped(after, maxLine)}</code>`),
 		...from === void 0 ? [] : [row$1("Comes from", html`${from}`)],
@@ -58863,12 +58824,12 @@ function row$1(name, content) {
 	return html`<dt>${name}</dt><dd>${content}</dd>`;
 }
 function listed(names) {
-	return html`${names.slice(0, maxNames).map((name, index) => html`${index === 0 ? "" : ", "}<code>${name}</code>`)}${names.length > maxNames ? ` and ${names.length - maxNames} more` : ""}`;
+	return html`${names.slice(0, maxNames$1).map((name, index) => html`${index === 0 ? "" : ", "}<code>${name}</code>`)}${names.length > maxNames$1 ? ` and ${names.length - maxNames$1} more` : ""}`;
 }
 function placeOf$1(span) {
 	return `${span.file.path}:${startOf(span).line}`;
 }
-var around, maxLine, maxNames;
+var around, maxLine, maxNames$1;
 var init_finding = __esmMin((() => {
 	init_source();
 	init_order();
@@ -58879,7 +58840,7 @@ var init_finding = __esmMin((() => {
 	init_markup();
 	around = 2;
 	maxLine = 300;
-	maxNames = 50;
+	maxNames$1 = 50;
 }));
 // dist/report/formats/html/page.js
 /**
@@ -58998,7 +58959,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid var(--line
 // dist/report/formats/html/html.js
 /** Writes a run as one page that needs no network and no script: the same run gives the same bytes. */
 function htmlReport(result, links = {}) {
-	const groups = groupsOf(result.findings);
+	const groups = vaultGroupsOf(worstFirst(result.findings));
 	const { sections, left } = vaultSections(groups, {
 		links,
 		quote: quotationsOf(result),
@@ -59032,7 +58993,7 @@ function verdictText({ findings, complete, mode }) {
 	return mode === "diff" ? "No protection is lost" : "No weak protection was found";
 }
 function places(number) {
-	return number === 1 ? "1 place" : `${number} places`;
+	return count(number, "place");
 }
 function incompleteText({ complete }) {
 	if (complete) return void 0;
@@ -59041,9 +59002,9 @@ function incompleteText({ complete }) {
 }
 function contents(groups) {
 	if (groups.length < 2) return void 0;
-	return html`<nav aria-label="Vaults with findings"><ul>${groups.map(({ title, findings }, index) => {
-		const number = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
-		return html`<li><a href="#vault-${index + 1}">${title}</a>, ${number}</li>`;
+	return html`<nav aria-label="Vaults with findings"><ul>${groups.map((group, index) => {
+		const number = count(group.findings.length, "finding");
+		return html`<li><a href="#vault-${index + 1}">${titleOf$1(group)}</a>, ${number}</li>`;
 	})}</ul></nav>`;
 }
 /** One section for each vault, the worst first, as far as the page can hold them. */
@@ -59055,8 +59016,8 @@ function vaultSections(groups, surroundings) {
 	];
 	const drawn = /* @__PURE__ */ new Set();
 	return {
-		sections: groups.map(({ title, findings }, index) => {
-			const articles = findings.flatMap((finding) => {
+		sections: groups.map((group, index) => {
+			const articles = group.findings.flatMap((finding) => {
 				number += 1;
 				const id = `finding-${number}`;
 				const article = used > maxDetails ? void 0 : findingArticle(finding, id, undrawn(finding, drawn), surroundings);
@@ -59065,7 +59026,7 @@ function vaultSections(groups, surroundings) {
 				return article ? [article] : [];
 			});
 			return html`<section id="vault-${index + 1}" aria-labelledby="vault-${index + 1}-title">
-<h2 id="vault-${index + 1}-title">${title}</h2>
+<h2 id="vault-${index + 1}-title">${titleOf$1(group)}</h2>
 ${articles}
 </section>`;
 		}),
@@ -59081,21 +59042,10 @@ function undrawn({ resource, timeline }, drawn) {
 		return isNew;
 	});
 }
-/** Findings by vault, the worst first; the scope is part of titles that would be alike. */
-function groupsOf(findings) {
-	const groups = [...groupBy$1(worstFirst(findings), ({ resource }) => groupKey(resource)).values()].map((members) => [members[0] ? nameOf$1(members[0]) : "", members]);
-	const byName = groupBy$1(groups, ([name]) => name);
-	return groups.map(([name, members]) => {
-		const scope = members[0]?.resource.scope ?? "";
-		return {
-			title: (byName.get(name)?.length ?? 0) > 1 && scope !== "" ? `${name} in ${scope}` : name,
-			findings: members
-		};
-	});
-}
-function nameOf$1({ resource }) {
-	const kind = vaultKindOf(resource);
-	return kind ? `${vaultNoun(kind)} ${resource.segments[0] ?? ""}` : `${resource.type} ${resource.name}`;
+/** The heading of a vault, or of a resource that is none. */
+function titleOf$1({ name: { noun, type, name }, scope }) {
+	const title = `${noun ?? type} ${name}`;
+	return scope === "" ? title : `${title} in ${scope}`;
 }
 function waivedSection(result) {
 	if (result.waived.length === 0) return void 0;
@@ -59119,15 +59069,14 @@ function noticeItem({ message, effect, span, revision }) {
 }
 var maxDetails, maxNotices$1, maxNotice;
 var init_html = __esmMin((() => {
-	init_kinds();
-	init_group_by();
 	init_source();
 	init_tool();
+	init_resolve_text();
 	init_excerpt();
 	init_order();
 	init_result_text();
 	init_timeline_text();
-	init_markdown_groups();
+	init_vault_groups();
 	init_dates();
 	init_finding();
 	init_markup();
@@ -59368,6 +59317,104 @@ var init_markdown_details = __esmMin((() => {
 	init_markdown_writer();
 	maxSnippet = 300;
 }));
+// dist/report/formats/markdown-groups.js
+/** Findings by vault, the worst vault first. Vaults that lose the same are one group with all their names. */
+function groupsOf(findings) {
+	return [...groupBy$1(byVault(findings).map((group) => ({
+		...group,
+		...withParts(group.findings),
+		alike: []
+	})), lossesOf).values()].map((same) => {
+		const [first] = same;
+		if (!first) throw new Error("a group has at least one vault");
+		if (same.length === 1) return first;
+		return {
+			...first,
+			alike: same,
+			title: jointTitle(same.map(({ title }) => title))
+		};
+	}).sort((left, right) => weightOf(right) - weightOf(left));
+}
+/** `Recovery Services vaults a, b (2 alike)`: what all have in common in front of their names is said once. */
+function jointTitle(titles) {
+	const noun = titles[0]?.split(" `")[0] ?? "";
+	const isCommon = noun !== "" && titles.every((title) => title.startsWith(`${noun} \``));
+	const names = isCommon ? titles.map((title) => title.slice(noun.length + 1)) : titles;
+	const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : "";
+	const listed = `${names.slice(0, maxNames).join(", ")}${more}`;
+	return `${isCommon ? `${noun}s ` : ""}${listed} (${titles.length} alike)`;
+}
+/** Equal for vaults in which the same things change from the same to the same. */
+function lossesOf({ findings }) {
+	const cells = findings.map(({ rule, severity, verdict, confidence, resource, property, before, after, outcome, names }) => {
+		const own = protectedKind(resource) === "vault" ? "" : resource.segments.slice(1).join("/");
+		const several = names.length > 1 ? names : [];
+		return [
+			rule.id,
+			severity,
+			verdict,
+			confidence,
+			resource.type,
+			own,
+			property,
+			before,
+			after,
+			outcome?.kind,
+			several
+		];
+	});
+	return JSON.stringify(cells);
+}
+/** The worst finding counts most, then how many of each severity there are. */
+function weightOf({ findings }) {
+	const number = (severity) => Math.min(999, findings.filter((one) => one.severity === severity).length);
+	return number("error") * 1e6 + number("warning") * 1e3 + number("note");
+}
+/** Puts the parts of a combination below it. */
+function withParts(findings) {
+	const isPartOf = (whole, one) => whole.parts.some(({ rule, span }) => rule.id === one.rule.id && span.file === one.anchor.file && span.start === one.anchor.start);
+	const wholes = findings.filter(({ parts }) => parts.length > 0);
+	const parts = new Set(findings.filter((one) => wholes.some((whole) => whole !== one && isPartOf(whole, one))));
+	const below = wholes.flatMap((whole) => [whole, ...findings.filter((one) => parts.has(one) && isPartOf(whole, one))]);
+	return {
+		findings: [.../* @__PURE__ */ new Set([...below, ...worstFirst(findings)])],
+		parts
+	};
+}
+/** Findings by vault, vaults in the order of their first findings; within each, by resource. */
+function byVault(findings) {
+	return vaultGroupsOf(findings).map((group) => ({
+		title: titleOf(group),
+		findings: byResource(group.findings)
+	}));
+}
+function titleOf({ name: { noun, type, name }, scope }) {
+	const title = `${noun ?? code(type)} ${code(name)}`;
+	return scope === "" ? title : `${title} in ${code(clipped(scope, maxScope))}`;
+}
+/** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
+function byResource(findings) {
+	const grouped = [...new Set(findings.map(({ resource }) => resource.name))].flatMap((name) => worstFirst(findings.filter(({ resource }) => resource.name === name)));
+	const isVault = ({ resource }) => protectedKind(resource) === "vault";
+	return [...grouped.filter(isVault), ...grouped.filter((one) => !isVault(one))];
+}
+/** A resource beside its vault: `policy` and its name, `vault` for the vault itself. */
+function partName(resource) {
+	const kind = protectedKind(resource);
+	if (kind === "vault") return "vault";
+	const own = resource.segments.at(-1) ?? "";
+	return `${kind ?? resource.type.split("/").at(-1) ?? ""} ${code(own)}`.trim();
+}
+var maxScope, maxNames;
+var init_markdown_groups = __esmMin((() => {
+	init_kinds();
+	init_group_by();
+	init_order();
+	init_vault_groups();
+	init_markdown_text();
+	maxScope = 120;
+	maxNames = 12;
+}));
 // dist/report/formats/markdown-permissions.js
 /** What waivers accept, and for what this change asks for one: who, why and until when. */
 function permissionSections({ findings, waived }, write) {
@@ -59490,7 +59537,7 @@ var init_markdown_verdict = __esmMin((() => {
 	init_group_by();
 	init_resolve_text();
 	init_order();
-	init_markdown_groups();
+	init_vault_groups();
 	init_markdown_text();
 	maxKinds = 6;
 }));
@@ -59499,7 +59546,7 @@ var init_markdown_verdict = __esmMin((() => {
 function markdownReport(result, links = {}) {
 	const write = writerOf(links);
 	const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
-	const groups = groupsOf$1(result.findings.filter((finding) => shown.includes(finding)));
+	const groups = groupsOf(result.findings.filter((finding) => shown.includes(finding)));
 	const head = headBlocks(result);
 	const notices = noticeBlock(significantNotices(result.notices), write);
 	const around = [...permissionSections(result, write), ...leftOut(result.findings.length - shown.length, "finding", "tables")];
@@ -59635,6 +59682,7 @@ var init_markdown = __esmMin((() => {
 	init_excerpt();
 	init_order();
 	init_result_text();
+	init_vault_groups();
 	init_markdown_details();
 	init_markdown_groups();
 	init_markdown_permissions();
@@ -60645,7 +60693,7 @@ function targetsNamed(name, { parameters = [] }, search) {
 }
 /** Whether a file is whole JSON, and nothing that is deployed. One in pieces is judged: it may have been a template. */
 function isOtherJson(file) {
-	if (!/\.jsonc?$/i.test(file.path) || outlineOf(file)) return false;
+	if (!isJson(file.path) || outlineOf(file)) return false;
 	const read = file.tree.read(file.path);
 	if (read.kind !== "text") return false;
 	const { root, diagnostics } = parseJson(sourceFile(file.path, read.text));
@@ -60689,12 +60737,12 @@ function judgedPaths(paths) {
 	if (paths.length > 1) throw new UsageError("- for standard input excludes paths");
 	const { text } = textRead(readFileSync(0));
 	return {
-		paths: [/^\s*(?:\{|\/[/*]|$)/.test(text) && !isBicep(text) ? "stdin.json" : "stdin.bicep"],
+		paths: [/^\s*(?:\{|\/[/*]|$)/.test(text) && !looksLikeBicep(text) ? "stdin.json" : "stdin.bicep"],
 		text
 	};
 }
 /** Both languages have comments; declarations of Bicep begin their lines. */
-function isBicep(text) {
+function looksLikeBicep(text) {
 	return /^(?:@\w|(?:targetScope|param|var|resource|module|output|type|func|import|metadata|extension|assert)\b)/m.test(text);
 }
 function writeBaseline(file, text) {

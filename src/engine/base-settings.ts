@@ -86,7 +86,7 @@ function settingOf(resource: Resource, locate: BaseSetting['locate']): readonly 
   return written ? [{ resource, property: written.path, locate }] : [];
 }
 
-/** What a policy keeps, as far as any recovery point comes to it, and when it makes backups. */
+/** The retention of each tier that recovery points can reach, and the schedules of a policy. */
 function settingsOfPolicy(policy: Resource): readonly BaseSetting[] {
   const tiers = retentionTiers(policy).filter(({ reached }) => !isFalse(reached?.(policy).value));
   return [...tiers, ...timersOf(policy)].flatMap(({ locate }) => settingOf(policy, locate));

@@ -1,13 +1,11 @@
 import type { CheckContext, Observation } from '../checks/check.ts';
 import { isSecured, membersOf } from '../expr/make-value.ts';
 import { secureText } from '../expr/print.ts';
+import { searchable } from '../expr/secret-texts.ts';
 import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { ladders } from '../protection/azure/ladders.ts';
 import { memo } from '../text/memo.ts';
-
-/** Shorter texts are in sentences by themselves. */
-const minLength = 4;
 
 /** Where a template has more of them, what a check says is not searched, but hidden as a whole. */
 const maxTexts = 500;
@@ -55,7 +53,7 @@ const secureTextsIn: (context: CheckContext) => readonly string[] = memo(({ pair
   for (const { base, head } of pairs) {
     for (const resource of [base, head]) if (resource) addTexts(resource, found);
   }
-  return [...found].sort((left, right) => right.length - left.length);
+  return searchable(found);
 });
 
 function addTexts({ body, name }: Resource, found: Set<string>): void {
@@ -73,7 +71,7 @@ function addTexts({ body, name }: Resource, found: Set<string>): void {
   };
   const add = (text: string): void => {
     const lower = text.toLowerCase();
-    if (lower.length >= minLength && !levels.has(lower)) found.add(lower);
+    if (!levels.has(lower)) found.add(lower);
   };
   visit(body);
   visit(name);

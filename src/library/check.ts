@@ -16,7 +16,7 @@ import type { FileRef, FileTree } from '../text/files.ts';
 import { isPattern, loadPatterns } from '../text/patterns.ts';
 import { sourceFile } from '../text/source.ts';
 import type { Target } from '../workspace/load.ts';
-import { outlineOf } from '../workspace/outline.ts';
+import { isJson, outlineOf } from '../workspace/outline.ts';
 import { isUnder } from '../workspace/revision-pair.ts';
 import { discoverTargets, targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
 import { folderTree, isWithin } from '../workspace/tree.ts';
@@ -190,7 +190,7 @@ function targetsNamed(name: string, { parameters = [] }: CheckOptions, search: S
 
 /** Whether a file is whole JSON, and nothing that is deployed. One in pieces is judged: it may have been a template. */
 function isOtherJson(file: FileRef): boolean {
-  if (!/\.jsonc?$/i.test(file.path) || outlineOf(file)) return false;
+  if (!isJson(file.path) || outlineOf(file)) return false;
   const read = file.tree.read(file.path);
   if (read.kind !== 'text') return false;
   const { root, diagnostics } = parseJson(sourceFile(file.path, read.text));

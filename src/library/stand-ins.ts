@@ -15,7 +15,7 @@ export function withStandIns(result: RunResult, files: () => readonly string[]):
   return { ...result, findings: result.findings.map(withOwn), waived: result.waived.map(withOwn) };
 }
 
-/** The first file of the innermost folder around a path that has any. */
+/** The first file of the nearest folder above a path that still has files. */
 function nearestFile(gone: string, files: readonly string[]): string | undefined {
   for (let folder = path.posix.dirname(gone); ; folder = path.posix.dirname(folder)) {
     const within = folder === '.' ? files : files.filter((file) => file.startsWith(`${folder}/`));

@@ -64,7 +64,8 @@ function mayDeployUnread({ tree, path: file }: FileRef): boolean {
   return read?.kind === 'refused' && read.isTooLarge === true;
 }
 
-function isJson(file: string): boolean {
+/** Whether a file is JSON by its name. */
+export function isJson(file: string): boolean {
   return /\.jsonc?$/i.test(file);
 }
 
@@ -171,7 +172,7 @@ function mayBeDeployed({ text, path }: SourceFile): boolean {
 
 /** `main.parameters.json`: tools take such a file without a schema, too. */
 function isNamedParameters(file: string): boolean {
-  return /\.jsonc?$/i.test(file) && /(?:^|[._-])param(?:eter)?s?[._-]/i.test(path.posix.basename(file));
+  return isJson(file) && /(?:^|[._-])param(?:eter)?s?[._-]/i.test(path.posix.basename(file));
 }
 
 function namesBackups(text: string): boolean {

@@ -1,8 +1,6 @@
 import { secureText } from '../expr/print.ts';
+import { searchable } from '../expr/secret-texts.ts';
 import type { Deployment } from '../model/deployment.ts';
-
-/** Shorter texts occur in sentences by themselves. */
-const minLength = 4;
 
 /** To look for more secrets in more sentences than this is not worth the time: none is shown then. */
 const maxSearches = 1_000_000;
@@ -15,7 +13,7 @@ export function withoutSecretTexts<D extends Pick<Deployment, 'diagnostics' | 'g
   deployment: D,
 ): D {
   const { diagnostics, gaps, secretTexts = [] } = deployment;
-  const texts = [...new Set(secretTexts)].filter(({ length }) => length >= minLength).sort(longestFirst);
+  const texts = searchable(secretTexts);
   if (texts.length === 0) return deployment;
   const isTooMuch = texts.length * (diagnostics.length + gaps.length) > maxSearches;
   const clean = (sentence: string): string =>
@@ -28,7 +26,3 @@ export function withoutSecretTexts<D extends Pick<Deployment, 'diagnostics' | 'g
 }
 
 const unshown = 'what is said of it is not shown, because it may quote secure values';
-
-function longestFirst(left: string, right: string): number {
-  return right.length - left.length;
-}

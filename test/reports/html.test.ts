@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayOf, pointsOn } from '../../src/protection/policy/points-on-day.ts';
+import { dayOf } from '../../src/protection/policy/calendar.ts';
+import { expiryOf } from '../../src/protection/policy/expiry.ts';
+import { pointsOn } from '../../src/protection/policy/points-on-day.ts';
 import { plansOf } from '../../src/protection/policy/retention-plan.ts';
 import { timelineOf } from '../../src/protection/policy/timeline.ts';
-import { dateText, expiryOf } from '../../src/report/formats/html/dates.ts';
+import { dateText } from '../../src/report/formats/html/dates.ts';
 import { htmlReport } from '../../src/report/formats/html/html.ts';
 import { html } from '../../src/report/formats/html/markup.ts';
 import { policyResource, tablePolicy } from '../support/arbitrary-policies.ts';

@@ -12,11 +12,11 @@ import {
   stop,
 } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
-import { absentValue, entryOf, flattenOrigins, objectValue, recordValue } from '../../expr/make-value.ts';
+import { absentValue, entryOf, recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import { childrenOf } from '../../expr/tree.ts';
 import type { Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr/value.ts';
-import type { Deployment, Gap, Resource, RootParameter } from '../../model/deployment.ts';
+import type { Deployment, Gap, Resource } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import type { DeploymentMode } from '../../model/mode.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
@@ -39,9 +39,11 @@ import {
   unseenContent,
 } from './nested.ts';
 import { type Output, outputsObject, outputsOf } from './outputs.ts';
-import { type Arguments, domainText, type MissingArguments } from './parameters.ts';
+import type { Arguments, MissingArguments } from './parameters.ts';
 import { type Declared, type Linker, linkFunctions } from './resource-functions.ts';
+import { rootParameters } from './root-parameters.ts';
 import { type Secrets, secretsOf, secretsOfOutputs } from './secret-spans.ts';
+import { gapOfStack, modeOfStack, passedToStack } from './stacks.ts';
 import { type TemplateScope, templateScope } from './template-scope.ts';
 
 export interface ExpandOptions {
@@ -150,39 +152,6 @@ function expandOnce(options: ExpandOptions, holdsSecret?: HoldsSecret): Expanded
   const { spans: secretSpans, texts: secretTexts, shared } = secrets;
   const seen = { resources, outputs, gaps, unseen, diagnostics, parameters };
   return { deployment: { ...seen, secretSpans, secretTexts, scope: scopeIdOf(context) }, shared };
-}
-
-/**
- * @param switches where the values come from that leave something out
- * @param decisions where those come from that decide between values
- */
-function rootParameters(
-  { template, missing }: ExpandOptions,
-  switches: ReadonlySet<Origin>,
-  decisions: ReadonlySet<Origin>,
-): readonly RootParameter[] {
-  const [offs, deciding] = missing === 'open' ? [defaultsIn(switches), defaultsIn(decisions)] : [[], []];
-  const isAmong = (spans: readonly Span[], own: Span | undefined): boolean =>
-    own !== undefined && spans.some((span) => isWithin(span, own));
-  return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
-    name,
-    nameSpan,
-    domain: domainText(schema, template.definitions),
-    defaultSpan: missing === 'open' ? defaultValue?.span : undefined,
-    isSwitchedOff: isAmong(offs, defaultValue?.span),
-    decides: isAmong(deciding, defaultValue?.span),
-  }));
-}
-
-/** The places of defaults among origins. */
-function defaultsIn(origins: ReadonlySet<Origin>): readonly Span[] {
-  return [...origins].flatMap((origin) =>
-    flattenOrigins([origin]).flatMap(({ role, span }) => (role === 'default' ? [span] : [])),
-  );
-}
-
-function isWithin(span: Span, around: Span): boolean {
-  return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
 
 /** A report that leaves out what was reported before: several expressions can meet the same problem. */
@@ -414,18 +383,6 @@ function addResource(expansion: Expansion, instance: Instance): void {
   state.unseen.push({ ...resource, body: passedToStack(instance) });
 }
 
-const partsOfStack = ['template', 'templateLink', 'parameters', 'parametersLink'];
-
-/** What a stack deploys, as far as it is known. */
-function passedToStack(instance: Instance): ObjectValue {
-  const properties = propertiesOf(instance);
-  const entries = partsOfStack.flatMap((key) => {
-    const value = properties?.kind === 'object' ? entryOf(properties, key)?.value : undefined;
-    return value ? [{ key, value }] : [];
-  });
-  return objectValue(entries, [{ span: instance.declaration.span, role: 'written' }]);
-}
-
 /** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
 function resourceOf({ place, skipped, scope }: Expansion, instance: Instance, body: ObjectValue): Resource {
   const { declaration } = instance;
@@ -453,32 +410,6 @@ function resourceOf({ place, skipped, scope }: Expansion, instance: Instance, bo
     nameSpan: declaration.name.span,
     typeSpan: declaration.typeSpan,
   };
-}
-
-/** What a stack deploys that a template deploys. */
-function gapOfStack(instance: Instance): Gap {
-  return {
-    why: { code: 'unsupported', text: 'its template is not in this one' },
-    hides: `the resources of deployment stack '${nameText(instance.name())}'`,
-    types: [],
-    content: partsOfStack.map((name) => printed(instance, name)).join(),
-    span: instance.declaration.span,
-  };
-}
-
-/** What a stack does with what its template no longer declares. */
-function modeOfStack(instance: Instance): DeploymentMode {
-  const properties = propertiesOf(instance);
-  const action = properties?.kind === 'object' ? entryOf(properties, 'actionOnUnmanage')?.value : undefined;
-  const resources = action?.kind === 'object' ? entryOf(action, 'resources')?.value : undefined;
-  const text = resources?.kind === 'string' ? resources.value.toLowerCase() : '';
-  return text === 'delete' ? 'stack-delete' : text === 'detach' ? 'stack-detach' : 'undeclared';
-}
-
-function printed(instance: Instance, property: string): string {
-  const properties = propertiesOf(instance);
-  const value = properties?.kind === 'object' ? entryOf(properties, property)?.value : undefined;
-  return value ? canonicalValue(value) : '';
 }
 
 /** A resource is deployed if the deployment around it is and its own condition holds. */

@@ -67,11 +67,11 @@ function judgedPaths(paths: readonly string[]): Pick<CheckOptions, 'paths' | 'te
   if (!paths.includes('-')) return paths.length > 0 ? { paths } : {};
   if (paths.length > 1) throw new UsageError('- for standard input excludes paths');
   const { text } = textRead(readFileSync(0));
-  return { paths: [/^\s*(?:\{|\/[/*]|$)/.test(text) && !isBicep(text) ? 'stdin.json' : 'stdin.bicep'], text };
+  return { paths: [/^\s*(?:\{|\/[/*]|$)/.test(text) && !looksLikeBicep(text) ? 'stdin.json' : 'stdin.bicep'], text };
 }
 
 /** Both languages have comments; declarations of Bicep begin their lines. */
-function isBicep(text: string): boolean {
+function looksLikeBicep(text: string): boolean {
   return /^(?:@\w|(?:targetScope|param|var|resource|module|output|type|func|import|metadata|extension|assert)\b)/m.test(
     text,
   );

@@ -282,6 +282,13 @@ export function firstDay(days: Days): Day | undefined {
   return month && { month, date: lowestIndex(days[month.index] ?? 0) + 1 };
 }
 
+/** A day of the calendar, which repeats, as a day of the cycle; undefined for a date that is none. */
+export function dayOf(date: Date): Day | undefined {
+  const months = (date.getUTCFullYear() - firstYear) * 12 + date.getUTCMonth();
+  const month = cycle()[((months % cycleMonths) + cycleMonths) % cycleMonths];
+  return month && { month, date: date.getUTCDate() };
+}
+
 /** `Sunday 4 January 2026`. */
 export function dayText({ month, date }: Day): string {
   const year = firstYear + Math.floor(month.index / 12);

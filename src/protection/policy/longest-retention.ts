@@ -1,6 +1,8 @@
+import { monthNames } from '../../dotnet/date-time.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import type { Duration } from './durations.ts';
+import { expiryOf } from './expiry.ts';
 import { retentionTiers } from './retention.ts';
 
 /**
@@ -21,18 +23,10 @@ export function longestRetentionText(policies: readonly Resource[], today: strin
 }
 
 /** The month in which a duration from a day ends: `November 2036`. Undefined after the year 9999. */
-function monthAfter(today: string, { exact, maxDays }: Duration): string | undefined {
-  const end = new Date(`${today}T00:00:00Z`);
-  if (exact?.unit === 'months') {
-    // The last day of the month counts where the month is shorter.
-    const day = end.getUTCDate();
-    end.setUTCDate(1);
-    end.setUTCMonth(end.getUTCMonth() + Number(exact.amount) + 1, 0);
-    end.setUTCDate(Math.min(day, end.getUTCDate()));
-  } else end.setUTCDate(end.getUTCDate() + maxDays);
+function monthAfter(today: string, duration: Duration): string | undefined {
+  const end = expiryOf(new Date(`${today}T00:00:00Z`), duration);
   const year = end.getUTCFullYear();
-  if (!(year <= 9999)) return undefined;
-  return end.toLocaleDateString('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return year <= 9999 ? `${monthNames[end.getUTCMonth()]} ${year}` : undefined;
 }
 
 function durationsOf(policy: Resource): readonly Duration[] {

@@ -11,16 +11,6 @@ export interface RulePoints {
   readonly ages: readonly number[];
 }
 
-/** A day as the calendar of policies knows it. */
-export function dayOf(date: Date): Day | undefined {
-  const months = (date.getUTCFullYear() - firstYear) * 12 + date.getUTCMonth();
-  const month = cycle()[((months % cycleMonths) + cycleMonths) % cycleMonths];
-  return month && { month, date: date.getUTCDate() };
-}
-
-/** The year in which the cycle of the calendar begins. */
-const firstYear = 2026;
-
 /** Recovery points older than this are not listed one by one: about a century. */
 const maxAge = 36_525;
 

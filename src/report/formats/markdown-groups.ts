@@ -1,7 +1,8 @@
 import type { Finding, ResourceName } from '../../engine/result.ts';
-import { protectedKind, vaultKindOf, vaultNoun } from '../../protection/azure/kinds.ts';
+import { protectedKind } from '../../protection/azure/kinds.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { clipped, worstFirst } from '../writing/order.ts';
+import { type VaultGroup, vaultGroupsOf } from '../writing/vault-groups.ts';
 import { code } from './markdown-text.ts';
 
 /** The findings about one vault with its policies and items, or about one resource of another kind. */
@@ -92,34 +93,12 @@ function withParts(findings: readonly Finding[]): Pick<Group, 'findings' | 'part
 
 /** Findings by vault, vaults in the order of their first findings; within each, by resource. */
 function byVault(findings: readonly Finding[]): readonly Pick<Group, 'title' | 'findings'>[] {
-  const titled = [...groupBy(findings, ({ resource }) => groupKey(resource)).values()].map(
-    (members) => [members[0] ? titleOf(members[0].resource) : '', members] as const,
-  );
-  const byTitle = groupBy(titled, ([title]) => title);
-  return titled.map(([title, members]) => {
-    const isShared = (byTitle.get(title)?.length ?? 0) > 1;
-    const scope = members[0]?.resource.scope ?? '';
-    return {
-      title: isShared && scope !== '' ? `${title} in ${code(clipped(scope, maxScope))}` : title,
-      findings: byResource(members),
-    };
-  });
+  return vaultGroupsOf(findings).map((group) => ({ title: titleOf(group), findings: byResource(group.findings) }));
 }
 
-/** Equal for findings that belong into one table. */
-export function groupKey(resource: ResourceName): string {
-  const kind = vaultKindOf(resource);
-  const parts = kind ? [kind, vaultName(resource)] : [resource.type, resource.name];
-  return JSON.stringify([resource.scope, ...parts]).toLowerCase();
-}
-
-function titleOf(resource: ResourceName): string {
-  const kind = vaultKindOf(resource);
-  return kind ? `${vaultNoun(kind)} ${code(vaultName(resource))}` : `${code(resource.type)} ${code(resource.name)}`;
-}
-
-function vaultName({ segments }: ResourceName): string {
-  return segments[0] ?? '';
+function titleOf({ name: { noun, type, name }, scope }: VaultGroup): string {
+  const title = `${noun ?? code(type)} ${code(name)}`;
+  return scope === '' ? title : `${title} in ${code(clipped(scope, maxScope))}`;
 }
 
 /** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */

@@ -2,7 +2,7 @@ import type { RunResult } from '../../engine/result.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { count } from '../resolve/resolve-text.ts';
 import { worstFirst } from '../writing/order.ts';
-import { groupKey } from './markdown-groups.ts';
+import { groupKey } from '../writing/vault-groups.ts';
 import { prose } from './markdown-text.ts';
 
 /** Kinds of findings that are counted in the overview. */

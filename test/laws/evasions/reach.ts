@@ -31,7 +31,7 @@ const script = `resource script 'Microsoft.Resources/deploymentScripts@2023-08-0
 }
 `;
 
-/** Files at which one could fail to look: none of these has anything that another one lacks but its place or its form. */
+/** Files that a search could miss because of their place or their form. */
 export const reach: readonly Trick[] = [
   {
     name: 'a hidden folder',

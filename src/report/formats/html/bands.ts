@@ -1,7 +1,9 @@
-import { dayOf, keepOf, pointsOn, type RulePoints } from '../../../protection/policy/points-on-day.ts';
+import { dayOf } from '../../../protection/policy/calendar.ts';
+import { expiryOf } from '../../../protection/policy/expiry.ts';
+import { keepOf, pointsOn, type RulePoints } from '../../../protection/policy/points-on-day.ts';
 import type { Timeline, TimelineChange } from '../../../protection/policy/timeline.ts';
 import { pointsText, timelineText } from '../../writing/timeline-text.ts';
-import { dateText, daysAfter, expiryOf } from './dates.ts';
+import { dateText, daysAfter } from './dates.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Units in which marks are placed across a band, whatever its width. */
@@ -151,11 +153,9 @@ function datesTable({ base, head }: TimelineChange, today: Date): Markup {
 function oldestText(timeline: Timeline | undefined, today: Date): string {
   const keep = timeline?.oldest;
   if (!keep) return 'none is kept';
-  const since = daysAfter(today, -(expiryOf(today, keep).getTime() - today.getTime()) / dayMs);
+  const since = new Date(2 * today.getTime() - expiryOf(today, keep).getTime());
   return `${keep.text}, back to about ${dateText(since)}`;
 }
-
-const dayMs = 86_400_000;
 
 function lastDayText(timeline: Timeline | undefined, today: Date): string {
   const yesterday = daysAfter(today, -1);

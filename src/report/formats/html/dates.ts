@@ -1,5 +1,4 @@
 import { monthNames } from '../../../dotnet/date-time.ts';
-import type { Duration } from '../../../protection/policy/durations.ts';
 
 const dayMs = 86_400_000;
 
@@ -12,14 +11,6 @@ export function dateOf(day: string): Date | undefined {
 /** So many days later. */
 export function daysAfter(date: Date, days: number): Date {
   return new Date(date.getTime() + days * dayMs);
-}
-
-/** The day on which what is made on a date expires: months end on their last day, as Azure counts. */
-export function expiryOf(made: Date, { exact, minDays }: Duration): Date {
-  if (exact?.unit !== 'months') return daysAfter(made, Math.ceil(minDays));
-  const months = made.getUTCMonth() + Number(exact.amount);
-  const last = new Date(Date.UTC(made.getUTCFullYear(), months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(made.getUTCFullYear(), months, Math.min(made.getUTCDate(), last)));
 }
 
 /** `1 December 2026`. */

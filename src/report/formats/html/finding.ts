@@ -57,17 +57,21 @@ function certaintyOf({ verdict, confidence }: Finding): string {
   return confidence === 'possible' ? ', possible' : '';
 }
 
-/** The lines of both revisions: those of base are gone where head has its own. */
-function codeOf({ base, anchor }: Finding, { quote, links }: Surroundings): Markup {
-  const blocks = [
-    ...(base ? [codeBlock('base', base, quote(base, around), undefined)] : []),
-    codeBlock('head', anchor, quote(anchor, around), links.addressOf?.(anchor)),
-  ];
+/** The lines of both revisions. If head has no such file, the place is in base, and only that is shown. */
+function codeOf({ base, anchor, gone }: Finding, { quote, links }: Surroundings): Markup {
+  const blocks = gone
+    ? [codeBlock('base; deleted', anchor, quote(anchor, around), undefined)]
+    : [
+        ...(base ? [codeBlock('base', base, quote(base, around), undefined)] : []),
+        codeBlock('head', anchor, quote(anchor, around), links.addressOf?.(anchor)),
+      ];
   return html`<div class="code" tabindex="0" role="group" aria-label="Lines of the templates">${blocks}</div>`;
 }
 
-function codeBlock(side: 'base' | 'head', span: Span, lines: readonly QuotedLine[], url: string | undefined): Markup {
-  const [sign, style] = side === 'base' ? ['-', 'minus'] : ['+', 'plus'];
+type Side = 'base' | 'base; deleted' | 'head';
+
+function codeBlock(side: Side, span: Span, lines: readonly QuotedLine[], url: string | undefined): Markup {
+  const [sign, style] = side === 'head' ? ['+', 'plus'] : ['-', 'minus'];
   const rows = lines.map(
     ({ number, text, isMeant }) =>
       html`<tr${isMeant ? html` class="${style}"` : undefined}><td class="number">${number}</td><td>${isMeant ? sign : ' '} ${clipped(text, maxLine)}</td></tr>`,
@@ -79,7 +83,7 @@ function codeBlock(side: 'base' | 'head', span: Span, lines: readonly QuotedLine
 function rowsOf(finding: Finding, { links }: Surroundings): readonly Markup[] {
   const { outcome, chain, names, targets, parts, rule, advice, waiver, before, after } = finding;
   const steps = stepsOf(chain).map((origin) => `${originText(origin)} at ${placeOf(origin.span)}`);
-  const from = steps.length === 0 ? undefined : steps.join(', from ');
+  const from = steps.length === 0 ? undefined : steps.join(' ← ');
   return [
     row('Change', html`<code>${clipped(before, maxLine)}</code> → <code>${clipped(after, maxLine)}</code>`),
     ...(from === undefined ? [] : [row('Comes from', html`${from}`)]),

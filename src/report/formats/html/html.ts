@@ -1,14 +1,13 @@
 import type { Finding, Notice, RunResult } from '../../../engine/result.ts';
-import { vaultKindOf, vaultNoun } from '../../../protection/azure/kinds.ts';
-import { groupBy } from '../../../text/group-by.ts';
 import { startOf } from '../../../text/source.ts';
 import { tool } from '../../../text/tool.ts';
+import { count } from '../../resolve/resolve-text.ts';
 import { quotationsOf } from '../../writing/excerpt.ts';
 import { clipped, significantNotices, worstFirst } from '../../writing/order.ts';
 import { accountText, comparedText, foundText, waivedText } from '../../writing/result-text.ts';
 import { timelineText } from '../../writing/timeline-text.ts';
 import type { Links } from '../../writing/urls.ts';
-import { groupKey } from '../markdown-groups.ts';
+import { groupKey, type VaultGroup, vaultGroupsOf } from '../../writing/vault-groups.ts';
 import { dateOf } from './dates.ts';
 import { findingArticle, type Surroundings } from './finding.ts';
 import { html, type Markup } from './markup.ts';
@@ -24,7 +23,7 @@ const maxNotice = 1_000;
 
 /** Writes a run as one page that needs no network and no script: the same run gives the same bytes. */
 export function htmlReport(result: RunResult, links: Links = {}): string {
-  const groups = groupsOf(result.findings);
+  const groups = vaultGroupsOf(worstFirst(result.findings));
   const surroundings: Surroundings = {
     links,
     quote: quotationsOf(result),
@@ -58,7 +57,7 @@ function verdictText({ findings, complete, mode }: RunResult): string {
 }
 
 function places(number: number): string {
-  return number === 1 ? '1 place' : `${number} places`;
+  return count(number, 'place');
 }
 
 function incompleteText({ complete }: RunResult): Markup | undefined {
@@ -67,24 +66,24 @@ function incompleteText({ complete }: RunResult): Markup | undefined {
 `;
 }
 
-function contents(groups: readonly Group[]): Markup | undefined {
+function contents(groups: readonly VaultGroup[]): Markup | undefined {
   if (groups.length < 2) return undefined;
-  const items = groups.map(({ title, findings }, index) => {
-    const number = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
-    return html`<li><a href="#vault-${index + 1}">${title}</a>, ${number}</li>`;
+  const items = groups.map((group, index) => {
+    const number = count(group.findings.length, 'finding');
+    return html`<li><a href="#vault-${index + 1}">${titleOf(group)}</a>, ${number}</li>`;
   });
   return html`<nav aria-label="Vaults with findings"><ul>${items}</ul></nav>`;
 }
 
 /** One section for each vault, the worst first, as far as the page can hold them. */
 function vaultSections(
-  groups: readonly Group[],
+  groups: readonly VaultGroup[],
   surroundings: Surroundings,
 ): { readonly sections: readonly Markup[]; readonly left: number } {
   let [used, left, number] = [0, 0, 0];
   const drawn = new Set<string>();
-  const sections = groups.map(({ title, findings }, index) => {
-    const articles = findings.flatMap((finding) => {
+  const sections = groups.map((group, index) => {
+    const articles = group.findings.flatMap((finding) => {
       number += 1;
       const id = `finding-${number}`;
       const article =
@@ -94,7 +93,7 @@ function vaultSections(
       return article ? [article] : [];
     });
     return html`<section id="vault-${index + 1}" aria-labelledby="vault-${index + 1}-title">
-<h2 id="vault-${index + 1}-title">${title}</h2>
+<h2 id="vault-${index + 1}-title">${titleOf(group)}</h2>
 ${articles}
 </section>`;
   });
@@ -111,28 +110,10 @@ function undrawn({ resource, timeline }: Finding, drawn: Set<string>): Finding['
   });
 }
 
-/** The findings about one vault with all that belongs to it, the worst first. */
-interface Group {
-  readonly title: string;
-  readonly findings: readonly Finding[];
-}
-
-/** Findings by vault, the worst first; the scope is part of titles that would be alike. */
-function groupsOf(findings: readonly Finding[]): readonly Group[] {
-  const groups = [...groupBy(worstFirst(findings), ({ resource }) => groupKey(resource)).values()].map(
-    (members) => [members[0] ? nameOf(members[0]) : '', members] as const,
-  );
-  const byName = groupBy(groups, ([name]) => name);
-  return groups.map(([name, members]) => {
-    const scope = members[0]?.resource.scope ?? '';
-    const isShared = (byName.get(name)?.length ?? 0) > 1;
-    return { title: isShared && scope !== '' ? `${name} in ${scope}` : name, findings: members };
-  });
-}
-
-function nameOf({ resource }: Finding): string {
-  const kind = vaultKindOf(resource);
-  return kind ? `${vaultNoun(kind)} ${resource.segments[0] ?? ''}` : `${resource.type} ${resource.name}`;
+/** The heading of a vault, or of a resource that is none. */
+function titleOf({ name: { noun, type, name }, scope }: VaultGroup): string {
+  const title = `${noun ?? type} ${name}`;
+  return scope === '' ? title : `${title} in ${scope}`;
 }
 
 function waivedSection(result: RunResult): Markup | undefined {
