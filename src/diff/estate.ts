@@ -79,10 +79,10 @@ function pairedTarget(target: EvaluatedTarget): PairedTarget {
   };
 }
 
-/** What a parameter file deployed that is gone, and nothing else deploys. */
+/** What a parameter file deployed that is gone, or is for no template any longer, and nothing else deploys. */
 function withLostGuard(pair: Pair, target: EvaluatedTarget, after: readonly Locations[]): Pair {
   const { base } = pair;
-  if (target.assumed !== 'head' || !base) return pair;
+  if ((target.assumed !== 'head' && !target.isDetached) || !base) return pair;
   if (after.some((locations) => locations.has(identityOf(base).key))) return pair;
   return { ...pair, givenUpWith: target.name };
 }

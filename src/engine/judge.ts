@@ -14,6 +14,7 @@ import { mergeFindings } from './merge-findings.ts';
 import { isUnrelatedState, mergeNotices, noticesOf, unjudgedNotices } from './notices.ts';
 import { type Compared, type Finding, type Notice, type RunResult, summaryOf } from './result.ts';
 import { type HoldsSecret, secretLines } from './secret-lines.ts';
+import { supersededIn } from './supersede.ts';
 
 export interface RunOptions extends ComparisonOptions {
   readonly rules: readonly Rule[];
@@ -147,7 +148,9 @@ function withoutRepeated(candidates: readonly Candidate[]): readonly Candidate[]
     [comparison.target, rule.id, declarationOf(subject), before, after].join('|');
   const said = candidates.filter((one) => !isLesser(one));
   const reported = new Set([...said.map(placeOf), ...said.map(lossOf)]);
-  const isTold = (one: Candidate): boolean => reported.has(placeOf(one)) || reported.has(lossOf(one));
+  const isSuperseded = supersededIn(said);
+  const isTold = (one: Candidate): boolean =>
+    reported.has(placeOf(one)) || reported.has(lossOf(one)) || isSuperseded(one);
   const isNameless = ({ observed: { pair, property, verdict } }: Candidate): boolean =>
     verdict === 'unknown' && property === '' && pair.leftOutBy !== undefined;
   return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && isTold(one)));

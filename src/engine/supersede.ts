@@ -14,6 +14,12 @@ export function supersede(candidates: readonly Candidate[]): readonly Candidate[
   return (groups.get(undefined) ?? []).map((one) => ({ ...one, superseded: groups.get(one) ?? [] }));
 }
 
+/** Answers whether one of these candidates supersedes another one, which need not be among them. */
+export function supersededIn(candidates: readonly Candidate[]): (candidate: Candidate) => boolean {
+  const supersederOf = supersederLookup(candidates);
+  return (candidate) => supersederOf(candidate, new Set()) !== undefined;
+}
+
 type SupersederOf = (candidate: Candidate, seen: ReadonlySet<Candidate>) => Candidate | undefined;
 
 /** Finds the first candidate that supersedes another one, among those about what holds its resource. */

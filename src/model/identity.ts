@@ -1,6 +1,7 @@
 import { concealed } from '../expr/conceal.ts';
 import type { Value } from '../expr/value.ts';
 import { memo } from '../text/memo.ts';
+import { ownMember } from '../text/own-member.ts';
 import type { Resource } from './deployment.ts';
 import { mayBeEqual, nameSegments, type Segment, segmentsOf, unknownPieces } from './segments.ts';
 
@@ -40,6 +41,32 @@ export function textKey(value: Value): string {
 export function mayBeSame(one: Identity, other: Identity): boolean {
   if (one.unknowns === other.unknowns && one.stable && other.stable) return false;
   return mayBeEqual(one.scope, other.scope) && mayBeEqual(one.name, other.name);
+}
+
+/**
+ * The place of a resource in base, if that of head may be another one although it is taken for the same: one revision
+ * gives a resource group or subscription, the other one takes that to which it is deployed.
+ */
+export function doubtfulPlace(base: Resource, head: Resource): string | undefined {
+  const [before, after] = [nameSegments(base.scope), nameSegments(head.scope)];
+  if (before.length !== after.length) return undefined;
+  const index = before.findIndex((segment, at) => {
+    const other = after[at];
+    return other !== undefined && segment.text !== other.text && isOwnPlace(segment) !== isOwnPlace(other);
+  });
+  const segment = shownSegments(base.scope)[index];
+  return segment && `${ownMember(placeKinds, before[index - 1]?.text ?? '') ?? 'scope'} ${segment}`;
+}
+
+const placeKinds: Readonly<Record<string, string>> = {
+  resourcegroups: 'resource group',
+  subscriptions: 'subscription',
+  managementgroups: 'management group',
+};
+
+/** Whether a part of an id is that of the place to which its template is deployed. */
+function isOwnPlace({ text, isKnown }: Segment): boolean {
+  return !isKnown && /^\[(?:resourcegroup|subscription|managementgroup)\(\)\.\w+\]$/.test(text);
 }
 
 /** Longer expressions in a name are cut: they are there to be recognised. */

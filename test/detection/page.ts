@@ -93,8 +93,7 @@ const operatorsText = [
   'to determine, `M` missed, `-` where such a value cannot stand in that place.',
 ].join('\n');
 
-const unseenText =
-  'What is known to pass in silence, or with less than a warning. The first ones are those that the tests can show.';
+const unseenText = 'What is known to pass in silence, or with less than a warning.';
 
 function groups(): readonly string[] {
   return [...new Set(operators.map(({ group }) => group))];

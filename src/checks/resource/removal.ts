@@ -3,7 +3,7 @@ import { type Decision, decide, type Judge } from '../../diff/worlds.ts';
 import { equalValues } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { nameText, textKey } from '../../model/identity.ts';
+import { doubtfulPlace, nameText, textKey } from '../../model/identity.ts';
 import type { DeploymentMode } from '../../model/mode.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
 import { guardKind, policyReferenceOf, protectedKind } from '../../protection/azure/kinds.ts';
@@ -64,7 +64,11 @@ function removalOf(pair: Pair, base: Resource, context: CheckContext): Removal {
       pair,
       property: '',
       base: identityEvidence(base),
-      head: head ? presenceEvidence(head) : isLock(base) ? movedEvidence(base, context) : undefined,
+      head: head
+        ? presenceEvidence(head, elsewhereReason(pair) !== undefined)
+        : isLock(base)
+          ? movedEvidence(base, context)
+          : undefined,
     },
     words: {
       before: 'deployed',
@@ -97,9 +101,25 @@ const locksOf = memo(({ pairs }: CheckContext) =>
 );
 
 /** Why it is not known whether head still deploys the resource. */
-export function unseenReason({ hiddenBy, possibleMatch }: Pair): string | undefined {
+export function unseenReason(pair: Pair): string | undefined {
+  const { hiddenBy, possibleMatch } = pair;
   if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
-  return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
+  if (possibleMatch) return `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
+  return elsewhereReason(pair);
+}
+
+/** Why it is not known whether head deploys a resource to the same place. */
+export function elsewhereReason({ base, head, otherDeclarations }: Pair): string | undefined {
+  const declared = [head, ...otherDeclarations].flatMap((one) => (one && isDeployable(one) ? [one] : []));
+  const places = declared.map((one) => base && doubtfulPlace(base, one));
+  const [place] = places;
+  const isDoubtful = place !== undefined && places.every((one) => one !== undefined);
+  return isDoubtful ? `base deploys it to ${place}, which may be a different one` : undefined;
+}
+
+/** Whether a revision may deploy what it declares. */
+export function isDeployable({ existing, presence }: Resource): boolean {
+  return !existing && presence !== 'never';
 }
 
 function decisionOf(pair: Pair, unseen: string | undefined): Decision {
@@ -207,10 +227,11 @@ function movedEvidence(base: Resource, { pairs }: CheckContext): Evidence | unde
   return { ...own, own: [...own.own, ...own.around] };
 }
 
-/** Where head says that the resource is not deployed. */
-function presenceEvidence(head: Resource): Evidence {
+/** Where head says that the resource is not deployed, or not to the same place. */
+function presenceEvidence(head: Resource, isElsewhere: boolean): Evidence {
   const own = evidenceOfResource(head);
-  return { ...own, own: [...(head.condition?.origins ?? []), ...own.own] };
+  const place = isElsewhere ? head.scope.origins : [];
+  return { ...own, own: [...(head.condition?.origins ?? []), ...place, ...own.own] };
 }
 
 /** What to do to learn whether a resource is deleted; empty if that is known. */

@@ -20,7 +20,7 @@ import {
   vaultStateOf,
 } from '../check.ts';
 import { observation } from '../observation.ts';
-import { deletionText, modeFor, removalParameters } from './removal.ts';
+import { deletionText, elsewhereReason, isDeployable, modeFor, removalParameters } from './removal.ts';
 
 type Placeholder = 'change' | 'state' | 'deletion';
 
@@ -36,7 +36,7 @@ export const resourceReplaced = behaviour({
   },
   run: ({ resources }, context) => {
     const types = new Set(resources.map((type) => type.toLowerCase()));
-    return [...observeReplacements(types, context), ...observeChosenNames(types, context)];
+    return [...observeReplacements(types, context), ...observeKept(types, context)];
   },
 });
 
@@ -54,10 +54,6 @@ function observeReplacements(types: ReadonlySet<string>, context: CheckContext):
 /** Whether head certainly has a resource no more, neither in parts that cannot be seen nor under a name that is not known. */
 function isGone({ base, head, hiddenBy, possibleMatch }: Pair, types: ReadonlySet<string>): boolean {
   return base !== undefined && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !possibleMatch;
-}
-
-function isDeployable({ existing, presence }: Resource): boolean {
-  return !existing && presence !== 'never';
 }
 
 /** Of the new resources the one of the same name, or of the same symbol; else the only one, if only one is gone. */
@@ -81,14 +77,14 @@ function successors(gone: readonly Pair[], added: readonly Resource[]): (base: R
   };
 }
 
-/** Resources whose name depends on a choice: head may deploy another one in some cases. */
-function observeChosenNames(types: ReadonlySet<string>, context: CheckContext): readonly Observation<Placeholder>[] {
+/** Resources that head may deploy to another place, or under another name in some cases. */
+function observeKept(types: ReadonlySet<string>, context: CheckContext): readonly Observation<Placeholder>[] {
   return context.pairs.flatMap((pair) => {
     const { base, head } = pair;
     if (!base || !head || !types.has(base.type.toLowerCase()) || !isDeployable(head)) return [];
     const [before, after] = [base.name, head.name].map(withoutEqualCases);
-    if (before?.kind !== 'choice' && after?.kind !== 'choice') return [];
-    return [observeReplacement(pair, base, head, context)];
+    const isChosen = before?.kind === 'choice' || after?.kind === 'choice';
+    return isChosen || elsewhereReason(pair) !== undefined ? [observeReplacement(pair, base, head, context)] : [];
   });
 }
 
@@ -100,6 +96,7 @@ function observeReplacement(
 ): Observation<Placeholder> {
   const names = [base, successor].map(({ name }) => withoutEqualCases(name));
   const [old = base.name, now = successor.name] = names;
+  const elsewhere = elsewhereReason(pair);
   const decision = decide(
     [presenceValue(base), old],
     [presenceValue(successor), now],
@@ -107,7 +104,7 @@ function observeReplacement(
       if (isFalse(before) || isFalse(after)) return { verdict: 'nothing' };
       // Names that are not known may be the same one.
       const isOne = pair.head !== undefined && from && to && mayBeEqual(nameSegments(from), nameSegments(to));
-      if (isOne) return { verdict: 'preserved' };
+      if (isOne) return { verdict: elsewhere === undefined ? 'preserved' : 'unknown' };
       return { verdict: 'weakened', confidence: isTrue(before) && isTrue(after) ? 'certain' : 'possible' };
     },
   );
@@ -117,7 +114,10 @@ function observeReplacement(
     pair,
     property: '',
     base: evidenceOfResource(base),
-    head: { ...evidenceOfResource(successor), own: successor.name.origins },
+    head: {
+      ...evidenceOfResource(successor),
+      own: elsewhere === undefined ? successor.name.origins : successor.scope.origins,
+    },
   };
   return observation(decision, where, {
     before: placeText(base),
@@ -128,6 +128,7 @@ function observeReplacement(
       deletion: deletionText(outcome, modeFor(base, context)),
     },
     outcome,
+    reason: elsewhere,
     unknown: 'whether both are deployed is not known',
   });
 }

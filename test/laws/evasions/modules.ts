@@ -76,7 +76,6 @@ export const modules: readonly Trick[] = [
     base: { 'main.bicep': "module v 'v.bicep' = { name: 'v' }\n", 'v.bicep': strongBicep },
     head: { 'main.bicep': "module v 'v.bicep' = { name: 'v', scope: resourceGroup('b') }\n" },
     verdict: ['vault-replaced', removed],
-    passes: true,
   },
   {
     name: 'the output of a module',

@@ -483,8 +483,7 @@ export const project: readonly Trick[] = [
     head: {
       'main.bicep': `${strongBicep}\nresource script 'Microsoft.Resources/deploymentScripts@2023-08-01' = {\n  name: 'x'\n  location: 'westeurope'\n  kind: 'AzureCLI'\n  properties: {\n    azCliVersion: '2.60.0'\n    retentionInterval: 'P1D'\n    scriptContent: 'az backup vault update --immutability-state Disabled'\n  }\n}\n`,
     },
-    verdict: 'incomplete',
-    passes: true,
+    verdict: 'deployment-script-changed',
   },
   {
     name: 'a stack deletes what it drops',
