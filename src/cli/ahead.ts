@@ -98,6 +98,6 @@ function isRoot(answer: string): boolean {
 function nothingText(): string {
   const nothing = { vaults: 0, policies: 0, items: 0, protections: 0 };
   const compared = { targets: 0, unchangedTargets: 0, unguardedTargets: 0, ...nothing };
-  const summary = { errors: 0, warnings: 0, notes: 0, compared };
+  const summary = { errors: 0, warnings: 0, notes: 0, parts: 0, compared };
   return `${silenceText({ summary, mode: 'diff', waived: [] })}\n`;
 }

@@ -7,6 +7,7 @@ import { deploymentModes } from '../model/mode.ts';
 import { failureReport } from '../report/formats/failure.ts';
 import { summaryText } from '../report/formats/text.ts';
 import { isReportFormat, type Reporter, type ReporterOptions, reporters } from '../report/reporters.ts';
+import { pipelineBuild } from '../report/writing/pipeline.ts';
 import type { Severity, UnknownSeverity } from '../rules/rule.ts';
 import { didYouMean, nearestName } from '../text/nearest.ts';
 import { WriteError, writeWhole } from '../text/write-whole.ts';
@@ -195,6 +196,7 @@ export function writeReports(result: RunResult, requests: readonly ReportRequest
       colour,
       waived,
       quiet,
+      build: pipelineBuild(io.env),
       ...(width !== undefined && { width }),
       ...(io.links && { links: io.links }),
     };

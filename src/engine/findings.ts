@@ -118,6 +118,7 @@ function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Find
     chain: chainOf(head?.own ?? []),
     fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
     parts,
+    isPart: false,
     targets: [comparison.target],
     waiver: undefined,
     fix:
@@ -131,7 +132,12 @@ function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Find
 /** A candidate that is part of another one, in short. */
 function partOf(candidate: Candidate): FindingPart {
   const { rule, observed, comparison } = candidate;
-  return { rule, message: whatHappened(candidate), span: anchorOf(observed, comparison.lineMaps) };
+  return {
+    rule,
+    name: nameText(observed.subject.name),
+    message: whatHappened(candidate),
+    span: anchorOf(observed, comparison.lineMaps),
+  };
 }
 
 /** What is lost, without the places where it is written. */

@@ -12,6 +12,7 @@ import { type Comparison, type ComparisonOptions, comparisonOf, withKnownVaults 
 import { askRules, findingsOf, type RuleOptions, subjectIn } from './findings.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { isUnrelatedState, mergeNotices, noticesOf, unjudgedNotices } from './notices.ts';
+import { withPartsBelow } from './parts.ts';
 import { type Compared, type Finding, type Notice, type RunResult, summaryOf } from './result.ts';
 import { type HoldsSecret, secretLines } from './secret-lines.ts';
 import { supersededIn } from './supersede.ts';
@@ -20,6 +21,8 @@ export interface RunOptions extends ComparisonOptions {
   readonly rules: readonly Rule[];
   readonly unknown: UnknownSeverity;
   readonly failOn?: Severity;
+  /** Where the pages of rules are: an address with `{rule}` for the id. */
+  readonly rulePages?: string | undefined;
   /** Targets that are left out because nothing in them changed. */
   readonly unchanged?: number;
   /** Targets of base that nothing changes, if others may declare what they have. */
@@ -163,7 +166,8 @@ function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions, account: 
   const { secretSpans, secretTexts, counts } = seen;
   const holdsSecret = secretLines(secretSpans);
   const together = findingsOf(combinationsOf(seen.parts, asked.rules), asked);
-  const findings = mergeFindings([...seen.findings, ...together]).map((one) => withoutSecretFix(one, holdsSecret));
+  const merged = mergeFindings([...seen.findings, ...together]).map((one) => withoutSecretFix(one, holdsSecret));
+  const findings = withPartsBelow(merged);
   const kinds = [...seen.kinds.values()];
   const count = (kind: ProtectedKind): number => kinds.filter((one) => one === kind).length;
   const compared: Compared = {
@@ -181,6 +185,7 @@ function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions, account: 
     findings,
     waived: [],
     failOn: options.failOn ?? 'error',
+    ...(options.rulePages !== undefined && { rulePages: options.rulePages }),
     notices: mergeNotices([...seen.notices, ...unjudgedNotices(account)]),
     secretSpans,
     // Shorter texts are on many lines.

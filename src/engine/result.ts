@@ -17,6 +17,8 @@ export interface RunResult {
   readonly waived: readonly Finding[];
   /** The least severity of a finding that makes a run fail. */
   readonly failOn: Severity;
+  /** Where an organisation publishes the pages of rules: an address with `{rule}` for the id. */
+  readonly rulePages?: string;
   /** The day of the run, as `2027-03-31`, if it was said. */
   readonly today?: string;
   readonly notices: readonly Notice[];
@@ -71,6 +73,8 @@ export interface Finding {
   readonly timeline: readonly TimelineChange[];
   /** The findings that it puts together, if it is about several. */
   readonly parts: readonly FindingPart[];
+  /** Whether the last finding before it that is none puts it together with others, and is counted in its place. */
+  readonly isPart: boolean;
   /** What the configuration or a comment says about accepting it. */
   readonly waiver: FindingWaiver | undefined;
 }
@@ -78,6 +82,8 @@ export interface Finding {
 /** A finding that another one names as its part. */
 export interface FindingPart {
   readonly rule: Rule;
+  /** The name of the resource. */
+  readonly name: string;
   /** What happened, in one sentence. */
   readonly message: string;
   /** Where in head it is shown. */
@@ -126,13 +132,22 @@ export interface Summary {
   readonly errors: number;
   readonly warnings: number;
   readonly notes: number;
+  /** Findings that are parts of others; they are in no other number. */
+  readonly parts: number;
   readonly compared: Compared;
 }
 
-/** Counts findings by severity. */
+/** Counts findings by severity. What is part of another one is counted with it. */
 export function summaryOf(findings: readonly Finding[], compared: Compared): Summary {
-  const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
-  return { errors: count('error'), warnings: count('warning'), notes: count('note'), compared };
+  const whole = findings.filter(({ isPart }) => !isPart);
+  const count = (severity: Severity): number => whole.filter((one) => one.severity === severity).length;
+  return {
+    errors: count('error'),
+    warnings: count('warning'),
+    notes: count('note'),
+    parts: findings.length - whole.length,
+    compared,
+  };
 }
 
 export interface Compared {

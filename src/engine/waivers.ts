@@ -2,6 +2,7 @@ import type { Waiver } from '../rules/waiver.ts';
 import type { DiagnosticCode } from '../text/codes.ts';
 import type { Patterns } from '../text/patterns.ts';
 import { startOf } from '../text/source.ts';
+import { withPartsBelow } from './parts.ts';
 import { type Request, requestBeside, requestNotices } from './requests.ts';
 import { type Finding, type FindingWaiver, type Notice, type RunResult, summaryOf } from './result.ts';
 
@@ -25,7 +26,8 @@ export interface Permissions {
 /** Takes out of a result what waivers and the baseline cover, and reports which of them no longer apply. */
 export function withWaivers(result: RunResult, permissions: Permissions): RunResult {
   const judged = result.findings.map((finding) => ({ ...finding, waiver: waiverOf(finding, permissions) }));
-  const findings = judged.filter(({ waiver }) => waiver === undefined || waiver.kind === 'requested').map(withRequest);
+  const reported = judged.filter(({ waiver }) => waiver === undefined || waiver.kind === 'requested').map(withRequest);
+  const findings = withPartsBelow(reported);
   const waived = judged.filter(({ waiver }) => waiver !== undefined && waiver.kind !== 'requested');
   return {
     ...result,

@@ -8,7 +8,8 @@ import { junitReport } from './formats/junit.ts';
 import { markdownReport } from './formats/markdown.ts';
 import { sarifReport } from './formats/sarif.ts';
 import { textReport } from './formats/text.ts';
-import type { Links } from './writing/urls.ts';
+import type { PipelineBuild } from './writing/pipeline.ts';
+import { type Links, linksIn } from './writing/urls.ts';
 
 /** The name of a format. */
 export type ReportFormat =
@@ -37,15 +38,20 @@ export interface ReporterOptions {
   readonly quiet?: boolean;
   /** Whether SARIF reports have findings that are waived, as suppressed results. */
   readonly waived?: boolean;
+  /** The build in which reports are written, if it is one of Azure Pipelines. */
+  readonly build?: PipelineBuild | undefined;
 }
 
 /** The reports by the names of their formats. No format changes what is found. */
 export const reporters: Readonly<Record<ReportFormat, Reporter>> = {
   text: { write: (result, options) => textReport(result, { ...options, advises: true }), isLog: true },
   json: { write: jsonReport, isLog: false },
-  sarif: { write: sarifReport, isLog: false },
-  markdown: { write: (result, { links }) => markdownReport(result, links), isLog: false },
-  html: { write: (result, { links }) => htmlReport(result, links), isLog: false },
+  sarif: {
+    write: (result, options) => sarifReport(result, { ...options, links: linksIn(result, options.links) }),
+    isLog: false,
+  },
+  markdown: { write: (result, { links }) => markdownReport(result, linksIn(result, links)), isLog: false },
+  html: { write: (result, { links }) => htmlReport(result, linksIn(result, links)), isLog: false },
   github: { write: githubReport, isLog: true },
   'azure-pipelines': { write: azurePipelinesReport, isLog: true },
   junit: { write: junitReport, isLog: false },

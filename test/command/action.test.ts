@@ -114,7 +114,7 @@ describe('the action', () => {
       notes: '0',
       'sarif-file': 'armlock.sarif',
     });
-    expect(summary).toMatch(/^### armlock: this change gives up protection of 1 vault/);
+    expect(summary).toMatch(/^### armlock: This change gives up protection of 1 vault/);
     expect(summary).toContain('| `Unlocked` → `Disabled` |');
     const sarif = JSON.parse(readFileSync(path.join(repository.folder, 'armlock.sarif'), 'utf8')) as {
       runs: readonly { results: readonly { ruleId: string }[] }[];
@@ -271,7 +271,7 @@ describe('the action', () => {
     expect(code).toBe(1);
     expect(outputs).toMatchObject({ errors: '1', complete: 'true' });
     expect(out).toContain('The event is about no change');
-    expect(summary).toMatch(/^### armlock: protection of 1 vault is weak/);
+    expect(summary).toMatch(/^### armlock: Protection of 1 vault is weak/);
     const sarif = readFileSync(path.join(repository.folder, 'armlock.sarif'), 'utf8');
     expect(sarif).toContain('"id": "armlock/check/"');
   });
@@ -452,7 +452,7 @@ describe('the comment on a pull request', () => {
     ]);
     expect(asked.every(({ token }) => token === 'Bearer secret')).toBe(true);
     const { body } = JSON.parse(asked[1]?.body ?? '') as { body: string };
-    expect(body).toMatch(/^<!-- armlock -->\n### armlock: this change gives up protection of 1 vault/);
+    expect(body).toMatch(/^<!-- armlock -->\n### armlock: This change gives up protection of 1 vault/);
   });
 
   test('is brought up to date, and what a person wrote stays', () => {

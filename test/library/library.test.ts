@@ -139,7 +139,7 @@ describe('a program that uses the library', () => {
     const ran = run(cwd, process.execPath, [path.join(folder, 'main.js')], gitEnvironment);
     expect(ran).toMatchObject({ code: 1, err: '' });
     expect(ran.out).toContain('main.json:13');
-    expect(ran.out).toContain('### armlock: this change gives up protection of 1 vault');
+    expect(ran.out).toContain('### armlock: This change gives up protection of 1 vault');
   });
 
   test('gets errors from its types', ({ home }) => {

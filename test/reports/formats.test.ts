@@ -195,7 +195,7 @@ describe('the Markdown report', () => {
   test('has a table for each vault, with what was and what is', () => {
     const text = markdownReport(unlocked(['rsv-one']));
     expect(text).toMatch(
-      /^### armlock: this change gives up protection of 1 vault\n\n\*\*It fails the check\.\*\* 1 × /,
+      /^### armlock: This change gives up protection of 1 vault\n\n\*\*It fails the check\.\*\* 1 × /,
     );
     expect(text).toMatch(
       /#### Recovery Services vault `rsv-one`\n\n\|[^#]*\| vault \| [^\n]* `vault-immutability-weakened` \| `Unlocked` → `Disabled` \|/,
@@ -263,7 +263,7 @@ describe('the Markdown report', () => {
       unlocked(Array.from({ length: 3000 }, (_, index) => `rsv-${index}-${'x'.repeat(100)}`)),
     );
     expect(Buffer.byteLength(long)).toBeLessThan(65_000);
-    expect(long).toMatch(/^### armlock: this change gives up protection of 3000 vaults/);
+    expect(long).toMatch(/^### armlock: This change gives up protection of 3000 vaults/);
     expect(long).toMatch(/\d+ more findings omitted from the tables/);
     const [finding] = hostile.findings;
     if (!finding) throw new Error('there is a finding');

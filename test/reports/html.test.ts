@@ -90,9 +90,9 @@ describe('the verdict of a page', () => {
   };
 
   test.each([
-    ['policy-retention-reduced/vm-daily', 'Protection gets weaker in 1 place'],
+    ['policy-retention-reduced/vm-daily', 'This change gives up protection of 1 vault'],
     ['policy-retention-reduced/raised', 'No protection is lost'],
-    ['policy-retention-reduced/unknown', 'Protection may get weaker in 2 places'],
+    ['policy-retention-reduced/unknown', 'This change may give up protection of 2 vaults'],
   ])('of %s', (name, title) => {
     expect(titleOf(name)).toBe(title);
   });

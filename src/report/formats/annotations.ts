@@ -1,7 +1,7 @@
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { type Span, whereIs } from '../../text/source.ts';
-import { clipped, significantNotices, worstFirst } from '../writing/order.ts';
+import { blocksOf, clipped, significantNotices, worstFirst } from '../writing/order.ts';
 import { listed } from '../writing/result-text.ts';
 import { printable } from '../writing/sanitize.ts';
 
@@ -23,12 +23,18 @@ const maxParagraph = 1000;
 export function annotationsOf({ findings, waived, notices, complete }: RunResult): readonly Annotation[] {
   return [
     ...(complete ? [] : [incomplete]),
-    ...worstFirst(findings).map(findingAnnotation),
+    ...blocksOf(worstFirst(findings)).flatMap(withoutRepeated).map(findingAnnotation),
     ...worstFirst(waived).flatMap(acceptedAnnotation),
     ...significantNotices(notices)
       .filter(({ revision }) => revision === 'head')
       .map(noticeAnnotation),
   ];
+}
+
+/** Hosts show annotations at their lines, where what puts several losses together names those of that line already. */
+function withoutRepeated([whole, ...parts]: readonly [Finding, ...Finding[]]): readonly Finding[] {
+  const isElsewhere = ({ anchor }: Finding): boolean => whereIs(anchor) !== whereIs(whole.anchor);
+  return [whole, ...parts.filter(isElsewhere)];
 }
 
 const incomplete: Annotation = {

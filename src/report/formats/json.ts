@@ -11,7 +11,7 @@ export const jsonSchemaVersion = '1.0';
 /** Writes a run as armlock's own JSON; `docs/report.schema.json` describes it. */
 export function jsonReport(result: RunResult): string {
   const { mode, complete, findings, waived, notices, summary } = result;
-  const { errors, warnings, notes, compared } = summary;
+  const { errors, warnings, notes, parts, compared } = summary;
   return writeJsonOutput(
     jsonObject({
       schemaVersion: jsonSchemaVersion,
@@ -21,7 +21,7 @@ export function jsonReport(result: RunResult): string {
       findings: jsonList(findings.map(findingJson)),
       waived: jsonList(waived.map(findingJson)),
       notices: jsonList(notices.map(noticeJson)),
-      summary: jsonObject({ errors, warnings, notes, compared: jsonObject({ ...compared }) }),
+      summary: jsonObject({ errors, warnings, notes, parts, compared: jsonObject({ ...compared }) }),
       account: accountJson(result.account),
     }),
   );
@@ -70,10 +70,11 @@ function findingJson(finding: Finding): Json {
     targets: jsonList(finding.targets),
     timeline: jsonList(finding.timeline.map(timelineJson)),
     parts: jsonList(
-      finding.parts.map(({ rule: part, message, span }) =>
-        jsonObject({ rule: part.id, message, anchor: regionJson(span) }),
+      finding.parts.map(({ rule: part, name, message, span }) =>
+        jsonObject({ rule: part.id, resource: name, message, anchor: regionJson(span) }),
       ),
     ),
+    part: finding.isPart,
     waiver: waiverJson(finding.waiver),
   });
 }

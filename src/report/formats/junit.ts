@@ -1,26 +1,27 @@
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { whereIs } from '../../text/source.ts';
-import { significantNotices } from '../writing/order.ts';
+import { blocksOf, significantNotices } from '../writing/order.ts';
 import { printable } from '../writing/sanitize.ts';
 
 /**
- * Writes a run as JUnit XML: every finding is a test that failed, every rule without findings one that passed, and what
+ * Writes a run as JUnit XML: every finding is, with its parts, a test that failed, every rule without findings one that passed, and what
  * could not be seen one that was skipped. A note is no failure.
  */
 export function junitReport(result: RunResult): string {
   const { findings, notices, rules, complete, mode } = result;
+  const blocks = blocksOf(findings);
   const silent = rules.filter(({ id }) => !findings.some(({ rule }) => rule.id === id));
   const hidden = significantNotices(notices);
   const cases = [
     ...(complete ? [] : [incompleteCase]),
-    ...findings.map(findingCase),
+    ...blocks.map(findingCase),
     ...silent.map(ruleCase),
     ...hidden.map(noticeCase),
   ];
   const counts = {
     tests: cases.length,
-    failures: findings.filter(isFailure).length,
+    failures: blocks.filter(([whole]) => isFailure(whole)).length,
     errors: complete ? 0 : 1,
     skipped: hidden.length,
   };
@@ -37,14 +38,12 @@ function isFailure({ severity }: Finding): boolean {
   return severity !== 'note';
 }
 
-function findingCase(finding: Finding): string {
-  const { rule, severity, message, advice, outcome, anchor, resource, before, after } = finding;
+/** One test for a finding with its parts. */
+function findingCase([finding, ...parts]: readonly [Finding, ...Finding[]]): string {
+  const { rule, severity, message, anchor, resource } = finding;
   const text = [
-    message,
-    `At ${whereIs(anchor)}: ${before} -> ${after}`,
-    ...(outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : []),
-    `Why: ${rule.why}`,
-    `What to do: ${advice}`,
+    ...findingLines(finding),
+    ...parts.flatMap((part) => ['', `Part: ${part.rule.title}`, ...findingLines(part)]),
   ]
     .map(printable)
     .join('\n');
@@ -52,6 +51,16 @@ function findingCase(finding: Finding): string {
     ? `<failure${attributes({ message, type: severity })}>${escapeXml(text)}</failure>`
     : `<system-out>${escapeXml(text)}</system-out>`;
   return testCase(anchor.file.path, `${rule.title}: ${resource.name} (${whereIs(anchor)})`, [body]);
+}
+
+function findingLines({ rule, message, advice, outcome, anchor, before, after }: Finding): readonly string[] {
+  return [
+    message,
+    `At ${whereIs(anchor)}: ${before} -> ${after}`,
+    ...(outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : []),
+    `Why: ${rule.why}`,
+    `What to do: ${advice}`,
+  ];
 }
 
 function ruleCase({ id, title }: Rule): string {

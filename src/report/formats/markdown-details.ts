@@ -17,16 +17,39 @@ export interface Once {
   readonly isFirst: boolean;
   /** Whether no finding before it said the same about what to do. */
   readonly isNewAdvice: boolean;
+  /** Whether the findings that it puts together follow, so that it need not list them. */
+  readonly hasPartsBelow: boolean;
 }
 
 /** Everything about a finding, folded. Says why once for each rule, and what to do once for each value. */
-export function detailBlock(finding: Finding, { isFirst, isNewAdvice }: Once, write: Writer, excerpt: Excerpt): string {
-  const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline, parts, gone } =
-    finding;
+export function detailBlock(
+  finding: Finding,
+  { isFirst, isNewAdvice, hasPartsBelow }: Once,
+  write: Writer,
+  excerpt: Excerpt,
+): string {
+  const {
+    rule,
+    severity,
+    message,
+    outcome,
+    anchor,
+    base,
+    before,
+    chain,
+    names,
+    targets,
+    timeline,
+    parts,
+    isPart,
+    gone,
+  } = finding;
   const items = [
     ...(base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : []),
     ...chainItem(chain, write),
-    ...parts.map((part) => `**Part:** ${prose(clipped(part.message, 2 * maxCell))} (${write.place(part.span)})`),
+    ...(hasPartsBelow ? [] : parts).map(
+      (part) => `**Part:** ${prose(clipped(part.message, 2 * maxCell))} (${write.place(part.span)})`,
+    ),
     ...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
     ...(outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText(outcome.confidence, outcome.source)})`] : []),
     ...(isFirst ? [`**Why:** ${prose(rule.why)}`] : []),
@@ -35,7 +58,7 @@ export function detailBlock(finding: Finding, { isFirst, isNewAdvice }: Once, wr
     ...(targets.length > 1 ? [`**Targets:** ${listed(targets.map(code))}`] : []),
   ];
   return [
-    `<details><summary>${severity}: ${prose(clipped(message, 2 * maxCell))}</summary>`,
+    `<details><summary>${isPart ? 'part' : severity}: ${prose(clipped(message, 2 * maxCell))}</summary>`,
     `${gone ? `${placeText(anchor)} (base; deleted)` : write.place(anchor)} [${code(rule.id)}]`,
     snippet(finding, excerpt),
     items.map((item) => `- ${item}`).join('\n'),

@@ -1,7 +1,7 @@
 import type { Finding, ResourceName } from '../../engine/result.ts';
 import { protectedKind } from '../../protection/azure/kinds.ts';
 import { groupBy } from '../../text/group-by.ts';
-import { clipped, worstFirst } from '../writing/order.ts';
+import { blocksOf, clipped, countedOf, worstFirst } from '../writing/order.ts';
 import { type VaultGroup, vaultGroupsOf } from '../writing/vault-groups.ts';
 import { code } from './markdown-text.ts';
 
@@ -10,8 +10,6 @@ export interface Group {
   /** Markdown. */
   readonly title: string;
   readonly findings: readonly Finding[];
-  /** Those that a combination among them puts together, which stand below it. */
-  readonly parts: ReadonlySet<Finding>;
   /** The same losses of other vaults, if there are several alike. */
   readonly alike: readonly Pick<Group, 'title' | 'findings'>[];
 }
@@ -24,7 +22,7 @@ const maxNames = 12;
 
 /** Findings by vault, the worst vault first. Vaults that lose the same are one group with all their names. */
 export function groupsOf(findings: readonly Finding[]): readonly Group[] {
-  const vaults = byVault(findings).map((group) => ({ ...group, ...withParts(group.findings), alike: [] }));
+  const vaults = byVault(findings).map((group) => ({ ...group, alike: [] }));
   const alike = [...groupBy(vaults, lossesOf).values()];
   return alike
     .map((same): Group => {
@@ -74,21 +72,8 @@ function lossesOf({ findings }: Group): string {
 /** The worst finding counts most, then how many of each severity there are. */
 function weightOf({ findings }: Group): number {
   const number = (severity: Finding['severity']): number =>
-    Math.min(999, findings.filter((one) => one.severity === severity).length);
+    Math.min(999, countedOf(findings).filter((one) => one.severity === severity).length);
   return number('error') * 1e6 + number('warning') * 1e3 + number('note');
-}
-
-/** Puts the parts of a combination below it. */
-function withParts(findings: readonly Finding[]): Pick<Group, 'findings' | 'parts'> {
-  const isPartOf = (whole: Finding, one: Finding): boolean =>
-    whole.parts.some(
-      ({ rule, span }) => rule.id === one.rule.id && span.file === one.anchor.file && span.start === one.anchor.start,
-    );
-  const wholes = findings.filter(({ parts }) => parts.length > 0);
-  const parts = new Set(findings.filter((one) => wholes.some((whole) => whole !== one && isPartOf(whole, one))));
-  const below = wholes.flatMap((whole) => [whole, ...findings.filter((one) => parts.has(one) && isPartOf(whole, one))]);
-  const ordered = [...new Set([...below, ...worstFirst(findings)])];
-  return { findings: ordered, parts };
 }
 
 /** Findings by vault, vaults in the order of their first findings; within each, by resource. */
@@ -101,12 +86,16 @@ function titleOf({ name: { noun, type, name }, scope }: VaultGroup): string {
   return scope === '' ? title : `${title} in ${code(clipped(scope, maxScope))}`;
 }
 
-/** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
+/**
+ * What puts others together first, then the vault, then its policies and items in the order in which they are found; of
+ * each, the worst first.
+ */
 function byResource(findings: readonly Finding[]): readonly Finding[] {
-  const names = [...new Set(findings.map(({ resource }) => resource.name))];
-  const grouped = names.flatMap((name) => worstFirst(findings.filter(({ resource }) => resource.name === name)));
-  const isVault = ({ resource }: Finding): boolean => protectedKind(resource) === 'vault';
-  return [...grouped.filter(isVault), ...grouped.filter((one) => !isVault(one))];
+  const byName = groupBy(blocksOf(findings), ([{ resource }]) => resource.name);
+  const blocks = [...byName.values()].flatMap((own) => blocksOf(worstFirst(own.flat())));
+  const place = ([{ resource, parts }]: readonly [Finding, ...Finding[]]): number =>
+    parts.length > 0 ? 0 : protectedKind(resource) === 'vault' ? 1 : 2;
+  return blocks.sort((left, right) => place(left) - place(right)).flat();
 }
 
 /** A resource beside its vault: `policy` and its name, `vault` for the vault itself. */

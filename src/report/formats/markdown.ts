@@ -26,7 +26,8 @@ const maxTableSize = 36_000;
 export function markdownReport(result: RunResult, links: Links = {}): string {
   const write = writerOf(links);
   const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
-  const groups = groupsOf(result.findings.filter((finding) => shown.includes(finding)));
+  const isShown = new Set(shown);
+  const groups = groupsOf(result.findings.filter((finding) => isShown.has(finding)));
   const head = headBlocks(result);
   const notices = noticeBlock(significantNotices(result.notices), write);
   const around = [
@@ -47,8 +48,16 @@ export function markdownReport(result: RunResult, links: Links = {}): string {
     ...leftOut(missing, 'finding', 'details'),
     ...around,
     ...notices,
+    ...explainHint(result, links),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** Where titles lead to pages about Azure: the command has the page of the rule. */
+function explainHint({ findings }: RunResult, { pageOf }: Links): readonly string[] {
+  const [first] = worstFirst(findings);
+  if (!first || pageOf) return [];
+  return [`More about a rule and how to accept a finding: ${code(`armlock explain ${first.rule.id}`)}`];
 }
 
 function headBlocks(result: RunResult): readonly string[] {
@@ -71,12 +80,13 @@ function detailsOf(groups: readonly Group[], result: RunResult, write: Writer): 
   const excerpt = excerptsOf(result);
   const explained = new Set<string>();
   return groups.flatMap((group) =>
-    group.findings.map((finding) => {
+    group.findings.map((finding, index) => {
+      const hasPartsBelow = group.findings[index + 1]?.isPart === true;
       const isFirst = !explained.has(finding.rule.id);
       const advised = `${finding.rule.id} ${finding.advice}`;
       const isNewAdvice = !explained.has(advised);
       explained.add(finding.rule.id).add(advised);
-      return { group, text: detailBlock(finding, { isFirst, isNewAdvice }, write, excerpt) };
+      return { group, text: detailBlock(finding, { isFirst, isNewAdvice, hasPartsBelow }, write, excerpt) };
     }),
   );
 }
@@ -88,7 +98,7 @@ function tableTexts(write: Writer): (finding: Finding) => string {
     const key = groupKey(finding.resource);
     const head = known.has(key) ? '' : key + columns.join(' --- ');
     known.add(key);
-    return [head, ...row(finding, write, false), ...timelineTable([finding])].join(' | ');
+    return [head, ...row(finding, write), ...timelineTable([finding])].join(' | ');
   };
 }
 
@@ -122,8 +132,8 @@ const outcomeTexts: Readonly<Record<OutcomeKind, string>> = {
 const columns = ['', 'Resource', 'Finding', 'Change', 'Azure', 'Where'];
 
 function groupTable(group: Group, write: Writer): string {
-  const { title, findings, parts } = group;
-  const rows = findings.map((finding) => row(finding, write, parts.has(finding)));
+  const { title, findings } = group;
+  const rows = findings.map((finding) => row(finding, write));
   return [`#### ${title}`, table(columns, rows), ...placesOfAlike(group, write), ...timelineTable(findings)].join(
     '\n\n',
   );
@@ -142,12 +152,12 @@ function placesOfAlike({ alike }: Group, write: Writer): readonly string[] {
 /** Places of one vault in the list of several; more are counted. */
 const maxPlaces = 5;
 
-function row(finding: Finding, write: Writer, isPart: boolean): readonly string[] {
-  const { rule, severity, outcome } = finding;
+function row(finding: Finding, write: Writer): readonly string[] {
+  const { rule, severity, outcome, isPart } = finding;
   const certainty = certaintyOf(finding);
   return [
-    severity === 'error' ? '**error**' : severity,
-    `${isPart ? '↳ ' : ''}${partName(finding.resource)}${othersText(finding)}`,
+    isPart ? '↳ part' : severity === 'error' ? '**error**' : severity,
+    `${partName(finding.resource)}${othersText(finding)}`,
     `${write.rule(rule)}${certainty === undefined ? '' : ` (${certainty})`} ${code(rule.id)}`,
     changeText(finding),
     outcome ? outcomeTexts[outcome.kind] : '',

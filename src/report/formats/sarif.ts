@@ -4,6 +4,7 @@ import { endOf, oneLine, type Span, sourceFile, spanOf, startOf, textOf } from '
 import { tool } from '../../text/tool.ts';
 import { type Excerpt, excerptsOf } from '../writing/excerpt.ts';
 import { type Json, jsonList, jsonMembers, jsonObject, rawNumber, writeJsonOutput } from '../writing/json-output.ts';
+import type { PipelineBuild } from '../writing/pipeline.ts';
 import { listed } from '../writing/result-text.ts';
 import { printable } from '../writing/sanitize.ts';
 import { timelineJson, timelineText } from '../writing/timeline-text.ts';
@@ -13,13 +14,15 @@ export interface SarifOptions {
   /** Whether findings that are waived are in it, as suppressed results. */
   readonly waived?: boolean;
   readonly links?: Links;
+  /** The build in which it is written, for hosts that know builds. */
+  readonly build?: PipelineBuild | undefined;
 }
 
 /**
  * Writes a run as SARIF 2.1.0, in the part of it that code-scanning hosts read: paths relative to the repository, one
  * location in head per result, own fingerprints.
  */
-export function sarifReport(result: RunResult, { waived = false, links }: SarifOptions = {}): string {
+export function sarifReport(result: RunResult, { waived = false, links, build }: SarifOptions = {}): string {
   const findings = waived ? [...result.findings, ...result.waived] : result.findings;
   const excerpt = excerptsOf(result);
   const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
@@ -30,7 +33,9 @@ export function sarifReport(result: RunResult, { waived = false, links }: SarifO
       runs: jsonList([
         jsonObject({
           tool: jsonObject({ driver: driverJson(result.rules, links) }),
-          automationDetails: jsonObject({ id: `armlock/${result.mode}/` }),
+          automationDetails: build
+            ? jsonObject({ id: build.id, properties: jsonObject(build.properties) })
+            : jsonObject({ id: `armlock/${result.mode}/` }),
           invocations: jsonList([invocationJson(result)]),
           columnKind: 'utf16CodeUnits',
           results: jsonList(
@@ -59,13 +64,19 @@ const securitySeverities: Readonly<Record<Severity, string>> = { error: '8.5', w
 function ruleJson(rule: Rule, links: Links | undefined): Json {
   const { id, title, severity, why, references, benchmark, cis, policies } = rule;
   const fix = fixText(rule);
-  const markdown = [why, `**What to do.** ${fix}`, ...references.map((url) => `- <${url}>`)].join('\n\n');
+  const explain = `armlock explain ${id}`;
+  const markdown = [
+    why,
+    `**What to do.** ${fix}`,
+    `More: \`${explain}\``,
+    ...references.map((url) => `- <${url}>`),
+  ].join('\n\n');
   return jsonObject({
     id,
     name: pascalCase(id),
     shortDescription: jsonObject({ text: `${title}.` }),
     fullDescription: jsonObject({ text: why }),
-    help: jsonObject({ text: `${why} ${fix}`, markdown }),
+    help: jsonObject({ text: `${why} ${fix} More: ${explain}.`, markdown }),
     helpUri: helpPage(rule, links),
     messageStrings: jsonObject({ finding: jsonObject({ text: '{0}.' }) }),
     defaultConfiguration: jsonObject({ level: severity }),

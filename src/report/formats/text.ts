@@ -129,12 +129,17 @@ interface Look extends Layout {
 /** One line for each finding, as compilers and linters have it; what could not be read is no silence. */
 function quietLines({ findings, complete }: RunResult, paint: Paint): readonly string[] {
   const lines = findings.map((finding) => {
-    const { rule, severity, message, anchor } = finding;
-    const id = paint('dim', `[${[rule.id, ...certaintyOf(finding)].join(', ')}]`);
+    const { severity, message, anchor } = finding;
+    const id = paint('dim', `[${tagsOf(finding)}]`);
     const place = `${whereIs(anchor)}${finding.gone ? ' (base)' : ''}`;
     return `${printable(place)}: ${paint(severityStyles[severity], severity)}: ${printable(message)} ${id}`;
   });
   return complete ? lines : [...lines, incompleteText];
+}
+
+/** The rule, how certain the finding is, and whether the one above it puts it together with others. */
+function tagsOf(finding: Finding): string {
+  return [finding.rule.id, ...certaintyOf(finding), ...(finding.isPart ? ['part of the above'] : [])].join(', ');
 }
 
 function certaintyOf({ verdict, confidence }: Finding): readonly string[] {
@@ -152,7 +157,7 @@ function findingLines(
   const label = (name: string, text: string): readonly string[] => labelled(name, text, { paint, width });
   const place = `${whereIs(anchor)}${finding.gone ? ' (base; deleted)' : ''}`;
   return [
-    headline(severity, rule.title, [rule.id, ...certaintyOf(finding)].join(', '), paint),
+    headline(severity, rule.title, tagsOf(finding), paint),
     ...wrapped(printable(message), '  ', width),
     '',
     ...codeFrame(anchor, place, excerpt(anchor), { paint, width }),

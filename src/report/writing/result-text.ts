@@ -49,8 +49,10 @@ export function waivedText({ waived }: RunResult): string {
   return parts.join(', ');
 }
 
-export function foundText({ errors, warnings, notes }: Summary): string {
-  return `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(notes, 'note')}`;
+/** What is part of another finding is not counted again, and reports show it below that one. */
+export function foundText({ errors, warnings, notes, parts }: Summary): string {
+  const found = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(notes, 'note')}`;
+  return parts === 0 ? found : `${found} (and ${count(parts, 'part')})`;
 }
 
 /** What was looked at: silence must be seen to be a look. */

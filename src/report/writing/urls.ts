@@ -1,4 +1,6 @@
+import type { RunResult } from '../../engine/result.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { shippedPage } from '../../rules/shipped.ts';
 import type { Span } from '../../text/source.ts';
 
 /** Where a host shows what reports name. */
@@ -7,6 +9,17 @@ export interface Links {
   readonly pageOf?: (rule: Rule) => string | undefined;
   /** The address of a place in head. */
   readonly addressOf?: (span: Span) => string | undefined;
+}
+
+/** The links of a host, and the pages of rules where the configuration says where they are. */
+export function linksIn({ rulePages }: Pick<RunResult, 'rulePages'>, links: Links = {}): Links {
+  if (rulePages === undefined) return links;
+  // Rules of a user have no page of this kind.
+  const isShipped = ({ id }: Rule): boolean => shippedPage(id) !== undefined;
+  return {
+    ...links,
+    pageOf: (rule) => (isShipped(rule) ? rulePages.replaceAll('{rule}', rule.id) : links.pageOf?.(rule)),
+  };
 }
 
 /** Where to read about what armlock guards. */

@@ -1,6 +1,7 @@
 import type { Finding, ResourceName } from '../../engine/result.ts';
 import { vaultKindOf, vaultNoun } from '../../protection/azure/kinds.ts';
 import { groupBy } from '../../text/group-by.ts';
+import { blocksOf } from './order.ts';
 
 /** The findings about one vault with its policies and items, or about one resource of another kind. */
 export interface VaultGroup {
@@ -18,9 +19,10 @@ export interface VaultName {
   readonly name: string;
 }
 
-/** Findings by vault; vaults in the order of their first findings, and findings in their order. */
+/** Findings by vault, each with its parts; vaults in the order of their first findings, and findings in their order. */
 export function vaultGroupsOf(findings: readonly Finding[]): readonly VaultGroup[] {
-  const groups = [...groupBy(findings, ({ resource }) => groupKey(resource)).values()].flatMap((members) => {
+  const groups = [...groupBy(blocksOf(findings), ([{ resource }]) => groupKey(resource)).values()].flatMap((blocks) => {
+    const members = blocks.flat();
     const [first] = members;
     return first ? [{ name: vaultNameOf(first.resource), scope: first.resource.scope, findings: members }] : [];
   });

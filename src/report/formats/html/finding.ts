@@ -36,13 +36,13 @@ export function findingArticle(
   timeline: readonly TimelineChange[],
   surroundings: Surroundings,
 ): Markup {
-  const { severity, message, rule } = finding;
+  const { severity, message, rule, isPart } = finding;
   const { today } = surroundings;
   const figures = today
     ? timeline.map((change, index) => recoveryPointFigure(change, today, `${id}-points-${index + 1}`))
     : [];
-  return html`<article class="finding ${severity}" id="${id}" aria-labelledby="${id}-title">
-<h3 id="${id}-title"><span class="severity">${severity}</span> ${message}</h3>
+  return html`<article class="finding ${severity}${isPart ? ' part' : ''}" id="${id}" aria-labelledby="${id}-title">
+<h3 id="${id}-title"><span class="severity">${isPart ? 'part' : severity}</span> ${message}</h3>
 <p class="quiet">${anchorTo(helpPage(rule, surroundings.links), rule.title)} [${rule.id}]${certaintyOf(finding)}</p>
 ${ladderSteps(finding)}
 ${codeOf(finding, surroundings)}

@@ -3,11 +3,12 @@ import { startOf } from '../../../text/source.ts';
 import { tool } from '../../../text/tool.ts';
 import { count } from '../../resolve/resolve-text.ts';
 import { quotationsOf } from '../../writing/excerpt.ts';
-import { clipped, significantNotices, worstFirst } from '../../writing/order.ts';
+import { clipped, countedOf, significantNotices, worstFirst } from '../../writing/order.ts';
 import { accountText, comparedText, foundText, waivedText } from '../../writing/result-text.ts';
 import { timelineText } from '../../writing/timeline-text.ts';
 import type { Links } from '../../writing/urls.ts';
 import { groupKey, type VaultGroup, vaultGroupsOf } from '../../writing/vault-groups.ts';
+import { verdictText } from '../../writing/verdict-text.ts';
 import { dateOf } from './dates.ts';
 import { findingArticle, type Surroundings } from './finding.ts';
 import { html, type Markup } from './markup.ts';
@@ -40,24 +41,8 @@ ${incompleteText(result)}${contents(groups)}`,
 ${left > 0 ? html`<p>${left} more ${left === 1 ? 'finding is' : 'findings are'} not shown in detail, because the page would be too large. The JSON report has all of them.</p>` : undefined}
 ${waivedSection(result)}
 ${noticeSection(result)}`,
-    footer: html`<p>armlock ${tool.version}${result.today === undefined ? undefined : html`, ${result.today}`}. Pictures of recovery points are estimates from the policies alone.</p>`,
+    footer: html`<p>armlock ${tool.version}${result.today === undefined ? undefined : html`, ${result.today}`}. Pictures of recovery points are estimates from the policies alone. <code>armlock explain</code> with the id of a rule says more about it.</p>`,
   });
-}
-
-/** What a reader wants to know first. */
-function verdictText({ findings, complete, mode }: RunResult): string {
-  const lost = findings.filter(({ verdict }) => verdict === 'weakened').length;
-  const unknown = findings.length - lost;
-  const what = mode === 'diff' ? 'Protection gets weaker' : 'Protection is weak';
-  if (lost > 0) return `${what} in ${places(lost)}${unknown > 0 ? `, and may in ${unknown} more` : ''}`;
-  if (unknown > 0)
-    return `${what === 'Protection is weak' ? 'Protection may be weak' : 'Protection may get weaker'} in ${places(unknown)}`;
-  if (!complete) return 'No loss of protection was found, but not all input could be read';
-  return mode === 'diff' ? 'No protection is lost' : 'No weak protection was found';
-}
-
-function places(number: number): string {
-  return count(number, 'place');
 }
 
 function incompleteText({ complete }: RunResult): Markup | undefined {
@@ -69,7 +54,7 @@ function incompleteText({ complete }: RunResult): Markup | undefined {
 function contents(groups: readonly VaultGroup[]): Markup | undefined {
   if (groups.length < 2) return undefined;
   const items = groups.map((group, index) => {
-    const number = count(group.findings.length, 'finding');
+    const number = count(countedOf(group.findings).length, 'finding');
     return html`<li><a href="#vault-${index + 1}">${titleOf(group)}</a>, ${number}</li>`;
   });
   return html`<nav aria-label="Vaults with findings"><ul>${items}</ul></nav>`;

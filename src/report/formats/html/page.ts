@@ -72,6 +72,7 @@ code, pre { font: .875rem/1.45 ui-monospace, monospace; }
 .incomplete { border-left: .25rem solid var(--warning); padding-left: .75rem; }
 .finding { border: 1px solid var(--line); border-left-width: .3rem; border-radius: .3rem; padding: .75rem 1rem;
   margin: 0 0 1rem; }
+.finding.part { margin-left: 1.5rem; }
 .finding.error { border-left-color: var(--error); }
 .finding.warning { border-left-color: var(--warning); }
 .finding.note { border-left-color: var(--note); }
