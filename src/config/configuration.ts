@@ -48,6 +48,8 @@ export interface Configuration {
   readonly overrides: readonly ConfiguredOverride[];
   readonly waivers: readonly Waiver[];
   readonly baseline: string | undefined;
+  /** Where an organisation publishes the pages of rules: an address with `{rule}` for the id. */
+  readonly rulePages: string | undefined;
 }
 
 /** What holds for some targets or vaults only. */
@@ -94,4 +96,5 @@ export const noConfiguration: Configuration = {
   overrides: [],
   waivers: [],
   baseline: undefined,
+  rulePages: undefined,
 };

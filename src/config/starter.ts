@@ -45,6 +45,10 @@ export function starterConfiguration({ targets, schema, samples }: StarterOption
       '# Findings that "armlock check" does not report again; --write-baseline writes the file.',
       '#: baseline: armlock.baseline.json',
     ],
+    [
+      '# Where your organisation publishes the pages of rules, which "npm run site" in a clone of armlock makes.',
+      '#: rulePages: https://docs.example.com/armlock/rules/{rule}.html',
+    ],
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

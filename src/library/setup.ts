@@ -105,6 +105,7 @@ export function setupWith(
       rules: withSeverities(rules, configuration.severities),
       unknown: options.unknown ?? configuration.unknown ?? 'warning',
       failOn: options.failOn ?? configuration.failOn ?? 'error',
+      rulePages: configuration.rulePages,
     },
     ruleIds: new Set(rules.map(({ id }) => id)),
     patterns,

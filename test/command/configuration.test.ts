@@ -63,6 +63,9 @@ describe('what a configuration may say', () => {
     ['mode: [\n', 'armlock.yaml:2:1: '],
     ['- a\n', 'armlock.yaml:1:1: The document must be a mapping of keys to values.'],
     ['a: &a [*a, *a]\n', 'armlock.yaml:1:'],
+    ['rulePages: https://a.example/rules\n', `armlock.yaml:1:12: 'rulePages' is not as it should be. Write an address`],
+    ['rulePages: "javascript:{rule}"\n', `armlock.yaml:1:12: 'rulePages' is not as it should be. Write an address`],
+    ['rulePages: https://a.example/{rule}](y)\n', `armlock.yaml:1:12: 'rulePages' is not as it should be.`],
     ['waivers: 1\n', `armlock.yaml:1:10: 'waivers' must be a list.`],
   ])('%j is reported with its place', (text, expected) => {
     expect(problems(text)[0]).toContain(expected);
@@ -235,6 +238,18 @@ describe('what a configuration does', () => {
 });
 
 describe('who may change what is judged by', () => {
+  test('reports link to the pages of rules where base says that they are', ({ repository }) => {
+    const page = (host: string): string => `https://${host}.example/armlock/vault-immutability-weakened.html`;
+    repository.commit({ 'main.json': strong, 'armlock.yaml': 'rulePages: https://docs.example/armlock/{rule}.html\n' });
+    const evil = 'rulePages: https://evil.example/armlock/{rule}.html\n';
+    writeFiles(repository.folder, { 'main.json': weak, 'armlock.yaml': evil });
+    for (const format of ['markdown', 'html', 'sarif']) {
+      const { out } = repository.armlock('diff', '--report', format);
+      expect(out, format).toContain(page('docs'));
+      expect(out, format).not.toContain(page('evil'));
+    }
+  });
+
   const off = 'severities:\n  vault-immutability-weakened: off\n';
 
   test('a change is judged by the configuration of base, and says that it edits it', ({ repository }) => {
