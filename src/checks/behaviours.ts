@@ -33,6 +33,7 @@ import { targetRemoved } from './resource/target-removed.ts';
 import { unseenModuleAdded } from './resource/unseen-module-added.ts';
 import { unseenModuleChanged } from './resource/unseen-module-changed.ts';
 import { safeguardRemovedWithLoss } from './safeguard-removed-with-loss.ts';
+import { identityDetached } from './setting/identity-detached.ts';
 import { levelBelowMinimum } from './setting/level-below-minimum.ts';
 import { levelDowngradePermitted } from './setting/level-downgrade-permitted.ts';
 import { levelLocked } from './setting/level-locked.ts';
@@ -62,6 +63,7 @@ export const behaviours = [
   propertyRequired,
   settingContradicted,
   valueChanged,
+  identityDetached,
   valueSet,
   valueUndeclared,
   childMissing,

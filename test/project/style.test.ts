@@ -34,6 +34,7 @@ const pages = globSync(
     '*.md',
     'action.yml',
     'fixtures/README.md',
+    'fixtures/*/*/case.yaml',
     'examples/**/*.md',
   ],
   { cwd: root, posix: true },
@@ -68,7 +69,7 @@ describe('plain words', () => {
     expect(sources.length).toBeGreaterThan(500);
   });
 
-  test('are used in rules, facts and documents', () => {
+  test('are used in rules, facts, documents and cases', () => {
     const files = pages.filter((file) => !about.has(file));
     expect(files.flatMap((file) => found(file, (line) => line))).toEqual([]);
   });

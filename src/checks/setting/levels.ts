@@ -87,7 +87,7 @@ function observeLevel<H extends string>(
     before: isInBase(setting) ? levelText(from, ladder) : 'not declared',
     after: levelText(to, ladder),
     texts,
-    outcome: ladderOutcome(ladder.name, event, level, sides),
+    outcome: ladderOutcome(ladder.name, event === 'lost' && isUnset(to) ? 'undeclared' : event, level, sides),
     unknown: unknownLevel(decision),
   });
 }

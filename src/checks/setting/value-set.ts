@@ -23,7 +23,7 @@ export const valueSet = behaviour({
         before: isKnown ? valueText(decision.from.value) : 'not declared',
         after: valueText(decision.to.value),
         texts: {},
-        outcome: valueOutcome(where.property, 'changed'),
+        outcome: valueOutcome(where.property, 'changed', { ...where.pair, guarded: false }),
         unknown: 'armlock cannot determine whether it stays the same',
       });
     }),

@@ -1,3 +1,4 @@
+import type { Pair } from '../../diff/pair.ts';
 import type { Judgement } from '../../diff/worlds.ts';
 import { canonicalValue } from '../../expr/basis.ts';
 import { outcomesOf } from '../../expr/choice.ts';
@@ -11,27 +12,37 @@ import { keyName, valueOutcome } from '../../protection/outcome/value-outcome.ts
 import type { CheckContext, Observation } from '../check.ts';
 import { observation } from '../observation.ts';
 import type { places, Values } from '../parameters.ts';
+import { namedIdentity } from './identities.ts';
 import { decideSetting, isInBase, isUnset, lookAtSettings, placeOfChange, type SettingDecision } from './setting.ts';
 
-/** Compares values that base declares, because they say where protection comes from. */
+/**
+ * Compares values that base declares, because they say where protection comes from.
+ *
+ * @param shown how a value is put into words
+ */
 export function compareValues(
   check: Values<typeof places>,
-  { pairs }: CheckContext,
+  context: CheckContext,
   event: 'changed' | 'dropped',
   judge: (from: Value, to: Value) => Judgement,
+  shown: (value: Value) => string = valueText,
 ): readonly Observation<never>[] {
-  return lookAtSettings(check, pairs, (setting) => {
+  return lookAtSettings(check, context.pairs, (setting) => {
     const decision = decideSetting(setting, (from, to) => (isUnset(from) ? { verdict: 'preserved' } : judge(from, to)));
     const where = isInBase(setting) ? placeOfChange(setting, decision) : undefined;
     if (!where || isUnset(decision.from.value)) return undefined;
     return observation(decision, where, {
-      before: valueText(decision.from.value),
-      after: valueText(decision.to.value),
+      before: shown(decision.from.value),
+      after: shown(decision.to.value),
       texts: {},
-      outcome: valueOutcome(where.property, event),
+      outcome: valueOutcome(where.property, event, { ...where.pair, guarded: isGuarded(where.pair, context) }),
       unknown: unknownReason(decision),
     });
   });
+}
+
+function isGuarded({ base }: Pair, context: CheckContext): boolean {
+  return base !== undefined && context.base.isGuarded(base);
 }
 
 /** Longer texts explain nothing in a sentence. */
@@ -43,15 +54,30 @@ function unknownReason({ from, to }: SettingDecision): string {
   return `it is not known whether ${isLong ? 'two expressions' : `${before} and ${after}`} are the same`;
 }
 
-/** What makes two values the same: versions of one key are, and so are the spellings of a region. */
-export type Sameness = 'text' | 'resource-id' | 'key' | 'region';
+/**
+ * What makes two values the same: versions of one key are, and so are the spellings of a region. An identity is an id, or
+ * a flag or a word for the system-assigned one.
+ */
+export type Sameness = 'text' | 'resource-id' | 'identity' | 'key' | 'region';
 
 /** Whether two values are the same; undefined if that is not known. */
 export function isSameValue(from: Value, to: Value, as: Sameness): boolean | undefined {
+  if (as === 'identity') return isSameIdentity(from, to);
   return as === 'resource-id' ? isSameId(from, to) : isSameText(from, to, normalise[as]);
 }
 
-const normalise: Readonly<Record<Exclude<Sameness, 'resource-id'>, (text: string) => string>> = {
+/** A setting that names no identity is another matter: nothing was replaced. */
+function isSameIdentity(from: Value, to: Value): boolean | undefined {
+  const [before, after] = [namedIdentity(from), namedIdentity(to)];
+  return before && after ? isSameId(before, after) : true;
+}
+
+/** An identity for people. */
+export function identityText(value: Value): string {
+  return valueText(namedIdentity(value) ?? value);
+}
+
+const normalise: Readonly<Record<Exclude<Sameness, 'resource-id' | 'identity'>, (text: string) => string>> = {
   text: (text) => text.toLowerCase(),
   key: keyName,
   region: regionName,

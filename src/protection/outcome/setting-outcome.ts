@@ -3,7 +3,7 @@ import { observe } from '../../model/observe.ts';
 import { ownMember } from '../../text/own-member.ts';
 import { factOf, type OutcomeId } from '../azure/facts.ts';
 import { type VaultKind, vaultKindOf } from '../azure/kinds.ts';
-import type { LadderEvent } from '../azure/ladders.ts';
+import { type LadderEvent, ladders, rankOf } from '../azure/ladders.ts';
 import { regionName } from '../azure/worm-regions.ts';
 import { immutabilityOf } from '../resources/immutability.ts';
 import { type Outcome, outcome } from './outcome.ts';
@@ -40,18 +40,38 @@ export function ladderOutcome(
   { base, head, property = '', guarded = false }: ChangedSide,
 ): Outcome | undefined {
   if (event === 'below') return undefined;
+  if (event === 'undeclared' && !namesUndeclared.has(ladder)) return leftOutOutcome(ladder, from);
   const predict = ownMember(byLadder, ladder);
   const kind = vaultKindOf(head);
   const said = predict?.({ event, from: from.toLowerCase(), base, head, kind, property, guarded });
   return typeof said === 'string' ? outcome(said) : said;
 }
 
+/** Ladders that have a sentence of their own for a level which is left out; a stack sets again what it leaves out. */
+const namesUndeclared: ReadonlySet<string> = new Set([
+  'immutability',
+  'immutability-type',
+  'soft-delete',
+  'stack-unmanaged',
+  'stack-deny',
+  'stack-deny-children',
+]);
+
+function leftOutOutcome(ladder: string, from: string): Outcome {
+  if (ladder === 'customer-key') return outcome('customer-key-left-out');
+  const known = ownMember(ladders, ladder);
+  const isFinal = known !== undefined && (rankOf(known, from) ?? 0) >= known.irreversibleFrom;
+  return outcome(isFinal || ladder === 'infrastructure-encryption' ? 'final-setting-left-out' : 'setting-left-out');
+}
+
 const byLadder: Readonly<Record<string, (change: Change) => Outcome | OutcomeId>> = {
   immutability: immutabilityOutcome,
   'immutability-type': immutabilityTypeOutcome,
   'soft-delete': softDeleteOutcome,
-  'hybrid-security': ({ from }) =>
-    from === 'alwayson' ? 'hybrid-security-always-on-refused' : 'hybrid-security-lowered',
+  'hybrid-security': ({ from, guarded }) => {
+    if (from === 'alwayson') return 'hybrid-security-always-on-refused';
+    return guarded ? 'hybrid-security-guarded' : 'hybrid-security-lowered';
+  },
   redundancy: redundancyOutcome,
   'paired-region': redundancyOutcome,
   zones: redundancyOutcome,
@@ -66,7 +86,7 @@ const byLadder: Readonly<Record<string, (change: Change) => Outcome | OutcomeId>
   'region-of-choice': () => 'region-of-choice-off',
   'auto-protection': () => 'auto-protection-begun',
   'basic-protection': () => 'basic-protection-deleted',
-  'stack-unmanaged': () => 'stack-deletes',
+  'stack-unmanaged': ({ property }) => (/groups/i.test(property) ? 'stack-deletes-groups' : 'stack-deletes'),
   'stack-deny': () => 'stack-applied',
   'stack-deny-children': () => 'stack-applied',
   lock: () => 'lock-applied',
