@@ -101,7 +101,9 @@ describe.each(behaviours.map((one): readonly [string, AnyBehaviour] => [one.kind
 
 test('the type of a check is made of the parameters of its behaviour', () => {
   expectTypeOf<CheckOf<'retention-shortened'>>().toExtend<{ readonly store?: 'vault' | 'operational' }>();
-  expectTypeOf<CheckOf<'value-changed'>['as']>().toEqualTypeOf<'text' | 'resource-id' | 'identity' | 'key' | 'region'>();
+  expectTypeOf<CheckOf<'value-changed'>['as']>().toEqualTypeOf<
+    'text' | 'resource-id' | 'identity' | 'key' | 'region'
+  >();
   expectTypeOf<CheckOf<'resource-removed'>['resources']>().toEqualTypeOf<readonly string[]>();
   expectTypeOf<CheckOf<'vault-tier-removed'>>().not.toExtend<{ readonly store: unknown }>();
 });
