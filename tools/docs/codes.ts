@@ -16,7 +16,8 @@ export function codesPage(): string {
     'Errors that armlock also finds have the number of the compiler. The second column is what the compiler says of an ' +
       'example; [its documentation](https://aka.ms/bicep/core-diagnostics) explains the numbers. armlock names the ' +
       'construct in your file, in words that can differ slightly.',
-    table(['Code', 'Example'], rows(bicepCodes)),
+    // The compiler writes names in angle brackets, which would be markup.
+    table(['Code', 'Example'], rows(bicepCodes)).replace(/<(?=\w)/g, '&lt;'),
   ];
   return `${parts.join('\n\n')}\n`;
 }
