@@ -32,6 +32,7 @@ import { targetGivenUp } from './resource/target-given-up.ts';
 import { targetRemoved } from './resource/target-removed.ts';
 import { unseenModuleAdded } from './resource/unseen-module-added.ts';
 import { unseenModuleChanged } from './resource/unseen-module-changed.ts';
+import { unseenModuleRemoved } from './resource/unseen-module-removed.ts';
 import { safeguardRemovedWithLoss } from './safeguard-removed-with-loss.ts';
 import { identityDetached } from './setting/identity-detached.ts';
 import { levelBelowMinimum } from './setting/level-below-minimum.ts';
@@ -79,6 +80,7 @@ export const behaviours = [
   roleAssigned,
   unseenModuleAdded,
   unseenModuleChanged,
+  unseenModuleRemoved,
   backupFrequencyReduced,
   backupTypeRemoved,
   dailyBackupsDropped,

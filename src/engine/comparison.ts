@@ -5,6 +5,7 @@ import { type Pair, pairDeployments } from '../diff/pair.ts';
 import type { Deployment, Resource } from '../model/deployment.ts';
 import { shownSegments } from '../model/identity.ts';
 import type { DeploymentMode } from '../model/mode.ts';
+import type { EvaluatedTarget } from '../model/target.ts';
 import { protectedKind } from '../protection/azure/kinds.ts';
 import type { RetentionFloors } from '../protection/policy/floors.ts';
 import { inventoryOf } from '../protection/resources/inventory.ts';
@@ -57,7 +58,7 @@ export function comparisonOf(
     from: from.name,
     context: {
       pairs,
-      unseen: from === to && !onlyWidened ? unseenPairs(base, head) : [],
+      unseen: from === to && !onlyWidened ? unseenPairs(base, isGivenUp(to) ? undefined : head) : [],
       base: inventoryOf(base.resources, knownVaults),
       head: inventoryOf(head.resources, knownVaults),
       gaps: head.gaps,
@@ -87,9 +88,14 @@ function keptParametersOf(own: Deployment, other: Deployment): readonly Span[] {
   return own.parameters.flatMap(({ nameSpan }) => (nameSpan && !added.has(nameSpan) ? [nameSpan] : []));
 }
 
+/** Whether head has the template, and no longer the parameter file with which base deployed it. */
+function isGivenUp({ assumed, isDetached }: EvaluatedTarget): boolean {
+  return assumed === 'head' || isDetached === true;
+}
+
 /** What both revisions deploy without showing it. A moved resource takes none of that along. */
-function unseenPairs(base: Deployment, head: Deployment): readonly Pair[] {
-  const only = ({ unseen = [] }: Deployment): Deployment => ({ ...base, resources: unseen, gaps: [] });
+function unseenPairs(base: Deployment, head: Deployment | undefined): readonly Pair[] {
+  const only = (one: Deployment | undefined): Deployment => ({ ...base, resources: one?.unseen ?? [], gaps: [] });
   return pairDeployments(only(base), only(head));
 }
 

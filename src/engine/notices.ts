@@ -54,8 +54,8 @@ function detachedNotice({ name }: EvaluatedTarget): Notice {
   return {
     severity: 'warning',
     code: 'using-none',
-    message: `The parameter file of '${name}' names no template: it says 'using none'.`,
-    effect: 'Head is judged as if it were still deployed with the template of base.',
+    message: `The parameter file of '${name}' no longer names that template.`,
+    effect: 'Nothing shows that head still deploys it.',
     span: undefined,
     revision: 'head',
     unchanged: false,

@@ -66,7 +66,7 @@ function evaluator(
       ...(pair.assumed && { assumed: pair.assumed }),
       templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
       isOneDocument: pair.base?.form === 'what-if-before',
-      ...(namesTemplate(pair.base) === true && namesTemplate(pair.head) === false && { isDetached: true }),
+      ...(isDetached(pair, trees.head) && { isDetached: true }),
       withoutDefaults: opened.size > 0 ? sidesOf(pair, options, opened) : undefined,
     };
   };
@@ -111,6 +111,13 @@ function sidesOf(
 function revisionOf(target: Target, options: Parameters<typeof loadTarget>[1]): TargetRevision {
   const { deployment, files, cached, unreadable } = loadTarget(target, options);
   return { deployment, files, cached, root: files.get(target.template.path), mode: target.settings?.mode, unreadable };
+}
+
+/** Whether the parameter file of a target is there in head, and no longer for its template. */
+function isDetached({ base, head, assumed }: TargetPair, tree: FileTree | undefined): boolean {
+  if (namesTemplate(base) === true && namesTemplate(head) === false) return true;
+  const isWithout = base?.parameters && head && !head.parameters && !assumed;
+  return isWithout === true && base.template.path === head.template.path && tree?.has(base.parameters.path) === true;
 }
 
 /** Whether the Bicep parameter file of a target names a template; undefined for a target without one. */

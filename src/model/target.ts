@@ -39,7 +39,7 @@ export interface EvaluatedTarget {
   readonly assumed?: 'base' | 'head';
   /** Whether it was not evaluated, because neither revision deploys anything that the rules guard. */
   readonly isUnguarded?: boolean;
-  /** Whether its parameter file named the template in base, and names none in head. */
+  /** Whether its parameter file was for the template in base, and is not in head: it names another one, or none. */
   readonly isDetached?: boolean;
   /** Whether both sides are read from one document, as those of a what-if are. */
   readonly isOneDocument: boolean;

@@ -70,8 +70,7 @@ export const ownCodes = {
   'unknown-function': 'A template function does not exist. Azure refuses the template.',
   'unknown-name': 'A variable, parameter or resource does not exist in the template. Azure refuses the template.',
   unsupported: 'armlock cannot evaluate this part of a template.',
-  'using-none':
-    'A parameter file no longer names a template. armlock judges head as if it still belonged to the template of base.',
+  'using-none': 'A parameter file no longer names the template of base: it names another one, or none.',
   waiver: 'A waiver in armlock.yaml cannot be used.',
   'waiver-expired': 'The last day of a waiver has passed. armlock reports its findings again.',
   'waiver-malformed': 'A waiver or an armlock-allow comment is not valid. Correct it.',

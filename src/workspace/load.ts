@@ -2,9 +2,10 @@ import type { ContextOptions } from '../arm/context.ts';
 import { type ExpandOptions, expandTemplate } from '../arm/evaluate/expand.ts';
 import type { LoadTemplate } from '../arm/evaluate/nested.ts';
 import { isTemplate, readParametersFile } from '../arm/read/parameters-file.ts';
+import { deploymentType } from '../arm/read/read-resources.ts';
 import type { Template } from '../arm/template.ts';
 import { type Compilation, diagnosticsOf, filesOf } from '../bicep/compile.ts';
-import { isRegistryReference } from '../bicep/modules/reference.ts';
+import { fullReference, isRegistryReference } from '../bicep/modules/reference.ts';
 import { argumentsFor } from '../bicep/parameters/arguments.ts';
 import { type Environment, unknownEnvironment } from '../bicep/parameters/inputs.ts';
 import type { BicepParameters } from '../bicep/parameters/parameters.ts';
@@ -12,8 +13,10 @@ import { keyOf } from '../bicep/semantics/file-key.ts';
 import { isBicepParameters, isBicepTemplate } from '../bicep/semantics/file-references.ts';
 import { isUnavailable, type Unavailable } from '../bicep/semantics/host.ts';
 import { reportUnavailable } from '../bicep/semantics/problems.ts';
+import { absentValue, objectValue, recordValue, stringValue } from '../expr/make-value.ts';
 import type { JsonNode } from '../json/tree.ts';
-import { type Deployment, unseenDeployment } from '../model/deployment.ts';
+import { type Deployment, type Resource, unseenDeployment } from '../model/deployment.ts';
+import { isUnrelatedModule } from '../model/unrelated-modules.ts';
 import type { Diagnostic, Report } from '../text/diagnostic.ts';
 import { type FileRef, type FileTree, pathFrom } from '../text/files.ts';
 import { internalError } from '../text/internal-error.ts';
@@ -25,7 +28,6 @@ import { type CompiledFiles, openCompiledFiles } from './compiled-files.ts';
 import { type GuardedTypes, mayGuard } from './relevance.ts';
 import { isFileOf, sharedFile } from './store.ts';
 import type { Target } from './target.ts';
-import { isUnrelatedModule } from './unrelated-modules.ts';
 import { withoutSecretTexts } from './withheld.ts';
 
 export type { Target, TargetSettings } from './target.ts';
@@ -80,7 +82,7 @@ export function mayDeploy(target: Target, guarded: GuardedTypes, surroundings: S
       const found = files.find(reference, from);
       if (found.diagnostics.length > 0) return undefined;
       if (found.kind === 'file') return found.file;
-      return found.registered && isUnrelatedModule(found.registered) ? 'unrelated' : undefined;
+      return found.registered && isUnrelatedModule(fullReference(found.registered)) ? 'unrelated' : undefined;
     });
   } catch {
     // Loading it fails, too, and says so.
@@ -134,7 +136,9 @@ function deploymentOf(target: Target, options: LoadOptions, reader: TargetReader
   const given = target.parameters && reader.parameters(target.parameters, template);
   if (told) return told;
   if (!template || isUnavailable(template)) {
-    return unseenDeployment(startOfFile(target.template), template?.reason ?? unreadableReason(target));
+    const unseen = unseenDeployment(startOfFile(target.template), template?.reason ?? unreadableReason(target));
+    const passed = target.parameters && reader.passed(target.parameters);
+    return passed ? { ...unseen, unseen: [passed] } : unseen;
   }
   const { mode, ...values } = given ?? nothingGiven;
   const deployment = expandTemplate({
@@ -209,6 +213,8 @@ interface TargetReader {
   /** A template, or that of a Bicep parameter file. What is wrong with a file is reported already. */
   readonly template: (file: FileRef) => Template | Unavailable | undefined;
   readonly parameters: (file: FileRef, template: Template | Unavailable | undefined) => Given | undefined;
+  /** What a Bicep parameter file passes to a template of a registry, which is not there. */
+  readonly passed: (file: FileRef) => Resource | undefined;
   readonly linked: LoadTemplate;
   readonly filesOf: (tree: FileTree) => ReadonlyMap<string, SourceFile>;
 }
@@ -273,10 +279,17 @@ function targetReader(files: CompiledFiles): TargetReader {
     reportAll(fitted.diagnostics);
     return { arguments: fitted.values, missing: 'error', missingAt, ...(mode && { mode }) };
   };
+  const passed = (ref: FileRef): Resource | undefined => {
+    const found = isBicepParameters(ref.path) ? parametersIn(ref) : undefined;
+    if (found?.using?.kind !== 'string' || !isRegistryReference(found.using.value)) return undefined;
+    const { file } = files.locate(found.using, ref);
+    return passedBy(ref, found, found.using.value, isUnavailable(file) ? file.resolved : undefined);
+  };
   return {
     diagnostics,
     report,
     json,
+    passed,
     template: (ref) => (isBicepParameters(ref.path) ? templateUsedIn(ref) : template(ref)),
     parameters,
     linked: (relativePath, from, to) => {
@@ -292,6 +305,27 @@ function targetReader(files: CompiledFiles): TargetReader {
         }),
       ),
   };
+}
+
+/** The deployment of a template that is not there. In place of a body it has what is passed to it. */
+function passedBy(
+  { path }: FileRef,
+  { usingSpan: span, assignments }: BicepParameters,
+  reference: string,
+  resolved: string | undefined,
+): Resource {
+  const written = [{ span, role: 'written' as const }];
+  const given = [...assignments].map(([key, { value }]) => ({ key, value: recordValue({ value }) }));
+  const body = recordValue({
+    module: stringValue(reference, written),
+    ...(resolved !== undefined && { resolved: stringValue(resolved, written) }),
+    parameters: objectValue(given, written),
+  });
+  const [name, none] = [stringValue(path, written), absentValue()];
+  const declared = { type: deploymentType, name, id: none, scope: none, apiVersion: none, body, route: [] };
+  const deployed = { presence: 'always', condition: undefined, existing: false, extension: undefined } as const;
+  const rest = { uncountedLoop: undefined, skipped: false, options: new Set<string>(), symbol: undefined };
+  return { ...declared, ...deployed, ...rest, span, nameSpan: span, typeSpan: span };
 }
 
 function isTorn(root: JsonNode): boolean {

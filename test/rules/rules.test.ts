@@ -40,6 +40,7 @@ test('each folder of fixtures belongs to a rule', () => {
 const neverCertain: ReadonlySet<string> = new Set([
   'unseen-module-added',
   'unseen-module-changed',
+  'unseen-module-removed',
   'deployment-script-changed',
   'policy-kind-undeclared',
 ]);

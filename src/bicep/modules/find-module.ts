@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type FileRef, type FileTree, pathFrom } from '../../text/files.ts';
 import { pathInCache } from './cache.ts';
 import type { BicepConfig, ConfigLookup } from './config.ts';
-import { type RegistryReference, readModuleReference, type TemplateSpecReference } from './reference.ts';
+import { fullReference, type RegistryReference, readModuleReference, type TemplateSpecReference } from './reference.ts';
 
 /** The file that a reference leads to, or why it is not available, as a clause. */
 export type FoundModule = (
@@ -60,14 +60,4 @@ function notRestored(
   const restore = `'bicep restore ${tree.display(path)}' puts it there`;
   const settings = file && cacheRoot !== undefined ? `, in '${cacheRoot}' says ${file.tree.display(file.path)}` : '';
   return `${fullReference(reference)} is not in the Bicep module cache; ${restore}${settings}`;
-}
-
-/** A reference without aliases. */
-function fullReference(reference: RegistryReference | TemplateSpecReference): string {
-  if (reference.kind === 'registry') {
-    const { registry, repository, version } = reference;
-    return `br:${registry}/${repository}${version.startsWith('sha256:') ? '@' : ':'}${version}`;
-  }
-  const { subscription, resourceGroup, name, version } = reference;
-  return `ts:${subscription}/${resourceGroup}/${name}:${version}`;
 }

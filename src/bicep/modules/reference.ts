@@ -97,3 +97,13 @@ function unknownAlias(scheme: string, alias: string, { file }: BicepConfig): Inv
 function invalid(reason: string): InvalidReference {
   return { kind: 'invalid', reason };
 }
+
+/** A reference without aliases. */
+export function fullReference(reference: RegistryReference | TemplateSpecReference): string {
+  if (reference.kind === 'registry') {
+    const { registry, repository, version } = reference;
+    return `br:${registry}/${repository}${version.startsWith('sha256:') ? '@' : ':'}${version}`;
+  }
+  const { subscription, resourceGroup, name, version } = reference;
+  return `ts:${subscription}/${resourceGroup}/${name}:${version}`;
+}

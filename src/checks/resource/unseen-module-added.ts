@@ -1,10 +1,9 @@
 import type { Pair } from '../../diff/pair.ts';
-import { entryOf } from '../../expr/make-value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { isUnrelatedModule } from '../../protection/azure/unrelated-modules.ts';
 import { behaviour } from '../behaviour.ts';
 import { type CheckContext, evidenceOfResource } from '../check.ts';
 import { observation, settled } from '../observation.ts';
+import { isRenamed, isUnrelated } from './unseen-modules.ts';
 
 export const unseenModuleAdded = behaviour({
   kind: 'unseen-module-added',
@@ -16,7 +15,8 @@ export const unseenModuleAdded = behaviour({
   run: (_, context) =>
     context.unseen.flatMap((pair) => {
       const { base, head } = pair;
-      if (base || !head || head.presence === 'never' || isUnrelated(head) || isToldOf(head, context)) return [];
+      if (base || !head || head.presence === 'never' || isUnrelated(head)) return [];
+      if (isToldOf(head, context) || isRenamed(head, 'base', context.unseen)) return [];
       const where = { subject: head, pair, property: '', base: undefined, head: evidenceOfResource(head) };
       return observation(settled('unknown', 'possible'), where, {
         before: 'not deployed',
@@ -26,11 +26,6 @@ export const unseenModuleAdded = behaviour({
       });
     }),
 });
-
-function isUnrelated({ body }: Resource): boolean {
-  const module = entryOf(body, 'module')?.value;
-  return module?.kind === 'string' && isUnrelatedModule(module.value);
-}
 
 /** Whether something that base has may be in it: that says more. */
 function isToldOf({ span }: Resource, { pairs }: CheckContext): boolean {

@@ -15,6 +15,7 @@ import { reach } from './reach.ts';
 import { neighbours, project } from './surroundings.ts';
 import { templates } from './templates.ts';
 import { strongBicep, type Trick, weakBicep, weakened } from './trick.ts';
+import { unseenTemplates } from './unseen.ts';
 import { values } from './values.ts';
 
 const kinds: Readonly<Record<string, readonly Trick[]>> = {
@@ -29,6 +30,7 @@ const kinds: Readonly<Record<string, readonly Trick[]>> = {
   'a vault is not there, or is another one': presence,
   'a template is written otherwise': templates,
   'a module or a loaded file changes': modules,
+  'a template cannot be seen': unseenTemplates,
   'a parameter file changes': given,
   'what is around a vault changes': neighbours,
   'files and configuration change': project,
