@@ -18,35 +18,45 @@ const maxEdits = 400;
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 export function mapLines(base: SourceFile | undefined, head: SourceFile): LineMap {
   const after = linesOf(head);
-  const parts = base && partsOf(linesOf(base), after);
-  if (!parts) return { isChanged: () => true, isGone: () => true, headLineAt: () => 1 };
-  const changed = new Set<number>();
-  const places = new Map<number, number>();
-  const gone = new Set<number>();
+  const before = base && linesOf(base);
+  if (!before) return { isChanged: () => true, isGone: () => true, headLineAt: () => 1 };
+  const parts = partsOf(before, after);
+  // A file may have millions of lines; with index 0 left out.
+  const changed = new Uint8Array(after.length + 1);
+  const gone = new Uint8Array(before.length + 1);
+  const places = new Uint32Array(before.length + 1);
   let [baseLine, headLine] = [1, 1];
   for (const { added, removed, count } of parts) {
     for (let index = 0; index < count; index += 1) {
-      if (added) changed.add(headLine++);
+      if (added) changed[headLine++] = 1;
       else {
-        if (removed) gone.add(baseLine);
-        places.set(baseLine++, removed ? headLine : headLine++);
+        if (removed) gone[baseLine] = 1;
+        places[baseLine++] = removed ? headLine : headLine++;
       }
     }
   }
   // What follows the last line break is not a visible line.
   const last = after.at(-1) === '' ? Math.max(1, after.length - 1) : after.length;
   return {
-    isChanged: (line) => changed.has(line),
-    isGone: (line) => gone.has(line),
-    headLineAt: (line) => Math.min(places.get(line) ?? last, last),
+    isChanged: (line) => changed[line] === 1,
+    isGone: (line) => gone[line] === 1,
+    headLineAt: (line) => Math.min(places[line] || last, last),
   };
 }
 
 /** Lines in a row of which the same became. */
 type Part = Pick<ChangeObject<string[]>, 'added' | 'removed' | 'count'>;
 
+/** What both files begin and end with is the same without a search. */
 function partsOf(before: string[], after: string[]): readonly Part[] {
-  return closeParts(before, after) ?? farParts(before, after);
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+  const same = (count: number): readonly Part[] => (count === 0 ? [] : [{ added: false, removed: false, count }]);
+  return [...same(start), ...(closeParts(gone, come) ?? farParts(gone, come)), ...same(end)];
 }
 
 function closeParts(before: string[], after: string[]): readonly Part[] | undefined {

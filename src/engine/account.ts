@@ -12,6 +12,7 @@ import { groupBy } from '../text/group-by.ts';
 import type { Span } from '../text/source.ts';
 import { type BaseSetting, settingsIn } from './base-settings.ts';
 import type { Comparison } from './comparison.ts';
+import { shownPath } from './secure-texts.ts';
 
 /**
  * What becomes in head of something that base says about protection. `moved` is what another target has that did not
@@ -182,7 +183,7 @@ function entryOf(
   return {
     target,
     resource: { type: resource.type, name: nameText(resource.name), scope: nameText(resource.scope) },
-    property,
+    property: shownPath(property, [resource]),
     ...fateOf({ resource, property, locate }, met, said),
     at: read?.value.origins[0]?.span ?? read?.near ?? resource.nameSpan,
   };

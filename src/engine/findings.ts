@@ -17,7 +17,7 @@ import { fixOf } from './fix.ts';
 import { adviceOf, messageOf, whatHappened } from './message.ts';
 import { isOfOtherWorlds, isRefactoring } from './other-worlds.ts';
 import type { Finding, FindingPart, RunResult } from './result.ts';
-import { withoutSecureTexts } from './secure-texts.ts';
+import { shownPath, withoutSecureTexts } from './secure-texts.ts';
 import { supersede } from './supersede.ts';
 
 /** What the rules answer about a comparison. */
@@ -82,7 +82,7 @@ export function findingsOf(candidates: readonly Candidate[], options: RuleOption
 
 function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Finding {
   const { rule, observed, comparison } = candidate;
-  const { subject, property, before, after, confidence, outcome, base, head } = observed;
+  const { subject, before, after, confidence, outcome, base, head } = observed;
   const verdict = observed.verdict === 'unknown' ? 'unknown' : 'weakened';
   const particulars = comparison.particularsOf(subject);
   const told = particulars.severityOf(rule.id);
@@ -106,7 +106,7 @@ function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Find
       scope: wholeNameText(subject.scope),
     },
     names: [nameText(subject.name)],
-    property,
+    property: shownPath(observed.property, [observed.pair.base, observed.pair.head]),
     before,
     after,
     message: messageOf(candidate, parts),

@@ -10,6 +10,7 @@ import { ownMember } from '../text/own-member.ts';
 import { whereIs } from '../text/source.ts';
 import type { Candidate } from './candidate.ts';
 import type { FindingPart } from './result.ts';
+import { shownPath } from './secure-texts.ts';
 
 /** What happened, in the words of the rule, and what limits the statement. */
 export function messageOf(candidate: Candidate, parts: readonly FindingPart[]): string {
@@ -57,13 +58,13 @@ function partsText(parts: readonly FindingPart[]): string {
 }
 
 function placeholders(observed: Observation, superseded: readonly Candidate[]): Readonly<Record<string, string>> {
-  const { subject, property, before, after, texts, unknown } = observed;
+  const { subject, pair, property, before, after, texts, unknown } = observed;
   const kind = vaultKindOf(subject);
   const vault = kind ? vaultNoun(kind) : 'vault';
   const common: Readonly<Record<CommonPlaceholder, string>> = {
     name: nameText(subject.name),
     type: subject.type,
-    property,
+    property: shownPath(property, [pair.base, pair.head]),
     vault,
     vaultName: shownSegments(subject.name)[0] ?? '',
     Vault: vault.charAt(0).toUpperCase() + vault.slice(1),

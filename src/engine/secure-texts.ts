@@ -21,9 +21,7 @@ const levels: ReadonlySet<string> = new Set(
 export function withoutSecureTexts(observed: Observation, context: CheckContext): Observation {
   const secure = secureTextsIn(context);
   if (secure.length === 0) return observed;
-  const isTooMuch = secure.length > maxTexts;
-  const clean = (text: string): string =>
-    isTooMuch ? secureText : secure.reduce((left, one) => hidden(left, one), text);
+  const clean = (text: string): string => without(secure, text);
   const cleaned = Object.entries(observed.texts).map(([name, text]) => [name, clean(text)] as const);
   const texts = Object.fromEntries(cleaned);
   const told = { ...observed, before: clean(observed.before), after: clean(observed.after), texts };
@@ -33,6 +31,16 @@ export function withoutSecureTexts(observed: Observation, context: CheckContext)
     ...told,
     unknown: typeof unknown === 'string' ? clean(unknown) : { ...unknown, text: clean(unknown.text) },
   };
+}
+
+/** The path of a setting for people: what is in a list is named as the template names it. */
+export function shownPath(path: string, resources: readonly (Resource | undefined)[]): string {
+  return resources.reduce((left, resource) => (resource ? without(secureTextsOf(resource), left) : left), path);
+}
+
+function without(secure: readonly string[], text: string): string {
+  if (secure.length > maxTexts) return text === '' ? '' : secureText;
+  return secure.reduce((left, one) => hidden(left, one), text);
 }
 
 /** Replaces a text in whatever case: some checks compare, and report, words in lower case. */
@@ -53,6 +61,12 @@ const secureTextsIn: (context: CheckContext) => readonly string[] = memo(({ pair
   for (const { base, head } of pairs) {
     for (const resource of [base, head]) if (resource) addTexts(resource, found);
   }
+  return searchable(found);
+});
+
+const secureTextsOf: (resource: Resource) => readonly string[] = memo((resource) => {
+  const found = new Set<string>();
+  addTexts(resource, found);
   return searchable(found);
 });
 

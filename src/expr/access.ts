@@ -1,5 +1,5 @@
 import { mapCases } from './choice.ts';
-import { entryOf, failedValue, isSymbolic, mergeOrigins, unknownValue, withResidual } from './make-value.ts';
+import { entryOf, failedValue, isSymbolic, mergeOrigins, secured, unknownValue, withResidual } from './make-value.ts';
 import type { ArrayValue, Expr, ObjectValue, UnknownReason, Value } from './value.ts';
 
 /** What is found under a name or index: a value, nothing (`missing`), or something the target has no place for. */
@@ -26,7 +26,7 @@ export function itemOf(target: Value, index: Value, residual: () => Expr): Value
   if (index.kind === 'unknown') return unknownValue(index.why, residual(), mergeOrigins([target, index]));
   if (index.kind === 'string') {
     const found = propertyOf(target, index.value, residual);
-    return found.kind === 'failed' && index.secure ? { ...found, message: noSecureProperty } : found;
+    return index.secure ? namedBySecret(found) : found;
   }
   return lookUp(
     target,
@@ -34,6 +34,13 @@ export function itemOf(target: Value, index: Value, residual: () => Expr): Value
     (inner) => findItem(inner, index, residual),
     () => noItem(target, index),
   );
+}
+
+/** What is left to the service has the name in it by which it is found. */
+export function namedBySecret(found: Value): Value {
+  if (found.kind === 'failed') return { ...found, message: noSecureProperty };
+  const isLeft = found.residual !== undefined || ('fallback' in found && found.fallback !== undefined);
+  return isLeft ? secured(found) : found;
 }
 
 const noSecureProperty = 'The property does not exist, and its name is secure and not shown.';

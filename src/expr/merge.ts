@@ -3,7 +3,7 @@ import { evaluatedExpr, reasonFor } from './apply.ts';
 import { call as callExpr } from './build.ts';
 import { mapCases } from './choice.ts';
 import { refuse } from './failure.ts';
-import { isKnown, objectValue, unknownValue } from './make-value.ts';
+import { isKnown, objectValue, secured, unknownValue } from './make-value.ts';
 import type { CallExpr, Entry, Expr, ObjectValue, UnknownValue, Value } from './value.ts';
 
 /** How the values of one key in two objects become one. */
@@ -63,7 +63,8 @@ function merge(left: ObjectValue, right: ObjectValue, call: CallExpr, mergeEntry
 function unknownEntry(entry: Entry, later: ObjectValue, call: CallExpr): Entry {
   const residual: Expr = { kind: 'property', target: call, name: entry.key, span: call.span, nameSpan: call.span };
   const why = later.open ?? reasonFor(later);
-  return { ...entry, value: unknownValue(why, residual, entry.value.origins) };
+  const value = unknownValue(why, residual, entry.value.origins);
+  return { ...entry, value: entry.secureKey ? secured(value) : value };
 }
 
 function mergeValues(earlier: Value, later: Value, call: CallExpr): Value {

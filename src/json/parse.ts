@@ -5,7 +5,10 @@ import type { JsonMember, JsonNode, JsonNumber, JsonObject, JsonString } from '.
 /** Nesting beyond this is refused: no template needs it, and it protects the stack. */
 export const maxJsonDepth = 512;
 
-/** After this many syntax errors the rest of a file says nothing new. */
+/** Three times as many as the largest of 4,000 public templates has. Each value takes some hundred bytes of memory. */
+export const maxJsonValues = 150_000;
+
+/** After this many syntax errors, or names that are written twice, the rest of a file says nothing new. */
 const maxErrors = 20;
 
 export interface JsonDocument {
@@ -46,6 +49,9 @@ class JsonParser {
   readonly diagnostics: Diagnostic[] = [];
   offset = 0;
   depth = 0;
+  values = 0;
+  errors = 0;
+  duplicates = 0;
   isTorn = false;
 
   constructor(file: SourceFile) {
@@ -70,11 +76,16 @@ class JsonParser {
 
   parseValue(): JsonNode | undefined {
     const start = this.offset;
+    this.values += 1;
+    if (this.values > maxJsonValues) {
+      this.giveUp(`The JSON has more than ${maxJsonValues.toLocaleString('en-US')} values`);
+      return undefined;
+    }
     switch (this.text[start]) {
       case '{':
-        return this.parseNested(start, () => this.parseObject(start));
+        return this.parseNested(() => this.parseObject(start));
       case '[':
-        return this.parseNested(start, () => this.parseArray(start));
+        return this.parseNested(() => this.parseArray(start));
       case '"':
         return this.parseString();
       default:
@@ -82,10 +93,9 @@ class JsonParser {
     }
   }
 
-  parseNested(start: number, parse: () => JsonNode): JsonNode | undefined {
+  parseNested(parse: () => JsonNode): JsonNode | undefined {
     if (this.depth >= maxJsonDepth) {
-      this.fail(`The JSON is nested more than ${maxJsonDepth} levels deep; the rest is not read.`, start, start + 1);
-      this.offset = this.text.length;
+      this.giveUp(`The JSON is nested more than ${maxJsonDepth} levels deep`);
       return undefined;
     }
     this.depth += 1;
@@ -239,6 +249,8 @@ class JsonParser {
   }
 
   reportDuplicate(earlier: JsonMember, later: JsonMember): void {
+    this.duplicates += 1;
+    if (this.duplicates > maxErrors) return;
     const { line } = startOf(earlier.key.span);
     const message =
       earlier.key.value === later.key.value
@@ -275,6 +287,13 @@ class JsonParser {
     return this.offset >= this.text.length;
   }
 
+  /** Leaves out the rest of the file. What is not closed because of that says nothing new. */
+  giveUp(why: string): void {
+    this.fail(`${why}; the rest is not read.`, this.offset, this.offset + 1);
+    this.errors = maxErrors;
+    this.offset = this.text.length;
+  }
+
   failHere(expected: string): void {
     const found = this.atEnd() ? 'the end of the file' : `'${this.text[this.offset]}'`;
     this.fail(`Expected ${expected}, but found ${found}.`, this.offset, this.offset + 1);
@@ -287,7 +306,8 @@ class JsonParser {
   }
 
   report(message: string, start: number, end: number): void {
-    if (this.diagnostics.length >= maxErrors) return;
+    this.errors += 1;
+    if (this.errors > maxErrors) return;
     const span = spanOf(this.file, start, Math.min(end, this.text.length));
     this.diagnostics.push({ severity: 'error', code: 'json-syntax', lossy: true, message, span });
   }

@@ -27,6 +27,8 @@ export interface Fault {
 
 export interface FuzzResult {
   readonly inputs: number;
+  /** How many inputs of each kind were tried, and the seconds that they took. */
+  readonly byKind: ReadonlyMap<Kind, { readonly inputs: number; readonly seconds: number }>;
   readonly seconds: number;
   readonly faults: readonly Fault[];
 }
@@ -38,16 +40,20 @@ export function fuzz({ seed, seconds, kind, withCorpus = false }: FuzzOptions): 
   const begin = performance.now();
   const faults = new Map<string, Fault>();
   const asked = kind === undefined ? kinds : [kind];
+  const byKind = new Map<Kind, { inputs: number; seconds: number }>();
   let inputs = 0;
   while (performance.now() - begin < seconds * 1000) {
+    const began = performance.now();
     const input = inputOf(asked[inputs % asked.length] ?? 'arm', fileSeeds, random);
     if (!input) break;
     inputs += 1;
     const message = faultOf(input);
+    const so = byKind.get(input.kind) ?? { inputs: 0, seconds: 0 };
+    byKind.set(input.kind, { inputs: so.inputs + 1, seconds: so.seconds + (performance.now() - began) / 1000 });
     const sort = message === undefined ? '' : sortOf(message);
     if (message !== undefined && !faults.has(sort)) faults.set(sort, { message, input: shrunk(input, sort) });
   }
-  return { inputs, seconds: (performance.now() - begin) / 1000, faults: [...faults.values()] };
+  return { inputs, byKind, seconds: (performance.now() - begin) / 1000, faults: [...faults.values()] };
 }
 
 /** Faults of one sort have the same cause, as far as their messages show. */

@@ -158,7 +158,10 @@ function configuredFault({ base, head }: Input): string | undefined {
 function tornFault({ base, head }: Input, { findings, notices, complete }: RunResult): string | undefined {
   const own = findings.filter(({ resource }) => resource.name !== besideName);
   const isBroken = notices.some(({ code, revision }) => revision === 'head' && code !== 'gap');
-  const certain = own.find(({ verdict, confidence }) => verdict === 'weakened' && confidence === 'certain');
+  // What only head has takes nothing away.
+  const certain = own.find(
+    ({ verdict, confidence, base: had }) => verdict === 'weakened' && confidence === 'certain' && had !== undefined,
+  );
   if (isBroken && !complete && certain) return `torn: ${certain.rule.id} is certain although the file is cut`;
   const cut = Object.entries(head).find(([name, text]) => name !== beside && text !== base[name]);
   const isCutJson = cut?.[0].endsWith('.json') && !isJson(cut[1]) && isJson(base[cut[0]] ?? '');
@@ -184,25 +187,29 @@ function secretFault({ head }: Input, texts: readonly string[]): string | undefi
 
 /** How head is laid out changes no finding. */
 function layoutFault({ base, head }: Input, { findings }: RunResult): string | undefined {
-  const keys = keysOf(findings);
   const layouts = layoutsOf(head);
   // One layout for each input, so that more inputs are tried.
   const length = Object.values(head).reduce((sum, text) => sum + text.length, 0);
   const [how, files] = layouts[length % layouts.length] ?? ['as they are', head];
-  return keysOf(judge(base, files).findings) === keys ? undefined : `layout: other findings in files ${how}`;
+  const others = judge(base, files).findings;
+  // Findings are one or several as the lines are one or several that a person must change.
+  const keysOf = others.length === findings.length ? wholeKeys : keysOfEach;
+  return keysOf(others).join('\n') === keysOf(findings).join('\n')
+    ? undefined
+    : `layout: other findings in files ${how}`;
 }
 
-function keysOf(findings: RunResult['findings']): string {
-  const keys = findings.map(({ rule, verdict, confidence, fingerprint }) => [
-    rule.id,
-    verdict,
-    confidence,
-    fingerprint,
-  ]);
-  return keys
-    .map((key) => key.join())
-    .sort()
-    .join('\n');
+function wholeKeys(findings: RunResult['findings']): readonly string[] {
+  return findings
+    .map(({ rule, verdict, confidence, fingerprint }) => [rule.id, verdict, confidence, fingerprint].join())
+    .sort();
+}
+
+function keysOfEach(findings: RunResult['findings']): readonly string[] {
+  const keys = findings.flatMap(({ rule, verdict, confidence, names }) =>
+    names.map((name) => [rule.id, verdict, confidence, name].join()),
+  );
+  return [...new Set(keys)].sort();
 }
 
 const besideName = 'fuzz-beside';

@@ -13,13 +13,19 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const minutes = Number(values.minutes ?? 1);
 
 console.log(`seed ${seed}, ${minutes} minutes, ${kind ?? 'all kinds'}`);
-const { inputs, seconds, faults } = fuzz({ seed, seconds: minutes * 60, withCorpus: true, ...(kind && { kind }) });
+const { inputs, byKind, seconds, faults } = fuzz({
+  seed,
+  seconds: minutes * 60,
+  withCorpus: true,
+  ...(kind && { kind }),
+});
 for (const { message, input } of faults) {
   const text = `${JSON.stringify({ message, ...input }, undefined, 2)}\n`;
   const name = `${input.kind}-${createHash('sha256').update(text).digest('hex').slice(0, 10)}.json`;
   writeFileSync(fileURLToPath(new URL(`../../test/fuzz/cases/${name}`, import.meta.url)), text);
   console.log(`test/fuzz/cases/${name}: ${message}`);
 }
+for (const [one, tried] of byKind) console.log(`${one}: ${tried.inputs} inputs in ${tried.seconds.toFixed(0)} s`);
 console.log(
   `${inputs} inputs in ${seconds.toFixed(0)} s, ${(inputs / seconds).toFixed(1)} a second, ${faults.length} faults`,
 );

@@ -68,6 +68,12 @@ const maxNesting = 32;
 /** Of a longer chain of dependencies, the last ones are evaluated when it is their turn, and unknown until then. */
 const maxChain = 100;
 
+/** Six times as many as the service takes in one template. */
+export const maxResources = 5_000;
+
+/** Declarations of one name and type: the service takes one. Each may have to be compared with each. */
+export const maxAlike = 200;
+
 /**
  * Evaluates a template and everything nested in it to the resources that it would deploy. Where a secure value turns
  * out to come from a place that others come from, too, all is evaluated again with that in mind: what is made of it
@@ -124,6 +130,9 @@ function expandOnce(options: ExpandOptions, holdsSecret?: HoldsSecret): Expanded
     secrets: { spans: [], shared: [], texts: [] },
     switches: new Set(),
     depth: 0,
+    count: 0,
+    alike: new Map(),
+    isFull: false,
   };
   const { template, missing, missingAt } = options;
   const context = rootContext(template.scopeKind, options.context, template.contentVersion, template.span);
@@ -183,6 +192,11 @@ interface State {
   readonly switches: Set<Origin>;
   /** How many resources are being evaluated, each for the one before it. */
   depth: number;
+  /** How many resources and deployments there are, and how many of each type and name. */
+  count: number;
+  readonly alike: Map<string, number>;
+  /** Whether a limit left resources out. */
+  isFull: boolean;
 }
 
 /** A template with its arguments, and where it is deployed. */
@@ -312,6 +326,7 @@ function processInstance(expansion: Expansion, instance: Instance): void {
   const { progress, state } = expansion;
   if (progress.has(instance)) return;
   progress.set(instance, 'active');
+  if (!hasRoom(instance, state)) return;
   state.depth += 1;
   if (state.depth <= maxChain) {
     for (const dependency of dependenciesOf(expansion, instance)) processInstance(expansion, dependency);
@@ -324,6 +339,27 @@ function processInstance(expansion: Expansion, instance: Instance): void {
   if (isForeign(instance) || instance.presence() === 'never') return;
   const key = idKey(instance.id());
   if (key !== undefined && isDeployed(instance)) state.deployed.set(key, instance);
+}
+
+/** Counts a resource, and says whether there is room for it. Those that are left out are one gap. */
+function hasRoom(instance: Instance, state: State): boolean {
+  state.count += 1;
+  const name = isForeign(instance) ? '' : `${instance.type}|${nameText(instance.name())}`.toLowerCase();
+  const alike = (state.alike.get(name) ?? 0) + 1;
+  if (name !== '') state.alike.set(name, alike);
+  if (state.count <= maxResources && alike <= maxAlike) return true;
+  const why = stop(state.count > maxResources ? tooMany : tooManyAlike, state.run.budget);
+  const { span } = instance.declaration;
+  if (!state.isFull) state.gaps.push({ why, hides: 'the resources beyond a limit', types: [], span });
+  state.isFull = true;
+  return false;
+}
+
+const tooMany = limitReason(`there are more than ${maxResources.toLocaleString('en-US')} resources`);
+const tooManyAlike = limitReason(`more than ${maxAlike} resources have the same type and name`);
+
+function limitReason(text: string): UnknownReason {
+  return { code: 'limit', text };
 }
 
 /** A nested deployment is none; a stack is, with what it holds. */

@@ -19,7 +19,7 @@ import type { Span } from '../../text/source.ts';
 import type { ParameterDeclaration, Template, TypeSchema } from '../template.ts';
 import { constantsOf, refusalOf, resolveSchema } from './check-value.ts';
 import type { Run } from './evaluation-session.ts';
-import { isReference, securedParts, withoutSecrets } from './secrets.ts';
+import { isReference, isSecure, securedParts, withoutSecrets } from './secrets.ts';
 
 /** The values that a caller gives, by parameter name in lower case. */
 export type Arguments = ReadonlyMap<string, Value>;
@@ -121,7 +121,8 @@ function unsetValue(
   const origins: readonly Origin[] = [{ span: nameSpan, role: 'written' }];
   const members = finiteDomain(schema);
   if (members && members.length <= maxChoices) {
-    const cases = members.map((value) => ({ when: printValue(value), value: withOrigins(value, origins) }));
+    const mark = isSecure(schema) ? secured<Value> : (value: Value): Value => value;
+    const cases = members.map((value) => ({ when: printValue(value), value: mark(withOrigins(value, origins)) }));
     return choiceValue({ key: `parameters('${name.toLowerCase()}')`, why, origins }, cases, residual);
   }
   return unknownValue(why, residual, origins, intervalOf(schema));

@@ -6,6 +6,9 @@ import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
 /** Nesting beyond this is refused: it protects the stack. */
 export const maxExpressionDepth = 256;
 
+/** Characters of an expression. The service takes 24,576. */
+export const maxExpressionLength = 131_072;
+
 /** A string of a template: a literal text, or an expression, or an expression that cannot be read. */
 export type TemplateText =
   | { readonly kind: 'literal'; readonly value: string }
@@ -74,6 +77,10 @@ class ExpressionParser {
   }
 
   parse(): Expr {
+    if (this.text.length > maxExpressionLength) {
+      const most = maxExpressionLength.toLocaleString('en-US');
+      this.failAt(`The expression has more than ${most} characters.`, 0, 1);
+    }
     const expr = this.parseOperand();
     if (this.at < this.end) this.fail(`Expected the end of the expression, but found ${this.found()}.`);
     return expr;

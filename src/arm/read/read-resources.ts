@@ -34,13 +34,16 @@ function readResource(node: Node, symbol: string | undefined, report: Report): R
     const message = `The 'copy' of a resource must be one loop: only properties have lists of them.`;
     report({ severity: 'error', code: 'template-shape', lossy: true, message, span: nameSpan });
   }
+  const name = part('name');
+  // What names it may be in what cannot be read; the gap of the file stands for it.
+  if (node.malformed && !name) return undefined;
   const extension = nodeText(part('extension') ?? part('import'));
   const children = part('resources');
   return {
     symbol,
     type: typeText,
     typeSpan: type.span,
-    name: part('name') ?? { kind: 'constant', value: stringValue(''), span: node.span },
+    name: name ?? { kind: 'constant', value: stringValue(''), span: node.span },
     apiVersion: part('apiVersion'),
     condition: part('condition'),
     scope: part('scope'),

@@ -1,8 +1,6 @@
-import { malformed } from '../../expr/malformed.ts';
 import { type Node, type NodeMember, nodeMember, nodeText, type ObjectNode } from '../../expr/node.ts';
-import type { Gap } from '../../model/deployment.ts';
 import type { Report } from '../../text/diagnostic.ts';
-import { type Span, spanOf } from '../../text/source.ts';
+import type { Span } from '../../text/source.ts';
 import type {
   FunctionParameter,
   OutputDeclaration,
@@ -13,6 +11,7 @@ import type {
   UserFunction,
   VariableDeclaration,
 } from '../template.ts';
+import { tornGap } from '../torn-gap.ts';
 import { readResources } from './read-resources.ts';
 import { readSchema } from './read-schema.ts';
 
@@ -48,16 +47,6 @@ export function readTemplate(node: Node, report: Report): Template | undefined {
     outputs: readSection(section('outputs'), (member) => readOutput(member, report)),
     exported: readExported(section),
     lost: node.malformed ? [tornGap(node.span)] : [],
-  };
-}
-
-/** What a broken file may hold beside what can be read of it. */
-function tornGap(span: Span): Gap {
-  return {
-    why: malformed,
-    hides: `all that is in '${span.file.path}'`,
-    types: [],
-    span: spanOf(span.file, span.start, span.start),
   };
 }
 

@@ -6,8 +6,10 @@ import type {
   UserFunction,
   VariableDeclaration,
 } from '../../arm/template.ts';
+import { tornGap } from '../../arm/torn-gap.ts';
 import type { Gap } from '../../model/deployment.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import { textOf } from '../../text/source.ts';
 import { bindingsOfFunction } from '../semantics/bindings.ts';
 import {
   type Env,
@@ -161,6 +163,7 @@ function lostDeclarations({ tree, resources, modules, cyclic }: Model): readonly
   });
   const bodiless = resources.filter((symbol) => !symbol.body || cyclic.has(symbol));
   return [
+    ...tornGaps(tree),
     ...broken,
     ...bodiless.map(({ name, type, statement }) =>
       lost(`resource '${name}'`, type === '' ? [] : [type.toLowerCase()], statement.span),
@@ -169,6 +172,16 @@ function lostDeclarations({ tree, resources, modules, cyclic }: Model): readonly
       .filter((symbol) => !symbol.body || cyclic.has(symbol))
       .map(({ name, statement }) => lost(`the resources of module '${name}'`, [], statement.span)),
   ];
+}
+
+/** A statement of which not even the kind can be read may have been a resource, as may what follows a torn end. */
+function tornGaps({ statements, isTorn, span }: syntax.BicepFile): readonly Gap[] {
+  const strays = statements.filter((one) => one.kind === 'error' && one.keyword === undefined);
+  const [first] = strays;
+  if (isTorn) return [tornGap(span)];
+  if (!first) return [];
+  const hides = 'what the statements declare that cannot be read';
+  return [{ ...tornGap(first.span), hides, content: strays.map((one) => textOf(one.span)).join('\n') }];
 }
 
 function lowerParameter(statement: syntax.ParameterStatement, env: Env): ParameterDeclaration {

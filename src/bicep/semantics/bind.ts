@@ -43,8 +43,10 @@ export function bindFile(tree: syntax.BicepFile, ref: FileRef): BoundFile {
   const binder: Binder = { resources, extensions, report };
   for (const statement of tree.statements) {
     if (statement.kind === 'output') outputs.push(statement);
-    if (statement.kind === 'module') modules.push(moduleSymbol(statement));
-    for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
+    for (const { symbol, span } of symbolsOf(statement, binder)) {
+      if (symbol.kind === 'module') modules.push(symbol);
+      declare(symbol, span);
+    }
   }
   reportExtensions(tree, resources, report);
   for (const [name, declared] of groupBy(places, ({ symbol }) => symbol.name)) {
@@ -91,7 +93,7 @@ interface Declared {
   readonly span: Span;
 }
 
-function symbolsOf(statement: syntax.Statement, binder: Binder, modules: readonly ModuleSymbol[]): readonly Declared[] {
+function symbolsOf(statement: syntax.Statement, binder: Binder): readonly Declared[] {
   switch (statement.kind) {
     case 'parameter':
     case 'variable':
@@ -107,10 +109,8 @@ function symbolsOf(statement: syntax.Statement, binder: Binder, modules: readonl
     }
     case 'resource':
       return [{ symbol: resourceSymbol(statement, undefined, binder), span: statement.name.span }];
-    case 'module': {
-      const symbol = modules.find((module) => module.statement === statement);
-      return symbol ? [{ symbol, span: statement.name.span }] : [];
-    }
+    case 'module':
+      return [{ symbol: moduleSymbol(statement), span: statement.name.span }];
     case 'import':
       return importedSymbols(statement);
     case 'extension':

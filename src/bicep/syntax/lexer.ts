@@ -1,7 +1,7 @@
 import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
-import { maxErrors } from './limits.ts';
+import { maxErrors, maxTokens } from './limits.ts';
 import { StringScanner } from './strings.ts';
 import type { Punctuation, Token, TokenKind } from './token.ts';
 
@@ -11,6 +11,8 @@ export interface Lexed {
   readonly diagnostics: readonly Diagnostic[];
   readonly comments: readonly Span[];
   readonly pragmas: readonly Span[];
+  /** Whether a comment or a limit leaves out the end of the text. */
+  readonly isCut: boolean;
 }
 
 /** Cuts a Bicep text into tokens. It never fails: characters that mean nothing become tokens of kind `unknown`. */
@@ -71,6 +73,7 @@ class Lexer {
   /** Empty outside of strings. */
   readonly braces: OpenBrace[] = [];
   offset = 0;
+  isCut = false;
 
   constructor(file: SourceFile) {
     this.file = file;
@@ -82,13 +85,26 @@ class Lexer {
     for (;;) {
       this.skipBlanks();
       if (this.offset >= this.text.length) break;
+      if (this.tokens.length + this.comments.length >= maxTokens) {
+        this.giveUp();
+        break;
+      }
       this.token();
     }
     if (this.braces.length > 0)
       this.fail('BCP004: The string at this location is not terminated.', this.offset, this.offset);
     this.push('end', this.offset, this.offset);
-    const { tokens, diagnostics, comments, pragmas } = this;
-    return { tokens, diagnostics, comments, pragmas };
+    const { tokens, diagnostics, comments, pragmas, isCut } = this;
+    return { tokens, diagnostics, comments, pragmas, isCut };
+  }
+
+  /** Leaves out the rest of the file, the last statement included, which may go on there. */
+  giveUp(): void {
+    const most = maxTokens.toLocaleString('en-US');
+    this.fail(`The file has more than ${most} tokens; the rest is not read.`, this.offset, this.offset + 1);
+    this.offset = this.text.length;
+    this.braces.length = 0;
+    this.isCut = true;
   }
 
   token(): void {
@@ -198,7 +214,7 @@ class Lexer {
       const code = this.text.charCodeAt(this.offset);
       if (code === 32 || code === 9) this.offset += 1;
       else if (code === 47) {
-        if (!this.skipComment()) return;
+        if (this.comments.length >= maxTokens || !this.skipComment()) return;
       } else if (code !== 35 || !this.skipPragma()) return;
     }
   }
@@ -209,16 +225,18 @@ class Lexer {
     if (opener === 47) this.offset = this.lineEnd(start);
     else if (opener === 42) {
       const close = this.text.indexOf('*/', start + 2);
-      if (close < 0)
-        this.fail(
-          'BCP002: The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.',
-          start,
-          start + 2,
-        );
+      if (close < 0) this.failComment(start);
       this.offset = close < 0 ? this.text.length : close + 2;
     } else return false;
     this.comments.push(spanOf(this.file, start, this.offset));
     return true;
+  }
+
+  failComment(start: number): void {
+    this.isCut = true;
+    const message =
+      'BCP002: The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.';
+    this.fail(message, start, start + 2);
   }
 
   lineEnd(from: number): number {

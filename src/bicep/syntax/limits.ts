@@ -6,3 +6,6 @@ export const maxChain = 250;
 
 /** After this many syntax errors the rest of a file says nothing new. */
 export const maxErrors = 100;
+
+/** Tokens and comments of a file. The largest file of 2,500 public ones has a third, all others less than a tenth. */
+export const maxTokens = 150_000;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
 import { lex } from './lexer.ts';
+import { maxErrors } from './limits.ts';
 import { type BicepLanguage, readStatements, statementReaders } from './statements.ts';
 import { TokenReader } from './token-reader.ts';
 import type { BicepFile } from './tree.ts';
@@ -29,13 +30,16 @@ export function parseBicepParameters(file: SourceFile): ParsedBicep {
 }
 
 function parse(file: SourceFile, language: BicepLanguage): ParsedBicep {
-  const { tokens, diagnostics: found, comments, pragmas } = lex(file);
+  const { tokens, diagnostics: found, comments, pragmas, isCut } = lex(file);
   const readers = statementReaders(language);
   const keywords = new Set(readers.keys());
+  const reachesEnd = ({ span }: Diagnostic): boolean => span.end >= file.text.length;
   const read = (anchored: boolean): Pick<ParsedBicep, 'tree' | 'diagnostics'> => {
     const reader = new TokenReader(file, tokens, keywords, anchored);
     const statements = readStatements(reader, readers);
-    const tree: BicepFile = { kind: 'file', span: spanOf(file, 0, file.text.length), statements };
+    const isTorn =
+      isCut || reader.diagnostics.length >= maxErrors || [...found, ...reader.diagnostics].some(reachesEnd);
+    const tree: BicepFile = { kind: 'file', span: spanOf(file, 0, file.text.length), statements, isTorn };
     return { tree, diagnostics: reader.diagnostics };
   };
   const plain = read(false);

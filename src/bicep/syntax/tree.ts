@@ -10,6 +10,8 @@ export interface BicepFile {
   /** The whole text. */
   readonly span: Span;
   readonly statements: readonly Statement[];
+  /** Whether statements may be missing: the text ends within one, or is not read to its end. */
+  readonly isTorn: boolean;
 }
 
 /** Something that could not be read, or that is missing (then its span is empty). A diagnostic says why. */

@@ -1,5 +1,5 @@
 import { compareIgnoreCase } from '../../dotnet/text-order.ts';
-import { describe, findItem, itemOf } from '../access.ts';
+import { describe, findItem, itemOf, namedBySecret } from '../access.ts';
 import { anyArgs, comparing, evaluatedExpr, known, reasonFor, structural, unknownTolerant } from '../apply.ts';
 import { argAt, arrayAt, intAt, objectAt, refuseKind, stringAt } from '../arguments.ts';
 import { assume, mapCases } from '../choice.ts';
@@ -290,7 +290,8 @@ function tryGet(args: readonly Value[], call: CallExpr): Value | undefined {
   if (step.kind !== 'string' && step.kind !== 'int') return refuseKind(args, 1, 'a string or an integer');
   if (step.kind === 'int' && target.kind === 'array' && step.value < 0n) return nullValue();
   const found = findItem(target, step, () => accessExpr(target, step, call));
-  return typeof found === 'string' ? nullValue() : follow(found, rest, call);
+  if (typeof found === 'string') return nullValue();
+  return follow(step.kind === 'string' && step.secure ? namedBySecret(found) : found, rest, call);
 }
 
 function fromEnd(args: readonly Value[], call: CallExpr, optional: boolean): Value | undefined {
