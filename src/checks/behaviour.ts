@@ -11,6 +11,10 @@ export interface Behaviour<Kind extends string, P extends Parameters, Placeholde
   readonly about: string;
   /** False if what it finds takes nothing away that base declares: Azure refuses it, or more than a setting is at stake. */
   readonly takesAway?: false;
+  /** Types of resources that it looks at, whatever its parameters name. */
+  readonly looksAt?: readonly string[];
+  /** The same where a target has backups as well. */
+  readonly looksBesideBackupsAt?: readonly string[];
   /** What it can judge. A rule whose mode asks for anything else would never find anything. */
   readonly judges: readonly Judged[];
   /** What a rule can give it besides the kind. */

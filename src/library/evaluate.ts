@@ -52,9 +52,10 @@ function evaluator(
 ): (pair: TargetPair) => EvaluatedTarget {
   const treeOf = (side: Side): FileTree | undefined => pairs.find((pair) => pair[side])?.[side]?.template.tree;
   const trees = { base: treeOf('base'), head: treeOf('head') };
+  const asking = guarded ? { ...options, asked: guarded.asks } : options;
   return (pair) => {
     const isUnguarded = guarded !== undefined && !mayLose(pair, guarded, options);
-    const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, options);
+    const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, asking);
     const opened = defaultsToOpen(pair, sides);
     const named = pair.assumed === 'head' ? pair.base : (pair.head ?? pair.base);
     return {
@@ -67,7 +68,7 @@ function evaluator(
       templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
       isOneDocument: pair.base?.form === 'what-if-before',
       ...(isDetached(pair, trees.head) && { isDetached: true }),
-      withoutDefaults: opened.size > 0 ? sidesOf(pair, options, opened) : undefined,
+      withoutDefaults: opened.size > 0 ? sidesOf(pair, asking, opened) : undefined,
     };
   };
 }
@@ -90,9 +91,11 @@ function unguardedSides({ base, head }: TargetPair): Sides {
 
 type Sides = Pick<EvaluatedTarget, Side>;
 
+type AskingOptions = EvaluationOptions & Pick<Parameters<typeof loadTarget>[1], 'asked'>;
+
 function sidesOf(
   pair: TargetPair,
-  { context, surroundings }: EvaluationOptions,
+  { context, surroundings, asked }: AskingOptions,
   openDefaults?: ReadonlySet<string>,
 ): Sides {
   const load = (target: Target | undefined, home: ContextOptions = {}): TargetRevision | undefined =>
@@ -101,6 +104,7 @@ function sidesOf(
       ...surroundings,
       context: { ...home, ...context, ...target.settings?.context },
       ...(openDefaults && { openDefaults }),
+      ...(asked && { asked }),
     });
   const base = load(pair.base);
   // What is compared with live state is taken as deployed to where that is.

@@ -2,7 +2,7 @@ import { deploymentType } from '../arm/read/read-resources.ts';
 import type { ParsedBicep } from '../bicep/syntax/parse.ts';
 import type * as syntax from '../bicep/syntax/tree.ts';
 import { lookAtDeployment, type Plain } from './json-outline.ts';
-import { carrierTypes, lockTypeOf, type Seen, seenNothing } from './seen.ts';
+import { carrierTypes, type On, type Seen, seenNothing, typeByScope } from './seen.ts';
 
 /** What a Bicep file says that it deploys, without what its modules do. Types are literals in Bicep. */
 export function bicepSeen({ tree, diagnostics }: ParsedBicep): Seen {
@@ -35,10 +35,9 @@ function lookAtResource(
   const full = around === '' ? type : `${around}/${type}`;
   const body = bodyOf(one.value);
   if (!body) seen.doubts.add('a resource has no body');
-  // In a loop, a name can be that of its variable.
-  const provider = body && one.value.kind !== 'for' ? providerOf(body, symbols) : undefined;
+  const on = body && placeOf(body, symbols, loopNames(one.value));
   // What only exists is deployed by others.
-  if (!one.existing) for (const name of [type, full]) seen.types.add(lockTypeOf(name, provider));
+  if (!one.existing) for (const name of [type, full]) seen.types.add(typeByScope(name, on));
   if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
   if (full === deploymentType && !one.existing)
     lookAtDeployment(body ? plainObject(body) : computed, true, false, seen);
@@ -58,14 +57,32 @@ function bodyOf(value: syntax.ResourceStatement['value']): syntax.ObjectNode | u
   return value.kind === 'if' || value.kind === 'for' ? bodyOf(value.body) : undefined;
 }
 
-/** The provider of the resource of this file on which another one is. */
-function providerOf({ members }: syntax.ObjectNode, symbols: ReadonlyMap<string, string>): string | undefined {
-  for (const member of members) {
-    if (member.kind !== 'member' || member.key.kind !== 'identifier' || member.key.name !== 'scope') continue;
-    const type = member.value.kind === 'name' ? symbols.get(member.value.name) : undefined;
-    return type?.includes('/') ? type.slice(0, type.indexOf('/')) : undefined;
-  }
-  return undefined;
+/** What a resource is on, by the member `scope` of its body. */
+function placeOf(
+  { members }: syntax.ObjectNode,
+  symbols: ReadonlyMap<string, string>,
+  hidden: ReadonlySet<string>,
+): On {
+  const written = members.filter((member) => member.kind !== 'resource');
+  const scope = written.find((member) => member.kind === 'member' && keyOf(member) === 'scope');
+  if (scope?.kind !== 'member') return written.every((member) => keyOf(member) !== undefined) ? 'around' : undefined;
+  const { value } = scope;
+  if (value.kind === 'call' && aroundFunctions.has(value.name.name)) return 'around';
+  const type = value.kind === 'name' && !hidden.has(value.name) ? symbols.get(value.name) : undefined;
+  return type?.includes('/') ? { provider: type.slice(0, type.indexOf('/')) } : undefined;
+}
+
+/** The name of a member; undefined for one that is computed, and for what is spread into the object. */
+function keyOf(member: syntax.ObjectNode['members'][number]): string | undefined {
+  if (member.kind !== 'member' || member.key.kind === 'interpolation') return undefined;
+  return member.key.kind === 'identifier' ? member.key.name : member.key.value;
+}
+
+const aroundFunctions: ReadonlySet<string> = new Set(['resourceGroup', 'subscription', 'managementGroup', 'tenant']);
+
+/** In a loop, a name can be that of its variable. */
+function loopNames(value: syntax.ResourceStatement['value']): ReadonlySet<string> {
+  return new Set(value.kind === 'for' ? [value.item.name, ...(value.index ? [value.index.name] : [])] : []);
 }
 
 /** What stands for whatever is no literal: an expression, as templates write it. */
@@ -75,8 +92,8 @@ function plainObject({ members }: syntax.ObjectNode): Plain {
   const entries: (readonly [string, Plain])[] = [];
   for (const member of members) {
     if (member.kind === 'resource') continue;
-    if (member.kind !== 'member' || member.key.kind === 'interpolation') return computed;
-    const key = member.key.kind === 'identifier' ? member.key.name : member.key.value;
+    const key = keyOf(member);
+    if (key === undefined || member.kind !== 'member') return computed;
     entries.push([key, plainOf(member.value)]);
   }
   const names = new Set(entries.map(([name]) => name.toLowerCase()));

@@ -1,7 +1,11 @@
 import path from 'node:path';
+import { isBicepParameters, isBicepTemplate } from '../bicep/semantics/file-references.ts';
+import { isUnavailable } from '../bicep/semantics/host.ts';
 import type { FileTree } from '../text/files.ts';
 import type { Target } from './load.ts';
 import { idOf, isCandidate, type ReferenceLookup, referenceLookup } from './references.ts';
+import { meaningComparison } from './same-meaning.ts';
+import { storeOf } from './store.ts';
 import { isParametersFolder, type TargetPair } from './targets.ts';
 
 /** Files of a target in one revision, with what identifies their content. */
@@ -26,7 +30,10 @@ export function reachOf(tree: FileTree, starts: Iterable<string>, lookup: Refere
   return { files, open };
 }
 
-/** Separates the targets that may differ between two trees from those whose files are all alike. */
+/**
+ * Separates the targets that may differ between two trees from those whose files are all alike, or say the same in
+ * another layout.
+ */
 export function targetFilter(
   base: FileTree,
   head: FileTree,
@@ -42,14 +49,29 @@ export function targetFilter(
     reachOfTarget(pair.base, lookups[0]),
     reachOfTarget(pair.head, lookups[1]),
   ];
+  const saysTheSame = meaningComparison(base, head);
+  const isLoaded = (file: string, reaches: readonly [Reach, Reach]): boolean =>
+    [base, head].some((tree, side) =>
+      [...(reaches[side]?.files.keys() ?? [])].some(
+        (one) => loadsText(tree, one) && lookups[side]?.(one).files.includes(file),
+      ),
+    );
   const mayDiffer = (pair: TargetPair): boolean => {
     if (!pair.base || !pair.head || pair.base.template.path !== pair.head.template.path) return true;
     if (pair.base.parameters?.path !== pair.head.parameters?.path) return true;
     const [before, after] = reachOfPair(pair);
     if (before.open || after.open || before.files.size !== after.files.size) return true;
-    return [...after.files].some(([file, id]) => id === undefined || before.files.get(file) !== id);
+    const differing = [...after.files].filter(([file, id]) => id === undefined || before.files.get(file) !== id);
+    return differing.some(([file]) => !before.files.has(file) || !saysTheSame(file) || isLoaded(file, [before, after]));
   };
   return { mayDiffer, reachOfPair };
+}
+
+/** Whether a Bicep file may use the text of others as it is. */
+function loadsText(tree: FileTree, file: string): boolean {
+  if (!isBicepTemplate(file) && !isBicepParameters(file)) return false;
+  const source = storeOf({ tree }).file(file);
+  return isUnavailable(source) || /\bload\w+/.test(source.text);
 }
 
 /** A tree in which only some files are found; all of them can still be read. */

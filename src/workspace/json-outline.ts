@@ -3,7 +3,7 @@ import { deploymentType } from '../arm/read/read-resources.ts';
 import { parseJson } from '../json/parse.ts';
 import type { JsonNode } from '../json/tree.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
-import { carrierTypes, lockTypeOf, type Seen, seenNothing } from './seen.ts';
+import { carrierTypes, type On, type Seen, seenNothing, typeByScope } from './seen.ts';
 
 /** JSON as data, without places. */
 export type Plain = null | boolean | number | string | readonly Plain[] | PlainObject;
@@ -15,6 +15,8 @@ interface PlainObject {
 export interface JsonOutline {
   readonly root: Plain;
   readonly doubt: string | undefined;
+  /** Whether the file is JSON without comments and other freedoms. */
+  readonly isStrict: boolean;
 }
 
 /** Deeper nesting is left to the reader that gives places to what it reads. */
@@ -30,11 +32,7 @@ export function jsonOutline(file: SourceFile): JsonOutline {
   return { ...parsed, doubt: strangeness(parsed.root, file.text, parsed.isStrict) };
 }
 
-interface Parsed extends JsonOutline {
-  readonly isStrict: boolean;
-}
-
-function strictJson(text: string): Parsed | undefined {
+function strictJson(text: string): JsonOutline | undefined {
   try {
     return { root: JSON.parse(text) as Plain, doubt: undefined, isStrict: true };
   } catch {
@@ -43,7 +41,7 @@ function strictJson(text: string): Parsed | undefined {
 }
 
 /** JSON with comments, or JSON that is broken. */
-function lenientJson(file: SourceFile): Parsed {
+function lenientJson(file: SourceFile): JsonOutline {
   const { root, diagnostics } = parseJson(file);
   const doubt = diagnostics.length > 0 || !root ? 'it is broken' : undefined;
   return { root: root && doubt === undefined ? plainOf(root) : null, doubt, isStrict: false };
@@ -201,7 +199,7 @@ function lookAtResource(one: Plain, around: string, isOuter: boolean, isSymbolic
   const scope = member(one, 'scope', seen);
   // What only exists is deployed by others.
   if (member(one, 'existing', seen) !== true) {
-    for (const name of [type.toLowerCase(), full]) seen.types.add(lockTypeOf(name, providerIn(scope)));
+    for (const name of [type.toLowerCase(), full]) seen.types.add(typeByScope(name, placeOf(scope)));
   }
   if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
   if (Array.isArray(member(one, 'copy', seen))) seen.doubts.add('a resource has several loops');
@@ -235,10 +233,12 @@ export function lookAtDeployment(one: Plain, isOuter: boolean, isSymbolic: boole
   else seen.doubts.add('it links to a template');
 }
 
-/** The provider that the scope of an extension resource begins with: `[format('Microsoft.Storage/...', ...)]`. */
-function providerIn(scope: Plain | undefined): string | undefined {
+/** What the scope of an extension resource begins with: `[format('Microsoft.Storage/...', ...)]`. */
+function placeOf(scope: Plain | undefined): On {
+  if (scope === undefined) return 'around';
   if (typeof scope !== 'string' || /providers/i.test(scope)) return undefined;
-  return /^\[(?:format|resourceId|concat)\('([a-z]+(?:\.[a-z]+)+)\//i.exec(scope)?.[1]?.toLowerCase();
+  const [, provider] = /^\[(?:format|resourceId|concat)\('([a-z]+(?:\.[a-z]+)+)\//i.exec(scope) ?? [];
+  return provider === undefined ? undefined : { provider: provider.toLowerCase() };
 }
 
 /** Whether a JSON parameter file is as its reader wants it. */

@@ -40,7 +40,7 @@ export interface Surroundings {
   readonly environment?: Environment;
 }
 
-export interface LoadOptions extends Surroundings, Pick<ExpandOptions, 'budget'> {
+export interface LoadOptions extends Surroundings, Pick<ExpandOptions, 'budget' | 'asked'> {
   readonly context: ContextOptions;
   /** Whether root parameters that accept only certain values count as not set, although they have a default. */
   readonly openDefaults?: ReadonlySet<string>;
@@ -148,6 +148,7 @@ function deploymentOf(target: Target, options: LoadOptions, reader: TargetReader
     load: reader.linked,
     ...(options.openDefaults && { openDefaults: options.openDefaults }),
     ...(options.budget && { budget: options.budget }),
+    ...(options.asked && { asked: options.asked }),
   });
   return mode === undefined ? deployment : { ...deployment, mode };
 }

@@ -12,29 +12,37 @@ export type FindReference = (reference: string, from: FileRef) => FileRef | 'unr
 /** Types of resources that a run guards. */
 export interface GuardedTypes {
   readonly includes: (type: string) => boolean;
+  /** The same, with what a run looks at where something is guarded. */
+  readonly asks: (type: string) => boolean;
   /** Whether all of them make backups or guard them; rules of users can name any type. */
   readonly areOfBackups: boolean;
 }
 
+const extensions: ReadonlySet<string | undefined> = new Set(['locks', 'roleassignments']);
+
 const backupTypes =
-  /^microsoft\.(?:recoveryservices|dataprotection)\/|^microsoft\.authorization\/locks$|^microsoft\.resources\/deploymentstacks$/;
+  /^microsoft\.(?:recoveryservices|dataprotection)\/|^microsoft\.authorization\/(?:locks|roleassignments)$|^microsoft\.resources\/deploymentstacks$/;
 
 /**
  * @param types types of resources, as rules name them. What belongs to the same top-level type counts, too, because it
  *   is judged together.
+ * @param beside types that count where one of the others is there
  */
-export function guardedTypes(types: Iterable<string>): GuardedTypes {
+export function guardedTypes(types: Iterable<string>, beside: Iterable<string> = []): GuardedTypes {
   const all = [...types].map((type) => type.toLowerCase());
   const named = all.map((type) => type.split('/'));
   const roots = new Set(named.map((parts) => parts.slice(0, 2).join('/')));
   const providers = new Set(named.map(([provider]) => provider));
+  const others = new Set([...beside].map((type) => type.toLowerCase()));
+  const includes = (type: string): boolean => {
+    const [provider, ...rest] = type.split('/');
+    // What is on a resource is named by the provider of that.
+    return roots.has([provider, rest[0]].join('/')) || (extensions.has(rest.at(-1)) && providers.has(provider));
+  };
   return {
     areOfBackups: all.every((type) => backupTypes.test(type)),
-    includes: (type) => {
-      const [provider, ...rest] = type.split('/');
-      // A lock is named by the provider of what it is on.
-      return roots.has([provider, rest[0]].join('/')) || (rest.at(-1) === 'locks' && providers.has(provider));
-    },
+    includes,
+    asks: (type) => includes(type) || others.has(type),
   };
 }
 

@@ -21,11 +21,19 @@ export const carrierTypes: ReadonlySet<string> = new Set([
 ]);
 
 const lockType = 'microsoft.authorization/locks';
+const roleAssignmentType = 'microsoft.authorization/roleassignments';
+
+/** What an extension resource is on: a resource of a provider, the group or subscription around it, or not known. */
+export type On = { readonly provider: string } | 'around' | undefined;
 
 /**
- * The type of a resource. A lock on a resource of a known provider goes by the name that it has as a child of that: a
- * lock on a storage account guards no backups.
+ * The type of a resource. A lock or a role assignment on a resource of a known provider goes by the name that it has as a
+ * child of that: on a storage account, it has nothing to do with backups. A role on what is around a resource is given
+ * for more than one purpose, and no rule is about it; a lock on that guards whatever is in it.
  */
-export function lockTypeOf(type: string, provider: string | undefined): string {
-  return type === lockType && provider !== undefined ? `${provider}/providers/locks` : type;
+export function typeByScope(type: string, on: On): string {
+  if (type !== lockType && type !== roleAssignmentType) return type;
+  const name = type.slice(type.lastIndexOf('/') + 1);
+  if (typeof on === 'object') return `${on.provider}/providers/${name}`;
+  return on === 'around' && type === roleAssignmentType ? `/providers/${name}` : type;
 }

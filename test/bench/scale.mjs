@@ -183,9 +183,10 @@ function regeneratedFiles(corpus) {
  * @param {string} text
  */
 function regeneratedFrom(text) {
-  return text
-    .replace(/"version": "[^"]*"/g, '"version": "0.99.1.1"')
-    .replace(/"templateHash": "[^"]*"/g, '"templateHash": "1234567890123456789"');
+  return text.replace(
+    /("_generator": \{\s*"name": "bicep",\s*"version": )"[^"]*"(,\s*"templateHash": )"[^"]*"/g,
+    '$1"0.99.1.1"$2"1234567890123456789"',
+  );
 }
 
 /**

@@ -113,6 +113,18 @@ const hiding: Readonly<Record<string, Files>> = {
   'a lock on a vault': resources(
     `{"type":"Microsoft.Authorization/locks",${storage},"scope":"[format('Microsoft.RecoveryServices/vaults/{0}', 'v')]"}`,
   ),
+  'a role on a guard': resources(
+    `{"type":"Microsoft.Authorization/roleAssignments",${storage},"scope":"[resourceId('Microsoft.DataProtection/resourceGuards', 'g')]"}`,
+  ),
+  'a role at a scope that is computed': resources(
+    `{"type":"Microsoft.Authorization/roleAssignments",${storage},"scope":"[variables('id')]"}`,
+  ),
+  'a role of Bicep on a guard that exists': {
+    'main.bicep': `resource g 'Microsoft.DataProtection/resourceGuards@2024-04-01' existing = { name: 'g' }\nresource r 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for i in range(0, 2): {\n  name: 'r'\n  'scope': g\n}]\n`,
+  },
+  'a role of Bicep at a scope that a loop gives': {
+    'main.bicep': `resource s 'Microsoft.Storage/storageAccounts@2023-01-01' existing = { name: 's' }\nresource r 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for s in range(0, 2): {\n  name: 'r'\n  scope: s\n}]\n`,
+  },
   'a resource without a type': resources(`{${storage}}`),
   'a broken expression': resources(`{"type":"Microsoft.Storage/x",${storage},"location":"[oops(]"}`),
   'a broken file': { 'main.json': `{"$schema":"${schema}","resources":[{"type":"Microsoft.Storage/x"` },
@@ -174,6 +186,14 @@ const plain: Readonly<Record<string, Files>> = {
   'a lock on a storage account': resources(
     `{"type":"Microsoft.Authorization/locks",${storage},"scope":"[format('Microsoft.Storage/storageAccounts/{0}', 'x')]"}`,
   ),
+  'a role on a storage account': resources(
+    `{"type":"Microsoft.Authorization/roleAssignments",${storage},"scope":"[format('Microsoft.Storage/storageAccounts/{0}', 'x')]"}`,
+  ),
+  'a role on a resource group': resources(`{"type":"Microsoft.Authorization/roleAssignments",${storage}}`),
+  'a role of Bicep on a subscription': {
+    'main.bicep': `targetScope = 'subscription'\nresource r 'Microsoft.Authorization/roleAssignments@2022-04-01' = {\n  name: 'r'\n  scope: subscription()\n}\n`,
+  },
+  'a script': resources(`{"type":"Microsoft.Resources/deploymentScripts",${storage}}`),
   'a module, and types of a registry': {
     'main.bicep': `import { t } from 'br/public:avm/utl/types:1.0.0'\nmodule m 'm.bicep' = { name: 'm' }\n`,
     'm.bicep': `resource s 'Microsoft.Storage/storageAccounts@2023-01-01' = { name: 's' }\nresource l 'Microsoft.Authorization/locks@2020-05-01' = {\n  name: 'l'\n  scope: s\n}\n`,

@@ -25,6 +25,7 @@ import type { SourceFile, Span } from '../../text/source.ts';
 import { type ContextOptions, type DeploymentContext, rootContext, scopeIdOf } from '../context.ts';
 import { stackType } from '../read/read-resources.ts';
 import type { NestedDeployment, ResourceDeclaration, Template } from '../template.ts';
+import { type AskedTypes, hasSecureOutputs, isAskedFor } from './asked-types.ts';
 import type { Run } from './evaluation-session.ts';
 import { type Instance, instancesOf, presenceFor } from './instances.ts';
 import { idKey, linkerOf, propertiesOf } from './linker.ts';
@@ -58,6 +59,8 @@ export interface ExpandOptions {
   readonly openDefaults?: ReadonlySet<string>;
   /** What the evaluation may cost; what it did cost can be read from it. */
   readonly budget?: Budget;
+  /** Types that are asked for, if not all are. */
+  readonly asked?: AskedTypes;
 }
 
 const allClosed: ReadonlySet<string> = new Set();
@@ -121,6 +124,8 @@ function expandOnce(options: ExpandOptions, holdsSecret?: HoldsSecret): Expanded
   const state: State = {
     run,
     load: options.load,
+    asked: options.asked,
+    waiting: [],
     deployed: new Map(),
     owners: new Map(),
     ingredients: new Map(),
@@ -178,6 +183,9 @@ function distinctInto(diagnostics: Diagnostic[]): Report {
 interface State {
   readonly run: Run;
   readonly load: LoadTemplate | undefined;
+  readonly asked: AskedTypes | undefined;
+  /** What nothing has needed yet, in the order in which it would be deployed. */
+  readonly waiting: (() => void)[];
   /** Resources that are evaluated already, by id in lower case. */
   readonly deployed: Map<string, Instance>;
   readonly owners: Map<Instance, Expansion>;
@@ -247,7 +255,7 @@ function expand(place: Place, state: State): Expansion {
     symbolic: template.symbolic,
     target,
     instances: () => instances,
-    deployed: state.deployed,
+    deployed: (key) => deployedBefore(key, state),
     declared: (instance) => declaredOf(instance, state),
     ingredients: (instance) => ingredientsIn(instance, state),
   });
@@ -260,7 +268,7 @@ function expand(place: Place, state: State): Expansion {
   };
   // The service evaluates them all, in this order, before anything uses them.
   for (const name of template.parameters.keys()) scope.parameter(name);
-  for (const name of template.variables.keys()) scope.variable(name);
+  if (!state.asked || place.route.length === 0) for (const name of template.variables.keys()) scope.variable(name);
   keepSecrets(secretsOf(scope, place.arguments), state);
   instances = instancesOf(template.resources, {
     scope,
@@ -299,8 +307,9 @@ function noteSwitch(value: Value | undefined, { switches }: State): void {
 function processAll(expansion: Expansion): void {
   const { place, state, instances } = expansion;
   for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
-  for (const instance of instances) processInstance(expansion, instance);
+  for (const instance of instances) processIfAsked(expansion, instance);
   if (expansion.skipped || place.uncountedLoop !== undefined) return;
+  if (state.asked && !hasSecureOutputs(place.template)) return;
   keepSecrets(secretsOfOutputs(expansion.outputs()), state);
 }
 
@@ -318,6 +327,22 @@ function usesIndex(expr: Expr): boolean {
   return (expr.kind === 'call' && expr.name.toLowerCase() === 'copyindex') || childrenOf(expr).some(usesIndex);
 }
 
+/** Evaluates a resource that is asked for; others wait until something needs them. */
+function processIfAsked(expansion: Expansion, instance: Instance): void {
+  if (isAsked(expansion, instance)) processInstance(expansion, instance);
+  else expansion.state.waiting.push(() => processInstance(expansion, instance));
+}
+
+function isAsked({ state: { asked } }: Expansion, { declaration, type }: Instance): boolean {
+  return !asked || isAskedFor(declaration, type, asked);
+}
+
+/** A resource of any template that would be deployed by now. */
+function deployedBefore(key: string, state: State): Instance | undefined {
+  for (let next = state.waiting.shift(); next; next = state.waiting.shift()) next();
+  return state.deployed.get(key);
+}
+
 /**
  * Evaluates a resource after those on which it depends, and adds it to the result. A resource that is asked for while
  * it is being evaluated stays unknown to the one that asks.
@@ -329,11 +354,11 @@ function processInstance(expansion: Expansion, instance: Instance): void {
   if (!hasRoom(instance, state)) return;
   state.depth += 1;
   if (state.depth <= maxChain) {
-    for (const dependency of dependenciesOf(expansion, instance)) processInstance(expansion, dependency);
+    for (const dependency of dependenciesOf(expansion, instance)) processIfAsked(expansion, dependency);
   }
   const nested = expansion.nested.get(instance)?.();
   if (nested) processAll(nested);
-  if (isResource(instance)) addResource(expansion, instance);
+  if (isResource(instance) && isAsked(expansion, instance)) addResource(expansion, instance);
   state.depth -= 1;
   progress.set(instance, 'done');
   if (isForeign(instance) || instance.presence() === 'never') return;
@@ -572,7 +597,7 @@ function declaredOf(instance: Instance, state: State): Declared | undefined {
   const key = idKey(instance.id());
   if (key === undefined) return undefined;
   if (instance.declaration.existing) {
-    const elsewhere = state.deployed.get(key);
+    const elsewhere = deployedBefore(key, state);
     return elsewhere && sameVersion(elsewhere, instance) ? declaredOf(elsewhere, state) : undefined;
   }
   return isDeployed(instance) ? evaluatedProperties(owner, instance) : undefined;

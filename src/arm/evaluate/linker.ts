@@ -12,8 +12,8 @@ export interface LinkerOptions {
   readonly target: DeploymentContext;
   /** The resources of the template; asked for when the first expression needs them. */
   readonly instances: () => readonly Instance[];
-  /** Resources of other templates that are evaluated already, by id in lower case. */
-  readonly deployed: ReadonlyMap<string, Instance>;
+  /** A resource of another template that is deployed before, by id in lower case. */
+  readonly deployed: (key: string) => Instance | undefined;
   readonly declared: (instance: Instance) => Declared | undefined;
   readonly ingredients: (instance: Instance) => Ingredients | undefined;
 }
@@ -31,7 +31,7 @@ export function linkerOf({ symbolic, target, instances, deployed, declared, ingr
     byName: (name) => onlyOne(names().get(name.toLowerCase())),
     byId: (id) => {
       const key = idKey(id);
-      return key === undefined ? undefined : (onlyOne(ids().get(key)) ?? deployed.get(key));
+      return key === undefined ? undefined : (onlyOne(ids().get(key)) ?? deployed(key));
     },
     basePath: () => basePathOf(target),
     declared,

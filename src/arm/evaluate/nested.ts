@@ -60,6 +60,24 @@ function templateIn(node: Node): {
 /** The compiler writes modules into the templates that use them, where loops deploy them many times. */
 const readOnce = memo(templateIn);
 
+/**
+ * The template of a deployment as it is written, if that says which types it has and nothing is wrong with it. One of
+ * outer scope is data to its parent, which can put resources into it only where none are written.
+ */
+export function writtenTemplate({ template, scope }: NestedDeployment): Template | undefined {
+  if (!template) return undefined;
+  const { template: found, diagnostics } = readOnce(template);
+  if (!found || diagnostics.length > 0) return undefined;
+  return scope === 'inner' || hasWrittenResources(template) ? found : undefined;
+}
+
+function hasWrittenResources(node: Node): boolean {
+  if (node.kind !== 'object' || node.loops.length > 0) return false;
+  const resources = nodeMember(node, 'resources')?.value;
+  if (!resources) return true;
+  return resources.kind === 'array' && resources.items.every(hasWrittenResources);
+}
+
 /** Whether the template of a deployment is made anew for each of its instances. */
 export function isMadeAnew({ module, template, scope }: NestedDeployment): boolean {
   return !module && template !== undefined && scope !== 'inner';

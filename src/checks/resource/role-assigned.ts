@@ -11,12 +11,15 @@ import { evidenceOf, isFalse, presenceValue } from '../check.ts';
 import { observation } from '../observation.ts';
 import { text, texts } from '../parameters.ts';
 
+const roleAssignmentType = 'Microsoft.Authorization/roleAssignments';
+
 const property = ['properties', 'roleDefinitionId'] as const;
 
 export const roleAssigned = behaviour({
   kind: 'role-assigned',
   about: 'A role on a resource is newly given, which opens what the resource protects.',
   takesAway: false,
+  looksAt: [roleAssignmentType],
   judges: ['diff'],
   schema: { on: text('The type of the resource that the role is on.'), roles: texts('Ids of role definitions.') },
   placeholders: {},
@@ -51,7 +54,7 @@ export const roleAssigned = behaviour({
 
 /** Whether a resource gives a role on one of a type, and not on a group around it. */
 function isRoleOn({ type, scope }: Resource, on: string): boolean {
-  if (type.toLowerCase() !== 'microsoft.authorization/roleassignments') return false;
+  if (type.toLowerCase() !== roleAssignmentType.toLowerCase()) return false;
   const segments = segmentsOf(scope);
   const [provider, kind] = segments.slice(segments.lastIndexOf('providers') + 1);
   return `${provider}/${kind}` === on.toLowerCase();

@@ -1,7 +1,7 @@
 import { canonicalValue } from '../../expr/basis.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { observe, type PropertyRead, stepsOf } from '../../model/observe.ts';
-import { isScript, protectedKind } from '../../protection/azure/kinds.ts';
+import { isScript, protectedKind, scriptType } from '../../protection/azure/kinds.ts';
 import { behaviour } from '../behaviour.ts';
 import { placeOfReads } from '../change.ts';
 import { type CheckContext, evidenceOfResource } from '../check.ts';
@@ -11,6 +11,7 @@ export const scriptChanged = behaviour({
   kind: 'script-changed',
   about: 'A script that a deployment runs is added, or does something else, beside what is protected.',
   takesAway: false,
+  looksBesideBackupsAt: [scriptType],
   judges: ['diff'],
   schema: {},
   placeholders: { change: "what happens to the script: 'added' or 'changed'" },

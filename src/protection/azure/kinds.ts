@@ -48,9 +48,12 @@ export function vaultNoun(kind: VaultKind): string {
   return kind === 'backup' ? 'Backup vault' : 'Recovery Services vault';
 }
 
+/** A script that a deployment runs. */
+export const scriptType = 'Microsoft.Resources/deploymentScripts';
+
 /** Whether a resource is a script that the deployment runs. */
 export function isScript({ type }: Pick<Resource, 'type'>): boolean {
-  return type.toLowerCase() === 'microsoft.resources/deploymentscripts';
+  return type.toLowerCase() === scriptType.toLowerCase();
 }
 
 /** A resource guard, or what links a vault to one; undefined for anything else. */
