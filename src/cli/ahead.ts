@@ -61,7 +61,8 @@ export async function answersAbout({ changes, place, index }: Staged): Promise<A
  * that kind, and then the program need not be loaded. Undefined wherever the program has to decide.
  */
 export async function answerIfUntouched(staged: Staged): Promise<string | undefined> {
-  return staged.isPlain && (await isUntouched(staged)) ? nothingText() : undefined;
+  const isNothing = staged.isPlain && (await isUntouched(staged).catch(() => false));
+  return isNothing ? nothingText() : undefined;
 }
 
 async function isUntouched({ changes, place, index }: Staged): Promise<boolean> {

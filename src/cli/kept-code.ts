@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
@@ -28,6 +29,9 @@ function crc32(data: string | Buffer): number {
 const mark = Buffer.from('armlock1');
 const [checksumAt, runsAt, codeAt] = [8, 12, 16] as const;
 const namePattern = /^program-[\w.-]+\.bin$/;
+
+/** Bytes of compiled code; that of armlock takes a tenth. */
+const maxSize = 64 * 1024 * 1024;
 
 /** Files of other versions of armlock and of Node.js that stay. */
 const maxOthers = 8;
@@ -77,9 +81,10 @@ function nameOf(file: string): string {
 function readKept(place: string): Kept | undefined {
   let file: number | undefined;
   try {
-    file = openSync(place, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    // A pipe would wait for someone to write.
+    file = openSync(place, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(file);
-    if (!stats.isFile() || !isOwn(stats)) return undefined;
+    if (!stats.isFile() || !isOwn(stats) || stats.size > maxSize) return undefined;
     const bytes = readFileSync(file);
     if (bytes.length <= codeAt || !bytes.subarray(0, checksumAt).equals(mark)) return undefined;
     const code = bytes.subarray(codeAt);
@@ -158,9 +163,23 @@ function ownFolder(env: NodeJS.ProcessEnv): string | undefined {
       if (!lstatSync(one, { throwIfNoEntry: false })) mkdirSync(one, { mode: 0o700 });
     }
     const stats = lstatSync(folder);
-    return stats.isDirectory() && isOwn(stats) ? folder : undefined;
+    return stats.isDirectory() && isOwn(stats) && isKeptFromOthers(realpathSync(around)) ? folder : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * Whether no other user can put another folder in the place of one that lies here: the folders around it are the user's
+ * or the administrator's, and not open to all, or such that all may remove only what is theirs, as `/tmp`.
+ */
+function isKeptFromOthers(folder: string): boolean {
+  const user = process.getuid?.();
+  if (user === undefined) return true;
+  for (let one = folder; ; one = path.dirname(one)) {
+    const { uid, mode } = statSync(one);
+    if ((uid !== user && uid !== 0) || ((mode & 0o002) !== 0 && (mode & 0o1000) === 0)) return false;
+    if (one === path.dirname(one)) return true;
   }
 }
 

@@ -30,13 +30,18 @@ export function noAnswer(command: string): string {
   return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS sets a longer limit`;
 }
 
+/** Why what git says is of no use. */
+export function notUnderstood(command: string): string {
+  return `armlock does not understand what git ${command} answers; run: git fsck`;
+}
+
 /** Runs that ask git nothing need not load this part of Node.js. */
 function processes(): typeof import('node:child_process') {
   return process.getBuiltinModule('node:child_process');
 }
 
-/** Listings of large repositories take this much. */
-const maxOutput = 1024 * 1024 * 1024;
+/** Listings of a million files take half of this. */
+const maxOutput = 256 * 1024 * 1024;
 
 function argumentsOf(folder: string, args: readonly string[]): string[] {
   return ['-C', folder, '--no-pager', ...settings.flatMap((setting) => ['-c', setting]), ...args];
@@ -101,6 +106,9 @@ export function startFailure(error: Error): string {
   if ('code' in error && error.code === 'ENOBUFS') return 'the output of git is too large for armlock';
   if ('code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')) {
     return 'git cannot be run, because too many files are open; raise the limit (ulimit -n)';
+  }
+  if ('code' in error && error.code === 'EAGAIN') {
+    return 'git cannot be run, because no more processes may run; raise the limit (ulimit -u)';
   }
   return `git cannot be run: ${error.message}`;
 }

@@ -1,5 +1,5 @@
 import { takeAnswer } from './answers.ts';
-import { runGit } from './command.ts';
+import { notUnderstood, runGit } from './command.ts';
 import { GitError } from './failure.ts';
 import { firstLine, type Repository } from './repository.ts';
 
@@ -23,6 +23,7 @@ export function listTree(repository: Repository, commit: string): Listing {
 function treeEntry(record: string): readonly [string, Entry] {
   const [meta = '', file] = split(record);
   const [mode = '', , id = ''] = meta.split(' ');
+  checkAnswer('ls-tree', isMode(mode) && file !== '');
   return [file, { kind: kindOf(mode), id }];
 }
 
@@ -49,6 +50,7 @@ export function indexIn(records: readonly string[]): ReadonlyMap<string, IndexEn
 function indexEntry(record: string): readonly [string, IndexEntry] {
   const [meta = '', file] = split(record);
   const [tag = '', mode = '', id = '', stage = '0'] = meta.split(' ');
+  checkAnswer('ls-files', isMode(mode) && file !== '');
   const kind = stage === '0' ? kindOf(mode) : 'conflict';
   return [file, { kind, id, absent: tag === 'S' }];
 }
@@ -101,9 +103,10 @@ export function changesBetween(repository: Repository, base: string, head: strin
 /** What the answer to `stagedQuestion` says. */
 export function changesIn(records: readonly string[]): readonly Change[] {
   return records.flatMap((meta, index) => {
-    const file = records[index + 1];
-    if (index % 2 === 1 || file === undefined) return [];
+    if (index % 2 === 1) return [];
+    const file = records[index + 1] ?? '';
     const [oldMode = '', newMode = '', oldId = '', newId = ''] = meta.slice(1).split(' ');
+    checkAnswer('diff', meta.startsWith(':') && isMode(oldMode) && isMode(newMode) && file !== '');
     return [{ file, before: entryWith(oldMode, oldId), after: entryWith(newMode, newId) }];
   });
 }
@@ -127,12 +130,23 @@ export function listingBefore(after: Listing, changes: readonly Change[]): Listi
 function recordsOf({ folder }: Repository, args: readonly string[], ahead = args): readonly string[] {
   const { ok, stdout, stderr } = takeAnswer(folder, ahead) ?? runGit(folder, args);
   if (!ok) throw new GitError(`git ${args[0]} failed: ${firstLine(stderr)}`);
-  return recordsIn(stdout);
+  return recordsIn(stdout, args[0]);
 }
 
-/** The records of an answer, each of which ends with a zero. */
-export function recordsIn(stdout: Buffer): readonly string[] {
-  return stdout.toString('utf8').split('\0').slice(0, -1);
+/** The records of an answer, each of which ends with a zero. Throws a GitError if the answer is cut off. */
+export function recordsIn(stdout: Buffer, command = ''): readonly string[] {
+  const records = stdout.toString('utf8').split('\0');
+  checkAnswer(command, records.pop() === '');
+  return records;
+}
+
+/** A git that is broken, or is none, must not pass for one that has nothing to say. */
+function checkAnswer(command: string, isUnderstood: boolean): void {
+  if (!isUnderstood) throw new GitError(notUnderstood(command));
+}
+
+function isMode(text: string): boolean {
+  return /^[0-7]{6}$/.test(text);
 }
 
 function split(record: string): readonly [string, string] {

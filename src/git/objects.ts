@@ -1,5 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { gitSeconds, noAnswer, runGit, startFailure, startGit } from './command.ts';
+import { gitSeconds, noAnswer, notUnderstood, runGit, startFailure, startGit } from './command.ts';
 import { GitError, NotFetchedError } from './failure.ts';
 import { firstLine, type Repository } from './repository.ts';
 
@@ -59,7 +59,7 @@ export class ObjectReader {
   /** Why an object that a revision names is not there. */
   failureOf(name: string): GitError {
     const { stderr } = runGit(this.#repository.folder, ['cat-file', '-t', name]);
-    const isDamaged = /corrupt|inflate|unable to unpack/.test(stderr);
+    const isDamaged = /corrupt|inflate|unable to (?:unpack|parse)|is empty|too long/.test(stderr);
     return isDamaged ? new GitError(`git cannot read ${name}, which is damaged; run: git fsck`) : missingContent();
   }
 
@@ -75,8 +75,9 @@ export class ObjectReader {
     this.#answer = new AnswerReader(this.#maxSize);
     this.#process = process;
     process.stdout.on('data', (chunk: Buffer) => {
-      this.#take(chunk);
-      this.#waitFor(process);
+      const isAnswered = this.#take(chunk);
+      if (this.#answer.isLost) this.#giveUp(process, notUnderstood('cat-file'));
+      else if (isAnswered) this.#waitFor(process);
     });
     let said = '';
     process.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -89,29 +90,34 @@ export class ObjectReader {
     return process;
   }
 
-  /** Gives up a git that is asked and says nothing more. */
+  /** Gives up a git that is asked and answers no more, whatever it writes. */
   #waitFor(process: ChildProcessWithoutNullStreams): void {
     clearTimeout(this.#watch);
     if (this.#requests.length === 0) return;
-    this.#watch = setTimeout(() => {
-      this.#end(process, new GitError(noAnswer('cat-file')));
-      process.kill('SIGKILL');
-      // What it started may hold its pipes, and these would keep this program from ending.
-      for (const pipe of [process.stdin, process.stdout, process.stderr]) pipe.destroy();
-      process.unref();
-    }, gitSeconds() * 1000);
+    this.#watch = setTimeout(() => this.#giveUp(process, noAnswer('cat-file')), gitSeconds() * 1000);
   }
 
-  #take(chunk: Buffer): void {
-    for (const answer of this.#answer.take(chunk)) {
+  #giveUp(process: ChildProcessWithoutNullStreams, why: string): void {
+    this.#end(process, new GitError(why));
+    process.kill('SIGKILL');
+    // What it started may hold its pipes, and these would keep this program from ending.
+    for (const pipe of [process.stdin, process.stdout, process.stderr]) pipe.destroy();
+    process.unref();
+  }
+
+  /** Whether that ends an answer. */
+  #take(chunk: Buffer): boolean {
+    const answers = this.#answer.take(chunk);
+    for (const answer of answers) {
       const [request] = this.#requests;
-      if (!request) return;
+      if (!request) break;
       this.#loaded.set(request.names[request.answered] ?? '', readOf(answer));
       request.answered += 1;
       if (request.answered < request.names.length) continue;
       this.#requests.shift();
       request.done();
     }
+    return answers.length > 0;
   }
 
   #end(process: ChildProcessWithoutNullStreams, error: Error): void {
@@ -130,13 +136,17 @@ export class ObjectReader {
   }
 }
 
+/** The first line of an answer repeats what was asked for, a path at most. */
+const maxLine = 65_536;
+
 /** What git says to explain itself is no longer than this. */
 const maxTalk = 4096;
 
 /** Git ends where it would have to fetch what a partial clone lacks. */
 function endError(said: string): GitError {
   if (/promisor remote/.test(said)) return missingContent();
-  return new GitError(`git cat-file ended before it answered: ${firstLine(said.trim())}`);
+  const why = firstLine(said.trim());
+  return new GitError(`git cat-file ended before it answered${why === '' ? '' : `: ${why}`}`);
 }
 
 /** What to do if a clone knows of a file, but does not have it. */
@@ -164,6 +174,8 @@ class AnswerReader {
   #needed: { readonly start: number; readonly size: number } | undefined;
   /** Bytes to come of an answer that is not kept. */
   #toSkip = 0;
+  /** Whether something came that is no answer, so that it is not known what belongs to what. */
+  isLost = false;
   readonly #maxSize: number;
 
   constructor(maxSize: number) {
@@ -171,6 +183,7 @@ class AnswerReader {
   }
 
   take(chunk: Buffer): readonly Answer[] {
+    if (this.isLost) return [];
     const answers: Answer[] = [];
     const skipped = Math.min(this.#toSkip, chunk.length);
     this.#toSkip -= skipped;
@@ -186,9 +199,16 @@ class AnswerReader {
     if (this.#needed && this.#length < this.#needed.start + this.#needed.size + 1) return undefined;
     const buffer = this.#joined();
     const lineEnd = buffer.indexOf(10);
-    if (lineEnd < 0) return undefined;
-    const [, size] = buffer.toString('latin1', 0, lineEnd).match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
-    if (size === undefined) return this.#cut(buffer, lineEnd + 1, undefined);
+    if (lineEnd < 0) {
+      this.isLost = buffer.length > maxLine;
+      return undefined;
+    }
+    const line = buffer.toString('latin1', 0, lineEnd);
+    const [, size] = line.match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
+    if (size === undefined) {
+      this.isLost = !/ (?:missing|ambiguous)$/.test(line);
+      return this.isLost ? undefined : this.#cut(buffer, lineEnd + 1, undefined);
+    }
     if (Number(size) > this.#maxSize) return this.#skip(buffer, lineEnd + Number(size) + 2);
     this.#needed = { start: lineEnd + 1, size: Number(size) };
     const end = this.#needed.start + this.#needed.size;

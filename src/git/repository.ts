@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { runGit } from './command.ts';
+import { notUnderstood, runGit } from './command.ts';
 import { GitError } from './failure.ts';
 
 /** A repository on this machine. */
@@ -31,6 +31,7 @@ export function openRepository(folder: string): Repository {
   // Without a word of why, all that is missing is a first commit.
   const isBare = /must be run in a work tree/.test(stderr);
   if (!ok && stderr !== '' && !isBare) throw new GitError(refusal(folder, stderr));
+  if (!/^(?:true|false|)$/.test(shallow ?? '')) throw new GitError(notUnderstood('rev-parse'));
   const root = !isBare && worktree ? path.resolve(worktree) : undefined;
   if (root !== undefined) checkPlace(root);
   return {

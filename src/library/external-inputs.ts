@@ -23,13 +23,22 @@ export function surroundingsFrom({ moduleCache, environment = {} }: SurroundingO
 
 function cacheTree(told: string | undefined, cwd: string): FileTree | undefined {
   const root = told === undefined ? path.join(homedir(), '.bicep') : path.resolve(cwd, told);
-  const isThere = statSync(root, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isThere = isFolder(root);
   if (told !== undefined && !isThere) throw new InputError(`There is no folder '${told}' with modules`);
   if (!isThere) return undefined;
   const shown = told ?? '~/.bicep';
   const display = (file: string): string =>
     cachedModule(file) ?? path.posix.join(shown.split(path.sep).join('/'), file);
   return { ...folderTree(root), display };
+}
+
+/** Where the home folder is none, there is nothing in it. */
+function isFolder(place: string): boolean {
+  try {
+    return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
 }
 
 /** What a file of the cache is a copy of: the cache lies elsewhere on every machine, and people do not edit what is in it. */

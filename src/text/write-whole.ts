@@ -52,6 +52,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['ENOTDIR', 'its folder does not exist (ENOTDIR)'],
   ['EISDIR', 'it is a folder (EISDIR)'],
   ['EMFILE', 'too many files are open (EMFILE)'],
+  ['EFBIG', 'it is larger than files may be here (EFBIG)'],
 ]);
 
 /** `/dev/stdout` and the like, which a rename would replace, and pipes that are named from elsewhere. */
@@ -81,11 +82,28 @@ function placeWhole(full: string, text: string, place: (scratch: string) => void
     path.dirname(full),
     `.${path.basename(full).slice(0, 100)}.${cryptography().randomUUID()}.tmp`,
   );
+  deferSignals();
   try {
     writeFileSync(scratch, text, { flag: 'wx' });
     place(scratch);
   } finally {
     rmSync(scratch, { force: true });
+  }
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+let isDeferring = false;
+
+/**
+ * Lets a signal end the program only after what is being written is in its place, so that no scratch file stays. A
+ * program that has its own way with signals keeps it.
+ */
+function deferSignals(): void {
+  if (isDeferring) return;
+  isDeferring = true;
+  for (const signal of signals) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.kill(process.pid, signal));
   }
 }
 

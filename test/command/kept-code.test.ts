@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -121,6 +122,29 @@ describe('compiled code', () => {
       else expect(runsOf(file)).toBe(runs);
       chmodSync(place, back);
     }
+  });
+
+  test.skipIf(process.platform === 'win32')('is neither read nor written where others can put another folder', () => {
+    const around = path.join(home.path, 'open');
+    mkdirSync(path.join(around, 'cache'), { recursive: true });
+    const cache = path.join(around, 'cache/armlock');
+    const kept = (): number => {
+      rules({ XDG_CACHE_HOME: path.join(around, 'cache') });
+      return readdirSync(cache).length;
+    };
+    chmodSync(around, 0o777);
+    expect(kept()).toBe(0);
+    // As `/tmp`: others may add something, and remove what is theirs.
+    chmodSync(around, 0o1777);
+    expect(kept()).toBe(1);
+  });
+
+  test.skipIf(process.platform === 'win32')('is not waited for where it is a pipe', () => {
+    rules();
+    const file = only();
+    rmSync(file);
+    run(home.path, 'mkfifo', [file]);
+    expect(rules().code).toBe(0);
   });
 
   test.skipIf(process.platform === 'win32')('is not read through links', () => {

@@ -46,17 +46,41 @@ test.each([
   ],
   ['that is ended', 'kill -9 $$', 'git rev-parse was ended by the signal SIGKILL'],
   ['that ends without a word', 'exit 1', 'git ended without an answer'],
+  [
+    'whose objects never end',
+    `case "$*" in *cat-file*) echo "${'0'.repeat(40)} blob 99999999999"; exec yes;; *) exec $real "$@";; esac`,
+    'git cat-file did not answer within 2 seconds',
+  ],
+  [
+    'whose objects are none',
+    'case "$*" in *cat-file*) exec yes garbage;; *) exec $real "$@";; esac',
+    'armlock does not understand what git cat-file answers',
+  ],
+  [
+    'that lists what is none',
+    'case "$*" in *ls-files*) printf "garbage\\0";; *) exec $real "$@";; esac',
+    'armlock does not understand what git ls-files answers',
+  ],
+  [
+    'whose list is cut off',
+    'case "$*" in *ls-files*) printf "H 100644 0123 0\\tmain.j";; *) exec $real "$@";; esac',
+    'armlock does not understand what git ls-files answers',
+  ],
+  ['that says anything', 'echo yes', 'armlock does not understand what git rev-parse answers'],
 ])('a git %s is no verdict', (_, script, message) => {
   const { code, out, err } = diffWith(script);
   expect({ code, out }).toEqual({ code: 3, out: '' });
   expect(err).toContain(message);
 });
 
-test('an object that is damaged is named, and no fetch is proposed', () => {
+test.each([
+  ['is garbage', 'damaged'],
+  ['is empty', ''],
+])('an object that %s is named, and no fetch is proposed', (_, bytes) => {
   const id = repository.git('rev-parse', 'HEAD:main.json');
   const file = path.join(repository.folder, '.git/objects', id.slice(0, 2), id.slice(2));
   rmSync(file);
-  writeFileSync(file, 'damaged');
+  writeFileSync(file, bytes);
   const { code, err } = repository.armlock('diff');
   expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining(`${id}, which is damaged; run: git fsck`) });
   expect(err).not.toContain('fetch');
