@@ -56,6 +56,15 @@ describe('what one change removes together', () => {
     const html = htmlReport(locked);
     expect(html).toContain('<h1>This change gives up protection of 1 vault</h1>');
     expect(html.match(/<article class="finding error part"/g)).toHaveLength(2);
+    // Lines and states are shown with the parts, each once.
+    expect(html.match(/<div class="code"/g)).toHaveLength(2);
+    expect(html.match(/<ol class="ladder"/g)).toHaveLength(1);
+    expect(markdown.match(/^<details><summary>.*$/gm)).toEqual([
+      '<details><summary>error: One change removes a safeguard and what it protects</summary>',
+      '<details><summary>part: Immutability of Recovery Services vault rsv-prod-weu goes from Locked to Disabled.</summary>',
+      '<details><summary>part: The daily retention of policy rsv-prod-weu/gold goes from 90 days to 14 days.</summary>',
+    ]);
+    expect(markdown.match(/```diff/g)).toHaveLength(2);
     expect(junitReport(locked)).toMatch(/ failures="1" /);
     expect(JSON.parse(jsonReport(locked))).toMatchObject({
       summary: { errors: 1, parts: 2 },

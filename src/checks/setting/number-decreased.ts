@@ -24,8 +24,8 @@ export const numberDecreased = behaviour({
       const [from, to] = [decision.from.value, decision.to.value];
       const widened = decision.widened ?? hasLowerBound(from, to);
       return observation({ ...decision, widened }, where, {
-        before: amountText(from, standard),
-        after: amountText(to, standard),
+        before: amountText(from, standard, check.unit),
+        after: amountText(to, standard, check.unit),
         texts: { unit: check.unit },
         outcome: quantityOutcome(where.subject.type, where.property, where.pair.base, !isUnset(to)),
         unknown: 'its value is not a number',
@@ -83,10 +83,10 @@ function boundsOf(value: Value): Interval | undefined {
   return value.domain?.kind === 'interval' ? value.domain : {};
 }
 
-function amountText(value: Value | undefined, standard: bigint | undefined): string {
-  if (value?.kind === 'int') return value.value.toString();
-  if (isUnset(value)) return standard === undefined ? 'not declared' : `${standard} (the default)`;
+function amountText(value: Value | undefined, standard: bigint | undefined, unit: string): string {
+  if (value?.kind === 'int') return `${value.value} ${unit}`;
+  if (isUnset(value)) return standard === undefined ? 'not declared' : `${standard} ${unit} (the default)`;
   const bounds = value && boundsOf(value);
-  if (bounds?.min !== undefined) return `at least ${bounds.min}`;
-  return bounds?.max === undefined ? 'not known' : `at most ${bounds.max}`;
+  if (bounds?.min !== undefined) return `at least ${bounds.min} ${unit}`;
+  return bounds?.max === undefined ? 'not known' : `at most ${bounds.max} ${unit}`;
 }

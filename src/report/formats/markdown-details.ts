@@ -5,7 +5,6 @@ import { withheldLine } from '../writing/excerpt.ts';
 import { clipped } from '../writing/order.ts';
 import { listed, originText, stepsOf } from '../writing/result-text.ts';
 import { printable } from '../writing/sanitize.ts';
-import { timelineText } from '../writing/timeline-text.ts';
 import { code, fenced, link, prose } from './markdown-text.ts';
 import { maxCell, placeText, type Writer } from './markdown-writer.ts';
 
@@ -28,29 +27,16 @@ export function detailBlock(
   write: Writer,
   excerpt: Excerpt,
 ): string {
-  const {
-    rule,
-    severity,
-    message,
-    outcome,
-    anchor,
-    base,
-    before,
-    chain,
-    names,
-    targets,
-    timeline,
-    parts,
-    isPart,
-    gone,
-  } = finding;
+  const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, parts, isPart, gone } =
+    finding;
+  // Its parts say below what happened.
+  const summary = hasPartsBelow ? rule.title : message;
   const items = [
-    ...(base ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : []),
+    ...(base && !hasPartsBelow ? [`**Base:** ${code(clipped(before, maxCell))} at ${placeText(base)}`] : []),
     ...chainItem(chain, write),
     ...(hasPartsBelow ? [] : parts).map(
       (part) => `**Part:** ${prose(clipped(part.message, 2 * maxCell))} (${write.place(part.span)})`,
     ),
-    ...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
     ...(outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText(outcome.confidence, outcome.source)})`] : []),
     ...(isFirst ? [`**Why:** ${prose(rule.why)}`] : []),
     ...(isNewAdvice ? [`**What to do:** ${prose(finding.advice)}`] : []),
@@ -58,9 +44,9 @@ export function detailBlock(
     ...(targets.length > 1 ? [`**Targets:** ${listed(targets.map(code))}`] : []),
   ];
   return [
-    `<details><summary>${isPart ? 'part' : severity}: ${prose(clipped(message, 2 * maxCell))}</summary>`,
+    `<details><summary>${isPart ? 'part' : severity}: ${prose(clipped(summary, 2 * maxCell))}</summary>`,
     `${gone ? `${placeText(anchor)} (base; deleted)` : write.place(anchor)} [${code(rule.id)}]`,
-    snippet(finding, excerpt),
+    ...(hasPartsBelow ? [] : [snippet(finding, excerpt)]),
     items.map((item) => `- ${item}`).join('\n'),
     '</details>',
   ].join('\n\n');

@@ -86,16 +86,13 @@ function titleOf({ name: { noun, type, name }, scope }: VaultGroup): string {
   return scope === '' ? title : `${title} in ${code(clipped(scope, maxScope))}`;
 }
 
-/**
- * What puts others together first, then the vault, then its policies and items in the order in which they are found; of
- * each, the worst first.
- */
+/** The worst first; of one severity what puts others together, then the vault, then its policies and items. */
 function byResource(findings: readonly Finding[]): readonly Finding[] {
   const byName = groupBy(blocksOf(findings), ([{ resource }]) => resource.name);
-  const blocks = [...byName.values()].flatMap((own) => blocksOf(worstFirst(own.flat())));
   const place = ([{ resource, parts }]: readonly [Finding, ...Finding[]]): number =>
     parts.length > 0 ? 0 : protectedKind(resource) === 'vault' ? 1 : 2;
-  return blocks.sort((left, right) => place(left) - place(right)).flat();
+  const blocks = [...byName.values()].flat().sort((left, right) => place(left) - place(right));
+  return worstFirst(blocks.flat());
 }
 
 /** A resource beside its vault: `policy` and its name, `vault` for the vault itself. */

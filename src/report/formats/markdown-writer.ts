@@ -25,7 +25,7 @@ export function writerOf(links: Links): Writer {
   };
   return {
     place: (span) => linked(span, placeText(span)) ?? placeText(span),
-    shortPlace: (span) => linked(span, placeText(span, path.posix.basename(span.file.path))) ?? placeText(span),
+    shortPlace: (span) => linked(span, placeText(span, path.posix.basename(span.file.path))) ?? wrappingPlace(span),
     rule: (rule) => {
       const page = helpPage(rule, links);
       return /^https:\/\//.test(page) ? link(prose(rule.title), page) : prose(rule.title);
@@ -38,14 +38,25 @@ export function placeText(span: Span, file = span.file.path): string {
   return code(clipped(`${file}:${startOf(span).line}`, maxCell));
 }
 
+/** Name and folder as two texts, between which a cell can break. */
+function wrappingPlace(span: Span): string {
+  const folder = path.posix.dirname(span.file.path);
+  const name = placeText(span, path.posix.basename(span.file.path));
+  return folder === '.' ? name : `${name} in ${code(clipped(folder, maxCell))}`;
+}
+
 /** Where a finding is, in a cell. */
 export function whereText({ anchor, gone }: Finding, write: Writer): string {
   return gone ? `${placeText(anchor)} (base; deleted)` : write.shortPlace(anchor);
 }
 
+/** Texts that are no longer are not broken in a cell. */
+const maxWhole = 16;
+
 /** `35 days → 14 days`. */
 export function changeText({ before, after }: Pick<Finding, 'before' | 'after'>): string {
-  const [was, is] = [before, after].map((text) => code(clipped(text, maxCell)));
+  const whole = (text: string): string => (text.length > maxWhole ? text : text.replaceAll(' ', '\u00a0'));
+  const [was, is] = [before, after].map((text) => code(whole(clipped(text, maxCell))));
   return was === '' ? (is ?? '') : `${was} → ${is}`;
 }
 

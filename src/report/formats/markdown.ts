@@ -1,7 +1,8 @@
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import type { OutcomeKind } from '../../protection/outcome/outcome.ts';
+import { count } from '../resolve/resolve-text.ts';
 import { excerptsOf } from '../writing/excerpt.ts';
-import { clipped, significantNotices, worstFirst } from '../writing/order.ts';
+import { clipped, hasPartsBelow, significantNotices, worstFirst } from '../writing/order.ts';
 import { accountText, comparedText, foundText, silenceText } from '../writing/result-text.ts';
 import type { Links } from '../writing/urls.ts';
 import { groupKey } from '../writing/vault-groups.ts';
@@ -9,7 +10,7 @@ import { detailBlock } from './markdown-details.ts';
 import { type Group, groupsOf, partName } from './markdown-groups.ts';
 import { permissionSections } from './markdown-permissions.ts';
 import { code, prose, table } from './markdown-text.ts';
-import { timelineTable } from './markdown-timeline.ts';
+import { timelineList } from './markdown-timeline.ts';
 import { verdictLines } from './markdown-verdict.ts';
 import { certaintyOf, changeText, maxCell, placeText, type Writer, whereText, writerOf } from './markdown-writer.ts';
 
@@ -28,12 +29,9 @@ export function markdownReport(result: RunResult, links: Links = {}): string {
   const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
   const isShown = new Set(shown);
   const groups = groupsOf(result.findings.filter((finding) => isShown.has(finding)));
-  const head = headBlocks(result);
   const notices = noticeBlock(significantNotices(result.notices), write);
-  const around = [
-    ...permissionSections(result, write),
-    ...leftOut(result.findings.length - shown.length, 'finding', 'tables'),
-  ];
+  const around = permissionSections(result, write);
+  const head = [...headBlocks(result), ...leftOut(result.findings.length - shown.length, 'finding', 'tables')];
   const tables = groups.map((group) => groupTable(group, write));
   const used = sizeOf([...head, ...tables, ...around, ...notices].join('\n\n'));
   const details = detailsOf(groups, result, write);
@@ -41,11 +39,11 @@ export function markdownReport(result: RunResult, links: Links = {}): string {
   const missing = details.length - told.size;
   const blocks = [
     ...head,
+    ...leftOut(missing, 'finding', 'details'),
     ...groups.flatMap((group, index) => [
       tables[index] ?? '',
       ...details.filter((one) => one.group === group && told.has(one)).map(({ text }) => text),
     ]),
-    ...leftOut(missing, 'finding', 'details'),
     ...around,
     ...notices,
     ...explainHint(result, links),
@@ -81,12 +79,19 @@ function detailsOf(groups: readonly Group[], result: RunResult, write: Writer): 
   const explained = new Set<string>();
   return groups.flatMap((group) =>
     group.findings.map((finding, index) => {
-      const hasPartsBelow = group.findings[index + 1]?.isPart === true;
       const isFirst = !explained.has(finding.rule.id);
       const advised = `${finding.rule.id} ${finding.advice}`;
       const isNewAdvice = !explained.has(advised);
       explained.add(finding.rule.id).add(advised);
-      return { group, text: detailBlock(finding, { isFirst, isNewAdvice, hasPartsBelow }, write, excerpt) };
+      return {
+        group,
+        text: detailBlock(
+          finding,
+          { isFirst, isNewAdvice, hasPartsBelow: hasPartsBelow(group.findings, index) },
+          write,
+          excerpt,
+        ),
+      };
     }),
   );
 }
@@ -98,7 +103,7 @@ function tableTexts(write: Writer): (finding: Finding) => string {
     const key = groupKey(finding.resource);
     const head = known.has(key) ? '' : key + columns.join(' --- ');
     known.add(key);
-    return [head, ...row(finding, write), ...timelineTable([finding])].join(' | ');
+    return [head, ...row(finding, write), ...timelineList([finding])].join(' | ');
   };
 }
 
@@ -134,7 +139,7 @@ const columns = ['', 'Resource', 'Finding', 'Change', 'Azure', 'Where'];
 function groupTable(group: Group, write: Writer): string {
   const { title, findings } = group;
   const rows = findings.map((finding) => row(finding, write));
-  return [`#### ${title}`, table(columns, rows), ...placesOfAlike(group, write), ...timelineTable(findings)].join(
+  return [`#### ${title}`, table(columns, rows), ...placesOfAlike(group, write), ...timelineList(findings)].join(
     '\n\n',
   );
 }
@@ -146,20 +151,20 @@ function placesOfAlike({ alike }: Group, write: Writer): readonly string[] {
     const places = [...new Set(findings.map((finding) => whereText(finding, write)))];
     return `- ${title}: ${places.slice(0, maxPlaces).join(', ')}${places.length > maxPlaces ? ` and ${places.length - maxPlaces} more` : ''}`;
   });
-  return [`<details><summary>Where in each of the ${alike.length}</summary>`, lines.join('\n'), '</details>'];
+  return [`<details><summary>Where each of the ${alike.length} loses it</summary>`, lines.join('\n'), '</details>'];
 }
 
 /** Places of one vault in the list of several; more are counted. */
 const maxPlaces = 5;
 
 function row(finding: Finding, write: Writer): readonly string[] {
-  const { rule, severity, outcome, isPart } = finding;
+  const { rule, severity, outcome, parts, isPart } = finding;
   const certainty = certaintyOf(finding);
   return [
     isPart ? '↳ part' : severity === 'error' ? '**error**' : severity,
     `${partName(finding.resource)}${othersText(finding)}`,
     `${write.rule(rule)}${certainty === undefined ? '' : ` (${certainty})`} ${code(rule.id)}`,
-    changeText(finding),
+    parts.length > 0 ? count(parts.length, 'part') : changeText(finding),
     outcome ? outcomeTexts[outcome.kind] : '',
     whereText(finding, write),
   ];

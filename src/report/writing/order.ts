@@ -21,6 +21,11 @@ export function blocksOf(findings: readonly Finding[]): readonly Block[] {
   return blocks;
 }
 
+/** Whether a finding of a list is followed by those that it puts together. */
+export function hasPartsBelow(findings: readonly Finding[], index: number): boolean {
+  return findings[index]?.isPart === false && findings[index + 1]?.isPart === true;
+}
+
 /** Findings that are counted: what is part of another one is counted with it. */
 export function countedOf(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ isPart }) => !isPart);

@@ -25,15 +25,19 @@ const maxLine = 300;
 /** The most names of resources, and of targets, that a finding lists. */
 const maxNames = 50;
 
-/**
- * One finding with all that helps to judge it.
- *
- * @param timeline what is drawn with it: what an earlier finding of the same policy has drawn is left out
- */
+/** How one finding stands among the others. */
+export interface Shown {
+  readonly id: string;
+  /** What is drawn with it: what an earlier finding of the same policy has drawn is left out. */
+  readonly timeline: readonly TimelineChange[];
+  /** Whether the findings that it puts together follow, so that it need not repeat them. */
+  readonly hasPartsBelow: boolean;
+}
+
+/** One finding with all that helps to judge it. */
 export function findingArticle(
   finding: Finding,
-  id: string,
-  timeline: readonly TimelineChange[],
+  { id, timeline, hasPartsBelow }: Shown,
   surroundings: Surroundings,
 ): Markup {
   const { severity, message, rule, isPart } = finding;
@@ -42,12 +46,16 @@ export function findingArticle(
     ? timeline.map((change, index) => recoveryPointFigure(change, today, `${id}-points-${index + 1}`))
     : [];
   return html`<article class="finding ${severity}${isPart ? ' part' : ''}" id="${id}" aria-labelledby="${id}-title">
-<h3 id="${id}-title"><span class="severity">${isPart ? 'part' : severity}</span> ${message}</h3>
+<h3 id="${id}-title"><span class="severity">${isPart ? 'part' : severity}</span> ${hasPartsBelow ? rule.title : message}</h3>
 <p class="quiet">${anchorTo(helpPage(rule, surroundings.links), rule.title)} [${rule.id}]${certaintyOf(finding)}</p>
-${ladderSteps(finding)}
-${codeOf(finding, surroundings)}
+${
+  hasPartsBelow
+    ? undefined
+    : html`${ladderSteps(finding)}
+${codeOf(finding, surroundings)}`
+}
 ${figures}
-<dl>${rowsOf(finding, surroundings)}</dl>
+<dl>${hasPartsBelow ? undefined : changeRows(finding)}${rowsOf(finding, surroundings)}</dl>
 </article>
 `;
 }
@@ -80,17 +88,22 @@ function codeBlock(side: Side, span: Span, lines: readonly QuotedLine[], url: st
   return html`<table><caption>${side}: ${anchorTo(url, place)}</caption><tbody>${rows}</tbody></table>`;
 }
 
-function rowsOf(finding: Finding, { links }: Surroundings): readonly Markup[] {
-  const { outcome, chain, names, targets, parts, rule, advice, waiver, before, after } = finding;
+/** What was and what is; of several losses, each of them. */
+function changeRows({ before, after, chain, parts }: Finding): readonly Markup[] {
   const steps = stepsOf(chain).map((origin) => `${originText(origin)} at ${placeOf(origin.span)}`);
-  const from = steps.length === 0 ? undefined : steps.join(' ← ');
   return [
     row('Change', html`<code>${clipped(before, maxLine)}</code> → <code>${clipped(after, maxLine)}</code>`),
-    ...(from === undefined ? [] : [row('Comes from', html`${from}`)]),
+    ...(steps.length === 0 ? [] : [row('Comes from', html`${steps.join(' ← ')}`)]),
+    ...parts.map(({ message, span }) => row('Part', html`${message} <code>${placeOf(span)}</code>`)),
+  ];
+}
+
+function rowsOf(finding: Finding, { links }: Surroundings): readonly Markup[] {
+  const { outcome, names, targets, rule, advice, waiver } = finding;
+  return [
     ...(outcome
       ? [row('What Azure does', html`${outcome.text} (${anchorTo(outcome.source, outcome.confidence)})`)]
       : []),
-    ...parts.map(({ message, span }) => row('Part', html`${message} <code>${placeOf(span)}</code>`)),
     row('Why', html`${rule.why}`),
     row('What to do', html`${advice}`),
     ...(names.length > 1 ? [row('Resources', listed(names))] : []),

@@ -3,7 +3,7 @@ import { startOf } from '../../../text/source.ts';
 import { tool } from '../../../text/tool.ts';
 import { count } from '../../resolve/resolve-text.ts';
 import { quotationsOf } from '../../writing/excerpt.ts';
-import { clipped, countedOf, significantNotices, worstFirst } from '../../writing/order.ts';
+import { clipped, countedOf, hasPartsBelow, significantNotices, worstFirst } from '../../writing/order.ts';
 import { accountText, comparedText, foundText, waivedText } from '../../writing/result-text.ts';
 import { timelineText } from '../../writing/timeline-text.ts';
 import type { Links } from '../../writing/urls.ts';
@@ -51,13 +51,18 @@ function incompleteText({ complete }: RunResult): Markup | undefined {
 `;
 }
 
+/** Longer lists are folded, so that the first finding is in sight. */
+const maxContents = 12;
+
 function contents(groups: readonly VaultGroup[]): Markup | undefined {
   if (groups.length < 2) return undefined;
   const items = groups.map((group, index) => {
     const number = count(countedOf(group.findings).length, 'finding');
     return html`<li><a href="#vault-${index + 1}">${titleOf(group)}</a>, ${number}</li>`;
   });
-  return html`<nav aria-label="Vaults with findings"><ul>${items}</ul></nav>`;
+  const list = html`<ul>${items}</ul>`;
+  if (groups.length <= maxContents) return html`<nav aria-label="Vaults with findings">${list}</nav>`;
+  return html`<nav aria-label="Vaults with findings"><details><summary>All ${groups.length} vaults and resources with findings</summary>${list}</details></nav>`;
 }
 
 /** One section for each vault, the worst first, as far as the page can hold them. */
@@ -68,11 +73,14 @@ function vaultSections(
   let [used, left, number] = [0, 0, 0];
   const drawn = new Set<string>();
   const sections = groups.map((group, index) => {
-    const articles = group.findings.flatMap((finding) => {
+    const articles = group.findings.flatMap((finding, place) => {
       number += 1;
-      const id = `finding-${number}`;
-      const article =
-        used > maxDetails ? undefined : findingArticle(finding, id, undrawn(finding, drawn), surroundings);
+      const shown = {
+        id: `finding-${number}`,
+        timeline: undrawn(finding, drawn),
+        hasPartsBelow: hasPartsBelow(group.findings, place),
+      };
+      const article = used > maxDetails ? undefined : findingArticle(finding, shown, surroundings);
       if (!article) left += 1;
       used += article?.text.length ?? 0;
       return article ? [article] : [];
