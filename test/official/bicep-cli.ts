@@ -128,7 +128,9 @@ export class BicepCli {
 
   /** The errors of a Bicep file and of those that it needs, or why there is no answer. */
   async faultsOf(file: string): Promise<readonly Fault[]> {
-    const { result, error } = await this.ask('bicep/compile', { path: file });
+    const isParameterFile = file.endsWith('.bicepparam');
+    const options = { path: file, ...(isParameterFile && { parameterOverrides: {} }) };
+    const { result, error } = await this.ask(isParameterFile ? 'bicep/compileParams' : 'bicep/compile', options);
     if (!result) throw new Error(error?.message ?? 'no answer');
     const { diagnostics } = result as CompileResult;
     return diagnostics

@@ -1,4 +1,5 @@
 import { spanOf } from '../../text/source.ts';
+import { character, type Expectation, expectationText, expected, loopVariables } from './expected.ts';
 import { limitChain, readElements, readList, spansLines } from './lists.ts';
 import type { Token, TokenKind } from './token.ts';
 import type { TokenReader } from './token-reader.ts';
@@ -111,7 +112,7 @@ function readAccess(tokens: TokenReader, place: Place): Expression {
     else if (kind === '[') target = readItemAccess(tokens, target, place);
     else if (kind === '!') target = { kind: 'non-null', target, span: tokens.spanFrom(target.span.start) };
     else {
-      const name = tokens.expectName('the name of a nested resource');
+      const name = tokens.expectName(expected.member);
       target = { kind: 'nested-resource', target, name, span: tokens.spanFrom(target.span.start) };
     }
   }
@@ -120,9 +121,9 @@ function readAccess(tokens: TokenReader, place: Place): Expression {
 function readMemberAccess(tokens: TokenReader, target: Expression, place: Place): Expression {
   const question = tokens.peek();
   const safe = tokens.take('?');
-  const name = tokens.expectName('the name of a property or function');
+  const name = tokens.expectName(expected.member);
   if (!tokens.is('(')) return { kind: 'property', target, name, safe, span: tokens.spanFrom(target.span.start) };
-  if (safe) tokens.fail("Expected '.' before the name of a function, but found '.?'.", question);
+  if (safe) tokens.fail(expectationText(expected.noSafeCall, ''), question);
   const args = readArguments(tokens, place);
   return { kind: 'method-call', target, name, args, span: tokens.spanFrom(target.span.start) };
 }
@@ -130,6 +131,7 @@ function readMemberAccess(tokens: TokenReader, target: Expression, place: Place)
 function readItemAccess(tokens: TokenReader, target: Expression, place: Place): Expression {
   const safe = tokens.take('?');
   const fromEnd = tokens.take('^');
+  if (tokens.is(']')) tokens.failHere(expected.index);
   const index = tokens.nested(() => readExpression(tokens, place));
   tokens.expect(']');
   return { kind: 'index', target, index, safe, fromEnd, span: tokens.spanFrom(target.span.start) };
@@ -143,7 +145,7 @@ function readPrimary(tokens: TokenReader, place: Place): Expression {
   if (kind === '(') return readParenthesizedOrLambda(tokens, place);
   if (kind === '{' || kind === '[') return readLiteral(tokens, kind, place);
   if (kind === 'integer') return readInteger(tokens);
-  if (kind !== 'true' && kind !== 'false' && kind !== 'null') tokens.failHere('an expression');
+  if (kind !== 'true' && kind !== 'false' && kind !== 'null') tokens.failHere(expected.value);
   tokens.at += 1;
   const span = spanOf(tokens.file, token.start, token.end);
   return kind === 'null' ? { kind, span } : { kind: 'boolean', value: kind === 'true', span };
@@ -160,7 +162,7 @@ export function readInteger(tokens: TokenReader): Expression {
 }
 
 function readLiteral(tokens: TokenReader, kind: '{' | '[', place: Place): Expression {
-  if (!place.literals) tokens.fail('Objects and arrays are not permitted inside of a string.', tokens.peek());
+  if (!place.literals) tokens.failHere(expected.noLiteral);
   if (kind === '{') return tokens.nested(() => readObject(tokens, place));
   let ahead = 1;
   while (tokens.peek(ahead).kind === 'new-line') ahead += 1;
@@ -185,7 +187,9 @@ function readParenthesizedOrLambda(tokens: TokenReader, place: Place): Expressio
     return readLambda(tokens, parameters, open.start);
   }
   tokens.at += 1;
+  if (tokens.is(')') || tokens.is('new-line')) tokens.failHere(expected.oneExpression);
   const inner = tokens.nested(() => readExpression(tokens, place));
+  if (tokens.is(',')) tokens.failHere(expected.oneExpression);
   tokens.expect(')');
   return { kind: 'parenthesized', inner, span: tokens.spanFrom(open.start) };
 }
@@ -233,7 +237,7 @@ export function readString(tokens: TokenReader): StringNode | InterpolationNode 
     piece = tokens.next();
     if (piece.kind !== 'string-middle' && piece.kind !== 'string-end') {
       tokens.at -= 1;
-      tokens.failHere("'}' after the expression in the string");
+      tokens.failHere(expected.endOfHole);
     }
     if (piece.broken) unreadableString(tokens);
     texts.push(piece.text);
@@ -244,13 +248,13 @@ export function readString(tokens: TokenReader): StringNode | InterpolationNode 
 /** The lexer has reported what is wrong with the string whose piece was just consumed. */
 function unreadableString(tokens: TokenReader): never {
   tokens.at -= 1;
-  return tokens.failHere('a string');
+  return tokens.failHere(expected.value);
 }
 
 /** A string that stands for a path, a reference or a type; what else is there is an error node. */
 export function readStringOr(
   tokens: TokenReader,
-  what: string,
+  what: Expectation,
   stops: ReadonlySet<TokenKind>,
 ): StringNode | InterpolationNode | ErrorNode {
   const read = (): StringNode | InterpolationNode => {
@@ -274,12 +278,12 @@ function readArray(tokens: TokenReader): Expression {
 
 function readMember(tokens: TokenReader, place: Place): ObjectMember {
   if (place.resources && isNestedResource(tokens)) return readNestedResource(tokens);
-  if (tokens.is('...')) return readSpread(tokens, memberEnd);
+  if (tokens.is('...')) return readSpread(tokens, memberEnd, '}');
   const first = tokens.peek();
   const read = (): ObjectMember => {
     const key = readMemberKey(tokens);
     tokens.expect(':');
-    const value = readElementValue(tokens, memberEnd);
+    const value = readElementValue(tokens, memberEnd, '}');
     // What spans lines may have swallowed other members, so that even their names are unknown.
     if (spansLines(value)) return { kind: 'error', span: tokens.spanFrom(first.start) };
     return { kind: 'member', key, value, span: tokens.spanFrom(first.start) };
@@ -292,29 +296,33 @@ function isNestedResource(tokens: TokenReader): boolean {
   return tokens.is('@') || (tokens.isKeyword('resource') && tokens.peek(1).kind === 'identifier');
 }
 
-export function readMemberKey(tokens: TokenReader): Identifier | StringNode | InterpolationNode {
+/** @param what what the compiler asks for where none is */
+export function readMemberKey(
+  tokens: TokenReader,
+  what: Expectation = expected.property,
+): Identifier | StringNode | InterpolationNode {
   if (tokens.is('identifier')) return tokens.identifier();
-  if (!stringPieces.has(tokens.peek().kind)) tokens.failHere('the name of a property');
+  if (!stringPieces.has(tokens.peek().kind)) tokens.failHere(what);
   return readString(tokens);
 }
 
 /** An expression that has to reach up to the end of its element. */
-function readElementValue(tokens: TokenReader, stops: ReadonlySet<TokenKind>): Expression {
+function readElementValue(tokens: TokenReader, stops: ReadonlySet<TokenKind>, close: '}' | ']'): Expression {
   const read = (): Expression => {
     const value = readExpression(tokens, anywhere);
-    if (!stops.has(tokens.peek().kind)) tokens.failHere("',' or a new line");
+    if (!stops.has(tokens.peek().kind)) tokens.failHere(tokens.is('end') ? character(close) : expected.newLineOrComma);
     return value;
   };
   return tokens.recover(read, (skipped) => skipped, stops);
 }
 
 function readItem(tokens: TokenReader): Expression | SpreadNode {
-  return tokens.is('...') ? readSpread(tokens, itemEnd) : readElementValue(tokens, itemEnd);
+  return tokens.is('...') ? readSpread(tokens, itemEnd, ']') : readElementValue(tokens, itemEnd, ']');
 }
 
-function readSpread(tokens: TokenReader, stops: ReadonlySet<TokenKind>): SpreadNode {
+function readSpread(tokens: TokenReader, stops: ReadonlySet<TokenKind>, close: '}' | ']'): SpreadNode {
   const { start } = tokens.next();
-  const value = readElementValue(tokens, stops);
+  const value = readElementValue(tokens, stops, close);
   return { kind: 'spread', value, span: tokens.spanFrom(start) };
 }
 
@@ -334,10 +342,11 @@ function readLoop(tokens: TokenReader, place: Place, ofBodies: boolean): ForNode
 }
 
 function readLoopVariables(tokens: TokenReader): Pick<ForNode, 'item' | 'index'> {
-  if (!tokens.take('(')) return { item: tokens.expectName("the name of the loop's variable or '('"), index: undefined };
-  const item = tokens.expectName("the name of the loop's variable");
+  if (!tokens.take('(')) return { item: tokens.expectName(expected.loopItem), index: undefined };
+  const item = tokens.expectName(loopVariables(0));
+  if (tokens.is(')')) tokens.failHere(loopVariables(1));
   tokens.expect(',');
-  const index = tokens.expectName("the name of the loop's index");
+  const index = tokens.expectName(loopVariables(1));
   tokens.take(',');
   tokens.expect(')');
   return { item, index };
@@ -347,8 +356,9 @@ function readLoopVariables(tokens: TokenReader): Pick<ForNode, 'item' | 'index'>
 function readBody(tokens: TokenReader, place: Place): ObjectNode | IfNode {
   if (tokens.is('{')) return tokens.nested(() => readObject(tokens, place));
   const { start } = tokens.peek();
-  if (!tokens.takeKeyword('if')) tokens.failHere("'{' or 'if'");
+  if (!tokens.takeKeyword('if')) tokens.failHere(expected.loopBody);
   tokens.expect('(');
+  if (tokens.is(')')) tokens.failHere(expected.oneExpression);
   const condition = readExpression(tokens, anywhere);
   tokens.expect(')');
   const body = tokens.nested(() => readObject(tokens, place));
@@ -368,9 +378,12 @@ export function readDecorators(tokens: TokenReader): readonly Decorator[] {
 function readDecorator(tokens: TokenReader): Decorator {
   const { start } = tokens.next();
   const read = (): Decorator['call'] => {
+    if (!tokens.is('identifier')) tokens.failHere(expected.decorator);
     const call = readAccess(tokens, anywhere);
-    if (call.kind !== 'call' && call.kind !== 'method-call') tokens.failHere("'('");
-    if (!tokens.is('new-line')) tokens.failHere('a new line after the decorator');
+    if (call.kind !== 'call' && call.kind !== 'method-call') {
+      tokens.failHere(tokens.is('end') ? expected.newLine : expected.callable);
+    }
+    if (!tokens.is('new-line')) tokens.failHere(expected.newLine);
     return call;
   };
   const call = tokens.recover(read, (skipped) => skipped, lineEnd);
@@ -390,8 +403,8 @@ function readNestedResource(tokens: TokenReader): ResourceStatement | ErrorNode 
 
 /** @param ends where it ends if it stands in the body of another resource */
 export function readResource(tokens: TokenReader, head: Head, ends = lineEnd): ResourceStatement {
-  const name = tokens.expectName('the name of the resource');
-  const type = readStringOr(tokens, "the resource's type as a string", beforeValue);
+  const name = tokens.expectName(expected.resource);
+  const type = readStringOr(tokens, expected.resourceType, beforeValue);
   const existing = tokens.takeKeyword('existing');
   const value = readBodyValue(tokens, inResource, ends);
   return { kind: 'resource', name, type, existing, value, ...statementEnd(tokens, head) };
@@ -404,7 +417,7 @@ export function readBodyValue(tokens: TokenReader, place: Place, ends = lineEnd)
     () => {
       if (tokens.isKeyword('if', tokens.pastNewLines())) tokens.skipNewLines();
       if (tokens.is('[')) return readLoop(tokens, place, true);
-      if (!tokens.is('{') && !tokens.isKeyword('if')) tokens.failHere("'{', '[' or 'if'");
+      if (!tokens.is('{') && !tokens.isKeyword('if')) tokens.failHere(expected.body);
       return readBody(tokens, place);
     },
     ends,
@@ -422,7 +435,7 @@ export function readValue(tokens: TokenReader, read: () => Expression | IfNode, 
   const whole = (): Expression | IfNode => {
     tokens.expect('=');
     const value = read();
-    if (!ends.has(tokens.peek().kind) && !tokens.is('end')) tokens.failHere('a new line');
+    if (!ends.has(tokens.peek().kind) && !tokens.is('end')) tokens.failHere(expected.newLine);
     return value;
   };
   const value = tokens.recover(whole, (skipped) => skipped, ends);

@@ -1,8 +1,9 @@
 import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
+import { expectationText, expected } from './expected.ts';
 import { maxErrors, maxTokens } from './limits.ts';
-import { StringScanner } from './strings.ts';
+import { cutOff, StringScanner } from './strings.ts';
 import type { Punctuation, Token, TokenKind } from './token.ts';
 
 export interface Lexed {
@@ -91,8 +92,7 @@ class Lexer {
       }
       this.token();
     }
-    if (this.braces.length > 0)
-      this.fail('BCP004: The string at this location is not terminated.', this.offset, this.offset);
+    if (this.braces.length > 0) this.fail(expectationText(expected.endOfHole, ''), this.offset, this.offset);
     this.push('end', this.offset, this.offset);
     const { tokens, diagnostics, comments, pragmas, isCut } = this;
     return { tokens, diagnostics, comments, pragmas, isCut };
@@ -135,7 +135,7 @@ class Lexer {
   newLine(): void {
     const start = this.offset;
     if (this.braces.length > 0) {
-      this.fail('The string is not closed: an interpolated expression has to be on one line.', start, start);
+      this.fail(cutOff, start, start);
       this.braces.length = 0;
       this.push('string-end', start, start, '', true);
       return;
@@ -204,8 +204,9 @@ class Lexer {
     const dollars = this.match(dollarRun);
     const char = dollars === '' ? String.fromCodePoint(this.text.codePointAt(start) ?? 0) : '$';
     this.offset = start + Math.max(dollars.length, char.length);
-    const hint = char === '"' ? 'Bicep writes strings in single quotes' : 'it has no meaning in Bicep';
-    this.fail(`Unexpected character ${JSON.stringify(char)}: ${hint}.`, start, this.offset);
+    const quoted = char === '"';
+    const [code, hint] = quoted ? ['BCP103', ' Strings are defined using single quotes in bicep.'] : ['BCP001', ''];
+    this.fail(`${code}: The following token is not recognized: ${JSON.stringify(char)}.${hint}`, start, this.offset);
     this.push('unknown', start, this.offset);
   }
 
@@ -256,7 +257,10 @@ class Lexer {
     this.offset = pragma.lastIndex;
     const span = spanOf(this.file, start, this.offset);
     this.pragmas.push(span);
-    if (found[2] === '') this.fail(`Expected the code of a diagnostic behind #${found[1]}.`, start, this.offset);
+    if (found[2] === '') {
+      const format = `Valid format is "#${found[1]} diagnosticCode1 diagnosticCode2 ..."`;
+      this.fail(`BCP226: Expected at least one diagnostic code at this location. ${format}.`, start, this.offset);
+    }
     return true;
   }
 

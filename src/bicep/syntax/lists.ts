@@ -1,4 +1,5 @@
 import { type Span, textOf } from '../../text/source.ts';
+import { character, type Expectation, expectationText, expected } from './expected.ts';
 import { maxChain } from './limits.ts';
 import type { Token } from './token.ts';
 import type { TokenReader } from './token-reader.ts';
@@ -27,12 +28,18 @@ export function readList<T>(
     const { kind } = tokens.peek(newLines);
     if (kind === close || (isDeclared && kind === ',')) tokens.at += newLines;
     if (tokens.is(close)) continue;
-    if (!tokens.take(',')) tokens.failHere(`',' or '${close}'`);
+    if (!tokens.take(',')) tokens.failHere(separatorOf(tokens, close, isDeclared));
     tokens.skipNewLines();
-    if (!isDeclared && tokens.is(close)) tokens.failHere('another argument');
+    if (!isDeclared && tokens.is(close)) tokens.failHere(expected.value);
   }
   tokens.at += 1;
   return items;
+}
+
+/** What the compiler asks for between two parts of a list. */
+function separatorOf(tokens: TokenReader, close: ')' | '>', isDeclared: boolean): Expectation {
+  if (isDeclared || tokens.is('end')) return character(close);
+  return tokens.is('new-line') ? expected.comma : expected.newLineOrComma;
 }
 
 /** What stands between braces or brackets: parted by line breaks or by commas, not by both at once. */
@@ -51,9 +58,9 @@ export function readElements<T>(
     const separator = tokens.peek();
     if (tokens.take(',')) {
       if (tokens.is('new-line'))
-        tokens.report("Expected no ',' at the end of the line.", separator.start, separator.end);
+        tokens.report(expectationText(expected.lineAfterComma, ''), separator.start, separator.end);
     } else if (!tokens.is('new-line') && !tokens.is(close) && !tokens.isUnclosed()) {
-      tokens.reportHere("',' or a new line");
+      tokens.reportHere(expected.newLineOrComma);
     }
     tokens.skipNewLines();
   }

@@ -1,3 +1,4 @@
+import { character, type Expectation, expectationText, expected } from './expected.ts';
 import {
   anywhere,
   beforeValue,
@@ -85,12 +86,14 @@ function readStatement(tokens: TokenReader, readers: ReadonlyMap<string, Reader>
     head = { first, decorators: readDecorators(tokens) };
     const { kind, text } = tokens.peek();
     const reader = kind === 'identifier' ? readers.get(text) : undefined;
-    if (!reader) tokens.failHere(`a statement (${[...readers.keys()].join(', ')})`);
+    const last = head.decorators.at(-1)?.call;
+    if (kind === 'end' && last && last.kind !== 'error') tokens.fail(expectationText(expected.decorated, ''), first);
+    if (!reader) tokens.failHere(readers.has('using') ? expected.parameterStatement : expected.statement);
     keyword = text;
     tokens.at += 1;
     if (tokens.is('identifier')) name = tokens.identifierAhead();
     const statement = reader(tokens, head);
-    if (!tokens.is('new-line') && !tokens.is('end')) tokens.failHere('a new line');
+    if (!tokens.is('new-line') && !tokens.is('end')) tokens.failHere(expected.newLine);
     return statement;
   };
   const unreadable = ({ span }: ErrorNode): ErrorStatement => {
@@ -104,11 +107,15 @@ function readPlainValue(tokens: TokenReader): Expression {
   return readValue(tokens, () => readExpression(tokens, anywhere));
 }
 
-/** A type up to the `=` or the end of the line. */
-function readTypeBefore(tokens: TokenReader, allowsResource: boolean): TypeNode {
+/**
+ * A type up to the `=` or the end of the line.
+ *
+ * @param behind what the compiler asks for where neither is
+ */
+function readTypeBefore(tokens: TokenReader, allowsResource: boolean, behind: Expectation): TypeNode {
   const read = (): TypeNode => {
     const type = isResourceType(tokens) ? readResourceType(tokens, allowsResource) : readType(tokens);
-    if (!tokens.is('=') && !tokens.is('new-line') && !tokens.is('end')) tokens.failHere("'=' or a new line");
+    if (!tokens.is('=') && !tokens.is('new-line') && !tokens.is('end')) tokens.failHere(behind);
     return type;
   };
   return tokens.recover(read, (skipped) => skipped, beforeValue);
@@ -121,7 +128,7 @@ function isResourceType(tokens: TokenReader): boolean {
 function readResourceType(tokens: TokenReader, mayBeBare: boolean): TypeNode {
   const { start } = tokens.next();
   const bare = mayBeBare && !tokens.is('string') && !tokens.is('string-start');
-  const type = bare ? undefined : readStringOr(tokens, "the resource's type as a string", beforeValue);
+  const type = bare ? undefined : readStringOr(tokens, expected.resourceType, beforeValue);
   return { kind: 'type-resource', type, span: tokens.spanFrom(start) };
 }
 
@@ -131,43 +138,46 @@ function readTargetScope(tokens: TokenReader, head: Head): Statement {
 }
 
 function readMetadata(tokens: TokenReader, head: Head): Statement {
-  const name = tokens.expectName('the name of the metadata');
+  const name = tokens.expectName(expected.metadata);
   const value = readPlainValue(tokens);
   return { kind: 'metadata', name, value, ...statementEnd(tokens, head) };
 }
 
 function readParameter(tokens: TokenReader, head: Head): Statement {
-  const name = tokens.expectName('the name of the parameter');
-  const type = readTypeBefore(tokens, false);
+  const name = tokens.expectName(expected.parameter);
+  const type = readTypeBefore(tokens, false, expected.equalsOrNewLine);
   const defaultValue = tokens.is('=') ? readPlainValue(tokens) : undefined;
   return { kind: 'parameter', name, type, defaultValue, ...statementEnd(tokens, head) };
 }
 
 function readParameterAssignment(tokens: TokenReader, head: Head): Statement {
-  const name = tokens.expectName('the name of the parameter');
+  const name = tokens.expectName(expected.parameter);
   const value = readPlainValue(tokens);
   return { kind: 'parameter-assignment', name, value, ...statementEnd(tokens, head) };
 }
 
 function readVariable(tokens: TokenReader, head: Head): Statement {
-  const name = tokens.expectName('the name of the variable');
-  const type = tokens.is('=') || tokens.is('new-line') || tokens.is('end') ? undefined : readTypeBefore(tokens, false);
+  const name = tokens.expectName(expected.variable);
+  const type =
+    tokens.is('=') || tokens.is('new-line') || tokens.is('end')
+      ? undefined
+      : readTypeBefore(tokens, false, character('='));
   const value = readPlainValue(tokens);
   return { kind: 'variable', name, type, value, ...statementEnd(tokens, head) };
 }
 
 function readTypeStatement(tokens: TokenReader, head: Head): Statement {
-  const name = tokens.expectName('the name of the type');
+  const name = tokens.expectName(expected.typeName);
   const read = (): TypeNode => {
     tokens.expect('=');
-    return readTypeBefore(tokens, false);
+    return readTypeBefore(tokens, false, expected.newLine);
   };
   const value = tokens.recover(read, (skipped) => skipped, lineEnd);
   return { kind: 'type', name, value, ...statementEnd(tokens, head) };
 }
 
 function readFunctionStatement(tokens: TokenReader, head: Head): Statement {
-  const name = tokens.expectName('the name of the function');
+  const name = tokens.expectName(expected.variable);
   const parameters = readList(tokens, '(', ')', 'parameters', () => readFunctionParameter(tokens), true);
   const returnType = readType(tokens);
   tokens.expect('=>');
@@ -181,34 +191,34 @@ function readFunctionStatement(tokens: TokenReader, head: Head): Statement {
 }
 
 function readFunctionParameter(tokens: TokenReader): FunctionParameter {
-  const name = tokens.expectName('the name of a parameter');
+  const name = tokens.expectName(expected.variable);
   const type = readType(tokens);
   return { kind: 'function-parameter', name, type, span: tokens.spanFrom(name.span.start) };
 }
 
 function readModule(tokens: TokenReader, head: Head): Statement {
-  const name = tokens.expectName('the name of the module');
-  const reference = readStringOr(tokens, "the module's path as a string", beforeValue);
+  const name = tokens.expectName(expected.module);
+  const reference = readStringOr(tokens, expected.modulePath, beforeValue);
   const value = readBodyValue(tokens, anywhere);
   return { kind: 'module', name, reference, value, ...statementEnd(tokens, head) };
 }
 
 function readTest(tokens: TokenReader, head: Head): Statement {
-  const name = tokens.expectName('the name of the test');
-  const reference = readStringOr(tokens, "the template's path as a string", beforeValue);
+  const name = tokens.expectName(expected.test);
+  const reference = readStringOr(tokens, expected.testPath, beforeValue);
   const value = readBodyValue(tokens, anywhere);
   return { kind: 'test', name, reference, value, ...statementEnd(tokens, head) };
 }
 
 function readOutput(tokens: TokenReader, head: Head): Statement {
-  const name = tokens.expectName('the name of the output');
-  const type = readTypeBefore(tokens, true);
+  const name = tokens.expectName(expected.output);
+  const type = readTypeBefore(tokens, true, character('='));
   const value = readPlainValue(tokens);
   return { kind: 'output', name, type, value, ...statementEnd(tokens, head) };
 }
 
 function readAssert(tokens: TokenReader, head: Head): Statement {
-  const name = tokens.expectName('the name of the assertion');
+  const name = tokens.expectName(expected.assertion);
   const value = readPlainValue(tokens);
   return { kind: 'assert', name, value, ...statementEnd(tokens, head) };
 }
@@ -217,71 +227,74 @@ function readImportStatement(tokens: TokenReader, head: Head): Statement {
   if (tokens.is('string')) return readExtension(tokens, head);
   const what = tokens.is('*') ? readImportedEverything(tokens) : readImportedSymbols(tokens);
   tokens.expectKeyword('from');
-  const reference = readStringOr(tokens, 'the path of a file as a string', lineEnd);
+  const reference = readStringOr(tokens, expected.modulePath, lineEnd);
   return { kind: 'import', what, reference, ...statementEnd(tokens, head) };
 }
 
 function readImportedEverything(tokens: TokenReader): ImportStatement['what'] {
   const { start } = tokens.next();
   tokens.expectKeyword('as');
-  const alias = tokens.expectName('the name under which everything is imported');
+  const alias = tokens.expectName(expected.namespace);
   return { kind: 'everything', alias, span: tokens.spanFrom(start) };
 }
 
 function readImportedSymbols(tokens: TokenReader): ImportStatement['what'] {
-  if (!tokens.is('{')) tokens.failHere("'{' or '*'");
+  if (!tokens.is('{')) tokens.failHere(expected.imports);
   const opener = tokens.next();
   const symbols = readElements(tokens, opener, '}', 'list of imports', () => readImportedSymbol(tokens));
   return { kind: 'symbols', symbols, span: tokens.spanFrom(opener.start) };
 }
 
 function readImportedSymbol(tokens: TokenReader): ImportedSymbol {
-  const { kind, start } = tokens.peek();
+  const first = tokens.peek();
   const name = readImportedName(tokens);
-  const alias = readImportAlias(tokens);
-  if (kind === 'string' && !alias) tokens.failHere("'as' and a name");
-  return { kind: 'symbol', name, alias, span: tokens.spanFrom(start) };
+  const alias = readImportAlias(tokens, expected.variable);
+  if (first.kind === 'string' && !alias) tokens.fail(expectationText(expected.importAlias, ''), first);
+  return { kind: 'symbol', name, alias, span: tokens.spanFrom(first.start) };
 }
 
 function readImportedName(tokens: TokenReader): ImportedSymbol['name'] {
-  if (!tokens.is('string')) return tokens.expectName('the name of an exported symbol');
+  if (tokens.is('string-start')) tokens.failHere(expected.constant);
+  if (!tokens.is('string')) return tokens.expectName(expected.exported);
   const name = readString(tokens);
-  return name.kind === 'string' ? name : tokens.failHere('a string without interpolation');
+  return name.kind === 'string' ? name : tokens.failHere(expected.constant);
 }
 
-function readImportAlias(tokens: TokenReader): Identifier | undefined {
-  return tokens.takeKeyword('as') ? tokens.expectName('a name') : undefined;
+function readImportAlias(tokens: TokenReader, what: Expectation): Identifier | undefined {
+  return tokens.takeKeyword('as') ? tokens.expectName(what) : undefined;
 }
 
 /** `extension`, `provider`, and `import` of a string. */
 function readExtension(tokens: TokenReader, head: Head): Statement {
   const named = tokens.is('identifier');
-  const extension = named
-    ? tokens.identifier()
-    : readStringOr(tokens, 'the name or reference of an extension', lineEnd);
+  const extension = named ? tokens.identifier() : readStringOr(tokens, expected.extension, lineEnd);
   const config = readConfigAfterWith(tokens);
-  const alias = readImportAlias(tokens);
+  const alias = readImportAlias(tokens, expected.extensionAlias);
+  if (!alias && !tokens.is('new-line') && !tokens.is('end')) tokens.failHere(expected.withOrAs);
   return { kind: 'extension', extension, config, alias, ...statementEnd(tokens, head) };
 }
 
 function readConfigAfterWith(tokens: TokenReader): Expression | undefined {
-  return tokens.takeKeyword('with') ? readExpression(tokens, anywhere) : undefined;
+  if (!tokens.takeKeyword('with')) return undefined;
+  if (!tokens.is('{')) tokens.failHere(character('{'));
+  return readExpression(tokens, anywhere);
 }
 
 function readUsing(tokens: TokenReader, head: Head): Statement {
   const none = tokens.takeKeyword('none');
-  const reference = none ? undefined : readStringOr(tokens, "the template's path as a string, or 'none'", lineEnd);
+  const reference = none ? undefined : readStringOr(tokens, expected.using, lineEnd);
   const config = readConfigAfterWith(tokens);
+  if (!config && !tokens.is('new-line') && !tokens.is('end')) tokens.failHere(expected.withOrNewLine);
   return { kind: 'using', reference, config, ...statementEnd(tokens, head) };
 }
 
 function readExtends(tokens: TokenReader, head: Head): Statement {
-  const reference = readStringOr(tokens, 'the path of a parameter file as a string', lineEnd);
+  const reference = readStringOr(tokens, expected.extends, lineEnd);
   return { kind: 'extends', reference, ...statementEnd(tokens, head) };
 }
 
 function readExtensionConfig(tokens: TokenReader, head: Head): Statement {
-  const alias = tokens.expectName('the alias of an extension');
+  const alias = tokens.expectName(expected.extensionAlias);
   const config = readConfigAfterWith(tokens);
   return { kind: 'extension-config', alias, config, ...statementEnd(tokens, head) };
 }

@@ -11,6 +11,16 @@ export interface StringPiece {
 
 type Fail = (message: string, start: number, end: number) => void;
 
+const open = 'The string at this location is not terminated';
+const endless = `BCP003: ${open}. Terminate the string with a single quote character.`;
+/** What is said of a string, or of an expression in one, that a line break cuts off. */
+export const cutOff = `BCP004: ${open} due to an unexpected new line character.`;
+const badEscape =
+  'BCP006: The specified escape sequence is not recognized. Only the following escape sequences are allowed: "\\$", "\\\'", "\\\\", "\\n", "\\r", "\\t", "\\u{...}".';
+const badCodePoint =
+  'BCP133: The unicode escape sequence is not valid. Valid unicode escape sequences range from \\u{0} to \\u{10FFFF}.';
+const endlessMultiLine = "BCP140: The multi-line string at this location is not terminated. Terminate it with \"'''\".";
+
 const simpleEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', "'": "'", $: '$' };
 const codePoint = /u\{([0-9a-fA-F]+)\}/y;
 const highestCodePoint = 0x10ffff;
@@ -34,7 +44,7 @@ export class StringScanner {
       const code = this.text.charCodeAt(at);
       // Past the end of the text the code is NaN.
       if (code === 10 || code === 13 || Number.isNaN(code)) {
-        this.fail("Expected ' at the end of the string.", start, at);
+        this.fail(Number.isNaN(code) ? endless : cutOff, start, at);
         return { end: at, ends: true, value: value + this.text.slice(plainFrom, at), broken: true };
       }
       if (code === 39) return { end: at + 1, ends: true, value: value + this.text.slice(plainFrom, at), broken };
@@ -61,8 +71,7 @@ export class StringScanner {
     const digits = codePoint.exec(this.text)?.[1];
     const code = digits === undefined ? Number.NaN : Number.parseInt(digits, 16);
     if (code <= highestCodePoint) return { value: String.fromCodePoint(code), length: codePoint.lastIndex - at };
-    const expected = "Expected \\n, \\r, \\t, \\\\, \\', \\$ or \\u{…} with a code up to 10FFFF";
-    this.fail(`The escape \\${/[\r\n]/.test(letter) ? '' : letter} does not exist. ${expected}.`, at, at + 2);
+    this.fail(letter === 'u' ? badCodePoint : badEscape, at, at + 2);
     return undefined;
   }
 
@@ -80,7 +89,7 @@ export class StringScanner {
       return { end: open + hole.length, ends: false, value, broken: false };
     }
     if (close < 0) {
-      this.fail("Expected ''' at the end of the string.", start, start + 3 + dollars);
+      this.fail(endlessMultiLine, start, start + 3 + dollars);
       return { end: this.text.length, ends: true, value: this.text.slice(contentFrom), broken: true };
     }
     let end = close + 3;

@@ -1,6 +1,7 @@
 import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type SourceFile, type Span, spanOf, startOf } from '../../text/source.ts';
+import { character, type Expectation, expectationText, keyword } from './expected.ts';
 import { maxDepth, maxErrors } from './limits.ts';
 import type { Token, TokenKind } from './token.ts';
 import type { ErrorNode, Identifier } from './tree.ts';
@@ -89,15 +90,15 @@ export class TokenReader {
   }
 
   expect(kind: TokenKind): Token {
-    if (!this.is(kind)) this.failHere(`'${kind}'`);
+    if (!this.is(kind)) this.failHere(character(kind));
     return this.next();
   }
 
-  expectKeyword(keyword: string): void {
-    if (!this.takeKeyword(keyword)) this.failHere(`'${keyword}'`);
+  expectKeyword(word: string): void {
+    if (!this.takeKeyword(word)) this.failHere(keyword(word));
   }
 
-  expectName(what: string): Identifier {
+  expectName(what: Expectation): Identifier {
     if (!this.is('identifier')) this.failHere(what);
     return this.identifier();
   }
@@ -180,23 +181,24 @@ export class TokenReader {
     }
   }
 
-  failHere(expected: string): never {
+  failHere(wanted: Expectation): never {
     const token = this.peek();
     // The lexer has said more about such a token already.
     if (token.kind === 'unknown' || token.broken) throw unreadable;
-    return this.fail(`Expected ${expected}, but found ${describe(token)}.`, token);
+    return this.fail(expectationText(wanted, describe(token)), token);
   }
 
   /** Says what was expected and goes on. */
-  reportHere(expected: string): void {
+  reportHere(wanted: Expectation): void {
     const token = this.peek();
     if (token.kind === 'unknown' || token.broken) return;
-    this.report(`Expected ${expected}, but found ${describe(token)}.`, token.start, token.end);
+    this.report(expectationText(wanted, describe(token)), token.start, token.end);
   }
 
   failUnclosed(what: string, opener: Token, closer: string): never {
     const { line, column } = startOf(spanOf(this.file, opener.start, opener.end));
-    return this.fail(`Expected '${closer}' to close the ${what} of line ${line}, column ${column}.`, this.peek());
+    const place = `to close the ${what} of line ${line}, column ${column}`;
+    return this.fail(`BCP018: Expected the "${closer}" character at this location ${place}.`, this.peek());
   }
 
   /** Goes back to where reading can go on; something has said why. */

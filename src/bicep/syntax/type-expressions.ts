@@ -1,4 +1,5 @@
 import { spanOf } from '../../text/source.ts';
+import { character, expectationText, expected } from './expected.ts';
 import { readDecorators, readInteger, readMemberKey, readString } from './expressions.ts';
 import { limitChain, readElements, readList, spansLines } from './lists.ts';
 import type { TokenKind } from './token.ts';
@@ -72,10 +73,10 @@ function readAccessedType(tokens: TokenReader): TypeNode {
 function readMemberOfType(tokens: TokenReader, target: TypeNode): TypeNode {
   const { start } = target.span;
   if (tokens.take('*')) return { kind: 'type-additional-properties', target, span: tokens.spanFrom(start) };
-  const name = tokens.expectName("the name of a property or '*'");
+  const name = tokens.expectName(expected.member);
   if (!tokens.is('<')) return { kind: 'type-property', target, name, span: tokens.spanFrom(start) };
   const namespace = target.kind === 'type-name' ? target : undefined;
-  if (!namespace) tokens.failHere('a type without arguments');
+  if (!namespace) tokens.failHere(expected.parameterizable);
   const args = readTypeArguments(tokens);
   return {
     kind: 'type-instantiation',
@@ -93,7 +94,7 @@ function readItemOfType(tokens: TokenReader, target: TypeNode): TypeNode {
     tokens.expect(']');
     return { kind: 'type-items', target, span: tokens.spanFrom(start) };
   }
-  if (!tokens.is('integer')) tokens.failHere("']', '*' or a number");
+  if (!tokens.is('integer')) tokens.failHere(tokens.isUnclosed() ? expected.value : expected.constant);
   const index = BigInt(tokens.next().text.slice(0, 20));
   tokens.expect(']');
   return { kind: 'type-index', target, index, span: tokens.spanFrom(start) };
@@ -131,7 +132,7 @@ function readStringType(tokens: TokenReader): TypeNode {
   const token = tokens.peek();
   const text = readString(tokens);
   if (text.kind === 'string') return { kind: 'type-literal', value: text.value, span: text.span };
-  return tokens.fail('Expected a string without interpolation: a type has to be known.', token);
+  return tokens.fail(expectationText(expected.literalType, ''), token);
 }
 
 function readLiteralType(tokens: TokenReader): TypeLiteral {
@@ -140,7 +141,7 @@ function readLiteralType(tokens: TokenReader): TypeLiteral {
     const number = readInteger(tokens);
     if (number.kind === 'integer') return { kind: 'type-literal', value: number.value, span: number.span };
   }
-  if (token.kind !== 'true' && token.kind !== 'false' && token.kind !== 'null') tokens.failHere('a type');
+  if (token.kind !== 'true' && token.kind !== 'false' && token.kind !== 'null') tokens.failHere(expected.type);
   tokens.at += 1;
   const value = token.kind === 'null' ? null : token.kind === 'true';
   return { kind: 'type-literal', value, span: spanOf(tokens.file, token.start, token.end) };
@@ -156,9 +157,9 @@ function readTypeMember(tokens: TokenReader): TypeMember {
   const first = tokens.peek();
   const read = (): TypeMember => {
     const decorators = readDecorators(tokens);
-    const key = tokens.take('*') ? undefined : readMemberKey(tokens);
+    const key = tokens.take('*') ? undefined : readMemberKey(tokens, expected.typeMember);
     tokens.expect(':');
-    const value = readElementType(tokens, memberEnd);
+    const value = readElementType(tokens, memberEnd, '}');
     const span = tokens.spanFrom(first.start);
     if (spansLines(value)) return { kind: 'error', span };
     if (!key) return { kind: 'type-additional-properties-member', decorators, value, span };
@@ -177,17 +178,17 @@ function readTupleItem(tokens: TokenReader): TypeTupleItem | ErrorNode {
   const first = tokens.peek();
   const read = (): TypeTupleItem => {
     const decorators = readDecorators(tokens);
-    const value = readElementType(tokens, itemEnd);
+    const value = readElementType(tokens, itemEnd, ']');
     return { kind: 'type-tuple-item', decorators, value, span: tokens.spanFrom(first.start) };
   };
   return tokens.recover(read, (skipped) => skipped, itemEnd);
 }
 
 /** A type that has to reach up to the end of its element. */
-function readElementType(tokens: TokenReader, stops: ReadonlySet<TokenKind>): TypeNode {
+function readElementType(tokens: TokenReader, stops: ReadonlySet<TokenKind>, close: '}' | ']'): TypeNode {
   const read = (): TypeNode => {
     const type = readType(tokens);
-    if (!stops.has(tokens.peek().kind)) tokens.failHere("',' or a new line");
+    if (!stops.has(tokens.peek().kind)) tokens.failHere(tokens.is('end') ? character(close) : expected.newLineOrComma);
     return type;
   };
   return tokens.recover(read, (skipped) => skipped, stops);
