@@ -1,4 +1,6 @@
+import { isUnrelated } from '../checks/resource/unseen-modules.ts';
 import { compareEstate, declarationOf, stateOf } from '../diff/estate.ts';
+import type { Gap } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
@@ -62,7 +64,7 @@ export function openJudgement(mode: RunResult['mode'], options: RunOptions): Jud
       if (mode === 'diff') estate.push(target);
       else if (target.head) takeComparisons([comparisonOf(stateOf(target), options)], asked, seen);
       // Last, so that a target on which this fails is not counted.
-      takeTarget(target, seen);
+      takeTarget(target, mode, seen);
     },
     result: () => {
       const { knownVaults = [], standing = [] } = options;
@@ -104,11 +106,16 @@ function seenNothing(rules: readonly Rule[]): Seen {
   };
 }
 
-function takeTarget(target: EvaluatedTarget, { notices, secretSpans, secretTexts, counts }: Seen): void {
+function takeTarget(
+  target: EvaluatedTarget,
+  mode: RunResult['mode'],
+  { notices, secretSpans, secretTexts, counts }: Seen,
+): void {
   const sides = [target.base, target.head];
   counts.targets += 1;
   if (target.isUnguarded) counts.unguarded += 1;
-  if (sides.some((side) => side?.unreadable) || isUnrelatedState(target)) counts.unreadable += 1;
+  if (sides.some((side) => side?.unreadable) || isUnrelatedState(target) || (mode === 'check' && hasBlindSpot(target)))
+    counts.unreadable += 1;
   for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
   for (const side of sides) for (const text of side?.deployment.secretTexts ?? []) secretTexts.add(text);
   for (const unseen of sides.flatMap((side) => side?.deployment.unseen ?? []))
@@ -135,6 +142,14 @@ function takeComparisons(
     const resource = subjectIn(pair, asked.mode);
     if (resource) kinds.set(identityOf(resource).key, protectedKind(resource));
   }
+}
+
+/** Whether a part of head cannot be seen that may have something to do with backups; a change of it is a finding. */
+function hasBlindSpot({ head }: EvaluatedTarget): boolean {
+  const { gaps, unseen = [] } = head?.deployment ?? { gaps: [] };
+  const isHarmless = ({ span }: Gap): boolean =>
+    unseen.some((one) => one.span.file === span.file && one.span.start === span.start && isUnrelated(one));
+  return gaps.some((gap) => !isHarmless(gap));
 }
 
 /**

@@ -10,7 +10,9 @@ import { isRuleFile } from '../rules/rule-files.ts';
 import type { FileTree } from '../text/files.ts';
 import { isPattern, loadPatterns } from '../text/patterns.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
-import type { Target } from '../workspace/load.ts';
+import { isTemplateIn } from '../workspace/discovery.ts';
+import { mayDeploy, type Target } from '../workspace/load.ts';
+import { fittingTemplates } from '../workspace/parameter-owners.ts';
 import type { GuardedTypes } from '../workspace/relevance.ts';
 import {
   type ChangedTargets,
@@ -77,7 +79,8 @@ async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
     const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
     const past = revisions.isPast ? [pastNotice()] : [];
     const notices = [...setup.notices, ...past, ...context.notices, ...ignoreNotices(setup, found, revisions)];
-    const around = { setup: { ...setup, notices }, edits, missing: missingIn(setup, revisions) };
+    const missing = [...missingIn(setup, revisions), ...lostNotices(found, revisions, setup)];
+    const around = { setup: { ...setup, notices }, edits, missing };
     return withStandIns(await judgeChange(found, around, options), () => revisions.head().paths);
   } finally {
     revisions.close();
@@ -272,6 +275,50 @@ function pathFromRoot(given: string, cwd: string, { worktree, prefix }: Reposito
       : path.posix.normalize(path.posix.join(prefix, given.split(path.sep).join('/')));
   if (relative === '..' || relative.startsWith('../')) throw new UsageError(`'${given}' is outside of the repository`);
   return relative.replace(/\/$/, '') || '.';
+}
+
+/** A parameter file that changes and is for no template that is known may decide about a protection all the same. */
+function lostNotices(
+  { lost = [] }: ChangedTargets,
+  revisions: Revisions,
+  { evaluation, run, read, patterns }: Setup,
+): readonly Notice[] {
+  if (lost.length === 0) return [];
+  const isIgnored = patterns.paths(read.configuration.ignore.map(({ pattern }) => pattern));
+  const trees = [revisions.base(), revisions.head()];
+  const guarded = guardedBy(run.rules, 'diff');
+  const mayDecide = (file: string): boolean => trees.some((tree) => mayDecideIn(tree, file, guarded, evaluation));
+  return lost
+    .filter((file) => !isIgnored(file) && mayDecide(file))
+    .map((file) => ({
+      severity: 'warning',
+      code: 'parameters-without-template',
+      message: `It is not known for which template the parameter file '${file}' is.`,
+      effect: 'armlock cannot judge its change. Name its template under targets in armlock.yaml, or ignore the file.',
+      span: undefined,
+      revision: 'head',
+      unchanged: false,
+    }));
+}
+
+/** Whether a template that takes the parameters may deploy something that is guarded; without one, whether they sound so. */
+function mayDecideIn(
+  tree: FileTree,
+  file: string,
+  guarded: GuardedTypes,
+  { surroundings = {} }: EvaluationOptions,
+): boolean {
+  const fitting = fittingTemplates(
+    { tree, path: file },
+    tree.list('').filter((one) => isTemplateIn(tree, one)),
+  );
+  if (fitting.length > 0) {
+    return fitting.some((one) =>
+      mayDeploy({ template: { tree, path: one }, parameters: undefined }, guarded, surroundings),
+    );
+  }
+  const read = tree.has(file) ? tree.read(file) : undefined;
+  return read?.kind === 'text' && /vault|backup|retention|immutab|soft-?delete/i.test(read.text);
 }
 
 async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['files']>): Promise<RunResult> {

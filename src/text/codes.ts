@@ -50,6 +50,8 @@ export const ownCodes = {
   'parameter-files':
     'Base and head are judged with parameter files of different names. Name them with --parameters and --base-parameters.',
   'parameter-missing': 'A parameter without a default gets no value. Name the parameter file of the deployment.',
+  'parameters-without-template':
+    'A JSON parameter file changed, and it is not known for which template it is. Declare the target in armlock.yaml.',
   'parameter-unknown': 'A parameter file or module sets a parameter that the template does not declare.',
   'parameter-value': 'The value of a parameter does not fit its declaration. The deployment fails.',
   'parameters-shape': 'A JSON parameter file does not have the expected form.',

@@ -16,6 +16,7 @@ import { type FileRead, type FileTree, textRead } from '../text/files.ts';
 import { once } from '../text/memo.ts';
 import { affectedFiles, narrowed, type Reach, targetFilter } from './changes.ts';
 import type { Target } from './load.ts';
+import { outlineOf } from './outline.ts';
 import { isCandidate, type ReferenceCache, referenceLookup } from './references.ts';
 import { type RevisionTree, revisionTree, type Store, worktreeTree } from './revision-tree.ts';
 import { shareFiles } from './store.ts';
@@ -101,6 +102,8 @@ export interface ChangedTargets {
   readonly unchanged: number;
   /** The targets of base that are not among those that changed. */
   readonly standing?: () => readonly Target[];
+  /** JSON parameter files that differ and belong to no template that is known. */
+  readonly lost?: readonly string[];
 }
 
 /**
@@ -124,13 +127,30 @@ export async function changedTargets(
   const { leading, around: found } = affectedFiles({ tree: base, lookup: before }, { tree: head, lookup: after });
   const isEqual = (file: string): boolean => base.has(file) && base.idOf(file) === head.idOf(file);
   shareFiles(head, { tree: base, isEqual, isSame: (file) => !leading.has(file) && isEqual(file) });
-  const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)), head);
+  const near = [find(narrowed(base, found)), find(narrowed(head, found))] as const;
+  // A parameter file that no target near it has may be for a template anywhere.
+  const isLost = (file: string): boolean => !isEqual(file) && !isOfSome(file, near) && isParameters([base, head], file);
+  const isAsked = (file: string): boolean => within.length === 0 || within.some((one) => isUnder(file, one));
+  const isAnyLost = [...leading].some(isLost);
+  const [targetsOfBase, targetsOfHead] = isAnyLost ? [find(base), find(head)] : near;
+  const pairs = pairTargets(targetsOfBase, targetsOfHead, head);
+  const isOfNone = (file: string): boolean => isLost(file) && !isOfSome(file, [targetsOfBase, targetsOfHead]);
+  const lost = isAnyLost ? [...leading].filter((file) => isAsked(file) && isOfNone(file)) : [];
   const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
   const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
   const changed = asked.filter(mayDiffer);
   const known = new Set(changed.map((pair) => pair.base && pathsOf(pair.base)));
   const standing = (): readonly Target[] => find(base).filter((target) => !known.has(pathsOf(target)));
-  return { changed, unchanged: asked.length - changed.length, standing };
+  return { changed, unchanged: asked.length - changed.length, standing, lost };
+}
+
+function isOfSome(file: string, found: readonly (readonly Target[])[]): boolean {
+  return found.some((targets) => targets.some(({ parameters }) => parameters?.path === file));
+}
+
+/** Whether a file is one of JSON parameters, as far as a revision has it. */
+function isParameters(trees: readonly RevisionTree[], file: string): boolean {
+  return trees.some((tree) => tree.has(file) && outlineOf({ tree, path: file })?.kind === 'parameters');
 }
 
 function reaches(within: readonly string[]): (reach: Reach) => boolean {

@@ -5,6 +5,7 @@ import { groupBy } from '../text/group-by.ts';
 import { deploymentFiles, isTemplateIn, startsWithStem, stemOf, templateNamed } from './discovery.ts';
 import type { Target } from './load.ts';
 import { outlineOf } from './outline.ts';
+import { type FarOwners, farOwners } from './parameter-owners.ts';
 import { requiresParameters } from './required-parameters.ts';
 
 /**
@@ -14,7 +15,7 @@ import { requiresParameters } from './required-parameters.ts';
  */
 export function discoverTargets(tree: FileTree): readonly Target[] {
   const { templates, called, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
-  const owners = ownersOf(templates, called, parameters);
+  const owners = ownersOf(templates, called, parameters, farOwners(tree, templates, called));
   const named = [...bicepParameters.values()].flatMap((template) => (template === undefined ? [] : [template]));
   const owned = called.filter((template) => parameters.some((file) => owners.get(file)?.includes(template)));
   const all = [...new Set([...templates, ...owned, ...named])].sort();
@@ -74,6 +75,7 @@ function ownersOf(
   templates: readonly string[],
   called: readonly string[],
   parameters: readonly string[],
+  farFrom: FarOwners,
 ): ReadonlyMap<string, readonly string[]> {
   const byFolder = groupBy(templates, path.posix.dirname);
   const modules = groupBy(called, path.posix.dirname);
@@ -84,7 +86,7 @@ function ownersOf(
     const found = folders
       .map((one) => ownersAmong(file, byFolder.get(one) ?? [], modules.get(one) ?? []))
       .find((one) => one.length > 0);
-    if (found) owners.set(file, found);
+    owners.set(file, found ?? farFrom(file));
   }
   return owners;
 }

@@ -166,7 +166,7 @@ describe('a pair with findings', () => {
     expect([...read].sort()).toEqual([program, 'dist/bundle/shipped.json', 'package.json']);
   });
 
-  test('compiles less than 2 MB of code, of a program of less than 2.5 MB in ASCII', () => {
+  test('compiles less than 2 MB of code, of a program of less than 2.7 MB in ASCII', () => {
     const { folder } = repository(
       'code',
       { 'main.json': vaultTemplate('Unlocked') },
@@ -179,7 +179,7 @@ describe('a pair with findings', () => {
     expect(more).toEqual([]);
     expect(statSync(path.join(own, 'armlock', file)).size).toBeLessThan(2_000_000);
     const text = readFileSync(path.join(root, program), 'latin1');
-    expect(text.length).toBeLessThan(2_500_000);
+    expect(text.length).toBeLessThan(2_700_000);
     expect([...text].every((char) => char < '\x80')).toBe(true);
   });
 });

@@ -12,7 +12,7 @@ import { writtenTexts } from '../semantics/constant-values.ts';
 import { isUnavailable, type Unavailable } from '../semantics/host.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { selectPath } from './json-path.ts';
-import { refused } from './problems.ts';
+import { missing, refused } from './problems.ts';
 import { readYamlValue } from './yaml-value.ts';
 
 /** A function that reads a file when the template is compiled. */
@@ -43,7 +43,7 @@ function loading(encodingAt: number, read: Read): LoadFunction {
     if (typeof ref === 'string') return refused(ref, args[0]?.span ?? span, env, 'bicep-file');
     const loaded = load(ref, textOf(args[encodingAt], env), env);
     if (isUnavailable(loaded)) {
-      return refused(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env, 'bicep-file');
+      return missing(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env);
     }
     const value = read(loaded, [{ span, role: 'written' }], textOf(args[1], env));
     return typeof value === 'string' ? refused(value, span, env, 'bicep-file') : { kind: 'value', value, span };

@@ -1,5 +1,6 @@
 import * as build from '../../expr/build.ts';
 import type { Expr, UnknownReason } from '../../expr/value.ts';
+import { bicepError } from '../../text/bicep-error.ts';
 import type { DiagnosticCode } from '../../text/codes.ts';
 import { clauseOf } from '../../text/diagnostic.ts';
 import type { Span } from '../../text/source.ts';
@@ -9,6 +10,12 @@ import { reportError } from '../semantics/problems.ts';
 /** Reports an error of the program at a place, and goes on with an unknown value there. */
 export function refused(message: string, span: Span, env: Env, code?: DiagnosticCode): Expr {
   reportError(message, span, env, code);
+  return build.unknown({ code: 'failed', text: clauseOf(message) }, span);
+}
+
+/** The same for a part of the input that is missing. */
+export function missing(message: string, span: Span, { unit }: Env): Expr {
+  unit.report({ ...bicepError(message, span, 'bicep-file'), lossy: true });
   return build.unknown({ code: 'failed', text: clauseOf(message) }, span);
 }
 

@@ -17,9 +17,9 @@ export function reportError(
   unit.report(bicepError(message, span, otherwise));
 }
 
-/** Reports what keeps a reference from being followed. */
+/** Reports what keeps a reference from being followed: a part of the input is missing. */
 export function reportUnavailable(what: string, { reason }: Unavailable, span: Span, report: Report): void {
-  report(bicepError(`${what} cannot be read: ${reason}.`, span, 'bicep-reference'));
+  report({ ...bicepError(`${what} cannot be read: ${reason}.`, span, 'bicep-reference'), lossy: true });
 }
 
 /** The compiler's message about a name that is that of a namespace. */

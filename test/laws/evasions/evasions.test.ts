@@ -7,6 +7,7 @@ import { repositoryIn, temporaryFolder, writeFiles } from '../../support/command
 import { commitPairs } from '../../support/commits.ts';
 import { test } from '../../support/folders.ts';
 import { encodings } from './encodings.ts';
+import { farParameters } from './far-parameters.ts';
 import { declarations, decoys, moves, parameterFiles, settings } from './files.ts';
 import { modules } from './modules.ts';
 import { values as given } from './parameters.ts';
@@ -31,6 +32,7 @@ const kinds: Readonly<Record<string, readonly Trick[]>> = {
   'a template is written otherwise': templates,
   'a module or a loaded file changes': modules,
   'a template cannot be seen': unseenTemplates,
+  'a parameter file is far away': farParameters,
   'a parameter file changes': given,
   'what is around a vault changes': neighbours,
   'files and configuration change': project,

@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { isBicepTemplate } from '../bicep/semantics/file-references.ts';
+import { isUnavailable } from '../bicep/semantics/host.ts';
+import { type JsonNode, memberOf } from '../json/tree.ts';
+import type { FileRef, FileTree } from '../text/files.ts';
+import { startsWithStem, stemOf } from './discovery.ts';
+import { storeOf } from './store.ts';
+
+/** Answers for which templates a JSON parameter file is that lies far from all of them. */
+export type FarOwners = (file: string) => readonly string[];
+
+/**
+ * For which templates parameter files are that have none near them: one that takes all of the parameters and needs no
+ * more, in either language. Its name counts first, then how much of the path both have in common. None if it is not
+ * sure which one.
+ */
+export function farOwners(tree: FileTree, templates: readonly string[], called: readonly string[]): FarOwners {
+  return (file) => {
+    const own = fittingTemplates({ tree, path: file }, templates);
+    const all = own.length > 0 ? own : fittingTemplates({ tree, path: file }, called).filter(isNamedIn(file));
+    const named = longest(all.filter(isNamedIn(file)));
+    const near = nearest(file, named.length > 0 ? named : all);
+    return new Set(near.map(withoutExtension)).size === 1 ? near : [];
+  };
+}
+
+/** The templates that take all parameters of a JSON parameter file, and need no more. */
+export function fittingTemplates({ tree, path: file }: FileRef, templates: readonly string[]): readonly string[] {
+  const given = namesIn(rootOf({ tree, path: file }));
+  if (given.length === 0) return [];
+  return templates.filter((template) => {
+    const declared = declaredBy({ tree, path: template });
+    const required = [...declared].filter(([, isRequired]) => isRequired).map(([name]) => name);
+    return given.every((name) => declared.has(name)) && required.every((name) => given.includes(name));
+  });
+}
+
+function isNamedIn(file: string): (template: string) => boolean {
+  return (template) => startsWithStem(file, stemOf(template));
+}
+
+function longest(templates: readonly string[]): readonly string[] {
+  const most = Math.max(...templates.map((one) => stemOf(one).length));
+  return templates.filter((one) => stemOf(one).length === most);
+}
+
+/** Those whose folders have most of their names in common with those of the file. */
+function nearest(file: string, templates: readonly string[]): readonly string[] {
+  const own = new Set(path.posix.dirname(file).split('/'));
+  const common = (one: string): number =>
+    path.posix
+      .dirname(one)
+      .split('/')
+      .filter((name) => own.has(name)).length;
+  const most = Math.max(...templates.map(common));
+  return templates.filter((one) => common(one) === most);
+}
+
+function withoutExtension(file: string): string {
+  return file.replace(/\.[^./]*$/, '').toLowerCase();
+}
+
+/** The parameters of a template in lower case, each with whether it has no default. */
+function declaredBy(template: FileRef): ReadonlyMap<string, boolean> {
+  if (!isBicepTemplate(template.path)) {
+    const parameters = parametersIn(rootOf(template));
+    return new Map(
+      parameters.map(({ name, value }) => [name, value.kind !== 'object' || !memberOf(value, 'defaultValue')]),
+    );
+  }
+  const parsed = storeOf(template).bicep(template.path);
+  if (isUnavailable(parsed)) return new Map();
+  return new Map(
+    parsed.tree.statements.flatMap((one) =>
+      one.kind === 'parameter' ? [[one.name.name.toLowerCase(), one.defaultValue === undefined] as const] : [],
+    ),
+  );
+}
+
+function namesIn(root: JsonNode | undefined): readonly string[] {
+  return parametersIn(root).map(({ name }) => name);
+}
+
+function parametersIn(root: JsonNode | undefined): readonly { readonly name: string; readonly value: JsonNode }[] {
+  const parameters = root?.kind === 'object' ? memberOf(root, 'parameters')?.value : undefined;
+  if (parameters?.kind !== 'object') return [];
+  return parameters.members.map(({ key, value }) => ({ name: key.value.toLowerCase(), value }));
+}
+
+function rootOf(file: FileRef): JsonNode | undefined {
+  const document = storeOf(file).json(file.path);
+  return isUnavailable(document) ? undefined : document.root;
+}
