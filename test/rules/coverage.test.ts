@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { factOf } from '../../src/protection/azure/facts.ts';
+import { regionName } from '../../src/protection/azure/worm-regions.ts';
 import { shippedRules } from '../../src/rules/shipped.ts';
 import { readCoverage } from '../../tools/docs/coverage.ts';
-import { fixturesFolder } from '../support/cases.ts';
+import { type CaseFile, fixturesFolder } from '../support/cases.ts';
 import { besideCorpus } from '../support/corpus.ts';
 import { describeWith } from '../support/needs.ts';
 import { sentencesOf } from '../support/sentences.ts';
@@ -28,7 +31,21 @@ describe('each sentence of the specification', () => {
       .filter((name) => !existsSync(path.join(fixturesFolder, name, 'case.yaml')));
     expect([...rules, ...fixtures]).toEqual([]);
   });
+
+  const shown = sentences.flatMap(({ place, says, fixtures = [], shows }) =>
+    fixtures.map((name) => ({ place, says, name, shows })),
+  );
+  test.each(shown)('$place ($says) is shown by $name: $shows', ({ name, shows }) => {
+    const expectations = expectationsOf(name);
+    if (shows === 'nothing') expect(expectations).toEqual([]);
+    else if (shows === 'reported') expect(expectations.length).toBeGreaterThan(0);
+    else expect(expectations.map(({ outcome }) => outcome)).toContain(shows);
+  });
 });
+
+function expectationsOf(name: string): CaseFile['expect'] {
+  return (parse(readFileSync(path.join(fixturesFolder, name, 'case.yaml'), 'utf8')) as CaseFile).expect;
+}
 
 // The page is Microsoft's and no part of the repository.
 const page = besideCorpus('facts/immutable-vault-concept.md');
@@ -37,6 +54,17 @@ describeWith(page)('the page itself', () => {
   test('has exactly the sentences that are covered', () => {
     const found = sentencesOf(readFileSync(page.file, 'utf8')).map(({ place, hash }) => `${place} ${hash}`);
     expect(sentences.map(({ place, hash }) => `${place} ${hash}`)).toEqual(found);
+  });
+
+  test.each([
+    [
+      'worm-regions-of-recovery-services-vaults',
+      /general availability for Recovery Services vaults in the following regions: (.+)\.$/m,
+    ],
+    ['worm-regions-of-backup-vaults', /preview for Backup vaults in the following regions: (.+)\.$/m],
+  ] as const)('names the regions of the fact %s', (id, list) => {
+    const [, names = ''] = list.exec(readFileSync(page.file, 'utf8')) ?? [];
+    expect(factOf(id).regions).toEqual(names.split(', ').map(regionName).sort());
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import type { OutcomeKind } from '../../src/protection/azure/fact.ts';
 import { table } from './markdown.ts';
 
 /** What `docs/coverage.yaml` says: how armlock covers each sentence of the page that specifies it. */
@@ -18,6 +19,8 @@ export interface CoveredSentence {
   readonly says: string;
   readonly rules?: readonly string[];
   readonly fixtures?: readonly string[];
+  /** What each of the fixtures has: a finding with that outcome, any finding, or none. */
+  readonly shows?: OutcomeKind | 'reported' | 'nothing';
   /** Why there is neither, or what else there is. */
   readonly reason?: string;
 }
