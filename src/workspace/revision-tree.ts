@@ -45,7 +45,7 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
       const entry = listing.get(resolved);
       if (entry?.kind === 'file') return objectText(entry.id, objects);
       if (entry?.kind === 'submodule') return { kind: 'refused', reason: 'it is a submodule' };
-      if (entry?.kind === 'conflict') return { kind: 'refused', reason: 'its merge conflict is not resolved' };
+      if (entry?.kind === 'conflict') return unresolved;
       return readSubmodule(resolved, listing, store) ?? { kind: 'missing' };
     },
     has: (file) =>
@@ -95,7 +95,9 @@ export function worktreeTree(
     ...listed([...known].sort()),
     read: (file) => {
       if (isUnnamable(file)) return { kind: 'refused', reason: 'its name is not UTF-8' };
-      return fromIndex(file) ? indexed.read(file) : disk.read(file);
+      if (fromIndex(file)) return indexed.read(file);
+      const read = disk.read(file);
+      return index.get(file)?.kind === 'conflict' && hasConflict(read) ? unresolved : read;
     },
     has: (file) => known.has(file) || (fromIndex(file) ? indexed.has(file) : disk.has(file)),
     idOf: (file) => {
@@ -107,6 +109,13 @@ export function worktreeTree(
     },
     load: (files) => indexed.load([...files].filter(fromIndex)),
   };
+}
+
+const unresolved = { kind: 'refused', reason: 'its merge conflict is not resolved' } as const;
+
+/** Whether a text still has the marks of git around both sides of a conflict. */
+function hasConflict(read: FileRead): boolean {
+  return read.kind === 'text' && /^<{7} [\s\S]*^={7}$[\s\S]*^>{7} /m.test(read.text);
 }
 
 /**

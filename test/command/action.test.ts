@@ -577,6 +577,18 @@ describe('the example workflow', () => {
     const lint = await createLinter();
     expect(lint(text, '.github/workflows/armlock.yml')).toEqual([]);
     expect(lint(text.replace('steps.armlock', 'steps.other'), '.github/workflows/armlock.yml')).not.toEqual([]);
+    for (const file of [
+      '.github/workflows/ci.yml',
+      '.github/workflows/release.yml',
+      'examples/integrations/msdo/github.yml',
+    ]) {
+      const found = lint(readFileSync(path.join(root, file), 'utf8'), '.github/workflows/x.yml');
+      // GitHub has had this permission for longer than the linter that npm has.
+      expect(
+        found.filter((one) => !JSON.stringify(one).includes('scope \\"attestations\\"')),
+        file,
+      ).toEqual([]);
+    }
   });
 });
 

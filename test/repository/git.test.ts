@@ -42,7 +42,7 @@ function oneLine(text: string): string {
 
 /** How many targets were compared, as the last lines say. */
 function targetsIn({ out }: Ran): string {
-  if (out.includes('nothing that changed reaches a template')) return '0 targets';
+  if (out.includes('Nothing that changed reaches a template')) return '0 targets';
   return out.match(/in (\d+ targets?.*)\.$/m)?.[1] ?? '';
 }
 
@@ -320,6 +320,19 @@ describe('what repositories hold', () => {
     const found = repository.armlock('diff', '--staged');
     expect(found.err).toContain(`the merge conflict in 'main.json' is not resolved`);
     expect(found.code).toBe(3);
+    // In the working tree, the marks of git say so; both sides of them are nothing that anyone deploys.
+    const both = repository.armlock('diff', '--report', 'json');
+    const { findings, notices } = JSON.parse(both.out) as {
+      findings: { verdict: string }[];
+      notices: { message: string }[];
+    };
+    expect([both.code, findings.map(({ verdict }) => verdict)]).toEqual([3, ['unknown']]);
+    expect(notices.map(({ message }) => message)).toContain(
+      'The file cannot be read: its merge conflict is not resolved.',
+    );
+    // A person who has resolved it need not have told git.
+    writeFiles(repository.folder, { 'main.json': weak });
+    expect(repository.armlock('diff').code).toBe(0);
   });
 });
 

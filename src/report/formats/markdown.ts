@@ -3,7 +3,7 @@ import type { OutcomeKind } from '../../protection/outcome/outcome.ts';
 import { count } from '../resolve/resolve-text.ts';
 import { excerptsOf } from '../writing/excerpt.ts';
 import { clipped, hasPartsBelow, significantNotices, worstFirst } from '../writing/order.ts';
-import { accountText, comparedText, foundText, silenceText } from '../writing/result-text.ts';
+import { accountText, comparedText, foundText, lookText } from '../writing/result-text.ts';
 import type { Links } from '../writing/urls.ts';
 import { groupKey } from '../writing/vault-groups.ts';
 import { detailBlock } from './markdown-details.ts';
@@ -62,7 +62,7 @@ function headBlocks(result: RunResult): readonly string[] {
   const isGood = result.findings.length === 0 && result.complete;
   return [
     ...verdictLines(result),
-    isGood ? silenceText(result) : `${foundText(result.summary)}. ${comparedText(result)}`,
+    isGood ? lookText(result) : `${foundText(result.summary)}. ${comparedText(result)}`,
     ...(accountText(result) === '' ? [] : [accountText(result)]),
     ...(result.complete ? [] : ['**Incomplete.** A part of the input could not be read, so armlock did not check it.']),
   ];

@@ -68,7 +68,7 @@ export function textReport(result: RunResult, options: TextOptions): string {
     ...shown.map((notice) => noticeLines(notice, { paint, width })),
     ...acceptedBlock(result, { paint, width }),
     summaryLines(result, {
-      quiet: result.notices.length - telling.length,
+      quiet: result.notices.filter((notice) => notice.severity !== 'note' && !telling.includes(notice)).length,
       more: telling.length - shown.length,
       telling: telling.length,
     }).flatMap((line) => (options.width === undefined ? [line] : wrapped(line, '', width))),

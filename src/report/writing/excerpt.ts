@@ -6,7 +6,7 @@ import { lineStarts, lineText, positionAt, type Span, spanOf, startOf } from '..
 export type Excerpt = (span: Span) => string | undefined;
 
 /** What stands in place of a line that may not be shown. */
-export const withheldLine = '(line not shown: it holds a secure value)';
+export const withheldLine = '(line not shown: it may hold a secure value)';
 
 /** Gives the lines of a run that reports quote. All of them come from here, so that no report shows a secret. */
 export function excerptsOf({ secretSpans, secretTexts }: Pick<RunResult, 'secretSpans' | 'secretTexts'>): Excerpt {

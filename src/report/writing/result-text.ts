@@ -71,18 +71,27 @@ function seenText({ vaults, policies, items, protections }: Summary['compared'])
 
 /** What a run says that found nothing, so that silence is no riddle. */
 export function silenceText(result: Pick<RunResult, 'summary' | 'mode' | 'waived'>): string {
-  const { summary, mode, waived } = result;
-  const { targets, unchangedTargets } = summary.compared;
-  if (mode === 'check') return `No weakness is found. ${comparedText(result)}`;
+  return `${silenceVerdict(result)}. ${lookText(result)}`;
+}
+
+/** The first words of that. */
+export function silenceVerdict({ mode, waived }: Pick<RunResult, 'mode' | 'waived'>): string {
+  const what = mode === 'check' ? 'No weakness is found' : 'No protection is lost';
+  return waived.length === 0 ? what : `${what} but what is accepted`;
+}
+
+/** What a run looked at that found nothing. */
+export function lookText(result: Pick<RunResult, 'summary' | 'mode'>): string {
+  const { compared } = result.summary;
+  const { targets, unchangedTargets, unguardedTargets } = compared;
+  if (result.mode === 'check') return comparedText(result);
   if (targets === 0) {
     const rest = unchangedTargets === 0 ? '' : `; ${count(unchangedTargets, 'target')} unchanged`;
-    return `No protection is lost: nothing that changed reaches a template${rest}.`;
+    return `Nothing that changed reaches a template${rest}.`;
   }
-  const all = targets + unchangedTargets;
-  const changed = `${targets} of ${count(all, 'target')} changed`;
-  const what = waived.length === 0 ? 'No protection is lost.' : 'No protection is lost but what is accepted.';
-  const unguarded = summary.compared.unguardedTargets === 0 ? '' : ` ${unguardedText(summary.compared)}`;
-  return `${what} ${changed}; ${seenText(summary.compared)} compared.${unguarded}`;
+  const changed = `${targets} of ${count(targets + unchangedTargets, 'target')} changed`;
+  const unguarded = unguardedTargets === 0 ? '' : ` ${unguardedText(compared)}`;
+  return `${changed}; ${seenText(compared)} compared.${unguarded}`;
 }
 
 /** What waivers accept, one line each: what is given up, who answers for it, why and until when. */

@@ -2,13 +2,14 @@ import type { Finding, RunResult } from '../../engine/result.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { count } from '../resolve/resolve-text.ts';
 import { blocksOf, countedOf } from './order.ts';
+import { silenceVerdict } from './result-text.ts';
 import { groupKey } from './vault-groups.ts';
 
 /** What a reader must know before anything else, without a full stop: whether protection is given up, and of how many. */
 export function verdictText(result: RunResult): string {
   const { findings, mode } = result;
   const { sure, unsure } = placesOf(findings);
-  if (sure + unsure === 0) return silence(result);
+  if (sure + unsure === 0) return `${silenceVerdict(result)}${result.complete ? '' : ' in what could be read'}`;
   const isVaults = countedOf(findings).every(({ resource }) => /vaults/i.test(resource.type));
   const [first, more] = [sure === 0 ? unsure : sure, sure === 0 ? 0 : unsure];
   const what = count(first, isVaults ? 'vault' : 'resource');
@@ -18,11 +19,6 @@ export function verdictText(result: RunResult): string {
   }
   const verb = sure === 0 ? 'may be' : 'is';
   return `Protection of ${what} ${verb} weak${more === 0 ? '' : `, and that of ${more} more may be`}`;
-}
-
-function silence({ mode, complete, waived }: RunResult): string {
-  const what = mode === 'diff' ? 'No protection is lost' : 'No weakness is found';
-  return `${what}${waived.length === 0 ? '' : ' but what is accepted'}${complete ? '' : ' in what could be read'}`;
 }
 
 /** Vaults and other resources with findings: those about which one is sure, and the others. */
