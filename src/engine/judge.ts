@@ -1,6 +1,4 @@
-import { isUnrelated } from '../checks/resource/unseen-modules.ts';
 import { compareEstate, declarationOf, stateOf } from '../diff/estate.ts';
-import type { Gap } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
@@ -114,8 +112,9 @@ function takeTarget(
   const sides = [target.base, target.head];
   counts.targets += 1;
   if (target.isUnguarded) counts.unguarded += 1;
-  if (sides.some((side) => side?.unreadable) || isUnrelatedState(target) || (mode === 'check' && hasBlindSpot(target)))
-    counts.unreadable += 1;
+  // A change of what cannot be seen is a finding; without a base, there is none.
+  const isBlind = mode === 'check' && (target.head?.deployment.gaps.length ?? 0) > 0;
+  if (sides.some((side) => side?.unreadable) || isUnrelatedState(target) || isBlind) counts.unreadable += 1;
   for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
   for (const side of sides) for (const text of side?.deployment.secretTexts ?? []) secretTexts.add(text);
   for (const unseen of sides.flatMap((side) => side?.deployment.unseen ?? []))
@@ -142,14 +141,6 @@ function takeComparisons(
     const resource = subjectIn(pair, asked.mode);
     if (resource) kinds.set(identityOf(resource).key, protectedKind(resource));
   }
-}
-
-/** Whether a part of head cannot be seen that may have something to do with backups; a change of it is a finding. */
-function hasBlindSpot({ head }: EvaluatedTarget): boolean {
-  const { gaps, unseen = [] } = head?.deployment ?? { gaps: [] };
-  const isHarmless = ({ span }: Gap): boolean =>
-    unseen.some((one) => one.span.file === span.file && one.span.start === span.start && isUnrelated(one));
-  return gaps.some((gap) => !isHarmless(gap));
 }
 
 /**

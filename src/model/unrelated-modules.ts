@@ -1,3 +1,6 @@
+import { entryOf } from '../expr/make-value.ts';
+import type { ObjectValue } from '../expr/value.ts';
+
 /**
  * Resource providers as the paths of Azure Verified Modules write them. A resource module deploys resources of one
  * provider, and on them locks, role assignments, diagnostic settings and private endpoints. Left out is every provider
@@ -53,4 +56,16 @@ const verifiedModule =
 export function isUnrelatedModule(reference: string): boolean {
   const [, provider = ''] = verifiedModule.exec(reference) ?? [];
   return unrelatedProviders.has(provider.toLowerCase());
+}
+
+/**
+ * Whether a deployment that cannot be seen has certainly nothing to do with backups.
+ *
+ * @param passed what is passed to it, with the reference to its template
+ */
+export function isUnrelatedDeployment(passed: ObjectValue): boolean {
+  // What an alias stands for counts: a repository can give the name of the public registry to another one.
+  const [resolved, module] = ['resolved', 'module'].map((name) => entryOf(passed, name)?.value);
+  const reference = resolved?.kind === 'string' ? resolved : module;
+  return reference?.kind === 'string' && isUnrelatedModule(reference.value);
 }

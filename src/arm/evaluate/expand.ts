@@ -19,6 +19,7 @@ import type { Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr
 import type { Deployment, Gap, Resource } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import type { DeploymentMode } from '../../model/mode.ts';
+import { isUnrelatedDeployment } from '../../model/unrelated-modules.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import { once } from '../../text/memo.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
@@ -509,7 +510,8 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
     const content = unseenContent(source);
     state.ingredients.set(instance, content);
     state.unseen.push(resourceOf(expansion, instance, content.body));
-    state.gaps.push({ why: found, hides, types: [], span, ...(!content.isFile && { content: content.basis }) });
+    if (!isUnrelatedDeployment(content.body))
+      state.gaps.push({ why: found, hides, types: [], span, ...(!content.isFile && { content: content.basis }) });
     return undefined;
   }
   reportMode(source, state.run.report);

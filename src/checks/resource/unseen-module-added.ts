@@ -1,9 +1,10 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { Resource } from '../../model/deployment.ts';
+import { isUnrelatedDeployment } from '../../model/unrelated-modules.ts';
 import { behaviour } from '../behaviour.ts';
 import { type CheckContext, evidenceOfResource } from '../check.ts';
 import { observation, settled } from '../observation.ts';
-import { isRenamed, isUnrelated } from './unseen-modules.ts';
+import { isRenamed } from './unseen-modules.ts';
 
 export const unseenModuleAdded = behaviour({
   kind: 'unseen-module-added',
@@ -15,7 +16,7 @@ export const unseenModuleAdded = behaviour({
   run: (_, context) =>
     context.unseen.flatMap((pair) => {
       const { base, head } = pair;
-      if (base || !head || head.presence === 'never' || isUnrelated(head)) return [];
+      if (base || !head || head.presence === 'never' || isUnrelatedDeployment(head.body)) return [];
       if (isToldOf(head, context) || isRenamed(head, 'base', context.unseen)) return [];
       const where = { subject: head, pair, property: '', base: undefined, head: evidenceOfResource(head) };
       return observation(settled('unknown', 'possible'), where, {

@@ -4,11 +4,11 @@ import { absentValue, entryOf } from '../../expr/make-value.ts';
 import { shownValue } from '../../expr/print.ts';
 import type { ObjectValue, Origin, Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
+import { isUnrelatedDeployment } from '../../model/unrelated-modules.ts';
 import { isTold } from '../../protection/resources/told-arguments.ts';
 import { behaviour } from '../behaviour.ts';
 import { type Evidence, evidenceOfResource, type Observation } from '../check.ts';
 import { observation, settled } from '../observation.ts';
-import { isUnrelated } from './unseen-modules.ts';
 
 export const unseenModuleChanged = behaviour({
   kind: 'unseen-module-changed',
@@ -21,7 +21,8 @@ export const unseenModuleChanged = behaviour({
 
 function observeModule(pair: Pair): readonly Observation<'change'>[] {
   const { base, head } = pair;
-  if (!base || !head || head.presence === 'never' || [base, head].every(isUnrelated)) return [];
+  if (!base || !head || head.presence === 'never' || [base, head].every(({ body }) => isUnrelatedDeployment(body)))
+    return [];
   const all = changesBetween(base.body, head.body, '');
   // What an alias stands for is said only where the reference itself reads the same.
   const changes = all.some(({ path }) => path === 'module') ? all.filter(({ path }) => path !== 'resolved') : all;

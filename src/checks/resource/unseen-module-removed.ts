@@ -1,9 +1,10 @@
 import type { Pair } from '../../diff/pair.ts';
+import { isUnrelatedDeployment } from '../../model/unrelated-modules.ts';
 import { behaviour } from '../behaviour.ts';
 import { evidenceOfResource, type Observation } from '../check.ts';
 import { observation, settled } from '../observation.ts';
 import { decideRemoval } from './removal.ts';
-import { isRenamed, isUnrelated } from './unseen-modules.ts';
+import { isRenamed } from './unseen-modules.ts';
 
 export const unseenModuleRemoved = behaviour({
   kind: 'unseen-module-removed',
@@ -16,7 +17,7 @@ export const unseenModuleRemoved = behaviour({
 
 function observeRemoval(pair: Pair, unseen: readonly Pair[]): readonly Observation<never>[] {
   const { base, head } = pair;
-  if (!base || isUnrelated(base) || decideRemoval(pair).verdict === 'preserved') return [];
+  if (!base || isUnrelatedDeployment(base.body) || decideRemoval(pair).verdict === 'preserved') return [];
   if (!head && isRenamed(base, 'head', unseen)) return [];
   const own = head && evidenceOfResource(head);
   const where = {
