@@ -37,7 +37,7 @@ export interface Configuration {
   readonly unknown: UnknownSeverity | undefined;
   readonly failOn: Severity | undefined;
   readonly severities: readonly SeverityChange[];
-  /** Folders with rules of one's own. */
+  /** Folders with the user's own rules. */
   readonly rules: readonly RuleFolder[];
   /** Where no targets are looked for. */
   readonly ignore: readonly IgnoredPaths[];

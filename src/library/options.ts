@@ -15,7 +15,7 @@ export interface JudgeOptions extends SurroundingOptions {
   readonly contextFile?: string;
   /** How all targets are deployed. */
   readonly mode?: Exclude<DeploymentMode, 'undeclared' | 'predicted'>;
-  /** Folders with rules of one's own, beside those of the configuration. */
+  /** Folders with the user's own rules, beside those of the configuration. */
   readonly rules?: readonly string[];
   /** What a value is worth that cannot be decided; by default a warning. */
   readonly unknown?: UnknownSeverity;

@@ -180,7 +180,7 @@ function tornGaps({ statements, isTorn, span }: syntax.BicepFile): readonly Gap[
   const [first] = strays;
   if (isTorn) return [tornGap(span)];
   if (!first) return [];
-  const hides = 'what the statements declare that cannot be read';
+  const hides = 'what unreadable statements declare';
   return [{ ...tornGap(first.span), hides, content: strays.map((one) => textOf(one.span)).join('\n') }];
 }
 

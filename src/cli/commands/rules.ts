@@ -12,7 +12,7 @@ export const rulesCommand: Command = {
   summary: summaries.rules,
   examples: [
     ['armlock rules --report json', 'a catalogue for programs'],
-    ['armlock rules --test policies/cases --rules policies/rules', 'run the cases of rules of your own'],
+    ['armlock rules --test policies/cases --rules policies/rules', 'run the cases of your own rules'],
   ],
   options: [
     { name: 'rules', value: 'folder', multiple: true, help: 'Folder with your own rules.' },
