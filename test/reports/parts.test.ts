@@ -80,7 +80,7 @@ describe('what one change removes together', () => {
   test('in a guard and a vault is the loss of one vault', () => {
     const markdown = markdownReport(resultOf('guard-and-policy'));
     expect(markdown).toMatch(/^### armlock: This change gives up protection of 1 vault\n/);
-    expect(markdown.match(/^#### /gm)).toHaveLength(1);
+    expect(markdown.match(/^#### .*$/gm)).toEqual(['#### Recovery Services vault `rsv-prod-weu`']);
   });
 });
 
@@ -100,4 +100,20 @@ describe('a part counts for itself', () => {
     const wider: Finding = { ...loss, names: [...loss.names, 'rsv-other/gold'] };
     expect(holding([whole, safeguard, wider]).summary).toMatchObject({ errors: 2, parts: 1 });
   });
+});
+
+test('the verdict counts every vault that one place makes', () => {
+  const template = (state: string): string => `param names array = ['rsv-a', 'rsv-b', 'rsv-c']
+resource v 'Microsoft.RecoveryServices/vaults@2024-04-01' = [for name in names: {
+  name: name
+  location: 'westeurope'
+  properties: { securitySettings: { immutabilitySettings: { state: '${state}' } } }
+}]
+`;
+  const result = judge({ 'main.bicep': template('Unlocked') }, { 'main.bicep': template('Disabled') });
+  expect(result.findings).toHaveLength(1);
+  const markdown = markdownReport(result);
+  expect(markdown).toMatch(/^### armlock: This change gives up protection of 3 vaults\n/);
+  expect(markdown).toContain('#### Recovery Services vault `rsv-a` and 2 more\n');
+  expect(htmlReport(result)).toContain('<h1>This change gives up protection of 3 vaults</h1>');
 });

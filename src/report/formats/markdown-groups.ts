@@ -81,8 +81,8 @@ function byVault(findings: readonly Finding[]): readonly Pick<Group, 'title' | '
   return vaultGroupsOf(findings).map((group) => ({ title: titleOf(group), findings: byResource(group.findings) }));
 }
 
-function titleOf({ name: { noun, type, name }, scope }: VaultGroup): string {
-  const title = `${noun ?? code(type)} ${code(name)}`;
+function titleOf({ name: { noun, type, name }, scope, others }: VaultGroup): string {
+  const title = `${noun ?? code(type)} ${code(name)}${others === 0 ? '' : ` and ${others} more`}`;
   return scope === '' ? title : `${title} in ${code(clipped(scope, maxScope))}`;
 }
 

@@ -9,6 +9,8 @@ export interface VaultGroup {
   /** Where it is, if another group has the same name; empty otherwise. */
   readonly scope: string;
   readonly findings: readonly Finding[];
+  /** How many more vaults or resources one place makes that lose the same. */
+  readonly others: number;
 }
 
 export interface VaultName {
@@ -24,12 +26,24 @@ export function vaultGroupsOf(findings: readonly Finding[]): readonly VaultGroup
   const groups = [...groupBy(blocksOf(findings), ([{ resource }]) => groupKey(resource)).values()].flatMap((blocks) => {
     const members = blocks.flat();
     const [first] = members;
-    return first ? [{ name: vaultNameOf(first.resource), scope: first.resource.scope, findings: members }] : [];
+    if (!first) return [];
+    const others = new Set(blocks.flatMap(([whole]) => placesOf(whole))).size - 1;
+    return [{ name: vaultNameOf(first.resource), scope: first.resource.scope, findings: members, others }];
   });
   const byName = groupBy(groups, keyOfName);
   return groups.map((group) => {
     const isShared = (byName.get(keyOfName(group))?.length ?? 0) > 1;
     return isShared ? group : { ...group, scope: '' };
+  });
+}
+
+/** The vaults, or other resources, that a finding is about, as {@link groupKey} has them. */
+export function placesOf({ resource, names }: Finding): readonly string[] {
+  return names.map((name) => {
+    if (name === resource.name) return groupKey(resource);
+    // A name that is an expression is taken as a whole.
+    const [vault = ''] = name.includes('[') ? [name] : name.split('/');
+    return groupKey({ ...resource, name, segments: [vault] });
   });
 }
 

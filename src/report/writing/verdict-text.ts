@@ -1,14 +1,13 @@
 import type { Finding, RunResult } from '../../engine/result.ts';
-import { groupBy } from '../../text/group-by.ts';
 import { count } from '../resolve/resolve-text.ts';
 import { blocksOf, countedOf } from './order.ts';
 import { silenceVerdict } from './result-text.ts';
-import { groupKey } from './vault-groups.ts';
+import { placesOf } from './vault-groups.ts';
 
 /** What a reader must know before anything else, without a full stop: whether protection is given up, and of how many. */
 export function verdictText(result: RunResult): string {
   const { findings, mode } = result;
-  const { sure, unsure } = placesOf(findings);
+  const { sure, unsure } = placesWith(findings);
   if (sure + unsure === 0) return `${silenceVerdict(result)}${result.complete ? '' : ' in what could be read'}`;
   const isVaults = countedOf(findings).every(({ resource }) => /vaults/i.test(resource.type));
   const [first, more] = [sure === 0 ? unsure : sure, sure === 0 ? 0 : unsure];
@@ -22,9 +21,10 @@ export function verdictText(result: RunResult): string {
 }
 
 /** Vaults and other resources with findings: those about which one is sure, and the others. */
-function placesOf(findings: readonly Finding[]): { readonly sure: number; readonly unsure: number } {
+function placesWith(findings: readonly Finding[]): { readonly sure: number; readonly unsure: number } {
   const isSure = ({ verdict, confidence }: Finding): boolean => verdict === 'weakened' && confidence === 'certain';
-  const places = [...groupBy(blocksOf(findings), ([{ resource }]) => groupKey(resource)).values()];
-  const sure = places.filter((blocks) => blocks.flat().some(isSure)).length;
-  return { sure, unsure: places.length - sure };
+  const blocks = blocksOf(findings);
+  const sure = new Set(blocks.filter((block) => block.some(isSure)).flatMap(([whole]) => placesOf(whole)));
+  const all = new Set(blocks.flatMap(([whole]) => placesOf(whole)));
+  return { sure: sure.size, unsure: all.size - sure.size };
 }

@@ -104,8 +104,8 @@ function undrawn({ resource, timeline }: Finding, drawn: Set<string>): Finding['
 }
 
 /** The heading of a vault, or of a resource that is none. */
-function titleOf({ name: { noun, type, name }, scope }: VaultGroup): string {
-  const title = `${noun ?? type} ${name}`;
+function titleOf({ name: { noun, type, name }, scope, others }: VaultGroup): string {
+  const title = `${noun ?? type} ${name}${others === 0 ? '' : ` and ${others} more`}`;
   return scope === '' ? title : `${title} in ${scope}`;
 }
 
