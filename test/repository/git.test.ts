@@ -320,7 +320,7 @@ describe('what repositories hold', () => {
     const found = repository.armlock('diff', '--staged');
     expect(found.err).toContain(`the merge conflict in 'main.json' is not resolved`);
     expect(found.code).toBe(3);
-    // In the working tree, the marks of git say so; both sides of them are nothing that anyone deploys.
+    // In the working tree, the marks of git say so; a text with both sides is never deployed.
     const both = repository.armlock('diff', '--report', 'json');
     const { findings, notices } = JSON.parse(both.out) as {
       findings: { verdict: string }[];
@@ -330,7 +330,7 @@ describe('what repositories hold', () => {
     expect(notices.map(({ message }) => message)).toContain(
       'The file cannot be read: its merge conflict is not resolved.',
     );
-    // A person who has resolved it need not have told git.
+    // Once the marks are gone, git need not know that it is resolved.
     writeFiles(repository.folder, { 'main.json': weak });
     expect(repository.armlock('diff').code).toBe(0);
   });
