@@ -50,6 +50,8 @@ export interface TypeSchema {
   readonly minLength?: bigint;
   readonly maxLength?: bigint;
   readonly nullable?: boolean;
+  /** Set if its author means it to be secure where a type is none that can be, or the decorator cannot be read. */
+  readonly meantSecure?: true;
   readonly properties?: ReadonlyMap<string, TypeSchema>;
   /** What further properties may be: nothing (`false`), anything, or a schema. */
   readonly additionalProperties?: TypeSchema | false;

@@ -70,7 +70,7 @@ const secureTextsOf: (resource: Resource) => readonly string[] = memo((resource)
   return searchable(found);
 });
 
-function addTexts({ body, name }: Resource, found: Set<string>): void {
+function addTexts({ body, name, apiVersion, scope }: Resource, found: Set<string>): void {
   const visit = (value: Value): void => {
     if (!isSecured(value)) return;
     if (value.kind === 'string' || value.kind === 'int') add(value.value.toString());
@@ -87,6 +87,5 @@ function addTexts({ body, name }: Resource, found: Set<string>): void {
     const lower = text.toLowerCase();
     if (!levels.has(lower)) found.add(lower);
   };
-  visit(body);
-  visit(name);
+  for (const value of [body, name, apiVersion, scope]) visit(value);
 }

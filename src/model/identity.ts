@@ -81,7 +81,7 @@ export function nameText(value: Value): string {
 export function wholeNameText(value: Value): string {
   return value.kind === 'absent'
     ? ''
-    : nameSegments(value)
+    : nameSegments(concealed(value))
         .map(({ written }) => written)
         .join('/');
 }

@@ -132,7 +132,9 @@ function plainId(args: readonly Value[], definition: IdFunction, call: CallExpr)
   const scope = definition.scopeArgs(args.slice(0, typeAt));
   const completed = [...scope, ...args.slice(typeAt)];
   const residual = residualCall({ ...call, args: [] }, completed);
-  return idOf(completed, scope.length, definition, residual);
+  const id = idOf(completed, scope.length, definition, residual);
+  // The place of the deployment may be what is secure.
+  return scope.some(isSecured) ? secured(id) : id;
 }
 
 /** The first argument with a slash is the resource type; for an extension it is the second argument in any case. */

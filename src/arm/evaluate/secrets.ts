@@ -71,8 +71,8 @@ function securedMembers(
   return { ...value, ...objectValue(entries, value.origins) };
 }
 
-export function isSecure({ type }: TypeSchema): boolean {
-  return type?.startsWith('secure') ?? false;
+export function isSecure({ type, meantSecure }: TypeSchema): boolean {
+  return meantSecure === true || (type?.startsWith('secure') ?? false);
 }
 
 /** An expression with a place in the template. */

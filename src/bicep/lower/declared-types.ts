@@ -283,6 +283,14 @@ function withDecorators(schema: TypeSchema, decorators: readonly syntax.Decorato
     ...own,
     ...(allowed && { allowedValues: lowerNode(allowed, env) }),
     ...(isSecure && { type: `secure${kind}` }),
+    ...(isMeantSecure(decorators) && { meantSecure: true as const }),
     ...(decoratorArgs(decorators, 'sealed') && { additionalProperties: false as const }),
   };
+}
+
+/** A decorator without its brackets, in another case or on a wrong type is refused, but shows what is a secret. */
+function isMeantSecure(decorators: readonly syntax.Decorator[]): boolean {
+  return decorators.some(({ span }) =>
+    /^@\s*(?:sys\s*\.\s*)?secure\b/i.test(span.file.text.slice(span.start, span.start + 60)),
+  );
 }
