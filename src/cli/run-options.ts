@@ -25,6 +25,7 @@ export const groups = {
   deployed: 'Where it is deployed',
   rules: 'How it is judged',
   output: 'What is reported',
+  fixes: 'What is changed',
 } as const;
 
 /** Options of every command that judges templates. */

@@ -1,4 +1,4 @@
-import { runCheck } from '../checks/behaviours.ts';
+import { runCheck, takesAway } from '../checks/behaviours.ts';
 import type { Observation } from '../checks/check.ts';
 import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
@@ -122,7 +122,7 @@ function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Find
     targets: [comparison.target],
     waiver: undefined,
     fix:
-      verdict === 'weakened' && comparison.head.source === undefined && parts.length === 0
+      verdict === 'weakened' && takesAway(rule.check) && comparison.head.source === undefined && parts.length === 0
         ? fixOf(base, head, comparison.lineMaps)
         : undefined,
     timeline: verdict === 'weakened' ? timelineFor(observed) : [],

@@ -19,6 +19,7 @@ import type { Target } from '../workspace/load.ts';
 import { isJson, outlineOf } from '../workspace/outline.ts';
 import { isUnder } from '../workspace/revision-pair.ts';
 import { discoverTargets, targetsOf, targetsOfTemplate } from '../workspace/targets.ts';
+import { treeWithTexts } from '../workspace/text-tree.ts';
 import { folderTree, isWithin } from '../workspace/tree.ts';
 import { readBaseline } from './baseline.ts';
 import { evaluateInTurns } from './evaluate.ts';
@@ -29,7 +30,6 @@ import { openRun } from './judge.ts';
 import type { CheckOptions } from './options.ts';
 import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf, unreadNotice } from './setup.ts';
 import { type ConfigurationPlace, configurationHome, folderSource, namedPlace } from './sources.ts';
-import { treeWithText } from './text-tree.ts';
 import { checkOptions } from './validate.ts';
 
 /**
@@ -152,7 +152,7 @@ function targetsOfText(
   const [name, ...more] = paths;
   if (name === undefined || more.length > 0) throw new UsageError('A text has one path');
   const around = fileNamed(name, cwd, trees, root);
-  const tree = treeWithText(around.tree, around.path, text);
+  const tree = treeWithTexts(around.tree, new Map([[around.path, text]]));
   return targetsOf(
     { tree, path: around.path },
     parameters.map((file) => ({ ...fileNamed(file, cwd, trees, root), tree })),

@@ -56,13 +56,17 @@ export async function diff(options: DiffOptions = {}): Promise<RunResult> {
 }
 
 async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
-  const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = asked;
+  const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [], texts = {} } = asked;
   if (head !== undefined && staged) throw new UsageError('--head and --staged cannot be combined');
+  if ((head !== undefined || staged) && Object.keys(texts).length > 0) {
+    throw new UsageError("The option 'texts' is for files of the working tree");
+  }
   const repository = openRepository(cwd);
   const revisions = openRevisions(repository, {
     base,
     head: head === undefined ? { kind: staged ? 'index' : 'worktree' } : { kind: 'commit', name: head },
     exactBase,
+    texts: textsInside(texts, repository, cwd),
   });
   try {
     const context = await contextOfBase(asked, repository, revisions);
@@ -85,6 +89,21 @@ async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
   } finally {
     revisions.close();
   }
+}
+
+/** Texts by the paths of their files from the root of the working tree. */
+function textsInside(
+  texts: Readonly<Record<string, string>>,
+  repository: Repository,
+  cwd: string,
+): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(texts).map(([file, text]) => {
+      const inside = insideOf(repository, path.resolve(cwd, file));
+      if (inside === undefined) throw new UsageError(`'${file}' is outside of the repository`);
+      return [inside, text];
+    }),
+  );
 }
 
 /** Where the configuration is: in base, unless the user names one outside of the repository. */

@@ -48,6 +48,11 @@ export interface DiffOptions extends JudgeOptions {
   readonly exactBase?: boolean;
   /** Only targets that one of these files or folders is a part of. */
   readonly paths?: readonly string[];
+  /**
+   * Texts of files of the working tree that count instead of what the disk has, by their paths: what an editor has not
+   * written yet.
+   */
+  readonly texts?: Readonly<Record<string, string>>;
   /** Two templates or two folders that are compared instead of revisions. */
   readonly files?: FilesOptions;
 }

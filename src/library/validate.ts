@@ -68,6 +68,7 @@ export const optionForms = {
     staged: flag,
     exactBase: flag,
     paths: texts,
+    texts: textMap,
     files: { base: text, head: text, isBaseLive: flag, parameters: texts, baseParameters: texts },
   },
   check: { ...judgeForms, paths: texts, parameters: texts, baseline: text, createsBaseline: flag, text },

@@ -31,6 +31,8 @@ export interface RevisionRequest {
   readonly head: { readonly kind: 'commit'; readonly name: string } | { readonly kind: 'index' | 'worktree' };
   /** Whether base is compared as it is, and not where head left it. */
   readonly exactBase: boolean;
+  /** Texts of files of the working tree that count instead of what the disk has, by their paths. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** Two revisions of a repository. Their files are listed when they are first asked for. */
@@ -48,7 +50,7 @@ export interface Revisions {
 }
 
 /** Finds both revisions in the repository. Nothing is fetched; a GitError says how to get what is missing. */
-export function openRevisions(repository: Repository, { base, head, exactBase }: RevisionRequest): Revisions {
+export function openRevisions(repository: Repository, { base, head, exactBase, texts }: RevisionRequest): Revisions {
   if (head.kind !== 'commit' && repository.worktree === undefined) {
     throw new GitError('this repository has no working tree; choose a revision with --head <revision>');
   }
@@ -66,7 +68,7 @@ export function openRevisions(repository: Repository, { base, head, exactBase }:
   });
   const headTree = (): RevisionTree => {
     if (head.kind !== 'worktree') return revisionTree(headListing(), store);
-    return worktreeTree(listIndex(repository), listUntracked(repository), repository.worktree ?? '', store);
+    return worktreeTree(listIndex(repository), listUntracked(repository), repository.worktree ?? '', store, texts);
   };
   const baseListing = (): Listing => {
     const differing = changes();

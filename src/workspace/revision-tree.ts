@@ -7,6 +7,7 @@ import type { Repository } from '../git/repository.ts';
 import { bytesOf, type FileRead, type FileTree, pathFrom, type TextRead, textRead } from '../text/files.ts';
 import { cryptography } from '../text/hash.ts';
 import { isCandidate } from './references.ts';
+import { treeWithTexts } from './text-tree.ts';
 import { folderTree, isWithin, maxFileSize, tooLarge } from './tree.ts';
 
 /** The files of a commit, of the index or of the working tree. */
@@ -59,14 +60,19 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
   };
 }
 
-/** The files of the working tree that git knows, or that `git add` would add. */
+/**
+ * The files of the working tree that git knows, or that `git add` would add.
+ *
+ * @param texts texts of files that count instead of what the disk has
+ */
 export function worktreeTree(
   index: ReadonlyMap<string, IndexEntry>,
   untracked: readonly string[],
   root: string,
   store: Store,
+  texts: ReadonlyMap<string, string> = new Map(),
 ): RevisionTree {
-  const disk = folderTree(root);
+  const disk = treeWithTexts(folderTree(root), texts);
   const indexed = revisionTree(index, store);
   const resolveInIndex = (file: string): string | undefined => resolveLinks(file, index, store.objects);
   const isOnDisk = (file: string): boolean => isUnnamable(file) || existsSync(path.join(root, file));

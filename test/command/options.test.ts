@@ -197,6 +197,9 @@ const rows: readonly Row[] = [
   ['check weak.json', '--baseline known.json', finds(disabled), 1, 0],
   ['check weak-placed.json', '--context context.json', says('rg-given'), false, true],
   ['check weak-module.bicep', '--module-cache modules', finds(disabled), 0, 1],
+  // What they write is looked at in fix.test.ts.
+  ['repo diff --dry-run', '--fix', says('armlock cannot restore any value of base'), false, true],
+  ['repo diff --staged', '--dry-run', code, 1, 2],
   ['check unknown.json', '--unknown ignore', finds(disabled), 1, 0],
   ['repo init', '--print', says('# Configuration of armlock'), false, true],
   ['resolve param/main.json', '--parameters disabled.json', says('Disabled'), false, true],

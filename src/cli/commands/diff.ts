@@ -1,7 +1,11 @@
+import path from 'node:path';
+import type { RunResult } from '../../engine/result.ts';
+import { openRepository } from '../../git/repository.ts';
 import { diff } from '../../library/diff.ts';
+import type { JudgeTexts } from '../../library/fixes.ts';
 import type { DiffOptions } from '../../library/options.ts';
 import type { Command } from '../command.ts';
-import { type Io, UsageError } from '../io.ts';
+import { exitCodes, type Io, UsageError } from '../io.ts';
 import type { OptionSpec, ParsedOptions } from '../options.ts';
 import { summaries } from '../overview.ts';
 import { withProgress } from '../progress.ts';
@@ -61,18 +65,67 @@ export const diffCommand: Command = {
       help: 'The same for base, if it differs from head.',
     },
     ...runOptionSpecs,
+    {
+      name: 'fix',
+      group: groups.fixes,
+      help: 'Restore values of base in the working tree where that is safe. Prints the patch and the remaining findings.',
+    },
+    { name: 'dry-run', group: groups.fixes, help: 'With --fix: print the patch and write nothing.' },
   ],
   run: async (options, io) => {
     const reports = reportsOf(options);
     const judge = judgeOptionsOf(options);
     const state = options.value('base-state');
-    const result = await judged(reports, io, () => {
+    const asked = (): DiffOptions => {
       const what = state === undefined ? compared(options, io.env) : stateOf(state, options);
-      return withProgress(io.progress, (shown) => diff({ ...judge, ...what, ...shown }));
-    });
-    return writeReports(result, reports, io);
+      checkFix(options, what);
+      return { ...judge, ...what };
+    };
+    const result = await judged(reports, io, () =>
+      withProgress(io.progress, (shown) => diff({ ...asked(), ...shown })),
+    );
+    if (!options.has('fix')) return writeReports(result, reports, io);
+    return fixed(result, (texts) => diff({ ...asked(), texts }), { options, reports, io });
   },
 };
+
+/** What is written is the working tree: no other head can be changed. */
+function checkFix(options: ParsedOptions, { head, staged, files }: DiffOptions): void {
+  if (!options.has('fix')) {
+    if (options.has('dry-run')) throw new UsageError('--dry-run goes with --fix');
+  } else if (head !== undefined || staged === true || files) {
+    throw new UsageError('--fix changes the working tree, so that is what must be compared with a revision');
+  }
+}
+
+interface FixRequest {
+  readonly options: ParsedOptions;
+  readonly reports: ReturnType<typeof reportsOf>;
+  readonly io: Io;
+}
+
+/** Prints what can be restored, writes it, and reports what is left. */
+async function fixed(found: RunResult, judge: JudgeTexts, { options, reports, io }: FixRequest): Promise<number> {
+  const [{ planFixes }, { planText, writeFixes }] = await Promise.all([
+    import('../../library/fixes.ts'),
+    import('../write-fixes.ts'),
+  ]);
+  const root = openRepository(process.cwd()).worktree ?? '';
+  const plan = await planFixes(found, (texts) => judge(fromRoot(texts, root)));
+  const isLog = reports.every(({ file, reporter }) => file !== undefined || reporter.isLog);
+  (isLog ? io.out : io.err)(planText(plan));
+  if (options.has('dry-run')) return writeReports(found, reports, io);
+  const failures = writeFixes(plan.files, root);
+  if (failures.length === 0) return writeReports(plan.result, reports, io);
+  for (const failure of failures) io.err(`armlock: ${failure}\n`);
+  writeReports(await judge({}), reports, io);
+  return exitCodes.incomplete;
+}
+
+/** Reports show paths from the root of the repository, options take them from the current folder. */
+function fromRoot(texts: Readonly<Record<string, string>>, root: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).map(([file, text]) => [path.join(root, file), text]));
+}
 
 /** Two paths that exist are compared with each other; anything else is about revisions of the repository. */
 function compared(options: ParsedOptions, env: Io['env']): DiffOptions {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
-import { treeWithText } from '../../library/text-tree.ts';
 import { resolveTextReport } from '../../report/resolve/resolve-text.ts';
 import { printable, withoutCommands } from '../../report/writing/sanitize.ts';
 import { textRead } from '../../text/files.ts';
 import { loadTarget } from '../../workspace/load.ts';
 import { targetOf } from '../../workspace/targets.ts';
+import { treeWithTexts } from '../../workspace/text-tree.ts';
 import type { Command } from '../command.ts';
 import { surroundingsOf } from '../external-inputs.ts';
 import { fileNamed } from '../files.ts';
@@ -44,7 +44,7 @@ export const gitDiffCommand: Command = {
 function deployed(name: string, file: string): string {
   if (file === nothing) return '';
   const { tree, path } = fileNamed(name);
-  const own = treeWithText(tree, path, textRead(readFileSync(file)).text);
+  const own = treeWithTexts(tree, new Map([[path, textRead(readFileSync(file)).text]]));
   const surroundings = surroundingsOf({
     positionals: [],
     before: 0,

@@ -1,0 +1,115 @@
+import type { Finding, Fix, RunResult } from '../engine/result.ts';
+
+/** A file of head with the values of base that fixes put back. */
+export interface FixedFile {
+  /** As reports show it: from the root of the working tree. */
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What can be put back as base had it, tried before anything is written. */
+export interface FixPlan {
+  readonly files: readonly FixedFile[];
+  /** The findings that are gone then. */
+  readonly fixed: readonly Finding[];
+  /** Findings whose value of base is known, and why it is not put back. */
+  readonly left: readonly LeftFix[];
+  /** What is found once all of it is put back. */
+  readonly result: RunResult;
+}
+
+export interface LeftFix {
+  readonly finding: Finding;
+  /** A clause. */
+  readonly why: string;
+}
+
+/** The judgement of head with other texts of some files, by the paths that reports show. */
+export type JudgeTexts = (texts: Readonly<Record<string, string>>) => Promise<RunResult>;
+
+/** Fixes that do not go together are tried one by one, and each of them takes a run. */
+const maxTries = 25;
+
+/**
+ * Plans to put back the values that findings are about. A fix stays only if a run without it says so: what it is for is
+ * gone, nothing else is found, and nothing is less complete. All other text stays as it is.
+ */
+export async function planFixes(found: RunResult, judge: JudgeTexts): Promise<FixPlan> {
+  const { fixes, left } = fixesIn(found);
+  const tried = trialOf(found, judge);
+  const all = await tried(fixes);
+  if (all) return { ...all, left };
+  let accepted: readonly Edit[] = [];
+  const refused: LeftFix[] = [];
+  for (const [index, fix] of fixes.entries()) {
+    const isTried = index < maxTries;
+    if (isTried && (await tried([...accepted, fix]))) accepted = [...accepted, fix];
+    else refused.push(...fix.findings.map((finding) => ({ finding, why: isTried ? notSafe : notTried })));
+  }
+  const plan = (await tried(accepted)) ?? { files: [], fixed: [], result: found };
+  return { ...plan, left: [...left, ...refused] };
+}
+
+const notSafe = 'with the value of base, another finding appears or this one stays';
+const notTried = `armlock tries ${maxTries} fixes one by one, and this is one more`;
+
+/** A place of head and what to put there, for all findings that ask for it. */
+interface Edit extends Fix {
+  readonly findings: readonly Finding[];
+}
+
+/** The fixes of a run. Those that overlap are left to people. */
+function fixesIn({ findings }: RunResult): { readonly fixes: readonly Edit[]; readonly left: readonly LeftFix[] } {
+  const edits = new Map<string, Edit>();
+  for (const finding of findings) {
+    const { fix, gone } = finding;
+    if (!fix || gone) continue;
+    const key = JSON.stringify([fix.span.file.path, fix.span.start, fix.span.end, fix.text]);
+    edits.set(key, { ...fix, findings: [...(edits.get(key)?.findings ?? []), finding] });
+  }
+  const all = [...edits.values()];
+  const fixes = all.filter((edit) => !all.some((other) => other !== edit && overlaps(edit, other)));
+  const parted = all.filter((edit) => !fixes.includes(edit));
+  const left = parted.flatMap(({ findings: own }) =>
+    own.map((finding) => ({ finding, why: 'two findings ask for different values' })),
+  );
+  return { fixes, left };
+}
+
+function overlaps({ span: one }: Edit, { span: other }: Edit): boolean {
+  return one.file.path === other.file.path && one.start < other.end && other.start < one.end;
+}
+
+/** What fixes make of head; undefined if they do not do what they are for, or more. */
+type Trial = (fixes: readonly Edit[]) => Promise<Omit<FixPlan, 'left'> | undefined>;
+
+/** Tries fixes by a run with them, which is compared with the run without any. */
+function trialOf(found: RunResult, judge: JudgeTexts): Trial {
+  const known = fingerprintsOf(found);
+  return async (fixes) => {
+    const files = filesWith(fixes);
+    if (files.length === 0) return { files, fixed: [], result: found };
+    const result = await judge(Object.fromEntries(files.map(({ file, after }) => [file, after])));
+    const after = fingerprintsOf(result);
+    const fixed = fixes.flatMap(({ findings }) => findings);
+    const areGone = fixed.every(({ fingerprint }) => !after.has(fingerprint));
+    const isNoMore = [...after].every((one) => known.has(one)) && result.complete >= found.complete;
+    return areGone && isNoMore ? { files, fixed, result } : undefined;
+  };
+}
+
+function fingerprintsOf({ findings }: RunResult): ReadonlySet<string> {
+  return new Set(findings.map(({ fingerprint }) => fingerprint));
+}
+
+/** The files with their fixes, from the last one of each to the first, so that places stay what they are. */
+function filesWith(fixes: readonly Edit[]): readonly FixedFile[] {
+  const files = new Map<string, FixedFile>();
+  for (const { span, text } of [...fixes].sort((left, right) => right.span.start - left.span.start)) {
+    const { path: file, text: before } = span.file;
+    const after = files.get(file)?.after ?? before;
+    files.set(file, { file, before, after: after.slice(0, span.start) + text + after.slice(span.end) });
+  }
+  return [...files.values()].sort((left, right) => (left.file < right.file ? -1 : 1));
+}
