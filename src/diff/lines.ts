@@ -47,13 +47,17 @@ export function mapLines(base: SourceFile | undefined, head: SourceFile): LineMa
 /** Lines in a row of which the same became. */
 type Part = Pick<ChangeObject<string[]>, 'added' | 'removed' | 'count'>;
 
-/** What both files begin and end with is the same without a search. */
+/** Lines from which on a search through what both files end with takes too long. */
+const longFile = 20_000;
+
+/** What both files begin with is the same without a search. */
 function partsOf(before: string[], after: string[]): readonly Part[] {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start += 1;
   let end = 0;
-  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  // Where closing brackets repeat, this moves the place of a removal up to an earlier one: only a long file is worth it.
+  while (most > longFile && end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
   const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
   const same = (count: number): readonly Part[] => (count === 0 ? [] : [{ added: false, removed: false, count }]);
   return [...same(start), ...(closeParts(gone, come) ?? farParts(gone, come)), ...same(end)];
