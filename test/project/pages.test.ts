@@ -49,6 +49,13 @@ test('the README is one screen and a half, and leads to every page for users', (
   expect(missing).toEqual([]);
 });
 
+test('exit codes have the same words wherever they are listed', () => {
+  const codesIn = (file: string): readonly string[] =>
+    textOf(file).match(/^\| [0-3] \| (?:Nothing|Findings|Wrong|Incomplete).*$/gm) ?? [];
+  expect(codesIn('README.md')).toHaveLength(4);
+  expect(codesIn('docs/troubleshooting.md')).toEqual(codesIn('README.md'));
+});
+
 test('every command line of the pages is one that armlock takes', async () => {
   const commands = new Map((await commandList()).map((command) => [command.name, command]));
   const lines = pages
