@@ -9,6 +9,7 @@ import { test } from '../../support/folders.ts';
 import { encodings } from './encodings.ts';
 import { farParameters } from './far-parameters.ts';
 import { declarations, decoys, moves, parameterFiles, settings } from './files.ts';
+import { further } from './further.ts';
 import { modules } from './modules.ts';
 import { values as given } from './parameters.ts';
 import { presence } from './presence.ts';
@@ -33,6 +34,7 @@ const kinds: Readonly<Record<string, readonly Trick[]>> = {
   'a module or a loaded file changes': modules,
   'a template cannot be seen': unseenTemplates,
   'a parameter file is far away': farParameters,
+  'it is of another kind, or elsewhere': further,
   'a parameter file changes': given,
   'what is around a vault changes': neighbours,
   'files and configuration change': project,
