@@ -37,8 +37,13 @@ function bicepReferences(text: string): References {
   const quoted = lines.filter((line) => line.includes(`'`));
   const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
   const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
-  const computed = /loadDirectoryFileInfo\s*\(/.test(text) || lines.some(escapesPath);
+  const computed = /loadDirectoryFileInfo\s*\(/.test(text) || hidesPath(text) || lines.some(escapesPath);
   return { written: [...new Set(pieces.map((piece) => piece.trim()))], computed };
+}
+
+/** Whether letters of a path may be escaped, on another line than the word that takes it. */
+function hidesPath(text: string): boolean {
+  return text.includes('\\u{') && /\b(?:module|using|import|extends|load\w+)\b/.test(text);
 }
 
 /** Whether a line may write a path with escapes: it has one behind a word that takes a path. */

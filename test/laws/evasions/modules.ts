@@ -87,6 +87,12 @@ export const modules: readonly Trick[] = [
     verdict: weakened,
   },
   {
+    name: 'loaded JSON by an escaped path on a line behind the function',
+    base: { 'main.bicep': bicep("loadJsonContent(\n'\\u{73}.json').s"), 's.json': '{ "s": "Locked" }' },
+    head: { 's.json': '{ "s": "Disabled" }' },
+    verdict: weakened,
+  },
+  {
     name: 'a module of JSON',
     base: { 'main.bicep': "module v 'v.json' = { name: 'v' }\n", 'v.json': strong },
     head: { 'v.json': json({ resources: [vault('Disabled')] }) },
