@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import { cli, gitEnvironment, run, writeFiles } from '../support/command.ts';
+import { armlock, cli, gitEnvironment, run, writeFiles } from '../support/command.ts';
 import { test } from '../support/folders.ts';
 
 const bicep = (days: number): string =>
@@ -22,5 +22,14 @@ describe('the driver for git diff', () => {
     expect(diffed()).toMatch(/^-Microsoft\.RecoveryServices\/vaults rsv$/m);
     expect(run(repository.folder, process.execPath, [cli, 'git-diff']).code).toBe(2);
     expect(path.isAbsolute(cli)).toBe(true);
+  });
+
+  test('shows a name that would be a command as text', ({ repository }) => {
+    writeFiles(repository.folder, { 'before.bicep': bicep(90), 'after.bicep': bicep(14) });
+    const name = 'a/##vso[task.complete]\u001b[2J.bicep';
+    const args = ['git-diff', name, 'before.bicep', '0', '100644', 'after.bicep', '1', '100644'];
+    const { code, out } = armlock(repository.folder, args);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('softDeleteRetentionPeriodInDays: 14') });
+    expect(out).not.toMatch(/##vso\[|\u001b/);
   });
 });

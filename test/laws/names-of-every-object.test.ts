@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { baseOfEvent } from '../../src/action/event.ts';
 import { main } from '../../src/cli/main.ts';
 import { readConfiguration } from '../../src/config/read.ts';
 import type { RunResult } from '../../src/engine/result.ts';
@@ -228,6 +229,10 @@ describe('what is read beside templates', () => {
       'context.json': `{"${name}": "x"}`,
       'baseline.json': `{"version": 1, "findings": [{"fingerprint": "${name}"}], "${name}": 1}`,
       'live.json': `[{"id": "${name}", "type": "${name}", "name": "${name}", "properties": {"${name}": 1}}]`,
+      'event.json': `{"${name}": {"${name}": "x"}, "repository": {"${name}": "${name}"}}`,
+      'empty.json': '{"repository": {}}',
+      'a.snapshot.json': `{"predictedResources": [{"id": "/x", "type": "${name}", "name": "${name}", "${name}": {"${name}": "${name}"}}], "diagnostics": [], "${name}": 1}`,
+      'b.snapshot.json': `{"predictedResources": [{"id": "${name}", "type": "Microsoft.RecoveryServices/vaults", "name": "${name}", "apiVersion": "${name}", "properties": {"${name}": 1}}], "diagnostics": ["${name}"]}`,
       'what-if.json': `{"changes": [{"resourceId": "/subscriptions/s/resourceGroups/g/providers/Microsoft.X/${name}/${name}", "changeType": "${name}", "before": {"${name}": 1}, "after": {"type": "${name}"}, "delta": [{"path": "${name}", "propertyChangeType": "${name}"}]}]}`,
     });
     const cwd = folder.path;
@@ -235,8 +240,16 @@ describe('what is read beside templates', () => {
       async () => check({ cwd, paths: ['main.json'], baseline: 'baseline.json', environment: { [name]: 'x' } }),
       async () => whatIf({ cwd, file: 'what-if.json' }),
       async () => diff({ cwd, files: { base: 'live.json', head: 'main.json', isBaseLive: true } }),
+      async () => diff({ cwd, files: { base: 'a.snapshot.json', head: 'b.snapshot.json' } }),
     ];
     for (const run of runs) await expect(run()).resolves.toMatchObject({ findings: expect.any(Array) });
+    const event = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: path.join(cwd, 'event.json') };
+    expect(baseOfEvent({ ...event, GITHUB_EVENT_NAME: name }, cwd)).toEqual(
+      baseOfEvent({ ...event, GITHUB_EVENT_NAME: 'plain' }, cwd),
+    );
+    expect(baseOfEvent(event, cwd)).toEqual(
+      baseOfEvent({ ...event, GITHUB_EVENT_PATH: path.join(cwd, 'empty.json') }, cwd),
+    );
     expect(() => readContext(path.join(cwd, 'context.json'))).toThrow('is not part of a context');
   });
 

@@ -34,7 +34,14 @@ export const gitDiffCommand: Command = {
     }
     const renamed = moved ?? name;
     const [was, is] = [deployed(name, before), deployed(renamed, after)];
-    const patch = createTwoFilesPatch(`a/${name}`, `b/${renamed}`, was, is, 'as deployed', 'as deployed');
+    const patch = createTwoFilesPatch(
+      `a/${printable(name)}`,
+      `b/${printable(renamed)}`,
+      was,
+      is,
+      'as deployed',
+      'as deployed',
+    );
     io.out(withoutCommands(was === is ? `${printable(name)} deploys the same as before.\n` : patch));
     return exitCodes.clean;
   },
