@@ -18,12 +18,14 @@ export interface Once {
   readonly isNewAdvice: boolean;
   /** Whether the findings that it puts together follow, so that it need not list them. */
   readonly hasPartsBelow: boolean;
+  /** Pictures of recovery points that no finding before it has. */
+  readonly pictures: readonly string[];
 }
 
 /** Everything about a finding, folded. Says why once for each rule, and what to do once for each value. */
 export function detailBlock(
   finding: Finding,
-  { isFirst, isNewAdvice, hasPartsBelow }: Once,
+  { isFirst, isNewAdvice, hasPartsBelow, pictures }: Once,
   write: Writer,
   excerpt: Excerpt,
 ): string {
@@ -47,6 +49,7 @@ export function detailBlock(
     `<details><summary>${isPart ? 'part' : severity}: ${prose(clipped(summary, 2 * maxCell))}</summary>`,
     `${gone ? `${placeText(anchor)} (base; deleted)` : write.place(anchor)} [${code(rule.id)}]`,
     ...(hasPartsBelow ? [] : [snippet(finding, excerpt)]),
+    ...pictures,
     items.map((item) => `- ${item}`).join('\n'),
     '</details>',
   ].join('\n\n');

@@ -1,6 +1,7 @@
 import type { Finding, Notice, RunResult } from '../../engine/result.ts';
 import type { OutcomeKind } from '../../protection/outcome/outcome.ts';
 import { count } from '../resolve/resolve-text.ts';
+import { dateOf } from '../writing/dates.ts';
 import { excerptsOf } from '../writing/excerpt.ts';
 import { clipped, hasPartsBelow, significantNotices, worstFirst } from '../writing/order.ts';
 import { accountText, comparedText, foundText, lookText } from '../writing/result-text.ts';
@@ -10,7 +11,7 @@ import { detailBlock } from './markdown-details.ts';
 import { type Group, groupsOf, partName } from './markdown-groups.ts';
 import { permissionSections } from './markdown-permissions.ts';
 import { code, prose, table } from './markdown-text.ts';
-import { timelineList } from './markdown-timeline.ts';
+import { recoveryPointBands, timelineList } from './markdown-timeline.ts';
 import { verdictLines } from './markdown-verdict.ts';
 import { certaintyOf, changeText, maxCell, placeText, type Writer, whereText, writerOf } from './markdown-writer.ts';
 
@@ -77,21 +78,17 @@ interface Detail {
 function detailsOf(groups: readonly Group[], result: RunResult, write: Writer): readonly Detail[] {
   const excerpt = excerptsOf(result);
   const explained = new Set<string>();
+  const today = dateOf(result.today ?? '');
   return groups.flatMap((group) =>
     group.findings.map((finding, index) => {
       const isFirst = !explained.has(finding.rule.id);
       const advised = `${finding.rule.id} ${finding.advice}`;
       const isNewAdvice = !explained.has(advised);
-      explained.add(finding.rule.id).add(advised);
-      return {
-        group,
-        text: detailBlock(
-          finding,
-          { isFirst, isNewAdvice, hasPartsBelow: hasPartsBelow(group.findings, index) },
-          write,
-          excerpt,
-        ),
-      };
+      const drawn = today ? finding.timeline.map((change) => recoveryPointBands(change, today)) : [];
+      const pictures = drawn.filter((picture) => !explained.has(picture));
+      for (const one of [finding.rule.id, advised, ...pictures]) explained.add(one);
+      const once = { isFirst, isNewAdvice, hasPartsBelow: hasPartsBelow(group.findings, index), pictures };
+      return { group, text: detailBlock(finding, once, write, excerpt) };
     }),
   );
 }

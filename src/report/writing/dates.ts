@@ -1,4 +1,4 @@
-import { monthNames } from '../../../dotnet/date-time.ts';
+import { monthNames } from '../../dotnet/date-time.ts';
 
 const dayMs = 86_400_000;
 
