@@ -121,8 +121,16 @@ const unresolved = { kind: 'refused', reason: 'its merge conflict is not resolve
 
 /** Whether a text still has the marks of git around both sides of a conflict. */
 function hasConflict(read: FileRead): boolean {
-  return read.kind === 'text' && /^<{7} [\s\S]*^={7}$[\s\S]*^>{7} /m.test(read.text);
+  if (read.kind !== 'text' || !read.text.includes('<<<<<<< ')) return false;
+  const left = conflictMarks.reduce((rest, mark) => {
+    const at = rest.indexOf(mark);
+    return at < 0 ? '' : rest.slice(at + 1);
+  }, `\n${read.text}`);
+  return left !== '';
 }
+
+/** At the beginnings of lines, in this order. */
+const conflictMarks = ['\n<<<<<<< ', '\n=======', '\n>>>>>>> '];
 
 /**
  * Files, and links that give a file another kind of name: `main.bicep` that leads to `x.txt`. A link to a file that is

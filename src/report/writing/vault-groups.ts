@@ -41,8 +41,9 @@ export function vaultGroupsOf(findings: readonly Finding[]): readonly VaultGroup
 export function placesOf({ resource, names }: Finding): readonly string[] {
   return names.map((name) => {
     if (name === resource.name) return groupKey(resource);
-    // A name that is an expression is taken as a whole.
-    const [vault = ''] = name.includes('[') ? [name] : name.split('/');
+    const parts = name.split('/');
+    // An expression may have more or fewer slashes than the name that it makes; it is taken as a whole.
+    const [vault = ''] = parts.length === resource.segments.length ? parts : [name];
     return groupKey({ ...resource, name, segments: [vault] });
   });
 }
