@@ -5,6 +5,8 @@ export const unseen: readonly string[] = [
   'A parameter file that goes while the defaults of its template give the same: head is judged by these.',
   'A new parameter by which a caller can override what base fixed is a note, because it is mostly a refactoring.',
   'Where `using ... with` says that a template is deployed to, and what its stack denies. Another mode is a notice.',
+  'A template with an ending that no deployment tool takes, and that no file of the repository names.',
+  'A vault of a new target whose name is not known: it is taken for a new one.',
   'A vault that leaves an inline deployment stack for the template around it, and another `deploymentScope` of such a stack.',
   'Templates in policy definitions, template specs and managed applications that a template deploys.',
   'A JSON parameter file that gives a parameter twice in two cases: the one that is written as the template has it counts, with a note.',
