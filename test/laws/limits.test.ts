@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maxAlike, maxResources } from '../../src/arm/evaluate/expand.ts';
+import { maxAlike, maxResources } from '../../src/arm/evaluate/resource-limits.ts';
 import { maxExpressionLength } from '../../src/arm/read/expression.ts';
 import { maxTokens } from '../../src/bicep/syntax/limits.ts';
 import { maxJsonValues, parseJson } from '../../src/json/parse.ts';

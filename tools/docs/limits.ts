@@ -1,4 +1,4 @@
-import { maxAlike, maxResources } from '../../src/arm/evaluate/expand.ts';
+import { maxAlike, maxResources } from '../../src/arm/evaluate/resource-limits.ts';
 import { maxExpressionLength } from '../../src/arm/read/expression.ts';
 import { maxYamlValueLength } from '../../src/bicep/lower/yaml-value.ts';
 import { maxDepth, maxTokens } from '../../src/bicep/syntax/limits.ts';

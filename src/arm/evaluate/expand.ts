@@ -1,8 +1,6 @@
 import { canonicalValue, type Ingredients, ingredientsOf } from '../../expr/basis.ts';
-import { call } from '../../expr/build.ts';
 import {
   type Budget,
-  evaluate,
   frameOf,
   type HoldsSecret,
   newBudget,
@@ -12,41 +10,42 @@ import {
   stop,
 } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
-import { absentValue, entryOf, recordValue } from '../../expr/make-value.ts';
+import { recordValue } from '../../expr/make-value.ts';
 import { printValue } from '../../expr/print.ts';
 import { childrenOf } from '../../expr/tree.ts';
-import type { Expr, ObjectValue, Origin, UnknownReason, Value } from '../../expr/value.ts';
-import type { Deployment, Gap, Resource } from '../../model/deployment.ts';
+import type { Expr, Origin, UnknownReason, Value } from '../../expr/value.ts';
+import type { Deployment } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
-import type { DeploymentMode } from '../../model/mode.ts';
 import { isUnrelatedDeployment } from '../../model/unrelated-modules.ts';
 import type { Diagnostic, Report } from '../../text/diagnostic.ts';
 import { once } from '../../text/memo.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
-import { type ContextOptions, type DeploymentContext, rootContext, scopeIdOf } from '../context.ts';
+import { type ContextOptions, rootContext, scopeIdOf } from '../context.ts';
 import { stackType } from '../read/read-resources.ts';
 import type { NestedDeployment, ResourceDeclaration, Template } from '../template.ts';
 import { type AskedTypes, hasSecureOutputs, isAskedFor } from './asked-types.ts';
 import type { Run } from './evaluation-session.ts';
+import { type Expansion, isDeployed, isForeign, isResource, type Place, type State } from './expansion.ts';
 import { type Instance, instancesOf, presenceFor } from './instances.ts';
 import { idKey, linkerOf, propertiesOf } from './linker.ts';
 import {
   isMadeAnew,
   type LoadTemplate,
-  modeOfNested,
-  type NestedSource,
   nestedArguments,
   nestedContexts,
   nestedTemplate,
   unseenContent,
 } from './nested.ts';
-import { type Output, outputsObject, outputsOf } from './outputs.ts';
+import { reportLocation, reportMode, reportUnknownArguments } from './nested-reports.ts';
+import { outputsObject, outputsOf } from './outputs.ts';
 import type { Arguments, MissingArguments } from './parameters.ts';
-import { type Declared, type Linker, linkFunctions } from './resource-functions.ts';
+import { type Declared, linkFunctions } from './resource-functions.ts';
+import { hasRoom } from './resource-limits.ts';
+import { bothConditions, resourceOf } from './resource-of-instance.ts';
 import { rootParameters } from './root-parameters.ts';
 import { type Secrets, secretsOf, secretsOfOutputs } from './secret-spans.ts';
 import { gapOfStack, modeOfStack, passedToStack } from './stacks.ts';
-import { type TemplateScope, templateScope } from './template-scope.ts';
+import { templateScope } from './template-scope.ts';
 
 export interface ExpandOptions {
   readonly template: Template;
@@ -71,12 +70,6 @@ const maxNesting = 32;
 
 /** Of a longer chain of dependencies, the last ones are evaluated when it is their turn, and unknown until then. */
 const maxChain = 100;
-
-/** Six times as many as the service takes in one template. */
-export const maxResources = 5_000;
-
-/** Declarations of one name and type: the service takes one. Each may have to be compared with each. */
-export const maxAlike = 200;
 
 /**
  * Evaluates a template and everything nested in it to the resources that it would deploy. Where a secure value turns
@@ -178,74 +171,6 @@ function distinctInto(diagnostics: Diagnostic[]): Report {
     if (!seen.has(key)) diagnostics.push(diagnostic);
     seen.add(key);
   };
-}
-
-/** What a run accumulates. */
-interface State {
-  readonly run: Run;
-  readonly load: LoadTemplate | undefined;
-  readonly asked: AskedTypes | undefined;
-  /** What nothing has needed yet, in the order in which it would be deployed. */
-  readonly waiting: (() => void)[];
-  /** Resources that are evaluated already, by id in lower case. */
-  readonly deployed: Map<string, Instance>;
-  readonly owners: Map<Instance, Expansion>;
-  /** What the outputs of deployments and scripts are made of, where that is asked for or cannot be seen. */
-  readonly ingredients: Map<Instance, Ingredients>;
-  readonly resources: Resource[];
-  readonly gaps: Gap[];
-  /** Deployments that are not followed, with what is passed to them. */
-  readonly unseen: Resource[];
-  readonly secrets: { readonly spans: Span[]; readonly shared: Span[]; readonly texts: string[] };
-  /** Where conditions that do not hold and loops that do not run get their values. */
-  readonly switches: Set<Origin>;
-  /** How many resources are being evaluated, each for the one before it. */
-  depth: number;
-  /** How many resources and deployments there are, and how many of each type and name. */
-  count: number;
-  readonly alike: Map<string, number>;
-  /** Whether a limit left resources out. */
-  isFull: boolean;
-}
-
-/** A template with its arguments, and where it is deployed. */
-interface Place {
-  readonly template: Template;
-  readonly arguments: Arguments;
-  readonly missing: MissingArguments;
-  readonly missingAt?: Span;
-  readonly openDefaults: ReadonlySet<string>;
-  /** What expressions see. */
-  readonly context: DeploymentContext;
-  /** What decides about the ids of resources. */
-  readonly target: DeploymentContext;
-  /** Of the deployments around the template. */
-  readonly condition: Value | undefined;
-  /** Set within a deployment that stands for all iterations of a loop of unknown length. */
-  readonly uncountedLoop: UnknownReason | undefined;
-  /** Whether it is part of a deployment that the official evaluator skips. */
-  readonly skipped: boolean;
-  /** How the stack around it is deployed, if there is one. */
-  readonly mode?: DeploymentMode;
-  readonly route: readonly string[];
-  /** Where the deployments around it are declared, and where they go, the innermost first. */
-  readonly callers: readonly Span[];
-}
-
-interface Expansion {
-  readonly place: Place;
-  readonly state: State;
-  readonly scope: TemplateScope;
-  readonly linker: Linker;
-  readonly instances: readonly Instance[];
-  /** The instances of each loop, by its name in lower case. */
-  readonly loops: () => ReadonlyMap<string, readonly Instance[]>;
-  /** To be asked when all instances are evaluated. */
-  readonly outputs: () => readonly Output[];
-  /** The official evaluator skips a nested deployment with a loop that it cannot count. */
-  readonly skipped: boolean;
-  readonly progress: Map<Instance, 'active' | 'done'>;
-  readonly nested: Map<Instance, () => Expansion | undefined>;
 }
 
 function expand(place: Place, state: State): Expansion {
@@ -367,41 +292,6 @@ function processInstance(expansion: Expansion, instance: Instance): void {
   if (key !== undefined && isDeployed(instance)) state.deployed.set(key, instance);
 }
 
-/** Counts a resource, and says whether there is room for it. Those that are left out are one gap. */
-function hasRoom(instance: Instance, state: State): boolean {
-  state.count += 1;
-  const name = isForeign(instance) ? '' : `${instance.type}|${nameText(instance.name())}`.toLowerCase();
-  const alike = (state.alike.get(name) ?? 0) + 1;
-  if (name !== '') state.alike.set(name, alike);
-  if (state.count <= maxResources && alike <= maxAlike) return true;
-  const why = stop(state.count > maxResources ? tooMany : tooManyAlike, state.run.budget);
-  const { span } = instance.declaration;
-  if (!state.isFull) state.gaps.push({ why, hides: 'the resources beyond a limit', types: [], span });
-  state.isFull = true;
-  return false;
-}
-
-const tooMany = limitReason(`there are more than ${maxResources.toLocaleString('en-US')} resources`);
-const tooManyAlike = limitReason(`more than ${maxAlike} resources have the same type and name`);
-
-function limitReason(text: string): UnknownReason {
-  return { code: 'limit', text };
-}
-
-/** A nested deployment is none; a stack is, with what it holds. */
-function isResource({ declaration: { deployment } }: Instance): boolean {
-  return !deployment || deployment.isStack === true;
-}
-
-function isDeployed(instance: Instance): boolean {
-  return instance.presence() === 'always' && !instance.declaration.existing && !isForeign(instance);
-}
-
-/** What another extension than Azure's deploys has no name and no id. */
-function isForeign({ declaration }: Instance): boolean {
-  return declaration.extension !== undefined;
-}
-
 /** What a resource names in `dependsOn`. What it refers to is evaluated when it does. */
 function dependenciesOf(expansion: Expansion, instance: Instance): readonly Instance[] {
   const frame = frameOf(instance.environment('early'));
@@ -443,50 +333,6 @@ function addResource(expansion: Expansion, instance: Instance): void {
   if (!isUnseen) return;
   state.gaps.push(gapOfStack(instance));
   state.unseen.push({ ...resource, body: passedToStack(instance) });
-}
-
-/** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
-function resourceOf({ place, skipped, scope }: Expansion, instance: Instance, body: ObjectValue): Resource {
-  const { declaration } = instance;
-  const foreign = isForeign(instance);
-  const condition = bothConditions(place.condition, instance.condition(), scope, declaration.span);
-  return {
-    type: instance.type,
-    name: foreign ? absentValue() : instance.name(),
-    id: foreign ? absentValue() : instance.id(),
-    scope: foreign ? absentValue() : instance.scope(),
-    apiVersion: instance.apiVersion(),
-    body,
-    presence: presenceFor(condition),
-    condition,
-    existing: declaration.existing,
-    extension: declaration.extension,
-    options: declaration.options,
-    uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
-    skipped,
-    symbol: instance.symbol,
-    route: place.route,
-    callers: place.callers,
-    ...(place.mode && { mode: place.mode }),
-    span: declaration.span,
-    nameSpan: declaration.name.span,
-    typeSpan: declaration.typeSpan,
-  };
-}
-
-/** A resource is deployed if the deployment around it is and its own condition holds. */
-function bothConditions(
-  outer: Value | undefined,
-  own: Value | undefined,
-  scope: TemplateScope,
-  span: Span,
-): Value | undefined {
-  if (outer === undefined || own === undefined) return outer ?? own;
-  if (presenceFor(own) === 'never') return own;
-  const conditions = [outer, own].map((value): Expr => ({ kind: 'value', value }));
-  const both = call('and', conditions, span);
-  const value = evaluate(both, frameOf(scope.environment('early')));
-  return value.kind === 'failed' ? own : value;
 }
 
 /** Follows a nested deployment, or records what it hides if that is not possible. */
@@ -544,25 +390,6 @@ function callerSpans({ scope, resourceGroup, subscriptionId, span }: ResourceDec
   return [...[scope, resourceGroup, subscriptionId].flatMap((node) => node?.span ?? []), span];
 }
 
-/** Only a root template can delete what it does not declare; a nested one that asks for it is refused. */
-function reportMode(source: NestedSource, report: Report): void {
-  const { value, span } = modeOfNested(source) ?? {};
-  if (value?.kind !== 'string' || value.value.toLowerCase() !== 'complete' || !span) return;
-  const message = "A nested deployment cannot be in mode 'Complete': Azure refuses it, and deletes nothing.";
-  report({ severity: 'error', code: 'nested-mode', message, span });
-}
-
-/** A deployment is kept where its resource group is; at the other scopes it has to say where. */
-function reportLocation({ declaration, body }: Instance, { kind }: DeploymentContext, report: Report): void {
-  const location = entryOf(body(), 'location')?.value;
-  const isSaid = location !== undefined && location.kind !== 'null';
-  if (location?.kind === 'unknown' || isSaid !== (kind === 'resourceGroup')) return;
-  const message = isSaid
-    ? "A deployment to a resource group must not have a 'location': the service refuses it."
-    : "A deployment that is not made to a resource group needs a 'location': the service refuses it without.";
-  report({ severity: 'error', code: 'nested-location', message, span: declaration.name.span });
-}
-
 /** Why a nested deployment is not followed, if so. */
 function unaffordable({ route }: Place, deployment: NestedDeployment, { run }: State): UnknownReason | undefined {
   if (route.length >= maxNesting) return stop(tooDeep, run.budget);
@@ -582,14 +409,6 @@ const tooDeep: UnknownReason = { code: 'limit', text: 'deployments are nested to
 function routeName(instance: Instance): string {
   const name = instance.name();
   return instance.symbol ?? (name.kind === 'string' ? name.value : instance.declaration.type);
-}
-
-function reportUnknownArguments(template: Template, given: Arguments, report: Report): void {
-  for (const [name, value] of given) {
-    if (template.parameters.has(name)) continue;
-    const span = value.origins[0]?.span ?? template.span;
-    report({ severity: 'error', code: 'parameter-unknown', message: `The template has no parameter '${name}'.`, span });
-  }
 }
 
 /** What templates know of a resource, once it is evaluated. */
