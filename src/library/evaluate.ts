@@ -52,7 +52,7 @@ function evaluator(
 ): (pair: TargetPair) => EvaluatedTarget {
   const treeOf = (side: Side): FileTree | undefined => pairs.find((pair) => pair[side])?.[side]?.template.tree;
   const trees = { base: treeOf('base'), head: treeOf('head') };
-  const asking = guarded ? { ...options, asked: guarded.asks } : options;
+  const asking: AskingOptions = { ...options, guarded };
   return (pair) => {
     const isUnguarded = guarded !== undefined && !mayLose(pair, guarded, options);
     const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, asking);
@@ -91,29 +91,40 @@ function unguardedSides({ base, head }: TargetPair): Sides {
 
 type Sides = Pick<EvaluatedTarget, Side>;
 
-type AskingOptions = EvaluationOptions & Pick<Parameters<typeof loadTarget>[1], 'asked'>;
+type AskingOptions = EvaluationOptions & { readonly guarded: GuardedTypes | undefined };
 
 function sidesOf(
   pair: TargetPair,
-  { context, surroundings, asked }: AskingOptions,
+  { context, surroundings, guarded }: AskingOptions,
   openDefaults?: ReadonlySet<string>,
 ): Sides {
   const load = (target: Target | undefined, home: ContextOptions = {}): TargetRevision | undefined =>
     target &&
-    revisionOf(target, {
-      ...surroundings,
-      context: { ...home, ...context, ...target.settings?.context },
-      ...(openDefaults && { openDefaults }),
-      ...(asked && { asked }),
-    });
+    revisionOf(
+      target,
+      {
+        ...surroundings,
+        context: { ...home, ...context, ...target.settings?.context },
+        ...(openDefaults && { openDefaults }),
+        ...(guarded && { asked: guarded.asks }),
+      },
+      guarded,
+    );
   const base = load(pair.base);
   // What is compared with live state is taken as deployed to where that is.
   const home = base?.deployment.source === 'live' ? homeOf(base.deployment) : {};
   return { base, head: load(pair.head, home) };
 }
 
-function revisionOf(target: Target, options: Parameters<typeof loadTarget>[1]): TargetRevision {
-  const { deployment, files, cached, unreadable } = loadTarget(target, options);
+/** A target as it is judged: what certainly has nothing to do with backups hides nothing from rules about them. */
+function revisionOf(
+  target: Target,
+  options: Parameters<typeof loadTarget>[1],
+  guarded: GuardedTypes | undefined,
+): TargetRevision {
+  const { deployment: seen, files, cached, unreadable } = loadTarget(target, options);
+  const gaps = guarded?.areOfBackups === false ? seen.gaps : seen.gaps.filter(({ isUnrelated }) => !isUnrelated);
+  const deployment = { ...seen, gaps };
   return { deployment, files, cached, root: files.get(target.template.path), mode: target.settings?.mode, unreadable };
 }
 

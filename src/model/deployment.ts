@@ -110,6 +110,8 @@ export interface Gap {
   readonly types: readonly string[];
   /** What is deployed unseen, and with which arguments: gaps of two revisions that agree in it hide the same. */
   readonly content?: string;
+  /** Set if it certainly hides nothing that has to do with backups. */
+  readonly isUnrelated?: boolean;
   readonly span: Span;
   readonly origins?: readonly Origin[];
 }

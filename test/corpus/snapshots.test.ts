@@ -31,6 +31,8 @@ const exceptions: Exceptions = {
   [`${baselines}/baselines/TestFramework_CRLF/samples/AccessResources.bicep 1`]: asserted,
   [`${baselines}/baselines_bicepparam/External_Inputs_DeployCommands/main.bicep 0`]:
     'the file is empty; the configuration beside it asks for a feature that the recorder did not have',
+  [`${baselines}/baselines/LargeTemplate_Stress_LF/main.tokens.bicep 0`]:
+    'it has more tokens than armlock reads, to try what the compiler bears',
   [`${managementPrereq} 0`]: dashes,
   [`${managementPrereq} 1`]: dashes,
   [`${managementPrereq} 2`]: dashes,

@@ -18,7 +18,7 @@ const today = '2026-12-01';
 
 /** Judges two revisions. Files below `cache/` are the module cache. */
 export function judged(base: Files, head: Files, mode: DeploymentMode = 'undeclared', context: object = {}): RunResult {
-  const inCache = Object.entries(head).flatMap(([name, text]) =>
+  const inCache = Object.entries({ ...base, ...head }).flatMap(([name, text]) =>
     name.startsWith('cache/') ? [[name.slice(6), text]] : [],
   );
   const surroundings = { moduleCache: memoryTree(Object.fromEntries(inCache) as Files, 'cache/') };

@@ -25,6 +25,9 @@ const notAsked: Readonly<Record<string, string>> = {
   'unseen-module-changed/registry-argument': 'its module comes from a registry',
   'unseen-module-changed/registry-version': 'its module comes from a registry',
   'unseen-module-changed/unrelated-module': 'its module comes from a registry',
+  'unseen-module-removed/registry-module': 'its module comes from a registry',
+  'unseen-module-removed/unrelated-module': 'its module comes from a registry',
+  'vault-removed/bicep-beside-a-public-module': 'its module comes from a registry',
   'vault-immutability-weakened/inner-stack-bicep': 'it predicts nothing of what a stack deploys',
 };
 

@@ -356,8 +356,14 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
     const content = unseenContent(source);
     state.ingredients.set(instance, content);
     state.unseen.push(resourceOf(expansion, instance, content.body));
-    if (!isUnrelatedDeployment(content.body))
-      state.gaps.push({ why: found, hides, types: [], span, ...(!content.isFile && { content: content.basis }) });
+    state.gaps.push({
+      why: found,
+      hides,
+      types: [],
+      span,
+      ...(!content.isFile && { content: content.basis }),
+      ...(isUnrelatedDeployment(content.body) && { isUnrelated: true }),
+    });
     return undefined;
   }
   reportMode(source, state.run.report);
