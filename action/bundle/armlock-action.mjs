@@ -593,6 +593,177 @@ var init_overview = __esmMin((() => {
 		["armlock init", "write a configuration"]
 	];
 }));
+// dist/git/answers.js
+/** What distinguishes a question from others. */
+function questionKey(folder, args) {
+	return [folder, ...args].join("\0");
+}
+/** The answer to a question that was asked ahead. It is given once, because a repository changes. */
+function takeAnswer(folder, args) {
+	const key = questionKey(folder, args);
+	const answer = expected$1.get(key);
+	expected$1.delete(key);
+	return answer;
+}
+var expected$1;
+var init_answers = __esmMin((() => {
+	expected$1 = /* @__PURE__ */ new Map();
+}));
+// dist/git/command.js
+function gitSeconds(env = process.env) {
+	const told = Number(env["ARMLOCK_GIT_SECONDS"]);
+	return told > 0 && Number.isFinite(told) ? told : 120;
+}
+/** Why a git that was given up is. */
+function noAnswer(command) {
+	return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS sets a longer limit`;
+}
+/** Why what git says is of no use. */
+function notUnderstood(command) {
+	return `armlock does not understand what git ${command} answers; run: git fsck`;
+}
+/** Runs that ask git nothing need not load this part of Node.js. */
+function processes() {
+	return process.getBuiltinModule("node:child_process");
+}
+function argumentsOf$4(folder, args) {
+	return [
+		"-C",
+		folder,
+		"--no-pager",
+		...settings.flatMap((setting) => ["-c", setting]),
+		...args
+	];
+}
+function environment() {
+	return {
+		...process.env,
+		LC_ALL: "C",
+		GIT_OPTIONAL_LOCKS: "0",
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_NO_LAZY_FETCH: "1",
+		GIT_ALLOW_PROTOCOL: "none",
+		GIT_NO_REPLACE_OBJECTS: "1"
+	};
+}
+/** Runs git in a repository within another one, whatever the environment says about that one. */
+function runGitWithin(folder, args) {
+	return run$1(folder, args, Object.fromEntries(placeVariables.map((name) => [name, void 0])));
+}
+/** Runs git to its end. Throws a GitError if there is no git; that git fails is a result. */
+function runGit(folder, args) {
+	return takeAnswer(folder, args) ?? run$1(folder, args, {});
+}
+function run$1(folder, args, more) {
+	const { status, signal, stdout, stderr, error } = processes().spawnSync("git", argumentsOf$4(folder, args), {
+		env: {
+			...environment(),
+			...more
+		},
+		maxBuffer: maxOutput,
+		timeout: gitSeconds() * 1e3,
+		killSignal: "SIGKILL",
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		]
+	});
+	const [command = ""] = args;
+	if (error && "code" in error && error.code === "ETIMEDOUT") throw new GitError(noAnswer(command));
+	if (error) throw new GitError(startFailure(error));
+	if (signal) throw new GitError(`git ${command} was ended by the signal ${signal}`);
+	return {
+		ok: status === 0,
+		stdout,
+		stderr: stderr.toString("utf8").trim()
+	};
+}
+/** Starts a git that answers for as long as it is asked. */
+function startGit(folder, args) {
+	return processes().spawn("git", argumentsOf$4(folder, args), {
+		env: environment(),
+		stdio: [
+			"pipe",
+			"pipe",
+			"pipe"
+		]
+	});
+}
+function startFailure(error) {
+	if ("code" in error && error.code === "ENOENT") return "git is needed to compare revisions, and it is not installed";
+	if ("code" in error && error.code === "ENOBUFS") return "the output of git is too large for armlock";
+	if ("code" in error && (error.code === "EMFILE" || error.code === "ENFILE")) return "git cannot be run, because too many files are open; raise the limit (ulimit -n)";
+	if ("code" in error && error.code === "EAGAIN") return "git cannot be run, because no more processes may run; raise the limit (ulimit -u)";
+	return `git cannot be run: ${error.message}`;
+}
+var settings, maxOutput, placeVariables;
+var init_command = __esmMin((() => {
+	init_answers();
+	settings = [
+		"core.fsmonitor=false",
+		"core.hooksPath=/dev/null",
+		"core.pager=cat",
+		"core.alternateRefsCommand=true",
+		"protocol.allow=never"
+	];
+	maxOutput = 268435456;
+	placeVariables = [
+		"GIT_DIR",
+		"GIT_WORK_TREE",
+		"GIT_INDEX_FILE",
+		"GIT_OBJECT_DIRECTORY",
+		"GIT_COMMON_DIR",
+		"GIT_PREFIX"
+	];
+}));
+// dist/git/repository.js
+/** Finds the repository of a folder. Throws a GitError that says what to do if there is none, or git refuses it. */
+function openRepository(folder) {
+	const { ok, stdout, stderr } = runGit(folder, placeQuestion);
+	const [shallow, prefix = "", worktree, head] = stdout.toString("utf8").split("\n");
+	if (!ok && stderr === "" && stdout.length === 0) throw new GitError("git ended without an answer");
+	const isBare = /must be run in a work tree/.test(stderr);
+	if (!ok && stderr !== "" && !isBare) throw new GitError(refusal$1(folder, stderr));
+	if (!/^(?:true|false|)$/.test(shallow ?? "")) throw new GitError(notUnderstood("rev-parse"));
+	const root = !isBare && worktree ? path.resolve(worktree) : void 0;
+	if (root !== void 0) checkPlace$1(root);
+	return {
+		folder,
+		worktree: root,
+		prefix: isBare ? "" : prefix,
+		shallow: shallow === "true",
+		head: ok ? head : void 0
+	};
+}
+function refusal$1(folder, stderr) {
+	const [, owned] = stderr.match(/dubious ownership in repository at '(.*)'/) ?? [];
+	if (owned !== void 0) return `git does not trust the repository '${owned}', because another user owns it; if you trust it, run: git config --global --add safe.directory '${owned}'`;
+	if (/not a git repository/.test(stderr)) return `'${folder}' is in no git repository`;
+	return `git cannot read the repository: ${firstLine(stderr)}`;
+}
+/** A repository's own configuration can name any folder as its working tree, for instance `/`. */
+function checkPlace$1(root) {
+	if (process.env["GIT_WORK_TREE"] !== void 0 || existsSync(path.join(root, ".git"))) return;
+	throw new GitError(`the configuration of the repository sets its working tree to '${root}', which has no .git`);
+}
+/** What git says first, without its prefix. */
+function firstLine(stderr) {
+	return (stderr.split("\n")[0] ?? "").replace(/^(fatal|error): /, "");
+}
+var placeQuestion;
+var init_repository = __esmMin((() => {
+	init_command();
+	init_failure$2();
+	placeQuestion = ["rev-parse", ...[
+		"--is-shallow-repository",
+		"--show-prefix",
+		"--show-toplevel",
+		"--quiet",
+		"--verify",
+		"HEAD^{commit}"
+	]];
+}));
 // dist/config/configuration.js
 var configurationName, noConfiguration;
 var init_configuration = __esmMin((() => {
@@ -610,7 +781,8 @@ var init_configuration = __esmMin((() => {
 		retentionFloors: {},
 		overrides: [],
 		waivers: [],
-		baseline: void 0
+		baseline: void 0,
+		rulePages: void 0
 	};
 }));
 // dist/text/name-pattern.js
@@ -955,7 +1127,7 @@ var init_esm$2 = __esmMin((() => {
 	CALL_STEPS = 16;
 }));
 // node_modules/@isaacs/nonrecursive-glob-match/dist/esm/numeric-range.js
-var digit, prefix, fixed$1, nonneg, numericRange;
+var digit, prefix$1, fixed$2, nonneg, numericRange;
 var init_numeric_range = __esmMin((() => {
 	digit = (a, b) => a === b ? {
 		t: "lit",
@@ -964,30 +1136,30 @@ var init_numeric_range = __esmMin((() => {
 		t: "class",
 		re: new RegExp(`^[${a}-${b}]$`)
 	};
-	prefix = (d, alts) => alts.map((s) => [digit(d, d), ...s]);
-	fixed$1 = (a, b) => {
+	prefix$1 = (d, alts) => alts.map((s) => [digit(d, d), ...s]);
+	fixed$2 = (a, b) => {
 		if (!a) return [[]];
 		let lo = +a[0];
 		let hi = +b[0];
 		const ra = a.slice(1);
 		const rb = b.slice(1);
-		if (lo === hi) return prefix(lo, fixed$1(ra, rb));
+		if (lo === hi) return prefix$1(lo, fixed$2(ra, rb));
 		const zeros = "0".repeat(ra.length);
 		const nines = "9".repeat(ra.length);
 		const out = [];
-		if (ra !== zeros) out.push(...prefix(lo++, fixed$1(ra, nines)));
-		const last = rb === nines ? [] : prefix(hi--, fixed$1(zeros, rb));
+		if (ra !== zeros) out.push(...prefix$1(lo++, fixed$2(ra, nines)));
+		const last = rb === nines ? [] : prefix$1(hi--, fixed$2(zeros, rb));
 		if (lo <= hi) out.push([digit(lo, hi), ...Array.from(ra, () => digit(0, 9))]);
 		out.push(...last);
 		return out;
 	};
 	nonneg = (a, b, width) => {
-		if (width) return fixed$1(String(a).padStart(width, "0"), String(b).padStart(width, "0"));
+		if (width) return fixed$2(String(a).padStart(width, "0"), String(b).padStart(width, "0"));
 		const out = [];
 		for (let len = String(a).length; len <= String(b).length; len++) {
 			const lo = Math.max(a, len === 1 ? 0 : 10 ** (len - 1));
 			const hi = Math.min(b, 10 ** len - 1);
-			out.push(...fixed$1(String(lo), String(hi)));
+			out.push(...fixed$2(String(lo), String(hi)));
 		}
 		return out;
 	};
@@ -3564,12 +3736,17 @@ function itemOf$3(target, index, residual) {
 	if (index.kind === "unknown") return unknownValue(index.why, residual(), mergeOrigins([target, index]));
 	if (index.kind === "string") {
 		const found = propertyOf(target, index.value, residual);
-		return found.kind === "failed" && index.secure ? {
-			...found,
-			message: noSecureProperty
-		} : found;
+		return index.secure ? namedBySecret(found) : found;
 	}
 	return lookUp(target, residual, (inner) => findItem$1(inner, index, residual), () => noItem(target, index));
+}
+/** What is left to the service has the name in it by which it is found. */
+function namedBySecret(found) {
+	if (found.kind === "failed") return {
+		...found,
+		message: noSecureProperty
+	};
+	return found.residual !== void 0 || "fallback" in found && found.fallback !== void 0 ? secured(found) : found;
 }
 /** Looks into a value through choices and unknowns; `find` sees the value itself. */
 function lookUp(target, residual, find, missing) {
@@ -3705,27 +3882,27 @@ function ofCall$1(call, { size, free }, functions) {
 	};
 	if (name === "lambdavariables") return {
 		size,
-		free: namesIn$1(call.args)
+		free: namesIn$2(call.args)
 	};
 	if (name !== "lambda") return {
 		size,
 		free: functions.has(name) ? free : void 0
 	};
-	const own = namesIn$1(call.args.slice(0, -1));
+	const own = namesIn$2(call.args.slice(0, -1));
 	return {
 		size,
-		free: own && without$1(free, own)
+		free: own && without$2(free, own)
 	};
 }
 /** Names that are literal, in lower case; undefined if one is computed. */
-function namesIn$1(args) {
+function namesIn$2(args) {
 	const names = args.map((arg) => {
 		if (arg.kind === "literal") return arg.value;
 		return arg.kind === "value" && arg.value.kind === "string" ? arg.value.value : void 0;
 	});
 	return names.every((name) => typeof name === "string") ? new Set(names.map((name) => name.toLowerCase())) : void 0;
 }
-function without$1(all, some) {
+function without$2(all, some) {
 	return all.size === 0 ? all : new Set([...all].filter((name) => !some.has(name)));
 }
 function joined$3(parts) {
@@ -3941,7 +4118,7 @@ function refuse$1(message) {
 	throw new EvaluationFailure(refusedArguments, message);
 }
 /** What a caught error refuses, with the code of the failed value; any other error is thrown again. */
-function failureOf(error) {
+function failureOf$1(error) {
 	if (error instanceof EvaluationFailure) return error;
 	if (error instanceof RefusalError) return {
 		code: refusedArguments,
@@ -4142,7 +4319,7 @@ function refusing$2(name, compute) {
 	try {
 		return compute();
 	} catch (error) {
-		const { code, message } = failureOf(error);
+		const { code, message } = failureOf$1(error);
 		return failedValue(code, `Function '${name}': ${message}`);
 	}
 }
@@ -4935,7 +5112,7 @@ function withoutSecrets(value, schema, definitions, place) {
 		code: "secure-parameter",
 		text: `${shownExpr(place)} is secure`
 	}, withBasis(place, ingredientsOf([value]).basis), value.origins);
-	if (!holdsSecrets(resolved, definitions, 0)) return value;
+	if (!holdsSecrets$1(resolved, definitions, 0)) return value;
 	if (value.kind === "object") return withoutSecretMembers(value, resolved, definitions, place);
 	return value.kind === "array" ? withoutSecretItems(value, resolved, definitions, place) : value;
 }
@@ -4976,8 +5153,8 @@ function securedMembers(value, { properties, additionalProperties, items, prefix
 		...objectValue(entries, value.origins)
 	};
 }
-function isSecure({ type }) {
-	return type?.startsWith("secure") ?? false;
+function isSecure({ type, meantSecure }) {
+	return meantSecure === true || (type?.startsWith("secure") ?? false);
 }
 function withoutSecretMembers(value, schema, definitions, place) {
 	const { properties, additionalProperties } = schema;
@@ -5015,7 +5192,7 @@ function withoutSecretItems(value, schema, definitions, place) {
 		return part ? withoutSecrets(item, part, definitions, inner) : item;
 	}), value.origins);
 }
-function holdsSecrets(schema, definitions, depth) {
+function holdsSecrets$1(schema, definitions, depth) {
 	const remembered = known$10.get(schema);
 	if (remembered !== void 0) return remembered;
 	if (depth > maxDepth$8) return false;
@@ -5028,7 +5205,7 @@ function holdsSecrets(schema, definitions, depth) {
 		...items ? [items] : [],
 		...prefixItems ?? []
 	];
-	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets(part, definitions, depth + 1));
+	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets$1(part, definitions, depth + 1));
 	known$10.set(schema, holds);
 	return holds;
 }
@@ -5275,10 +5452,10 @@ function unknownEntry(entry, later, call) {
 		span: call.span,
 		nameSpan: call.span
 	};
-	const why = later.open ?? reasonFor$1(later);
+	const value = unknownValue(later.open ?? reasonFor$1(later), residual, entry.value.origins);
 	return {
 		...entry,
-		value: unknownValue(why, residual, entry.value.origins)
+		value: entry.secureKey ? secured(value) : value
 	};
 }
 function mergeValues(earlier, later, call) {
@@ -5556,7 +5733,8 @@ function tryGet(args, call) {
 	if (step.kind !== "string" && step.kind !== "int") return refuseKind(args, 1, "a string or an integer");
 	if (step.kind === "int" && target.kind === "array" && step.value < 0n) return nullValue();
 	const found = findItem$1(target, step, () => accessExpr(target, step, call));
-	return typeof found === "string" ? nullValue() : follow$1(found, rest, call);
+	if (typeof found === "string") return nullValue();
+	return follow$1(step.kind === "string" && step.secure ? namedBySecret(found) : found, rest, call);
 }
 function fromEnd(args, call, optional) {
 	const [array, index, ...rest] = args;
@@ -7136,7 +7314,7 @@ function guarded$1(name, compute) {
 	try {
 		return compute();
 	} catch (error) {
-		const { code, message } = failureOf(error);
+		const { code, message } = failureOf$1(error);
 		return {
 			kind: "failed",
 			code,
@@ -9720,9 +9898,10 @@ function unsetValue(declaration, definitions, why = {
 	}];
 	const members = finiteDomain(schema);
 	if (members && members.length <= 16) {
+		const mark = isSecure(schema) ? secured : (value) => value;
 		const cases = members.map((value) => ({
 			when: printValue(value),
-			value: withOrigins(value, origins)
+			value: mark(withOrigins(value, origins))
 		}));
 		return choiceValue({
 			key: `parameters('${name.toLowerCase()}')`,
@@ -9868,7 +10047,8 @@ function plainId(args, definition, call) {
 		...call,
 		args: []
 	}, completed);
-	return idOf$2(completed, scope.length, definition, residual);
+	const id = idOf$2(completed, scope.length, definition, residual);
+	return scope.some(isSecured) ? secured(id) : id;
 }
 /** The first argument with a slash is the resource type; for an extension it is the second argument in any case. */
 function typeIndex(args, { name }) {
@@ -10083,7 +10263,7 @@ function userFunction(call, calls, environment) {
 	};
 	return {
 		...lazy(declared.name, count, count, (_, frame) => {
-			const given = () => argumentsOf$4(call, declared, frame, calls);
+			const given = () => argumentsOf$3(call, declared, frame, calls);
 			const ready = calls.argumentsFirst ? given() : void 0;
 			if (calls.active.has(key)) return failedValue("cycle", `Function '${declared.name}' is used within a call of itself.`);
 			const isOutermost = calls.active.size === 0;
@@ -10105,7 +10285,7 @@ function userFunction(call, calls, environment) {
 	};
 }
 /** The arguments of a call by name in lower case, or the first that fails. */
-function argumentsOf$4(call, declared, frame, { definitions }) {
+function argumentsOf$3(call, declared, frame, { definitions }) {
 	const values = /* @__PURE__ */ new Map();
 	for (const [index, { name, schema }] of declared.parameters.entries()) {
 		const arg = call.args[index];
@@ -10370,10 +10550,11 @@ function parseExpression(text, place) {
 		};
 	}
 }
-var ExpressionSyntaxError, blank, identifier$1, number, ExpressionParser;
+var maxExpressionLength$1, ExpressionSyntaxError, blank, identifier$1, number, ExpressionParser;
 var init_expression$1 = __esmMin((() => {
 	init_numbers();
 	init_source();
+	maxExpressionLength$1 = 131072;
 	ExpressionSyntaxError = class extends Error {
 		span;
 		constructor(message, span) {
@@ -10396,6 +10577,10 @@ var init_expression$1 = __esmMin((() => {
 			this.end = text.length - 1;
 		}
 		parse() {
+			if (this.text.length > 131072) {
+				const most = maxExpressionLength$1.toLocaleString("en-US");
+				this.failAt(`The expression has more than ${most} characters.`, 0, 1);
+			}
 			const expr = this.parseOperand();
 			if (this.at < this.end) this.fail(`Expected the end of the expression, but found ${this.found()}.`);
 			return expr;
@@ -10903,6 +11088,15 @@ function invalid$1(reason) {
 		reason
 	};
 }
+/** A reference without aliases. */
+function fullReference(reference) {
+	if (reference.kind === "registry") {
+		const { registry, repository, version } = reference;
+		return `br:${registry}/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;
+	}
+	const { subscription, resourceGroup, name, version } = reference;
+	return `ts:${subscription}/${resourceGroup}/${name}:${version}`;
+}
 var registryHost, repositoryPath, tagForm, digestForm, azureName, schemeForm;
 var init_reference$1 = __esmMin((() => {
 	registryHost = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?$/i;
@@ -10952,9 +11146,10 @@ function tornNode(node) {
 function isCutOff({ kind, span }) {
 	return kind !== "object" && kind !== "array" && span.end === span.file.text.length;
 }
-var maxErrors$1, simpleEscapes$1, numberForm, bareWord, JsonParser;
+var maxJsonValues, maxErrors$1, simpleEscapes$1, numberForm, bareWord, JsonParser;
 var init_parse$1 = __esmMin((() => {
 	init_source();
+	maxJsonValues = 15e4;
 	maxErrors$1 = 20;
 	simpleEscapes$1 = {
 		"\"": "\"",
@@ -10975,6 +11170,9 @@ var init_parse$1 = __esmMin((() => {
 		diagnostics = [];
 		offset = 0;
 		depth = 0;
+		values = 0;
+		errors = 0;
+		duplicates = 0;
 		isTorn = false;
 		constructor(file) {
 			this.file = file;
@@ -11002,17 +11200,21 @@ var init_parse$1 = __esmMin((() => {
 		}
 		parseValue() {
 			const start = this.offset;
+			this.values += 1;
+			if (this.values > 15e4) {
+				this.giveUp(`The JSON has more than ${maxJsonValues.toLocaleString("en-US")} values`);
+				return;
+			}
 			switch (this.text[start]) {
-				case "{": return this.parseNested(start, () => this.parseObject(start));
-				case "[": return this.parseNested(start, () => this.parseArray(start));
+				case "{": return this.parseNested(() => this.parseObject(start));
+				case "[": return this.parseNested(() => this.parseArray(start));
 				case "\"": return this.parseString();
 				default: return this.parseScalar(start);
 			}
 		}
-		parseNested(start, parse) {
+		parseNested(parse) {
 			if (this.depth >= 512) {
-				this.fail(`The JSON is nested more than 512 levels deep; the rest is not read.`, start, start + 1);
-				this.offset = this.text.length;
+				this.giveUp(`The JSON is nested more than 512 levels deep`);
 				return;
 			}
 			this.depth += 1;
@@ -11181,6 +11383,8 @@ var init_parse$1 = __esmMin((() => {
 			}
 		}
 		reportDuplicate(earlier, later) {
+			this.duplicates += 1;
+			if (this.duplicates > maxErrors$1) return;
 			const { line } = startOf(earlier.key.span);
 			const message = earlier.key.value === later.key.value ? `The property '${later.key.value}' is written twice, first in line ${line}; this one counts.` : `The properties '${earlier.key.value}' (line ${line}) and '${later.key.value}' differ only in case.`;
 			this.diagnostics.push({
@@ -11215,6 +11419,12 @@ var init_parse$1 = __esmMin((() => {
 		atEnd() {
 			return this.offset >= this.text.length;
 		}
+		/** Leaves out the rest of the file. What is not closed because of that says nothing new. */
+		giveUp(why) {
+			this.fail(`${why}; the rest is not read.`, this.offset, this.offset + 1);
+			this.errors = maxErrors$1;
+			this.offset = this.text.length;
+		}
 		failHere(expected) {
 			const found = this.atEnd() ? "the end of the file" : `'${this.text[this.offset]}'`;
 			this.fail(`Expected ${expected}, but found ${found}.`, this.offset, this.offset + 1);
@@ -11225,7 +11435,8 @@ var init_parse$1 = __esmMin((() => {
 			this.report(message, start, end);
 		}
 		report(message, start, end) {
-			if (this.diagnostics.length >= maxErrors$1) return;
+			this.errors += 1;
+			if (this.errors > maxErrors$1) return;
 			const span = spanOf(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
 				severity: "error",
@@ -11378,7 +11589,7 @@ var init_values$1 = __esmMin((() => {
 // dist/whatif/resources.js
 /** Makes a resource from a document; undefined if that is not enough to say which one it is. */
 function toldResource({ id, told, span }, reading) {
-	const place = placeOf$6(id, told, reading);
+	const place = placeOf$8(id, told, reading);
 	if (!place) return void 0;
 	const apiVersion = told && textMember(told, "apiVersion");
 	return {
@@ -11400,7 +11611,7 @@ function toldResource({ id, told, span }, reading) {
 	};
 }
 /** Type, name, id and scope. A prediction can leave them to the service; it has the type all the same. */
-function placeOf$6(id, told, reading) {
+function placeOf$8(id, told, reading) {
 	const parsed = parseResourceId(id.value);
 	const type = told && textMember(told, "type");
 	const text = (value) => stringValue(value, [{
@@ -11600,13 +11811,15 @@ function readResource$1(node, symbol, report) {
 		message: `The 'copy' of a resource must be one loop: only properties have lists of them.`,
 		span: nameSpan
 	});
+	const name = part("name");
+	if (node.malformed && !name) return void 0;
 	const extension = nodeText(part("extension") ?? part("import"));
 	const children = part("resources");
 	return {
 		symbol,
 		type: typeText,
 		typeSpan: type.span,
-		name: part("name") ?? {
+		name: name ?? {
 			kind: "constant",
 			value: stringValue(""),
 			span: node.span
@@ -11729,11 +11942,12 @@ function listOf$2(node) {
 function isTrue$3(node) {
 	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
 }
-var controlMembers;
+var deploymentType$1, controlMembers;
 var init_read_resources = __esmMin((() => {
 	init_make_value();
 	init_node$1();
 	init_print();
+	deploymentType$1 = "microsoft.resources/deployments";
 	controlMembers = /* @__PURE__ */ new Set([
 		"type",
 		"name",
@@ -11764,13 +11978,17 @@ function seenNothing$1() {
 	};
 }
 /**
-* The type of a resource. A lock on a resource of a known provider goes by the name that it has as a child of that: a
-* lock on a storage account guards no backups.
+* The type of a resource. A lock or a role assignment on a resource of a known provider goes by the name that it has as a
+* child of that: on a storage account, it has nothing to do with backups. A role on what is around a resource is given
+* for more than one purpose, and no rule is about it; a lock on that guards whatever is in it.
 */
-function lockTypeOf(type, provider) {
-	return type === lockType$1 && provider !== void 0 ? `${provider}/providers/locks` : type;
+function typeByScope(type, on) {
+	if (type !== lockType$1 && type !== roleAssignmentType$1) return type;
+	const name = type.slice(type.lastIndexOf("/") + 1);
+	if (typeof on === "object") return `${on.provider}/providers/${name}`;
+	return on === "around" && type === roleAssignmentType$1 ? `/providers/${name}` : type;
 }
-var carrierTypes, lockType$1;
+var carrierTypes, lockType$1, roleAssignmentType$1;
 var init_seen = __esmMin((() => {
 	carrierTypes = /* @__PURE__ */ new Set([
 		"microsoft.resources/deploymentstacks",
@@ -11779,6 +11997,7 @@ var init_seen = __esmMin((() => {
 		"microsoft.solutions/applications"
 	]);
 	lockType$1 = "microsoft.authorization/locks";
+	roleAssignmentType$1 = "microsoft.authorization/roleassignments";
 }));
 // dist/workspace/json-outline.js
 /**
@@ -11890,18 +12109,18 @@ function member(object, name, seen) {
 	}
 	return found;
 }
-function isObject$2(node) {
+function isObject$3(node) {
 	return typeof node === "object" && node !== null && !Array.isArray(node);
 }
 /** @param isOuter whether the template around it evaluates it first, so that loops and expressions can make parts of it */
 function lookAtTemplate(root, isOuter, seen) {
-	if (!isObject$2(root)) {
+	if (!isObject$3(root)) {
 		seen.doubts.add("a template is no object");
 		return;
 	}
 	if (isOuter && member(root, "copy", seen) !== void 0) seen.doubts.add("a loop makes a part of a template");
 	const variables = member(root, "variables", seen);
-	if (isObject$2(variables) && hasDoubleLoop(variables, seen)) seen.doubts.add("a variable exists twice");
+	if (isObject$3(variables) && hasDoubleLoop(variables, seen)) seen.doubts.add("a variable exists twice");
 	if (!areFunctions(member(root, "functions", seen), seen)) seen.doubts.add("a function is incomplete");
 	const resources = member(root, "resources", seen);
 	if (resources !== void 0) lookAtResources(resources, "", isOuter, seen);
@@ -11909,7 +12128,7 @@ function lookAtTemplate(root, isOuter, seen) {
 function hasDoubleLoop(variables, seen) {
 	const loops = member(variables, "copy", seen);
 	if (!Array.isArray(loops)) return false;
-	const names = loops.map((loop) => isObject$2(loop) ? member(loop, "name", seen) : void 0);
+	const names = loops.map((loop) => isObject$3(loop) ? member(loop, "name", seen) : void 0);
 	const all = [...Object.keys(variables), ...names].map((name) => `${name}`.toLowerCase());
 	return new Set(all).size < all.length;
 }
@@ -11917,28 +12136,28 @@ function areFunctions(functions, seen) {
 	if (functions === void 0 || functions === null) return true;
 	if (!Array.isArray(functions)) return false;
 	return functions.every((item) => {
-		const members = isObject$2(item) ? member(item, "members", seen) : void 0;
-		return isObject$2(members) && Object.values(members).every((one) => hasOutput(one, seen));
+		const members = isObject$3(item) ? member(item, "members", seen) : void 0;
+		return isObject$3(members) && Object.values(members).every((one) => hasOutput(one, seen));
 	});
 }
 function hasOutput(declared, seen) {
-	const output = isObject$2(declared) ? member(declared, "output", seen) : void 0;
-	return isObject$2(output) && member(output, "value", seen) !== void 0;
+	const output = isObject$3(declared) ? member(declared, "output", seen) : void 0;
+	return isObject$3(output) && member(output, "value", seen) !== void 0;
 }
 function lookAtResources(resources, around, isOuter, seen) {
 	if (Array.isArray(resources)) for (const one of resources) lookAtResource$1(one, around, isOuter, false, seen);
-	else if (isObject$2(resources) && around === "") for (const one of Object.values(resources)) lookAtResource$1(one, around, isOuter, true, seen);
+	else if (isObject$3(resources) && around === "") for (const one of Object.values(resources)) lookAtResource$1(one, around, isOuter, true, seen);
 	else seen.doubts.add("resources are no list");
 }
 function lookAtResource$1(one, around, isOuter, isSymbolic, seen) {
-	const type = isObject$2(one) ? member(one, "type", seen) : void 0;
-	if (!isObject$2(one) || typeof type !== "string" || !/^[a-z]/i.test(type)) {
+	const type = isObject$3(one) ? member(one, "type", seen) : void 0;
+	if (!isObject$3(one) || typeof type !== "string" || !/^[a-z]/i.test(type)) {
 		seen.doubts.add("the type of a resource is computed");
 		return;
 	}
 	const full = around === "" ? type.toLowerCase() : `${around}/${type.toLowerCase()}`;
 	const scope = member(one, "scope", seen);
-	if (member(one, "existing", seen) !== true) for (const name of [type.toLowerCase(), full]) seen.types.add(lockTypeOf(name, providerIn(scope)));
+	if (member(one, "existing", seen) !== true) for (const name of [type.toLowerCase(), full]) seen.types.add(typeByScope(name, placeOf$7(scope)));
 	if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
 	if (Array.isArray(member(one, "copy", seen))) seen.doubts.add("a resource has several loops");
 	const children = member(one, "resources", seen);
@@ -11947,13 +12166,13 @@ function lookAtResource$1(one, around, isOuter, isSymbolic, seen) {
 }
 /** @param one the resource, as data */
 function lookAtDeployment(one, isOuter, isSymbolic, seen) {
-	const properties = isObject$2(one) ? member(one, "properties", seen) : void 0;
-	if (!isObject$2(properties) || member(properties, "copy", seen) !== void 0) {
+	const properties = isObject$3(one) ? member(one, "properties", seen) : void 0;
+	if (!isObject$3(properties) || member(properties, "copy", seen) !== void 0) {
 		seen.doubts.add("what a deployment deploys is computed");
 		return;
 	}
 	const options = member(properties, "expressionevaluationoptions", seen);
-	const scope = isObject$2(options) ? member(options, "scope", seen) : void 0;
+	const scope = isObject$3(options) ? member(options, "scope", seen) : void 0;
 	if (options !== void 0 && (typeof scope !== "string" || isSymbolic && scope.toLowerCase() === "outer")) seen.doubts.add("where a deployment is evaluated is doubtful");
 	const template = member(properties, "template", seen);
 	const link = member(properties, "templatelink", seen);
@@ -11962,39 +12181,41 @@ function lookAtDeployment(one, isOuter, isSymbolic, seen) {
 		lookAtTemplate(template, isOuter || !isInner, seen);
 		return;
 	}
-	const path = isObject$2(link) ? member(link, "relativepath", seen) : void 0;
-	const isPlain = isObject$2(link) && Object.keys(link).length === 1 && typeof path === "string" && !/^\[|\\/.test(path);
+	const path = isObject$3(link) ? member(link, "relativepath", seen) : void 0;
+	const isPlain = isObject$3(link) && Object.keys(link).length === 1 && typeof path === "string" && !/^\[|\\/.test(path);
 	if (template === void 0 && isPlain) seen.links.add(path);
 	else seen.doubts.add("it links to a template");
 }
-/** The provider that the scope of an extension resource begins with: `[format('Microsoft.Storage/...', ...)]`. */
-function providerIn(scope) {
+/** What the scope of an extension resource begins with: `[format('Microsoft.Storage/...', ...)]`. */
+function placeOf$7(scope) {
+	if (scope === void 0) return "around";
 	if (typeof scope !== "string" || /providers/i.test(scope)) return void 0;
-	return /^\[(?:format|resourceId|concat)\('([a-z]+(?:\.[a-z]+)+)\//i.exec(scope)?.[1]?.toLowerCase();
+	const [, provider] = /^\[(?:format|resourceId|concat)\('([a-z]+(?:\.[a-z]+)+)\//i.exec(scope) ?? [];
+	return provider === void 0 ? void 0 : { provider: provider.toLowerCase() };
 }
 /** Whether a JSON parameter file is as its reader wants it. */
 function areParameters(root) {
 	const seen = seenNothing$1();
-	const parameters = isObject$2(root) ? member(root, "parameters", seen) : void 0;
-	const isEntry = (entry) => isObject$2(entry) && [
+	const parameters = isObject$3(root) ? member(root, "parameters", seen) : void 0;
+	const isEntry = (entry) => isObject$3(entry) && [
 		"value",
 		"reference",
 		"expression"
 	].some((name) => {
 		return member(entry, name, seen) !== void 0;
 	});
-	return isObject$2(parameters) && Object.values(parameters).every(isEntry) && seen.doubts.size === 0;
+	return isObject$3(parameters) && Object.values(parameters).every(isEntry) && seen.doubts.size === 0;
 }
 /** Whether a JSON file has what a template has, whatever its `$schema` says. */
 function isTemplateBody(root) {
 	const seen = seenNothing$1();
-	if (!isObject$2(root) || typeof member(root, "contentVersion", seen) !== "string") return false;
+	if (!isObject$3(root) || typeof member(root, "contentVersion", seen) !== "string") return false;
 	const resources = member(root, "resources", seen);
-	return Array.isArray(resources) || resources !== void 0 && isObject$2(resources);
+	return Array.isArray(resources) || resources !== void 0 && isObject$3(resources);
 }
 /** What the `$schema` of a file says, in lower case. */
 function schemaIn(root) {
-	const schema = isObject$2(root) ? member(root, "$schema", seenNothing$1()) : void 0;
+	const schema = isObject$3(root) ? member(root, "$schema", seenNothing$1()) : void 0;
 	return typeof schema === "string" ? schema.toLowerCase() : "";
 }
 var maxDepth$6, readable, maxReadable, nowhere$1;
@@ -12036,8 +12257,8 @@ function lookAtResource(one, around, symbols, seen) {
 	const full = around === "" ? type : `${around}/${type}`;
 	const body = bodyOf$1(one.value);
 	if (!body) seen.doubts.add("a resource has no body");
-	const provider = body && one.value.kind !== "for" ? providerOf(body, symbols) : void 0;
-	if (!one.existing) for (const name of [type, full]) seen.types.add(lockTypeOf(name, provider));
+	const on = body && placeOf$6(body, symbols, loopNames(one.value));
+	if (!one.existing) for (const name of [type, full]) seen.types.add(typeByScope(name, on));
 	if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
 	if (full === "microsoft.resources/deployments" && !one.existing) lookAtDeployment(body ? plainObject(body) : computed, true, false, seen);
 	for (const member of body?.members ?? []) if (member.kind === "resource") lookAtResource(member, full, symbols, seen);
@@ -12051,20 +12272,31 @@ function bodyOf$1(value) {
 	if (value.kind === "object") return value;
 	return value.kind === "if" || value.kind === "for" ? bodyOf$1(value.body) : void 0;
 }
-/** The provider of the resource of this file on which another one is. */
-function providerOf({ members }, symbols) {
-	for (const member of members) {
-		if (member.kind !== "member" || member.key.kind !== "identifier" || member.key.name !== "scope") continue;
-		const type = member.value.kind === "name" ? symbols.get(member.value.name) : void 0;
-		return type?.includes("/") ? type.slice(0, type.indexOf("/")) : void 0;
-	}
+/** What a resource is on, by the member `scope` of its body. */
+function placeOf$6({ members }, symbols, hidden) {
+	const written = members.filter((member) => member.kind !== "resource");
+	const scope = written.find((member) => member.kind === "member" && keyOf$4(member) === "scope");
+	if (scope?.kind !== "member") return written.every((member) => keyOf$4(member) !== void 0) ? "around" : void 0;
+	const { value } = scope;
+	if (value.kind === "call" && aroundFunctions.has(value.name.name)) return "around";
+	const type = value.kind === "name" && !hidden.has(value.name) ? symbols.get(value.name) : void 0;
+	return type?.includes("/") ? { provider: type.slice(0, type.indexOf("/")) } : void 0;
+}
+/** The name of a member; undefined for one that is computed, and for what is spread into the object. */
+function keyOf$4(member) {
+	if (member.kind !== "member" || member.key.kind === "interpolation") return void 0;
+	return member.key.kind === "identifier" ? member.key.name : member.key.value;
+}
+/** In a loop, a name can be that of its variable. */
+function loopNames(value) {
+	return new Set(value.kind === "for" ? [value.item.name, ...value.index ? [value.index.name] : []] : []);
 }
 function plainObject({ members }) {
 	const entries = [];
 	for (const member of members) {
 		if (member.kind === "resource") continue;
-		if (member.kind !== "member" || member.key.kind === "interpolation") return computed;
-		const key = member.key.kind === "identifier" ? member.key.name : member.key.value;
+		const key = keyOf$4(member);
+		if (key === void 0 || member.kind !== "member") return computed;
 		entries.push([key, plainOf(member.value)]);
 	}
 	return new Set(entries.map(([name]) => name.toLowerCase())).size < entries.length ? computed : Object.fromEntries(entries);
@@ -12079,11 +12311,17 @@ function plainOf(node) {
 		default: return computed;
 	}
 }
-var computed;
+var aroundFunctions, computed;
 var init_bicep_outline = __esmMin((() => {
 	init_read_resources();
 	init_json_outline();
 	init_seen();
+	aroundFunctions = /* @__PURE__ */ new Set([
+		"resourceGroup",
+		"subscription",
+		"managementGroup",
+		"tenant"
+	]);
 	computed = "[computed]";
 }));
 // dist/text/bicep-error.js
@@ -12103,11 +12341,100 @@ function bicepError(message, span, otherwise) {
 	};
 }
 var init_bicep_error = __esmMin((() => {}));
+// dist/bicep/syntax/expected.js
+function expectation(code, says, more) {
+	return {
+		code,
+		says,
+		...more !== void 0 && { more }
+	};
+}
+/** A single token: `=`, `}`, `=>`. */
+function character(token) {
+	return expectation("BCP018", `Expected the "${token}" character ${here}`);
+}
+function keyword(word) {
+	return expectation("BCP012", `Expected the "${word}" keyword ${here}`);
+}
+/** @param count how many names the block has */
+function loopVariables(count) {
+	return expectation("BCP249", `Expected loop variable block to consist of exactly 2 elements (item variable and index variable), but found ${count}`);
+}
+/** The error as text. */
+function expectationText({ code, says, more }, found) {
+	return `${code}: ${says.endsWith(here) ? `${says}, but found ${found}.` : `${says}.`}${more === void 0 ? "" : ` ${more}`}`;
+}
+var here, literals$1, types, nearby, expected;
+var init_expected = __esmMin((() => {
+	here = "at this location";
+	literals$1 = "a literal value, an array, an object, a parenthesized expression, or a function call";
+	types = "Please specify a valid type expression or one of the following types: \"any\", \"array\", \"bool\", \"int\", \"object\", \"string\".";
+	nearby = "This should be a relative path to another bicep file, e.g. 'myModule.bicep' or '../parent/myModule.bicep'.";
+	expected = {
+		statement: expectation("BCP007", "This declaration type is not recognized", "Specify a metadata, parameter, variable, resource, or output declaration."),
+		parameterStatement: expectation("BCP337", "This declaration type is not valid for a Bicep Parameters file", "Supported declarations: \"using\", \"extends\", \"param\", \"var\", \"type\"."),
+		decorated: expectation("BCP132", "Expected a declaration after the decorator"),
+		equalsOrNewLine: expectation("BCP008", `Expected the "=" token, or a newline ${here}`),
+		value: expectation("BCP009", `Expected ${literals$1} ${here}`),
+		parameter: expectation("BCP013", `Expected a parameter identifier ${here}`),
+		variable: expectation("BCP015", `Expected a variable identifier ${here}`),
+		output: expectation("BCP016", `Expected an output identifier ${here}`),
+		resource: expectation("BCP017", `Expected a resource identifier ${here}`),
+		newLine: expectation("BCP019", `Expected a new line character ${here}`),
+		member: expectation("BCP020", `Expected a function or property name ${here}`),
+		property: expectation("BCP022", `Expected a property name ${here}`),
+		constant: expectation("BCP032", "The value must be a compile-time constant"),
+		endOfHole: expectation("BCP064", "Found unexpected tokens in interpolated expression"),
+		resourceType: expectation("BCP068", "Expected a resource type string", "Specify a valid resource type of format \"<type-name>@<apiVersion>\"."),
+		noLiteral: expectation("BCP087", "Array and object literals are not allowed here"),
+		module: expectation("BCP096", `Expected a module identifier ${here}`),
+		modulePath: expectation("BCP097", "Expected a module path string", nearby),
+		index: expectation("BCP117", "An empty indexer is not allowed", "Specify a valid expression."),
+		body: expectation("BCP118", `Expected the "{" character, the "[" character, or the "if" keyword ${here}`),
+		decorator: expectation("BCP123", `Expected a namespace or decorator name ${here}`),
+		callable: expectation("BCP141", "The expression cannot be used as a decorator as it is not callable"),
+		loopItem: expectation("BCP162", `Expected a loop item variable identifier or "(" ${here}`),
+		loopBody: expectation("BCP167", `Expected the "{" character or the "if" keyword ${here}`),
+		extension: expectation("BCP201", "Expected an extension specification string", "This should either be a relative path, or a valid OCI artifact specification."),
+		extensionAlias: expectation("BCP202", `Expected an extension alias name ${here}`),
+		newLineOrComma: expectation("BCP236", `Expected a new line or comma character ${here}`),
+		comma: expectation("BCP237", `Expected a comma character ${here}`),
+		lineAfterComma: expectation("BCP238", "Unexpected new line character after a comma"),
+		oneExpression: expectation("BCP243", "Parentheses must contain exactly one expression"),
+		using: expectation("BCP256", "The using declaration is missing a bicep template file path reference"),
+		metadata: expectation("BCP266", `Expected a metadata identifier ${here}`),
+		type: expectation("BCP279", `Expected a type ${here}`, types),
+		literalType: expectation("BCP285", "The type expression could not be reduced to a literal value"),
+		withOrAs: expectation("BCP305", `Expected the "with" keyword, "as" keyword, or a new line character ${here}`),
+		typeMember: expectation("BCP317", `Expected an identifier, a string, or an asterisk ${here}`),
+		noSafeCall: expectation("BCP322", "The `.?` (safe dereference) operator may not be used on instance function invocations"),
+		typeName: expectation("BCP325", `Expected a type identifier ${here}`),
+		assertion: expectation("BCP344", `Expected an assert identifier ${here}`),
+		test: expectation("BCP346", `Expected a test identifier ${here}`),
+		testPath: expectation("BCP347", `Expected a test path string ${here}`),
+		imports: expectation("BCP354", `Expected left brace ('{') or asterisk ('*') character ${here}`),
+		exported: expectation("BCP355", `Expected the name of an exported symbol ${here}`),
+		namespace: expectation("BCP356", `Expected a valid namespace identifier ${here}`),
+		importAlias: expectation("BCP375", "An import list item that identifies its target with a quoted string must include an 'as <alias>' clause"),
+		parameterizable: expectation("BCP383", "The type is not parameterizable"),
+		extends: expectation("BCP404", "The \"extends\" declaration is missing a bicepparam file path reference"),
+		withOrNewLine: expectation("BCP436", `Expected the "with" keyword or a new line character ${here}`)
+	};
+}));
 // dist/bicep/syntax/limits.js
-var init_limits = __esmMin((() => {}));
+var maxTokens;
+var init_limits = __esmMin((() => {
+	maxTokens = 15e4;
+}));
 // dist/bicep/syntax/strings.js
-var simpleEscapes, codePoint, highestCodePoint, StringScanner;
+var open$2, endless, cutOff, badEscape, badCodePoint, endlessMultiLine, simpleEscapes, codePoint, highestCodePoint, StringScanner;
 var init_strings = __esmMin((() => {
+	open$2 = "The string at this location is not terminated";
+	endless = `BCP003: ${open$2}. Terminate the string with a single quote character.`;
+	cutOff = `BCP004: ${open$2} due to an unexpected new line character.`;
+	badEscape = "BCP006: The specified escape sequence is not recognized. Only the following escape sequences are allowed: \"\\$\", \"\\'\", \"\\\\\", \"\\n\", \"\\r\", \"\\t\", \"\\u{...}\".";
+	badCodePoint = "BCP133: The unicode escape sequence is not valid. Valid unicode escape sequences range from \\u{0} to \\u{10FFFF}.";
+	endlessMultiLine = "BCP140: The multi-line string at this location is not terminated. Terminate it with \"'''\".";
 	simpleEscapes = {
 		n: "\n",
 		r: "\r",
@@ -12133,7 +12460,7 @@ var init_strings = __esmMin((() => {
 			for (let at = from;; at += 1) {
 				const code = this.text.charCodeAt(at);
 				if (code === 10 || code === 13 || Number.isNaN(code)) {
-					this.fail("Expected ' at the end of the string.", start, at);
+					this.fail(Number.isNaN(code) ? endless : cutOff, start, at);
 					return {
 						end: at,
 						ends: true,
@@ -12178,7 +12505,7 @@ var init_strings = __esmMin((() => {
 				value: String.fromCodePoint(code),
 				length: codePoint.lastIndex - at
 			};
-			this.fail(`The escape \\${/[\r\n]/.test(letter) ? "" : letter} does not exist. Expected \\n, \\r, \\t, \\\\, \\', \\\$ or \\u{…} with a code up to 10FFFF.`, at, at + 2);
+			this.fail(letter === "u" ? badCodePoint : badEscape, at, at + 2);
 		}
 		/**
 		* A string in three single quotes. Its first line break does not count, it has no escapes, and of a longer run of
@@ -12199,7 +12526,7 @@ var init_strings = __esmMin((() => {
 				};
 			}
 			if (close < 0) {
-				this.fail("Expected ''' at the end of the string.", start, start + 3 + dollars);
+				this.fail(endlessMultiLine, start, start + 3 + dollars);
 				return {
 					end: this.text.length,
 					ends: true,
@@ -12231,6 +12558,7 @@ var pragma, newLines, identifier, digits, dollarRun, multiLineStart, punctuation
 var init_lexer = __esmMin((() => {
 	init_bicep_error();
 	init_source();
+	init_expected();
 	init_limits();
 	init_strings();
 	pragma = /#(disable-next-line|disable-diagnostics|restore-diagnostics)(?![\w-])((?:[ \t]+[\w-]+)*)/y;
@@ -12284,6 +12612,7 @@ var init_lexer = __esmMin((() => {
 		/** Empty outside of strings. */
 		braces = [];
 		offset = 0;
+		isCut = false;
 		constructor(file) {
 			this.file = file;
 			this.text = file.text;
@@ -12293,17 +12622,30 @@ var init_lexer = __esmMin((() => {
 			for (;;) {
 				this.skipBlanks();
 				if (this.offset >= this.text.length) break;
+				if (this.tokens.length + this.comments.length >= 15e4) {
+					this.giveUp();
+					break;
+				}
 				this.token();
 			}
-			if (this.braces.length > 0) this.fail("BCP004: The string at this location is not terminated.", this.offset, this.offset);
+			if (this.braces.length > 0) this.fail(expectationText(expected.endOfHole, ""), this.offset, this.offset);
 			this.push("end", this.offset, this.offset);
-			const { tokens, diagnostics, comments, pragmas } = this;
+			const { tokens, diagnostics, comments, pragmas, isCut } = this;
 			return {
 				tokens,
 				diagnostics,
 				comments,
-				pragmas
+				pragmas,
+				isCut
 			};
+		}
+		/** Leaves out the rest of the file, the last statement included, which may go on there. */
+		giveUp() {
+			const most = maxTokens.toLocaleString("en-US");
+			this.fail(`The file has more than ${most} tokens; the rest is not read.`, this.offset, this.offset + 1);
+			this.offset = this.text.length;
+			this.braces.length = 0;
+			this.isCut = true;
 		}
 		token() {
 			const code = this.text.charCodeAt(this.offset);
@@ -12330,7 +12672,7 @@ var init_lexer = __esmMin((() => {
 		newLine() {
 			const start = this.offset;
 			if (this.braces.length > 0) {
-				this.fail("The string is not closed: an interpolated expression has to be on one line.", start, start);
+				this.fail(cutOff, start, start);
 				this.braces.length = 0;
 				this.push("string-end", start, start, "", true);
 				return;
@@ -12386,8 +12728,8 @@ var init_lexer = __esmMin((() => {
 			const dollars = this.match(dollarRun);
 			const char = dollars === "" ? String.fromCodePoint(this.text.codePointAt(start) ?? 0) : "$";
 			this.offset = start + Math.max(dollars.length, char.length);
-			const hint = char === "\"" ? "Bicep writes strings in single quotes" : "it has no meaning in Bicep";
-			this.fail(`Unexpected character ${JSON.stringify(char)}: ${hint}.`, start, this.offset);
+			const [code, hint] = char === "\"" ? ["BCP103", " Strings are defined using single quotes in bicep."] : ["BCP001", ""];
+			this.fail(`${code}: The following token is not recognized: ${JSON.stringify(char)}.${hint}`, start, this.offset);
 			this.push("unknown", start, this.offset);
 		}
 		skipBlanks() {
@@ -12395,7 +12737,7 @@ var init_lexer = __esmMin((() => {
 				const code = this.text.charCodeAt(this.offset);
 				if (code === 32 || code === 9) this.offset += 1;
 				else if (code === 47) {
-					if (!this.skipComment()) return;
+					if (this.comments.length >= 15e4 || !this.skipComment()) return;
 				} else if (code !== 35 || !this.skipPragma()) return;
 			}
 		}
@@ -12405,11 +12747,15 @@ var init_lexer = __esmMin((() => {
 			if (opener === 47) this.offset = this.lineEnd(start);
 			else if (opener === 42) {
 				const close = this.text.indexOf("*/", start + 2);
-				if (close < 0) this.fail("BCP002: The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.", start, start + 2);
+				if (close < 0) this.failComment(start);
 				this.offset = close < 0 ? this.text.length : close + 2;
 			} else return false;
 			this.comments.push(spanOf(this.file, start, this.offset));
 			return true;
+		}
+		failComment(start) {
+			this.isCut = true;
+			this.fail("BCP002: The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.", start, start + 2);
 		}
 		lineEnd(from) {
 			for (let at = from; at < this.text.length; at += 1) {
@@ -12427,7 +12773,10 @@ var init_lexer = __esmMin((() => {
 			this.offset = pragma.lastIndex;
 			const span = spanOf(this.file, start, this.offset);
 			this.pragmas.push(span);
-			if (found[2] === "") this.fail(`Expected the code of a diagnostic behind #${found[1]}.`, start, this.offset);
+			if (found[2] === "") {
+				const format = `Valid format is "#${found[1]} diagnosticCode1 diagnosticCode2 ..."`;
+				this.fail(`BCP226: Expected at least one diagnostic code at this location. ${format}.`, start, this.offset);
+			}
 			return true;
 		}
 		isFirstOfLine(offset) {
@@ -12481,12 +12830,17 @@ function readList(tokens, open, close, what, read, isDeclared) {
 		const { kind } = tokens.peek(newLines);
 		if (kind === close || isDeclared && kind === ",") tokens.at += newLines;
 		if (tokens.is(close)) continue;
-		if (!tokens.take(",")) tokens.failHere(`',' or '${close}'`);
+		if (!tokens.take(",")) tokens.failHere(separatorOf(tokens, close, isDeclared));
 		tokens.skipNewLines();
-		if (!isDeclared && tokens.is(close)) tokens.failHere("another argument");
+		if (!isDeclared && tokens.is(close)) tokens.failHere(expected.value);
 	}
 	tokens.at += 1;
 	return items;
+}
+/** What the compiler asks for between two parts of a list. */
+function separatorOf(tokens, close, isDeclared) {
+	if (isDeclared || tokens.is("end")) return character(close);
+	return tokens.is("new-line") ? expected.comma : expected.newLineOrComma;
 }
 /** What stands between braces or brackets: parted by line breaks or by commas, not by both at once. */
 function readElements(tokens, opener, close, what, read) {
@@ -12497,8 +12851,8 @@ function readElements(tokens, opener, close, what, read) {
 		elements.push(read());
 		const separator = tokens.peek();
 		if (tokens.take(",")) {
-			if (tokens.is("new-line")) tokens.report("Expected no ',' at the end of the line.", separator.start, separator.end);
-		} else if (!tokens.is("new-line") && !tokens.is(close) && !tokens.isUnclosed()) tokens.reportHere("',' or a new line");
+			if (tokens.is("new-line")) tokens.report(expectationText(expected.lineAfterComma, ""), separator.start, separator.end);
+		} else if (!tokens.is("new-line") && !tokens.is(close) && !tokens.isUnclosed()) tokens.reportHere(expected.newLineOrComma);
 		tokens.skipNewLines();
 	}
 	return elements;
@@ -12512,6 +12866,7 @@ function limitChain(tokens, links, token) {
 }
 var init_lists$1 = __esmMin((() => {
 	init_source();
+	init_expected();
 	init_limits();
 }));
 // dist/bicep/syntax/expressions.js
@@ -12583,7 +12938,7 @@ function readAccess(tokens, place) {
 			span: tokens.spanFrom(target.span.start)
 		};
 		else {
-			const name = tokens.expectName("the name of a nested resource");
+			const name = tokens.expectName(expected.member);
 			target = {
 				kind: "nested-resource",
 				target,
@@ -12596,7 +12951,7 @@ function readAccess(tokens, place) {
 function readMemberAccess(tokens, target, place) {
 	const question = tokens.peek();
 	const safe = tokens.take("?");
-	const name = tokens.expectName("the name of a property or function");
+	const name = tokens.expectName(expected.member);
 	if (!tokens.is("(")) return {
 		kind: "property",
 		target,
@@ -12604,7 +12959,7 @@ function readMemberAccess(tokens, target, place) {
 		safe,
 		span: tokens.spanFrom(target.span.start)
 	};
-	if (safe) tokens.fail("Expected '.' before the name of a function, but found '.?'.", question);
+	if (safe) tokens.fail(expectationText(expected.noSafeCall, ""), question);
 	return {
 		kind: "method-call",
 		target,
@@ -12616,6 +12971,7 @@ function readMemberAccess(tokens, target, place) {
 function readItemAccess(tokens, target, place) {
 	const safe = tokens.take("?");
 	const fromEnd = tokens.take("^");
+	if (tokens.is("]")) tokens.failHere(expected.index);
 	const index = tokens.nested(() => readExpression(tokens, place));
 	tokens.expect("]");
 	return {
@@ -12635,7 +12991,7 @@ function readPrimary(tokens, place) {
 	if (kind === "(") return readParenthesizedOrLambda(tokens, place);
 	if (kind === "{" || kind === "[") return readLiteral(tokens, kind, place);
 	if (kind === "integer") return readInteger(tokens);
-	if (kind !== "true" && kind !== "false" && kind !== "null") tokens.failHere("an expression");
+	if (kind !== "true" && kind !== "false" && kind !== "null") tokens.failHere(expected.value);
 	tokens.at += 1;
 	const span = spanOf(tokens.file, token.start, token.end);
 	return kind === "null" ? {
@@ -12659,7 +13015,7 @@ function readInteger(tokens) {
 	};
 }
 function readLiteral(tokens, kind, place) {
-	if (!place.literals) tokens.fail("Objects and arrays are not permitted inside of a string.", tokens.peek());
+	if (!place.literals) tokens.failHere(expected.noLiteral);
 	if (kind === "{") return tokens.nested(() => readObject(tokens, place));
 	let ahead = 1;
 	while (tokens.peek(ahead).kind === "new-line") ahead += 1;
@@ -12688,7 +13044,9 @@ function readParenthesizedOrLambda(tokens, place) {
 		return readLambda(tokens, parameters, open.start);
 	}
 	tokens.at += 1;
+	if (tokens.is(")") || tokens.is("new-line")) tokens.failHere(expected.oneExpression);
 	const inner = tokens.nested(() => readExpression(tokens, place));
+	if (tokens.is(",")) tokens.failHere(expected.oneExpression);
 	tokens.expect(")");
 	return {
 		kind: "parenthesized",
@@ -12747,7 +13105,7 @@ function readString(tokens) {
 		piece = tokens.next();
 		if (piece.kind !== "string-middle" && piece.kind !== "string-end") {
 			tokens.at -= 1;
-			tokens.failHere("'}' after the expression in the string");
+			tokens.failHere(expected.endOfHole);
 		}
 		if (piece.broken) unreadableString(tokens);
 		texts.push(piece.text);
@@ -12763,7 +13121,7 @@ function readString(tokens) {
 /** The lexer has reported what is wrong with the string whose piece was just consumed. */
 function unreadableString(tokens) {
 	tokens.at -= 1;
-	return tokens.failHere("a string");
+	return tokens.failHere(expected.value);
 }
 /** A string that stands for a path, a reference or a type; what else is there is an error node. */
 function readStringOr(tokens, what, stops) {
@@ -12791,12 +13149,12 @@ function readArray(tokens) {
 }
 function readMember(tokens, place) {
 	if (place.resources && isNestedResource(tokens)) return readNestedResource(tokens);
-	if (tokens.is("...")) return readSpread(tokens, memberEnd$1);
+	if (tokens.is("...")) return readSpread(tokens, memberEnd$1, "}");
 	const first = tokens.peek();
 	const read = () => {
 		const key = readMemberKey(tokens);
 		tokens.expect(":");
-		const value = readElementValue(tokens, memberEnd$1);
+		const value = readElementValue(tokens, memberEnd$1, "}");
 		if (spansLines(value)) return {
 			kind: "error",
 			span: tokens.spanFrom(first.start)
@@ -12814,28 +13172,29 @@ function readMember(tokens, place) {
 function isNestedResource(tokens) {
 	return tokens.is("@") || tokens.isKeyword("resource") && tokens.peek(1).kind === "identifier";
 }
-function readMemberKey(tokens) {
+/** @param what what the compiler asks for where none is */
+function readMemberKey(tokens, what = expected.property) {
 	if (tokens.is("identifier")) return tokens.identifier();
-	if (!stringPieces.has(tokens.peek().kind)) tokens.failHere("the name of a property");
+	if (!stringPieces.has(tokens.peek().kind)) tokens.failHere(what);
 	return readString(tokens);
 }
 /** An expression that has to reach up to the end of its element. */
-function readElementValue(tokens, stops) {
+function readElementValue(tokens, stops, close) {
 	const read = () => {
 		const value = readExpression(tokens, anywhere);
-		if (!stops.has(tokens.peek().kind)) tokens.failHere("',' or a new line");
+		if (!stops.has(tokens.peek().kind)) tokens.failHere(tokens.is("end") ? character(close) : expected.newLineOrComma);
 		return value;
 	};
 	return tokens.recover(read, (skipped) => skipped, stops);
 }
 function readItem(tokens) {
-	return tokens.is("...") ? readSpread(tokens, itemEnd$1) : readElementValue(tokens, itemEnd$1);
+	return tokens.is("...") ? readSpread(tokens, itemEnd$1, "]") : readElementValue(tokens, itemEnd$1, "]");
 }
-function readSpread(tokens, stops) {
+function readSpread(tokens, stops, close) {
 	const { start } = tokens.next();
 	return {
 		kind: "spread",
-		value: readElementValue(tokens, stops),
+		value: readElementValue(tokens, stops, close),
 		span: tokens.spanFrom(start)
 	};
 }
@@ -12861,12 +13220,13 @@ function readLoop(tokens, place, ofBodies) {
 }
 function readLoopVariables(tokens) {
 	if (!tokens.take("(")) return {
-		item: tokens.expectName("the name of the loop's variable or '('"),
+		item: tokens.expectName(expected.loopItem),
 		index: void 0
 	};
-	const item = tokens.expectName("the name of the loop's variable");
+	const item = tokens.expectName(loopVariables(0));
+	if (tokens.is(")")) tokens.failHere(loopVariables(1));
 	tokens.expect(",");
-	const index = tokens.expectName("the name of the loop's index");
+	const index = tokens.expectName(loopVariables(1));
 	tokens.take(",");
 	tokens.expect(")");
 	return {
@@ -12878,8 +13238,9 @@ function readLoopVariables(tokens) {
 function readBody(tokens, place) {
 	if (tokens.is("{")) return tokens.nested(() => readObject(tokens, place));
 	const { start } = tokens.peek();
-	if (!tokens.takeKeyword("if")) tokens.failHere("'{' or 'if'");
+	if (!tokens.takeKeyword("if")) tokens.failHere(expected.loopBody);
 	tokens.expect("(");
+	if (tokens.is(")")) tokens.failHere(expected.oneExpression);
 	const condition = readExpression(tokens, anywhere);
 	tokens.expect(")");
 	return {
@@ -12901,9 +13262,10 @@ function readDecorators(tokens) {
 function readDecorator(tokens) {
 	const { start } = tokens.next();
 	const read = () => {
+		if (!tokens.is("identifier")) tokens.failHere(expected.decorator);
 		const call = readAccess(tokens, anywhere);
-		if (call.kind !== "call" && call.kind !== "method-call") tokens.failHere("'('");
-		if (!tokens.is("new-line")) tokens.failHere("a new line after the decorator");
+		if (call.kind !== "call" && call.kind !== "method-call") tokens.failHere(tokens.is("end") ? expected.newLine : expected.callable);
+		if (!tokens.is("new-line")) tokens.failHere(expected.newLine);
 		return call;
 	};
 	return {
@@ -12929,8 +13291,8 @@ function readNestedResource(tokens) {
 function readResource(tokens, head, ends = lineEnd) {
 	return {
 		kind: "resource",
-		name: tokens.expectName("the name of the resource"),
-		type: readStringOr(tokens, "the resource's type as a string", beforeValue),
+		name: tokens.expectName(expected.resource),
+		type: readStringOr(tokens, expected.resourceType, beforeValue),
 		existing: tokens.takeKeyword("existing"),
 		value: readBodyValue(tokens, inResource, ends),
 		...statementEnd(tokens, head)
@@ -12941,7 +13303,7 @@ function readBodyValue(tokens, place, ends = lineEnd) {
 	return readValue(tokens, () => {
 		if (tokens.isKeyword("if", tokens.pastNewLines())) tokens.skipNewLines();
 		if (tokens.is("[")) return readLoop(tokens, place, true);
-		if (!tokens.is("{") && !tokens.isKeyword("if")) tokens.failHere("'{', '[' or 'if'");
+		if (!tokens.is("{") && !tokens.isKeyword("if")) tokens.failHere(expected.body);
 		return readBody(tokens, place);
 	}, ends);
 }
@@ -12949,7 +13311,7 @@ function readValue(tokens, read, ends = lineEnd) {
 	const whole = () => {
 		tokens.expect("=");
 		const value = read();
-		if (!ends.has(tokens.peek().kind) && !tokens.is("end")) tokens.failHere("a new line");
+		if (!ends.has(tokens.peek().kind) && !tokens.is("end")) tokens.failHere(expected.newLine);
 		return value;
 	};
 	const value = tokens.recover(whole, (skipped) => skipped, ends);
@@ -12965,6 +13327,7 @@ function statementEnd(tokens, { first, decorators }) {
 var anywhere, inResource, inHole, lineEnd, beforeValue, memberEnd$1, itemEnd$1, stringPieces, strengths, largestInteger;
 var init_expressions$1 = __esmMin((() => {
 	init_source();
+	init_expected();
 	init_lists$1();
 	anywhere = {
 		literals: true,
@@ -13087,7 +13450,7 @@ function readMemberOfType(tokens, target) {
 		target,
 		span: tokens.spanFrom(start)
 	};
-	const name = tokens.expectName("the name of a property or '*'");
+	const name = tokens.expectName(expected.member);
 	if (!tokens.is("<")) return {
 		kind: "type-property",
 		target,
@@ -13095,7 +13458,7 @@ function readMemberOfType(tokens, target) {
 		span: tokens.spanFrom(start)
 	};
 	const namespace = target.kind === "type-name" ? target : void 0;
-	if (!namespace) tokens.failHere("a type without arguments");
+	if (!namespace) tokens.failHere(expected.parameterizable);
 	const args = readTypeArguments(tokens);
 	return {
 		kind: "type-instantiation",
@@ -13124,7 +13487,7 @@ function readItemOfType(tokens, target) {
 			span: tokens.spanFrom(start)
 		};
 	}
-	if (!tokens.is("integer")) tokens.failHere("']', '*' or a number");
+	if (!tokens.is("integer")) tokens.failHere(tokens.isUnclosed() ? expected.value : expected.constant);
 	const index = BigInt(tokens.next().text.slice(0, 20));
 	tokens.expect("]");
 	return {
@@ -13179,7 +13542,7 @@ function readStringType(tokens) {
 		value: text.value,
 		span: text.span
 	};
-	return tokens.fail("Expected a string without interpolation: a type has to be known.", token);
+	return tokens.fail(expectationText(expected.literalType, ""), token);
 }
 function readLiteralType(tokens) {
 	const token = tokens.peek();
@@ -13191,7 +13554,7 @@ function readLiteralType(tokens) {
 			span: number.span
 		};
 	}
-	if (token.kind !== "true" && token.kind !== "false" && token.kind !== "null") tokens.failHere("a type");
+	if (token.kind !== "true" && token.kind !== "false" && token.kind !== "null") tokens.failHere(expected.type);
 	tokens.at += 1;
 	return {
 		kind: "type-literal",
@@ -13211,9 +13574,9 @@ function readTypeMember(tokens) {
 	const first = tokens.peek();
 	const read = () => {
 		const decorators = readDecorators(tokens);
-		const key = tokens.take("*") ? void 0 : readMemberKey(tokens);
+		const key = tokens.take("*") ? void 0 : readMemberKey(tokens, expected.typeMember);
 		tokens.expect(":");
-		const value = readElementType(tokens, memberEnd);
+		const value = readElementType(tokens, memberEnd, "}");
 		const span = tokens.spanFrom(first.start);
 		if (spansLines(value)) return {
 			kind: "error",
@@ -13249,17 +13612,17 @@ function readTupleItem(tokens) {
 		return {
 			kind: "type-tuple-item",
 			decorators: readDecorators(tokens),
-			value: readElementType(tokens, itemEnd),
+			value: readElementType(tokens, itemEnd, "]"),
 			span: tokens.spanFrom(first.start)
 		};
 	};
 	return tokens.recover(read, (skipped) => skipped, itemEnd);
 }
 /** A type that has to reach up to the end of its element. */
-function readElementType(tokens, stops) {
+function readElementType(tokens, stops, close) {
 	const read = () => {
 		const type = readType$1(tokens);
-		if (!stops.has(tokens.peek().kind)) tokens.failHere("',' or a new line");
+		if (!stops.has(tokens.peek().kind)) tokens.failHere(tokens.is("end") ? character(close) : expected.newLineOrComma);
 		return type;
 	};
 	return tokens.recover(read, (skipped) => skipped, stops);
@@ -13267,6 +13630,7 @@ function readElementType(tokens, stops) {
 var memberEnd, itemEnd;
 var init_type_expressions = __esmMin((() => {
 	init_source();
+	init_expected();
 	init_expressions$1();
 	init_lists$1();
 	memberEnd = /* @__PURE__ */ new Set([
@@ -13309,12 +13673,14 @@ function readStatement(tokens, readers) {
 		};
 		const { kind, text } = tokens.peek();
 		const reader = kind === "identifier" ? readers.get(text) : void 0;
-		if (!reader) tokens.failHere(`a statement (${[...readers.keys()].join(", ")})`);
+		const last = head.decorators.at(-1)?.call;
+		if (kind === "end" && last && last.kind !== "error") tokens.fail(expectationText(expected.decorated, ""), first);
+		if (!reader) tokens.failHere(readers.has("using") ? expected.parameterStatement : expected.statement);
 		keyword = text;
 		tokens.at += 1;
 		if (tokens.is("identifier")) name = tokens.identifierAhead();
 		const statement = reader(tokens, head);
-		if (!tokens.is("new-line") && !tokens.is("end")) tokens.failHere("a new line");
+		if (!tokens.is("new-line") && !tokens.is("end")) tokens.failHere(expected.newLine);
 		return statement;
 	};
 	const unreadable = ({ span }) => {
@@ -13332,11 +13698,15 @@ function readStatement(tokens, readers) {
 function readPlainValue(tokens) {
 	return readValue(tokens, () => readExpression(tokens, anywhere));
 }
-/** A type up to the `=` or the end of the line. */
-function readTypeBefore(tokens, allowsResource) {
+/**
+* A type up to the `=` or the end of the line.
+*
+* @param behind what the compiler asks for where neither is
+*/
+function readTypeBefore(tokens, allowsResource, behind) {
 	const read = () => {
 		const type = isResourceType(tokens) ? readResourceType(tokens, allowsResource) : readType$1(tokens);
-		if (!tokens.is("=") && !tokens.is("new-line") && !tokens.is("end")) tokens.failHere("'=' or a new line");
+		if (!tokens.is("=") && !tokens.is("new-line") && !tokens.is("end")) tokens.failHere(behind);
 		return type;
 	};
 	return tokens.recover(read, (skipped) => skipped, beforeValue);
@@ -13348,7 +13718,7 @@ function readResourceType(tokens, mayBeBare) {
 	const { start } = tokens.next();
 	return {
 		kind: "type-resource",
-		type: mayBeBare && !tokens.is("string") && !tokens.is("string-start") ? void 0 : readStringOr(tokens, "the resource's type as a string", beforeValue),
+		type: mayBeBare && !tokens.is("string") && !tokens.is("string-start") ? void 0 : readStringOr(tokens, expected.resourceType, beforeValue),
 		span: tokens.spanFrom(start)
 	};
 }
@@ -13362,7 +13732,7 @@ function readTargetScope(tokens, head) {
 function readMetadata(tokens, head) {
 	return {
 		kind: "metadata",
-		name: tokens.expectName("the name of the metadata"),
+		name: tokens.expectName(expected.metadata),
 		value: readPlainValue(tokens),
 		...statementEnd(tokens, head)
 	};
@@ -13370,8 +13740,8 @@ function readMetadata(tokens, head) {
 function readParameter$1(tokens, head) {
 	return {
 		kind: "parameter",
-		name: tokens.expectName("the name of the parameter"),
-		type: readTypeBefore(tokens, false),
+		name: tokens.expectName(expected.parameter),
+		type: readTypeBefore(tokens, false, expected.equalsOrNewLine),
 		defaultValue: tokens.is("=") ? readPlainValue(tokens) : void 0,
 		...statementEnd(tokens, head)
 	};
@@ -13379,7 +13749,7 @@ function readParameter$1(tokens, head) {
 function readParameterAssignment(tokens, head) {
 	return {
 		kind: "parameter-assignment",
-		name: tokens.expectName("the name of the parameter"),
+		name: tokens.expectName(expected.parameter),
 		value: readPlainValue(tokens),
 		...statementEnd(tokens, head)
 	};
@@ -13387,17 +13757,17 @@ function readParameterAssignment(tokens, head) {
 function readVariable(tokens, head) {
 	return {
 		kind: "variable",
-		name: tokens.expectName("the name of the variable"),
-		type: tokens.is("=") || tokens.is("new-line") || tokens.is("end") ? void 0 : readTypeBefore(tokens, false),
+		name: tokens.expectName(expected.variable),
+		type: tokens.is("=") || tokens.is("new-line") || tokens.is("end") ? void 0 : readTypeBefore(tokens, false, character("=")),
 		value: readPlainValue(tokens),
 		...statementEnd(tokens, head)
 	};
 }
 function readTypeStatement(tokens, head) {
-	const name = tokens.expectName("the name of the type");
+	const name = tokens.expectName(expected.typeName);
 	const read = () => {
 		tokens.expect("=");
-		return readTypeBefore(tokens, false);
+		return readTypeBefore(tokens, false, expected.newLine);
 	};
 	return {
 		kind: "type",
@@ -13407,7 +13777,7 @@ function readTypeStatement(tokens, head) {
 	};
 }
 function readFunctionStatement(tokens, head) {
-	const name = tokens.expectName("the name of the function");
+	const name = tokens.expectName(expected.variable);
 	const parameters = readList(tokens, "(", ")", "parameters", () => readFunctionParameter(tokens), true);
 	const returnType = readType$1(tokens);
 	tokens.expect("=>");
@@ -13422,7 +13792,7 @@ function readFunctionStatement(tokens, head) {
 	};
 }
 function readFunctionParameter(tokens) {
-	const name = tokens.expectName("the name of a parameter");
+	const name = tokens.expectName(expected.variable);
 	return {
 		kind: "function-parameter",
 		name,
@@ -13433,8 +13803,8 @@ function readFunctionParameter(tokens) {
 function readModule(tokens, head) {
 	return {
 		kind: "module",
-		name: tokens.expectName("the name of the module"),
-		reference: readStringOr(tokens, "the module's path as a string", beforeValue),
+		name: tokens.expectName(expected.module),
+		reference: readStringOr(tokens, expected.modulePath, beforeValue),
 		value: readBodyValue(tokens, anywhere),
 		...statementEnd(tokens, head)
 	};
@@ -13442,8 +13812,8 @@ function readModule(tokens, head) {
 function readTest$1(tokens, head) {
 	return {
 		kind: "test",
-		name: tokens.expectName("the name of the test"),
-		reference: readStringOr(tokens, "the template's path as a string", beforeValue),
+		name: tokens.expectName(expected.test),
+		reference: readStringOr(tokens, expected.testPath, beforeValue),
 		value: readBodyValue(tokens, anywhere),
 		...statementEnd(tokens, head)
 	};
@@ -13451,8 +13821,8 @@ function readTest$1(tokens, head) {
 function readOutput$1(tokens, head) {
 	return {
 		kind: "output",
-		name: tokens.expectName("the name of the output"),
-		type: readTypeBefore(tokens, true),
+		name: tokens.expectName(expected.output),
+		type: readTypeBefore(tokens, true, character("=")),
 		value: readPlainValue(tokens),
 		...statementEnd(tokens, head)
 	};
@@ -13460,7 +13830,7 @@ function readOutput$1(tokens, head) {
 function readAssert(tokens, head) {
 	return {
 		kind: "assert",
-		name: tokens.expectName("the name of the assertion"),
+		name: tokens.expectName(expected.assertion),
 		value: readPlainValue(tokens),
 		...statementEnd(tokens, head)
 	};
@@ -13472,7 +13842,7 @@ function readImportStatement(tokens, head) {
 	return {
 		kind: "import",
 		what,
-		reference: readStringOr(tokens, "the path of a file as a string", lineEnd),
+		reference: readStringOr(tokens, expected.modulePath, lineEnd),
 		...statementEnd(tokens, head)
 	};
 }
@@ -13481,12 +13851,12 @@ function readImportedEverything(tokens) {
 	tokens.expectKeyword("as");
 	return {
 		kind: "everything",
-		alias: tokens.expectName("the name under which everything is imported"),
+		alias: tokens.expectName(expected.namespace),
 		span: tokens.spanFrom(start)
 	};
 }
 function readImportedSymbols(tokens) {
-	if (!tokens.is("{")) tokens.failHere("'{' or '*'");
+	if (!tokens.is("{")) tokens.failHere(expected.imports);
 	const opener = tokens.next();
 	return {
 		kind: "symbols",
@@ -13495,63 +13865,74 @@ function readImportedSymbols(tokens) {
 	};
 }
 function readImportedSymbol(tokens) {
-	const { kind, start } = tokens.peek();
+	const first = tokens.peek();
 	const name = readImportedName(tokens);
-	const alias = readImportAlias(tokens);
-	if (kind === "string" && !alias) tokens.failHere("'as' and a name");
+	const alias = readImportAlias(tokens, expected.variable);
+	if (first.kind === "string" && !alias) tokens.fail(expectationText(expected.importAlias, ""), first);
 	return {
 		kind: "symbol",
 		name,
 		alias,
-		span: tokens.spanFrom(start)
+		span: tokens.spanFrom(first.start)
 	};
 }
 function readImportedName(tokens) {
-	if (!tokens.is("string")) return tokens.expectName("the name of an exported symbol");
+	if (tokens.is("string-start")) tokens.failHere(expected.constant);
+	if (!tokens.is("string")) return tokens.expectName(expected.exported);
 	const name = readString(tokens);
-	return name.kind === "string" ? name : tokens.failHere("a string without interpolation");
+	return name.kind === "string" ? name : tokens.failHere(expected.constant);
 }
-function readImportAlias(tokens) {
-	return tokens.takeKeyword("as") ? tokens.expectName("a name") : void 0;
+function readImportAlias(tokens, what) {
+	return tokens.takeKeyword("as") ? tokens.expectName(what) : void 0;
 }
 /** `extension`, `provider`, and `import` of a string. */
 function readExtension(tokens, head) {
+	const extension = tokens.is("identifier") ? tokens.identifier() : readStringOr(tokens, expected.extension, lineEnd);
+	const config = readConfigAfterWith(tokens);
+	const alias = readImportAlias(tokens, expected.extensionAlias);
+	if (!alias && !tokens.is("new-line") && !tokens.is("end")) tokens.failHere(expected.withOrAs);
 	return {
 		kind: "extension",
-		extension: tokens.is("identifier") ? tokens.identifier() : readStringOr(tokens, "the name or reference of an extension", lineEnd),
-		config: readConfigAfterWith(tokens),
-		alias: readImportAlias(tokens),
+		extension,
+		config,
+		alias,
 		...statementEnd(tokens, head)
 	};
 }
 function readConfigAfterWith(tokens) {
-	return tokens.takeKeyword("with") ? readExpression(tokens, anywhere) : void 0;
+	if (!tokens.takeKeyword("with")) return void 0;
+	if (!tokens.is("{")) tokens.failHere(character("{"));
+	return readExpression(tokens, anywhere);
 }
 function readUsing(tokens, head) {
+	const reference = tokens.takeKeyword("none") ? void 0 : readStringOr(tokens, expected.using, lineEnd);
+	const config = readConfigAfterWith(tokens);
+	if (!config && !tokens.is("new-line") && !tokens.is("end")) tokens.failHere(expected.withOrNewLine);
 	return {
 		kind: "using",
-		reference: tokens.takeKeyword("none") ? void 0 : readStringOr(tokens, "the template's path as a string, or 'none'", lineEnd),
-		config: readConfigAfterWith(tokens),
+		reference,
+		config,
 		...statementEnd(tokens, head)
 	};
 }
 function readExtends(tokens, head) {
 	return {
 		kind: "extends",
-		reference: readStringOr(tokens, "the path of a parameter file as a string", lineEnd),
+		reference: readStringOr(tokens, expected.extends, lineEnd),
 		...statementEnd(tokens, head)
 	};
 }
 function readExtensionConfig(tokens, head) {
 	return {
 		kind: "extension-config",
-		alias: tokens.expectName("the alias of an extension"),
+		alias: tokens.expectName(expected.extensionAlias),
 		config: readConfigAfterWith(tokens),
 		...statementEnd(tokens, head)
 	};
 }
 var shared$1, templateStatements, parameterStatements;
 var init_statements = __esmMin((() => {
+	init_expected();
 	init_expressions$1();
 	init_lists$1();
 	init_type_expressions();
@@ -13600,6 +13981,7 @@ var unreadable$1, openers, closers, TokenReader, words$3;
 var init_token_reader = __esmMin((() => {
 	init_bicep_error();
 	init_source();
+	init_expected();
 	init_limits();
 	unreadable$1 = Symbol("unreadable");
 	openers = /* @__PURE__ */ new Set([
@@ -13678,11 +14060,11 @@ var init_token_reader = __esmMin((() => {
 			return true;
 		}
 		expect(kind) {
-			if (!this.is(kind)) this.failHere(`'${kind}'`);
+			if (!this.is(kind)) this.failHere(character(kind));
 			return this.next();
 		}
-		expectKeyword(keyword) {
-			if (!this.takeKeyword(keyword)) this.failHere(`'${keyword}'`);
+		expectKeyword(word) {
+			if (!this.takeKeyword(word)) this.failHere(keyword(word));
 		}
 		expectName(what) {
 			if (!this.is("identifier")) this.failHere(what);
@@ -13761,20 +14143,21 @@ var init_token_reader = __esmMin((() => {
 				this.at += 1;
 			}
 		}
-		failHere(expected) {
+		failHere(wanted) {
 			const token = this.peek();
 			if (token.kind === "unknown" || token.broken) throw unreadable$1;
-			return this.fail(`Expected ${expected}, but found ${describe$1(token)}.`, token);
+			return this.fail(expectationText(wanted, describe$1(token)), token);
 		}
 		/** Says what was expected and goes on. */
-		reportHere(expected) {
+		reportHere(wanted) {
 			const token = this.peek();
 			if (token.kind === "unknown" || token.broken) return;
-			this.report(`Expected ${expected}, but found ${describe$1(token)}.`, token.start, token.end);
+			this.report(expectationText(wanted, describe$1(token)), token.start, token.end);
 		}
 		failUnclosed(what, opener, closer) {
 			const { line, column } = startOf(spanOf(this.file, opener.start, opener.end));
-			return this.fail(`Expected '${closer}' to close the ${what} of line ${line}, column ${column}.`, this.peek());
+			const place = `to close the ${what} of line ${line}, column ${column}`;
+			return this.fail(`BCP018: Expected the "${closer}" character at this location ${place}.`, this.peek());
 		}
 		/** Goes back to where reading can go on; something has said why. */
 		giveUp() {
@@ -13833,17 +14216,20 @@ function parseBicepParameters(file) {
 	return parse(file, "parameters");
 }
 function parse(file, language) {
-	const { tokens, diagnostics: found, comments, pragmas } = lex(file);
+	const { tokens, diagnostics: found, comments, pragmas, isCut } = lex(file);
 	const readers = statementReaders(language);
 	const keywords = new Set(readers.keys());
+	const reachesEnd = ({ span }) => span.end >= file.text.length;
 	const read = (anchored) => {
 		const reader = new TokenReader(file, tokens, keywords, anchored);
 		const statements = readStatements(reader, readers);
+		const isTorn = isCut || reader.diagnostics.length >= 100 || [...found, ...reader.diagnostics].some(reachesEnd);
 		return {
 			tree: {
 				kind: "file",
 				span: spanOf(file, 0, file.text.length),
-				statements
+				statements,
+				isTorn
 			},
 			diagnostics: reader.diagnostics
 		};
@@ -13860,6 +14246,7 @@ function parse(file, language) {
 var init_parse = __esmMin((() => {
 	init_source();
 	init_lexer();
+	init_limits();
 	init_statements();
 	init_token_reader();
 }));
@@ -14184,6 +14571,92 @@ function startsWithStem(file, stem) {
 var init_discovery = __esmMin((() => {
 	init_outline();
 }));
+// dist/workspace/parameter-owners.js
+/**
+* For which templates parameter files are that have none near them: one that takes all of the parameters and needs no
+* more, in either language. Its name counts first, then how much of the path both have in common. None if it is not
+* sure which one.
+*/
+function farOwners(tree, templates, called) {
+	return (file) => {
+		const own = fittingTemplates({
+			tree,
+			path: file
+		}, templates);
+		const all = own.length > 0 ? own : fittingTemplates({
+			tree,
+			path: file
+		}, called).filter(isNamedIn(file));
+		const named = longest(all.filter(isNamedIn(file)));
+		const near = nearest(file, named.length > 0 ? named : all);
+		return new Set(near.map(withoutExtension)).size === 1 ? near : [];
+	};
+}
+/** The templates that take all parameters of a JSON parameter file, and need no more. */
+function fittingTemplates({ tree, path: file }, templates) {
+	const given = namesIn$1(rootOf({
+		tree,
+		path: file
+	}));
+	if (given.length === 0) return [];
+	return templates.filter((template) => {
+		const declared = declaredBy$1({
+			tree,
+			path: template
+		});
+		const required = [...declared].filter(([, isRequired]) => isRequired).map(([name]) => name);
+		return given.every((name) => declared.has(name)) && required.every((name) => given.includes(name));
+	});
+}
+function isNamedIn(file) {
+	return (template) => startsWithStem(file, stemOf(template));
+}
+function longest(templates) {
+	const most = Math.max(...templates.map((one) => stemOf(one).length));
+	return templates.filter((one) => stemOf(one).length === most);
+}
+/** Those whose folders have most of their names in common with those of the file. */
+function nearest(file, templates) {
+	const own = new Set(path.posix.dirname(file).split("/"));
+	const common = (one) => path.posix.dirname(one).split("/").filter((name) => own.has(name)).length;
+	const most = Math.max(...templates.map(common));
+	return templates.filter((one) => common(one) === most);
+}
+function withoutExtension(file) {
+	return file.replace(/\.[^./]*$/, "").toLowerCase();
+}
+/** The parameters of a template in lower case, each with whether it has no default. */
+function declaredBy$1(template) {
+	if (!isBicepTemplate(template.path)) {
+		const parameters = parametersIn(rootOf(template));
+		return new Map(parameters.map(({ name, value }) => [name, value.kind !== "object" || !memberOf$4(value, "defaultValue")]));
+	}
+	const parsed = storeOf$1(template).bicep(template.path);
+	if (isUnavailable(parsed)) return /* @__PURE__ */ new Map();
+	return new Map(parsed.tree.statements.flatMap((one) => one.kind === "parameter" ? [[one.name.name.toLowerCase(), one.defaultValue === void 0]] : []));
+}
+function namesIn$1(root) {
+	return parametersIn(root).map(({ name }) => name);
+}
+function parametersIn(root) {
+	const parameters = root?.kind === "object" ? memberOf$4(root, "parameters")?.value : void 0;
+	if (parameters?.kind !== "object") return [];
+	return parameters.members.map(({ key, value }) => ({
+		name: key.value.toLowerCase(),
+		value
+	}));
+}
+function rootOf(file) {
+	const document = storeOf$1(file).json(file.path);
+	return isUnavailable(document) ? void 0 : document.root;
+}
+var init_parameter_owners = __esmMin((() => {
+	init_file_references();
+	init_host();
+	init_tree$1();
+	init_discovery();
+	init_store();
+}));
 // dist/workspace/required-parameters.js
 /** Whether a template has a parameter without a default, so that it cannot be deployed without a parameter file. */
 function requiresParameters(template) {
@@ -14215,7 +14688,7 @@ var init_required_parameters = __esmMin((() => {
 */
 function discoverTargets(tree) {
 	const { templates, called, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
-	const owners = ownersOf(templates, called, parameters);
+	const owners = ownersOf(templates, called, parameters, farOwners(tree, templates, called));
 	const named = [...bicepParameters.values()].flatMap((template) => template === void 0 ? [] : [template]);
 	const owned = called.filter((template) => parameters.some((file) => owners.get(file)?.includes(template)));
 	return [...[.../* @__PURE__ */ new Set([
@@ -14297,14 +14770,14 @@ function targetsOf(template, parameters) {
 	}));
 }
 /** The templates to which each JSON parameter file belongs: one, or one of the same name in either language. */
-function ownersOf(templates, called, parameters) {
+function ownersOf(templates, called, parameters, farFrom) {
 	const byFolder = groupBy$1(templates, path.posix.dirname);
 	const modules = groupBy$1(called, path.posix.dirname);
 	const owners = /* @__PURE__ */ new Map();
 	for (const file of parameters) {
 		const folder = path.posix.dirname(file);
 		const found = (isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder]).map((one) => ownersAmong(file, byFolder.get(one) ?? [], modules.get(one) ?? [])).find((one) => one.length > 0);
-		if (found) owners.set(file, found);
+		owners.set(file, found ?? farFrom(file));
 	}
 	return owners;
 }
@@ -14560,6 +15033,7 @@ var init_targets$3 = __esmMin((() => {
 	init_group_by();
 	init_discovery();
 	init_outline();
+	init_parameter_owners();
 	init_required_parameters();
 }));
 // dist/config/targets.js
@@ -14613,8 +15087,8 @@ function withDeclaredSettings(found, { targets }, patterns) {
 			mode,
 			context
 		},
-		isTemplate: patterns.paths([fromRoot(template)]),
-		isParameters: parameters.length === 0 ? () => true : patterns.paths(parameters.map(fromRoot))
+		isTemplate: patterns.paths([fromRoot$1(template)]),
+		isParameters: parameters.length === 0 ? () => true : patterns.paths(parameters.map(fromRoot$1))
 	}));
 	if (declarations.length === 0) return found;
 	return found.map((target) => {
@@ -14636,8 +15110,8 @@ function withParameterFiles(configuration, files, patterns) {
 	const targets = configuration.targets.map((target) => {
 		const { template, parameters } = target;
 		if (isPattern(template) || !parameters.some(isPattern)) return target;
-		const meant = files().filter(patterns.paths(parameters.map(fromRoot)));
-		const empty = parameters.filter((one) => !one.startsWith("!") && !files().some(patterns.paths([fromRoot(one)])));
+		const meant = files().filter(patterns.paths(parameters.map(fromRoot$1)));
+		const empty = parameters.filter((one) => !one.startsWith("!") && !files().some(patterns.paths([fromRoot$1(one)])));
 		return {
 			...target,
 			parameters: [.../* @__PURE__ */ new Set([...meant, ...empty])]
@@ -14650,7 +15124,7 @@ function withParameterFiles(configuration, files, patterns) {
 }
 /** Files that a configuration declares and that are in none of the trees. */
 function missingFiles({ targets }, trees, patterns) {
-	const isThere = (file) => trees.some((tree) => tree.has(clean(file))) || isPattern(file) && trees.some((tree) => tree.list("").some(patterns.paths([fromRoot(file)])));
+	const isThere = (file) => trees.some((tree) => tree.has(clean(file))) || isPattern(file) && trees.some((tree) => tree.list("").some(patterns.paths([fromRoot$1(file)])));
 	return targets.flatMap((target) => [target.template, ...target.parameters].filter((file) => !file.startsWith("!") && !isThere(file)).map((file) => ({
 		file: clean(file),
 		target
@@ -14664,7 +15138,7 @@ function unusedIgnores({ ignore }, files, patterns) {
 	});
 }
 /** Paths of targets are relative to the configuration, also those without a slash. */
-function fromRoot(file) {
+function fromRoot$1(file) {
 	return file.startsWith("!") ? `!/${clean(file.slice(1))}` : `/${clean(file)}`;
 }
 /** A path as trees have it. */
@@ -14674,171 +15148,6 @@ function clean(file) {
 var init_targets$2 = __esmMin((() => {
 	init_patterns();
 	init_targets$3();
-}));
-// dist/git/answers.js
-/** What distinguishes a question from others. */
-function questionKey(folder, args) {
-	return [folder, ...args].join("\0");
-}
-/** The answer to a question that was asked ahead. It is given once, because a repository changes. */
-function takeAnswer(folder, args) {
-	const key = questionKey(folder, args);
-	const answer = expected.get(key);
-	expected.delete(key);
-	return answer;
-}
-var expected;
-var init_answers = __esmMin((() => {
-	expected = /* @__PURE__ */ new Map();
-}));
-// dist/git/command.js
-function gitSeconds(env = process.env) {
-	const told = Number(env["ARMLOCK_GIT_SECONDS"]);
-	return told > 0 && Number.isFinite(told) ? told : 120;
-}
-/** Why a git that was given up is. */
-function noAnswer(command) {
-	return `git ${command} did not answer within ${gitSeconds()} seconds; ARMLOCK_GIT_SECONDS sets a longer limit`;
-}
-/** Runs that ask git nothing need not load this part of Node.js. */
-function processes() {
-	return process.getBuiltinModule("node:child_process");
-}
-function argumentsOf$3(folder, args) {
-	return [
-		"-C",
-		folder,
-		"--no-pager",
-		...settings.flatMap((setting) => ["-c", setting]),
-		...args
-	];
-}
-function environment() {
-	return {
-		...process.env,
-		LC_ALL: "C",
-		GIT_OPTIONAL_LOCKS: "0",
-		GIT_TERMINAL_PROMPT: "0",
-		GIT_NO_LAZY_FETCH: "1",
-		GIT_ALLOW_PROTOCOL: "none",
-		GIT_NO_REPLACE_OBJECTS: "1"
-	};
-}
-/** Runs git in a repository within another one, whatever the environment says about that one. */
-function runGitWithin(folder, args) {
-	return run$1(folder, args, Object.fromEntries(placeVariables.map((name) => [name, void 0])));
-}
-/** Runs git to its end. Throws a GitError if there is no git; that git fails is a result. */
-function runGit(folder, args) {
-	return takeAnswer(folder, args) ?? run$1(folder, args, {});
-}
-function run$1(folder, args, more) {
-	const { status, signal, stdout, stderr, error } = processes().spawnSync("git", argumentsOf$3(folder, args), {
-		env: {
-			...environment(),
-			...more
-		},
-		maxBuffer: maxOutput,
-		timeout: gitSeconds() * 1e3,
-		killSignal: "SIGKILL",
-		stdio: [
-			"ignore",
-			"pipe",
-			"pipe"
-		]
-	});
-	const [command = ""] = args;
-	if (error && "code" in error && error.code === "ETIMEDOUT") throw new GitError(noAnswer(command));
-	if (error) throw new GitError(startFailure(error));
-	if (signal) throw new GitError(`git ${command} was ended by the signal ${signal}`);
-	return {
-		ok: status === 0,
-		stdout,
-		stderr: stderr.toString("utf8").trim()
-	};
-}
-/** Starts a git that answers for as long as it is asked. */
-function startGit(folder, args) {
-	return processes().spawn("git", argumentsOf$3(folder, args), {
-		env: environment(),
-		stdio: [
-			"pipe",
-			"pipe",
-			"pipe"
-		]
-	});
-}
-function startFailure(error) {
-	if ("code" in error && error.code === "ENOENT") return "git is needed to compare revisions, and it is not installed";
-	if ("code" in error && error.code === "ENOBUFS") return "the output of git is too large for armlock";
-	if ("code" in error && (error.code === "EMFILE" || error.code === "ENFILE")) return "git cannot be run, because too many files are open; raise the limit (ulimit -n)";
-	return `git cannot be run: ${error.message}`;
-}
-var settings, maxOutput, placeVariables;
-var init_command = __esmMin((() => {
-	init_answers();
-	settings = [
-		"core.fsmonitor=false",
-		"core.hooksPath=/dev/null",
-		"core.pager=cat",
-		"core.alternateRefsCommand=true",
-		"protocol.allow=never"
-	];
-	maxOutput = 1073741824;
-	placeVariables = [
-		"GIT_DIR",
-		"GIT_WORK_TREE",
-		"GIT_INDEX_FILE",
-		"GIT_OBJECT_DIRECTORY",
-		"GIT_COMMON_DIR",
-		"GIT_PREFIX"
-	];
-}));
-// dist/git/repository.js
-/** Finds the repository of a folder. Throws a GitError that says what to do if there is none, or git refuses it. */
-function openRepository(folder) {
-	const { ok, stdout, stderr } = runGit(folder, placeQuestion);
-	const [shallow, prefix = "", worktree, head] = stdout.toString("utf8").split("\n");
-	if (!ok && stderr === "" && stdout.length === 0) throw new GitError("git ended without an answer");
-	const isBare = /must be run in a work tree/.test(stderr);
-	if (!ok && stderr !== "" && !isBare) throw new GitError(refusal$1(folder, stderr));
-	const root = !isBare && worktree ? path.resolve(worktree) : void 0;
-	if (root !== void 0) checkPlace$1(root);
-	return {
-		folder,
-		worktree: root,
-		prefix: isBare ? "" : prefix,
-		shallow: shallow === "true",
-		head: ok ? head : void 0
-	};
-}
-function refusal$1(folder, stderr) {
-	const [, owned] = stderr.match(/dubious ownership in repository at '(.*)'/) ?? [];
-	if (owned !== void 0) return `git does not trust the repository '${owned}', because another user owns it; if you trust it, run: git config --global --add safe.directory '${owned}'`;
-	if (/not a git repository/.test(stderr)) return `'${folder}' is in no git repository`;
-	return `git cannot read the repository: ${firstLine(stderr)}`;
-}
-/** A repository's own configuration can name any folder as its working tree, for instance `/`. */
-function checkPlace$1(root) {
-	if (process.env["GIT_WORK_TREE"] !== void 0 || existsSync(path.join(root, ".git"))) return;
-	throw new GitError(`the configuration of the repository sets its working tree to '${root}', which has no .git`);
-}
-/** What git says first, without its prefix. */
-function firstLine(stderr) {
-	return (stderr.split("\n")[0] ?? "").replace(/^(fatal|error): /, "");
-}
-var placeQuestion;
-var init_repository = __esmMin((() => {
-	init_command();
-	init_failure$2();
-	placeQuestion = ["rev-parse", ...[
-		"--is-shallow-repository",
-		"--show-prefix",
-		"--show-toplevel",
-		"--quiet",
-		"--verify",
-		"HEAD^{commit}"
-	]];
 }));
 // dist/expr/conceal.js
 /** A value as people may see it: the same if nothing in it is secure. The parts between slashes stay as many. */
@@ -15127,13 +15436,31 @@ function mayBeSame(one, other) {
 	if (one.unknowns === other.unknowns && one.stable && other.stable) return false;
 	return mayBeEqual(one.scope, other.scope) && mayBeEqual(one.name, other.name);
 }
+/**
+* The place of a resource in base, if that of head may be another one although it is taken for the same: one revision
+* gives a resource group or subscription, the other one takes that to which it is deployed.
+*/
+function doubtfulPlace(base, head) {
+	const [before, after] = [nameSegments$2(base.scope), nameSegments$2(head.scope)];
+	if (before.length !== after.length) return void 0;
+	const index = before.findIndex((segment, at) => {
+		const other = after[at];
+		return other !== void 0 && segment.text !== other.text && isOwnPlace(segment) !== isOwnPlace(other);
+	});
+	const segment = shownSegments(base.scope)[index];
+	return segment && `${ownMember(placeKinds, before[index - 1]?.text ?? "") ?? "scope"} ${segment}`;
+}
+/** Whether a part of an id is that of the place to which its template is deployed. */
+function isOwnPlace({ text, isKnown }) {
+	return !isKnown && /^\[(?:resourcegroup|subscription|managementgroup)\(\)\.\w+\]$/.test(text);
+}
 /** A name or scope for people: as it is where known, with its expressions in brackets where not. */
 function nameText(value) {
 	return shownSegments(value).join("/");
 }
 /** The same for programs, with its expressions whole. */
 function wholeNameText(value) {
-	return value.kind === "absent" ? "" : nameSegments$2(value).map(({ written }) => written).join("/");
+	return value.kind === "absent" ? "" : nameSegments$2(concealed(value)).map(({ written }) => written).join("/");
 }
 /** The segments of a name for people; none if there is no name. */
 function shownSegments(value) {
@@ -15172,10 +15499,11 @@ function joined$2(scope, types, names) {
 		names.join("/")
 	].join("|");
 }
-var identityOf$1, maxExpression, rootKey;
+var identityOf$1, placeKinds, maxExpression, rootKey;
 var init_identity = __esmMin((() => {
 	init_conceal();
 	init_memo();
+	init_own_member();
 	init_segments();
 	identityOf$1 = memo(({ type, name, scope }) => {
 		const parts = {
@@ -15195,6 +15523,11 @@ var init_identity = __esmMin((() => {
 			...parts
 		};
 	});
+	placeKinds = {
+		resourcegroups: "resource group",
+		subscriptions: "subscription",
+		managementgroups: "management group"
+	};
 	maxExpression = 60;
 	rootKey = memo(({ scope, name }) => `${textKey(scope)}|${segmentsOf(name)[0] ?? ""}`);
 }));
@@ -15243,1113 +15576,334 @@ var init_rule_files = __esmMin((() => {
 	init_source();
 	init_walk();
 }));
-// dist/git/listing.js
-/** Everything in a commit or tree. */
-function listTree(repository, commit) {
-	const records = recordsOf(repository, [
-		"ls-tree",
-		"-r",
-		"-z",
-		"--full-tree",
-		commit
+// dist/model/unrelated-modules.js
+/**
+* Whether a module that cannot be seen certainly deploys nothing that has to do with backups: a public one, by its path.
+* Whether a digest is of that module, its name does not say.
+*
+* @param reference as a template writes it, or in full
+*/
+function isUnrelatedModule(reference) {
+	const [, provider = ""] = verifiedModule.exec(reference) ?? [];
+	return unrelatedProviders.has(provider.toLowerCase());
+}
+/**
+* Whether a deployment that cannot be seen has certainly nothing to do with backups.
+*
+* @param passed what is passed to it, with the reference to its template
+*/
+function isUnrelatedDeployment(passed) {
+	const [resolved, module] = ["resolved", "module"].map((name) => entryOf$1(passed, name)?.value);
+	const reference = resolved?.kind === "string" ? resolved : module;
+	return reference?.kind === "string" && isUnrelatedModule(reference.value);
+}
+var unrelatedProviders, verifiedModule;
+var init_unrelated_modules = __esmMin((() => {
+	init_make_value();
+	unrelatedProviders = /* @__PURE__ */ new Set([
+		"api-management",
+		"app",
+		"app-configuration",
+		"cache",
+		"cdn",
+		"cognitive-services",
+		"communication",
+		"container-registry",
+		"data-factory",
+		"databricks",
+		"desktop-virtualization",
+		"dev-center",
+		"digital-twins",
+		"event-grid",
+		"event-hub",
+		"healthcare-apis",
+		"insights",
+		"key-vault",
+		"machine-learning-services",
+		"managed-identity",
+		"network",
+		"operational-insights",
+		"portal",
+		"purview",
+		"relay",
+		"search",
+		"service-bus",
+		"service-networking",
+		"signal-r-service",
+		"web"
 	]);
-	return new Map(records.map((record) => treeEntry(record)));
-}
-/** `100644 blob <id>\t<path>`. */
-function treeEntry(record) {
-	const [meta = "", file] = split(record);
-	const [mode = "", , id = ""] = meta.split(" ");
-	return [file, {
-		kind: kindOf(mode),
-		id
-	}];
-}
-/** Everything in the index. */
-function listIndex(repository) {
-	const root = repository.worktree ?? repository.folder;
-	return indexIn$1(recordsOf({
-		...repository,
-		folder: root
-	}, indexQuestion));
-}
-/** What the answer to `indexQuestion` says. */
-function indexIn$1(records) {
-	return new Map(records.map((record) => indexEntry(record)));
-}
-/** `H 100644 <id> <stage>\t<path>`; stages above 0 are the sides of a conflict. */
-function indexEntry(record) {
-	const [meta = "", file] = split(record);
-	const [tag = "", mode = "", id = "", stage = "0"] = meta.split(" ");
-	return [file, {
-		kind: stage === "0" ? kindOf(mode) : "conflict",
-		id,
-		absent: tag === "S"
-	}];
-}
-/** Files of the working tree that git neither tracks nor ignores. */
-function listUntracked(repository) {
-	const root = repository.worktree ?? repository.folder;
-	return recordsOf({
-		...repository,
-		folder: root
-	}, [
-		"ls-files",
-		"-z",
-		"--others",
-		"--exclude-standard",
-		"--full-name"
-	]).filter((file) => !file.endsWith("/"));
-}
-/** Whether a change is one of a link or a submodule, through which other paths lead. */
-function leadsElsewhere({ before, after }) {
-	return [before, after].some((entry) => entry?.kind === "link" || entry?.kind === "submodule");
-}
-/** What differs between a commit and the index. */
-function stagedQuestion(base) {
-	return [
-		"diff-index",
-		"--cached",
-		...rawChanges,
-		base,
-		"--"
-	];
-}
-/** What differs between two commits, or between a commit and the index. */
-function changesBetween$1(repository, base, head) {
-	const place = {
-		...repository,
-		folder: repository.worktree ?? repository.folder
+	verifiedModule = /^br(?:\/public:|:mcr\.microsoft\.com\/bicep\/)avm\/res\/([a-z0-9-]+)\/[a-z0-9/-]+:(?!.*sha256)/i;
+}));
+// dist/arm/torn-gap.js
+/** What a broken file may hold beside what can be read of it. The gap is at the start of the span. */
+function tornGap(span) {
+	return {
+		why: malformed,
+		hides: `all that is in '${span.file.path}'`,
+		types: [],
+		span: spanOf(span.file, span.start, span.start)
 	};
-	return changesIn(head === "index" ? recordsOf(place, stagedQuestion(base), base === repository.head ? stagedQuestion("HEAD") : void 0) : recordsOf(place, [
-		"diff-tree",
-		"-r",
-		...rawChanges,
-		base,
-		head,
-		"--"
-	]));
 }
-/** What the answer to `stagedQuestion` says. */
-function changesIn(records) {
-	return records.flatMap((meta, index) => {
-		const file = records[index + 1];
-		if (index % 2 === 1 || file === void 0) return [];
-		const [oldMode = "", newMode = "", oldId = "", newId = ""] = meta.slice(1).split(" ");
-		return [{
-			file,
-			before: entryWith(oldMode, oldId),
-			after: entryWith(newMode, newId)
-		}];
+var init_torn_gap = __esmMin((() => {
+	init_malformed();
+	init_source();
+}));
+// dist/arm/read/read-schema.js
+/** Reads what a parameter or definition accepts. Members that it does not know do not matter. */
+function readSchema$1(node, report, depth = 0) {
+	const part = (name) => nodeMember(node, name)?.value;
+	const nested = (name) => nestedSchema(part(name), report, depth);
+	const ref = nodeText(part("$ref"));
+	const discriminator = readDiscriminator(part("discriminator"), report, depth);
+	return withoutAbsent({
+		type: nodeText(part("type"))?.toLowerCase(),
+		ref: ref === void 0 ? void 0 : pointerSegments(ref),
+		allowedValues: part("allowedValues"),
+		minValue: integer(part("minValue")),
+		maxValue: integer(part("maxValue")),
+		minLength: integer(part("minLength")),
+		maxLength: integer(part("maxLength")),
+		nullable: isTrue$2(part("nullable")) || void 0,
+		properties: schemaMap(part("properties"), report, depth),
+		additionalProperties: isFalse$2(part("additionalProperties")) ? false : nested("additionalProperties"),
+		items: isFalse$2(part("items")) ? false : nested("items"),
+		prefixItems: schemaList(part("prefixItems"), report, depth),
+		discriminator,
+		span: node.span
 	});
 }
-/** A path that a revision does not have has no mode there. */
-function entryWith(mode, id) {
-	return /^0+$/.test(mode) ? void 0 : {
-		kind: kindOf(mode),
-		id
-	};
+/** `#/definitions/pair/prefixItems/1` is written as JSON pointers are; the leading two segments say nothing. */
+function pointerSegments(ref) {
+	const [, , ...segments] = ref.split("/");
+	return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
-/** What a revision had, by what the next one has and what differs between them. */
-function listingBefore(after, changes) {
-	const before = new Map(after);
-	for (const { file, before: entry } of changes) if (entry) before.set(file, entry);
-	else before.delete(file);
-	return before;
-}
-/** @param ahead other words for the same, with which it may have been asked ahead */
-function recordsOf({ folder }, args, ahead = args) {
-	const { ok, stdout, stderr } = takeAnswer(folder, ahead) ?? runGit(folder, args);
-	if (!ok) throw new GitError(`git ${args[0]} failed: ${firstLine(stderr)}`);
-	return recordsIn(stdout);
-}
-/** The records of an answer, each of which ends with a zero. */
-function recordsIn(stdout) {
-	return stdout.toString("utf8").split("\0").slice(0, -1);
-}
-function split(record) {
-	const tab = record.indexOf("	");
-	return [record.slice(0, tab), record.slice(tab + 1)];
-}
-function kindOf(mode) {
-	if (mode === "120000") return "link";
-	return mode === "160000" ? "submodule" : "file";
-}
-var indexQuestion, rawChanges;
-var init_listing = __esmMin((() => {
-	init_answers();
-	init_command();
-	init_failure$2();
-	init_repository();
-	indexQuestion = [
-		"ls-files",
-		"-z",
-		"-t",
-		"--stage",
-		"--full-name"
-	];
-	rawChanges = [...[
-		"--raw",
-		"-z",
-		"--no-abbrev",
-		"--no-renames",
-		"--no-ext-diff",
-		"--no-textconv"
-	], "--ignore-submodules=dirty"];
-}));
-// dist/git/objects.js
-/** Git ends where it would have to fetch what a partial clone lacks. */
-function endError(said) {
-	if (/promisor remote/.test(said)) return missingContent();
-	return new GitError(`git cat-file ended before it answered: ${firstLine(said.trim())}`);
-}
-/** What to do if a clone knows of a file, but does not have it. */
-function missingContent() {
-	return new NotFetchedError("this clone lacks the contents of some files; run: git fetch --refetch --no-filter");
-}
-function readOf({ bytes, large }) {
-	if (large) return { kind: "large" };
-	return bytes ? {
-		kind: "content",
-		bytes
-	} : { kind: "missing" };
-}
-var ObjectReader, maxTalk, AnswerReader;
-var init_objects = __esmMin((() => {
-	init_command();
-	init_failure$2();
-	init_repository();
-	ObjectReader = class {
-		#repository;
-		#maxSize;
-		#loaded = /* @__PURE__ */ new Map();
-		#requests = [];
-		#process;
-		#answer;
-		#watch;
-		/** @param maxSize contents with more bytes are not kept */
-		constructor(repository, maxSize) {
-			this.#repository = repository;
-			this.#maxSize = maxSize;
-			this.#answer = new AnswerReader(maxSize);
-		}
-		/** Loads objects by their ids or names, such as `<commit>:<path>`. */
-		async load(names) {
-			const wanted = [...new Set(names)].filter((name) => !this.#loaded.has(name) && !name.includes("\n"));
-			if (wanted.length === 0) return;
-			const process = this.#start();
-			await new Promise((done, failed) => {
-				this.#requests.push({
-					names: wanted,
-					answered: 0,
-					done,
-					failed
-				});
-				this.#waitFor(process);
-				process.stdin.write(wanted.map((name) => `${name}\n`).join(""));
-			});
-		}
-		/** An object that was loaded. One that was not requested before is read by a process of its own. */
-		read(name) {
-			const known = this.#loaded.get(name) ?? this.#readAlone(name);
-			this.#loaded.set(name, known);
-			return known;
-		}
-		/** Why an object that a revision names is not there. */
-		failureOf(name) {
-			const { stderr } = runGit(this.#repository.folder, [
-				"cat-file",
-				"-t",
-				name
-			]);
-			return /corrupt|inflate|unable to unpack/.test(stderr) ? new GitError(`git cannot read ${name}, which is damaged; run: git fsck`) : missingContent();
-		}
-		close() {
-			clearTimeout(this.#watch);
-			this.#process?.stdin.end();
-			this.#process = void 0;
-		}
-		#start() {
-			if (this.#process) return this.#process;
-			const process = startGit(this.#repository.folder, ["cat-file", "--batch"]);
-			this.#answer = new AnswerReader(this.#maxSize);
-			this.#process = process;
-			process.stdout.on("data", (chunk) => {
-				this.#take(chunk);
-				this.#waitFor(process);
-			});
-			let said = "";
-			process.stderr.setEncoding("utf8").on("data", (text) => {
-				said = (said + text).slice(-maxTalk);
-			});
-			process.stdin.on("error", () => {});
-			process.on("error", (error) => this.#end(process, new GitError(startFailure(error))));
-			process.on("close", () => this.#end(process, endError(said)));
-			return process;
-		}
-		/** Gives up a git that is asked and says nothing more. */
-		#waitFor(process) {
-			clearTimeout(this.#watch);
-			if (this.#requests.length === 0) return;
-			this.#watch = setTimeout(() => {
-				this.#end(process, new GitError(noAnswer("cat-file")));
-				process.kill("SIGKILL");
-				for (const pipe of [
-					process.stdin,
-					process.stdout,
-					process.stderr
-				]) pipe.destroy();
-				process.unref();
-			}, gitSeconds() * 1e3);
-		}
-		#take(chunk) {
-			for (const answer of this.#answer.take(chunk)) {
-				const [request] = this.#requests;
-				if (!request) return;
-				this.#loaded.set(request.names[request.answered] ?? "", readOf(answer));
-				request.answered += 1;
-				if (request.answered < request.names.length) continue;
-				this.#requests.shift();
-				request.done();
-			}
-		}
-		#end(process, error) {
-			if (process !== this.#process) return;
-			this.#process = void 0;
-			clearTimeout(this.#watch);
-			for (const { failed } of this.#requests.splice(0)) failed(error);
-		}
-		#readAlone(name) {
-			if (name.startsWith("-")) return { kind: "missing" };
-			const { ok, stdout, stderr } = runGit(this.#repository.folder, [
-				"cat-file",
-				"blob",
-				name
-			]);
-			if (/corrupt|inflate/.test(stderr)) throw this.failureOf(name);
-			if (ok && stdout.length > this.#maxSize) return { kind: "large" };
-			return ok ? {
-				kind: "content",
-				bytes: stdout
-			} : { kind: "missing" };
-		}
-	};
-	maxTalk = 4096;
-	AnswerReader = class {
-		#chunks = [];
-		#length = 0;
-		/** Bytes that the answer at hand needs, if its first line was read. */
-		#needed;
-		/** Bytes to come of an answer that is not kept. */
-		#toSkip = 0;
-		#maxSize;
-		constructor(maxSize) {
-			this.#maxSize = maxSize;
-		}
-		take(chunk) {
-			const answers = [];
-			const skipped = Math.min(this.#toSkip, chunk.length);
-			this.#toSkip -= skipped;
-			if (skipped > 0 && this.#toSkip === 0) answers.push({
-				bytes: void 0,
-				large: true
-			});
-			this.#chunks.push(chunk.subarray(skipped));
-			this.#length += chunk.length - skipped;
-			for (let answer = this.#next(); answer; answer = this.#next()) answers.push(answer);
-			return answers;
-		}
-		#next() {
-			if (this.#toSkip > 0) return void 0;
-			if (this.#needed && this.#length < this.#needed.start + this.#needed.size + 1) return void 0;
-			const buffer = this.#joined();
-			const lineEnd = buffer.indexOf(10);
-			if (lineEnd < 0) return void 0;
-			const [, size] = buffer.toString("latin1", 0, lineEnd).match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
-			if (size === void 0) return this.#cut(buffer, lineEnd + 1, void 0);
-			if (Number(size) > this.#maxSize) return this.#skip(buffer, lineEnd + Number(size) + 2);
-			this.#needed = {
-				start: lineEnd + 1,
-				size: Number(size)
-			};
-			const end = this.#needed.start + this.#needed.size;
-			return buffer.length < end + 1 ? void 0 : this.#cut(buffer, end + 1, buffer.subarray(lineEnd + 1, end));
-		}
-		/** @param end the end of an answer that is too large */
-		#skip(buffer, end) {
-			if (buffer.length >= end) return {
-				...this.#cut(buffer, end, void 0),
-				large: true
-			};
-			this.#toSkip = end - buffer.length;
-			this.#cut(buffer, buffer.length, void 0);
-		}
-		/** What has come and is no part of an answer yet, in one piece. */
-		#joined() {
-			const [first, second] = this.#chunks;
-			const joined = first && !second ? first : Buffer.concat(this.#chunks);
-			this.#chunks = [joined];
-			return joined;
-		}
-		#cut(buffer, end, bytes) {
-			this.#chunks = buffer.length === end ? [] : [buffer.subarray(end)];
-			this.#length = buffer.length - end;
-			this.#needed = void 0;
-			return {
-				bytes,
-				large: false
-			};
-		}
-	};
-}));
-// dist/git/resolve-revision.js
-/** The id of a commit, by any name that git understands. Throws a GitError with the command that brings it here. */
-function commitOf(repository, name) {
-	const found = findCommit(repository, name);
-	if (found === void 0) throw missingRevision(repository, name);
-	return found;
-}
-function findCommit({ folder }, name) {
-	const { ok, stdout } = runGit(folder, [
-		"rev-parse",
-		"--quiet",
-		"--verify",
-		"--end-of-options",
-		`${name}^{commit}`
-	]);
-	return ok ? stdout.toString("utf8").trim() : void 0;
-}
-/** The commit that is checked out, or the empty tree if there is none yet. */
-function headCommit(repository) {
-	const found = repository.head ?? findCommit(repository, "HEAD");
-	if (found !== void 0) return found;
-	const { stdout } = runGit(repository.folder, ["rev-parse", "--show-object-format"]);
-	return emptyTrees[stdout.toString("utf8").trim()] ?? emptyTrees["sha1"] ?? "";
-}
-/** Where the history of head left that of base. Throws a GitError with the command that brings it here. */
-function mergeBaseOf(repository, base, head) {
-	if (base === head || Object.values(emptyTrees).includes(head)) return base;
-	const { ok, stdout, stderr } = runGit(repository.folder, [
-		"merge-base",
-		base,
-		head
-	]);
-	const [found] = stdout.toString("utf8").split("\n");
-	if (ok && found) return found;
-	if (repository.shallow) throw new GitError(`this clone is shallow and does not contain the merge base of ${shortId(base)} and ${shortId(head)}; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`);
-	if (stderr !== "") throw new GitError(`git cannot read the history: ${firstLine(stderr)}`);
-	throw new GitError(`${shortId(base)} and ${shortId(head)} have no common history; to compare them as they are, add --exact-base`);
-}
-function shortId(id) {
-	return id.slice(0, 10);
-}
-function missingRevision(repository, name) {
-	const what = `the revision '${name}' is not in this clone`;
-	const remotes = runGit(repository.folder, ["remote"]).stdout.toString("utf8").split("\n").filter(Boolean);
-	const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== void 0);
-	if (tracked !== void 0) return new GitError(`${what}, but ${quoted$1(tracked)} is; use that`);
-	const command = fetchCommand(repository, name, remotes);
-	if (command === void 0) return new GitError(`${what}, and no remote is known to fetch it from`);
-	return new NotFetchedError(`${what}; run: ${command}`);
-}
-/** The command that brings a revision here, without changing a branch that there is. */
-function fetchCommand({ shallow }, name, remotes) {
-	const fetch = shallow ? "git fetch --unshallow" : "git fetch";
-	if (/[~^@]/.test(name)) return shallow ? fetch : void 0;
-	const remote = remotes.find((one) => name.startsWith(`${one}/`));
-	if (remote !== void 0) {
-		const branch = name.slice(remote.length + 1);
-		return `${fetch} ${quoted$1(remote)} ${quoted$1(`+refs/heads/${branch}:refs/remotes/${name}`)}`;
+/** Leaves out members that are undefined, so that an absent one and an undefined one are the same. */
+function withoutAbsent(schema) {
+	const present = { type: void 0 };
+	for (const name in schema) {
+		const value = schema[name];
+		if (value !== void 0) present[name] = value;
 	}
-	const first = remotes.includes("origin") ? "origin" : remotes[0];
-	if (first === void 0 || name.startsWith("-") || !/^[\w./-]+$/.test(name)) return void 0;
-	return `${fetch} ${quoted$1(first)} ${/^[0-9a-f]{40,64}$/.test(name) ? name : `${name}:${name}`}`;
+	return present;
 }
-function quoted$1(word) {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+function nestedSchema(node, report, depth) {
+	return node?.kind === "object" && depth < maxSchemaDepth ? readSchema$1(node, report, depth + 1) : void 0;
 }
-var emptyTrees;
-var init_resolve_revision = __esmMin((() => {
-	init_command();
-	init_failure$2();
-	init_repository();
-	emptyTrees = {
-		sha1: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
-		sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
-	};
-}));
-// dist/workspace/references.js
-function isCandidate(file) {
-	return candidate.test(file);
-}
-/** The references in the text of a file. It rather takes a text for a path than a path for something else. */
-function referencesIn(file, text) {
-	if (/\.bicep(?:param)?$/i.test(file)) return bicepReferences(text);
-	return /relativePath/i.test(text) ? linkReferences(text) : none$2;
-}
-/** The `relativePath` of linked templates; one that is an expression can lead anywhere. */
-function linkReferences(text) {
-	const plain = [...text.matchAll(/"relativePath"\s*:\s*"([^"]*)"/gi)].map(([, target = ""]) => target).filter((target) => !/^\[|\\/.test(target));
-	return {
-		written: plain,
-		computed: plain.length < (text.match(/relativePath/gi) ?? []).length
-	};
-}
-/** Whatever stands between quotes on one line: paths must be literals in Bicep. Files that are loaded need no ending. */
-function bicepReferences(text) {
-	const lines = text.split("\n");
-	const quoted = lines.filter((line) => line.includes(`'`));
-	const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
-	const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
-	const computed = /loadDirectoryFileInfo\s*\(/.test(text) || lines.some(escapesPath);
-	return {
-		written: [...new Set(pieces.map((piece) => piece.trim()))],
-		computed
-	};
-}
-/** Whether a line may write a path with escapes: it has one behind a word that takes a path. */
-function escapesPath(line) {
-	const last = [
-		"\\'",
-		"\\u",
-		"\\\\"
-	].map((written) => line.lastIndexOf(written)).reduce((one, other) => Math.max(one, other));
-	return last > 0 && /\b(?:module|using|import|extends|load\w+)\b/.test(line.slice(0, last));
-}
-/** Finds references to files that the tree has. */
-function referenceLookup(tree, cache = /* @__PURE__ */ new Map()) {
-	const known = /* @__PURE__ */ new Map();
-	const settings = /* @__PURE__ */ new Map();
-	const settingsFor = (folder) => {
-		const found = settings.get(folder) ?? settingsAbove(folder).filter(tree.has);
-		settings.set(folder, found);
-		return found;
-	};
-	const resolved = (file) => {
-		const { written, computed } = referencesOf$1(file, tree, cache);
-		const paths = new Set(written.flatMap((target) => pathFrom(file, target) ?? []));
-		const own = /\.bicep(?:param)?$/i.test(file) ? settingsFor(path.posix.dirname(file)) : [];
-		const files = /* @__PURE__ */ new Set([...[...paths].filter(tree.has), ...own]);
-		files.delete(file);
-		return {
-			files: [...files],
-			computed
-		};
-	};
-	return (file) => {
-		const found = known.get(file) ?? resolved(file);
-		known.set(file, found);
-		return found;
-	};
-}
-function referencesOf$1(file, tree, cache) {
-	const key = `${path.posix.extname(file)}:${tree.idOf?.(file) ?? `${file}:${tree.display(file)}`}`;
-	const cached = cache.get(key);
-	if (cached) return cached;
-	const read = isCandidate(file) ? tree.read(file) : void 0;
-	const found = read?.kind === "text" ? referencesIn(file, read.text) : none$2;
-	cache.set(key, found);
-	return found;
-}
-/** Settings of the compiler that apply to files of a folder: those in it and above. */
-function settingsAbove(folder) {
-	const parts = folder === "." ? [] : folder.split("/");
-	return [...parts.keys(), parts.length].map((depth) => path.posix.join(...parts.slice(0, depth), "bicepconfig.json"));
-}
-/** What is equal for equal contents; undefined if there is no such file. */
-function idOf$1(tree, file) {
-	if (tree.idOf) return tree.idOf(file);
-	const read = tree.read(file);
-	if (read.kind === "text") return `text:${read.text}`;
-	return read.kind === "refused" ? `refused:${tree.display(file)}` : void 0;
-}
-var none$2, candidate;
-var init_references = __esmMin((() => {
-	init_files$2();
-	none$2 = {
-		written: [],
-		computed: false
-	};
-	candidate = /\.(?:jsonc?|bicep|bicepparam)$/i;
-}));
-// dist/workspace/changes.js
-/** All files that some files lead to, themselves included. */
-function reachOf(tree, starts, lookup) {
-	const files = /* @__PURE__ */ new Map();
-	const queue = [...starts];
-	let open = false;
-	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
-		if (files.has(file)) continue;
-		files.set(file, idOf$1(tree, file));
-		const { files: next, computed } = lookup(file);
-		open ||= computed;
-		for (const one of next) queue.push(one);
+function schemaMap(node, report, depth) {
+	if (node?.kind !== "object") return void 0;
+	const schemas = /* @__PURE__ */ new Map();
+	for (const member of node.members) {
+		const schema = nestedSchema(member.value, report, depth);
+		if (schema) schemas.set(member.name, schema);
 	}
-	return {
-		files,
-		open
-	};
+	return schemas;
 }
-/** Separates the targets that may differ between two trees from those whose files are all alike. */
-function targetFilter(base, head, lookups = [referenceLookup(base), referenceLookup(head)]) {
-	const reachOfTarget = (target, lookup) => {
-		if (!target) return {
-			files: /* @__PURE__ */ new Map(),
-			open: false
-		};
-		const { template, parameters } = target;
-		const own = parameters?.tree === template.tree ? [parameters.path] : [];
-		return reachOf(template.tree, [template.path, ...own], lookup);
-	};
-	const reachOfPair = (pair) => [reachOfTarget(pair.base, lookups[0]), reachOfTarget(pair.head, lookups[1])];
-	const mayDiffer = (pair) => {
-		if (!pair.base || !pair.head || pair.base.template.path !== pair.head.template.path) return true;
-		if (pair.base.parameters?.path !== pair.head.parameters?.path) return true;
-		const [before, after] = reachOfPair(pair);
-		if (before.open || after.open || before.files.size !== after.files.size) return true;
-		return [...after.files].some(([file, id]) => id === void 0 || before.files.get(file) !== id);
-	};
-	return {
-		mayDiffer,
-		reachOfPair
-	};
+function schemaList(node, report, depth) {
+	if (node?.kind !== "array") return void 0;
+	return node.items.map((item) => nestedSchema(item, report, depth) ?? {
+		type: void 0,
+		span: item.span
+	});
 }
-/** A tree in which only some files are found; all of them can still be read. */
-function narrowed(tree, found) {
-	return {
-		...tree,
-		list: (extension) => tree.list(extension).filter((file) => found.has(file)),
-		listFolder: (folder) => tree.listFolder(folder).filter((file) => found.has(file))
-	};
+function readDiscriminator(node, report, depth) {
+	const property = nodeText(nodeMember(node, "propertyName")?.value);
+	const mapping = schemaMap(nodeMember(node, "mapping")?.value, report, depth);
+	return property !== void 0 && mapping ? {
+		property,
+		mapping
+	} : void 0;
 }
+function integer(node) {
+	return node?.kind === "constant" && node.value.kind === "int" ? node.value.value : void 0;
+}
+function isTrue$2(node) {
+	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
+}
+function isFalse$2(node) {
+	return node?.kind === "constant" && node.value.kind === "bool" && !node.value.value;
+}
+var maxSchemaDepth;
+var init_read_schema = __esmMin((() => {
+	init_node$1();
+	maxSchemaDepth = 32;
+}));
+// dist/arm/read/read-template.js
 /**
-* The files among which the targets that changed must be: what changed, what leads to it, and what the names of files
-* put together with them. In a large repository, that is a few of many.
-*/
-function affectedFiles(base, head) {
-	const sides = [base, head].map((side) => ({
-		...side,
-		files: candidatesOf(side.tree)
-	}));
-	const isChanged = (file) => idOf$1(base.tree, file) !== idOf$1(head.tree, file);
-	const changed = new Set(sides.flatMap(({ files }) => files.filter(isChanged)));
-	const touched = new Set(changed);
-	for (const { files, lookup } of sides) for (const file of files) {
-		const { files: named, computed } = lookup(file);
-		if (computed && changed.size > 0 || named.some(isChanged)) touched.add(file);
-	}
-	const leading = new Set(sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]));
-	const around = sides.flatMap((side) => [...neighbours(leading, side.files, side.lookup)]);
-	return {
-		leading,
-		around: new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)]))
-	};
-}
-function candidatesOf(tree) {
-	return tree.list("").filter(isCandidate);
-}
-/** Files, and all that lead to them. */
-function referrers(files, all, lookup) {
-	const leading = /* @__PURE__ */ new Map();
-	for (const file of all) for (const named of lookup(file).files) {
-		const known = leading.get(named);
-		if (known) known.push(file);
-		else leading.set(named, [file]);
-	}
-	const found = /* @__PURE__ */ new Set();
-	const queue = [...files];
-	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
-		if (found.has(file)) continue;
-		found.add(file);
-		for (const one of leading.get(file) ?? []) queue.push(one);
-	}
-	return found;
-}
-/** Files, what they name, and what lies so near that its name may join it to one of them. */
-function neighbours(files, all, lookup) {
-	const folders = new Set([...files].flatMap((file) => foldersAround(file)));
-	const near = all.filter((file) => foldersAround(file).some((folder) => folders.has(folder)));
-	return /* @__PURE__ */ new Set([
-		...files,
-		...[...files].flatMap((file) => lookup(file).files.filter(isCandidate)),
-		...near
-	]);
-}
-/** The folder of a file, and the one around it if its name says that it holds parameter files. */
-function foldersAround(file) {
-	const folder = path.posix.dirname(file);
-	return isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder];
-}
-var init_changes$1 = __esmMin((() => {
-	init_references();
-	init_targets$3();
-}));
-// dist/workspace/windows-paths.js
-/**
-* Why Windows would read something else under a path than a file of that name: a device, another stream of a file, the
-* file of another name. Undefined if it would not. Git can store all of these names.
-*/
-function windowsRefusal(file) {
-	if (/^[\\/]{2}/.test(file)) return "Windows takes its name for a place in the network";
-	if (file.includes("\\")) return "its name has a backslash, which separates folders on Windows";
-	return file.split("/").map(segmentRefusal).find((refusal) => refusal !== void 0);
-}
-function segmentRefusal(name) {
-	if (name === "" || name === "." || name === "..") return void 0;
-	if (name.includes(":")) return "its name has a colon, which means a drive or a stream on Windows";
-	if (/[. ]$/.test(name)) return "Windows drops the dots and blanks at the end of its name";
-	const [stem = ""] = name.split(".");
-	return devices.test(stem.trimEnd()) ? "Windows has a device of that name" : void 0;
-}
-var devices;
-var init_windows_paths = __esmMin((() => {
-	devices = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i;
-}));
-// dist/workspace/tree.js
-/**
-* The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. Each file is read once:
-* what is written to the disk afterwards is not seen.
+* Reads the sections of a deployment template. Whatever is not as it should be is reported and left out.
 *
-* @param from the folder from which paths are shown
+* @returns undefined if the value is no object, so cannot be a template
 */
-function folderTree(root, from = process.cwd(), disk = ownDisk) {
-	const shown = path.relative(from, path.resolve(root)).split(path.sep).join("/");
-	const prefix = shown === "" ? "" : `${shown}/`;
-	const isAbove = prefix.startsWith("../");
-	const shownPath = (file) => isAbove ? path.relative(from, path.resolve(root, file)).split(path.sep).join("/") : path.posix.normalize(`${prefix}${file}`);
-	let files;
-	const known = /* @__PURE__ */ new Map();
-	const realRoot = once(() => realpathSync.native(root));
-	const read = (file) => {
-		const found = known.get(file) ?? refusedBy(disk, root, file) ?? readWithin(root, file, realRoot);
-		known.set(file, found);
-		return found;
-	};
-	return {
-		read,
-		has: (file) => known.has(file) ? known.get(file)?.kind !== "missing" : refusedBy(disk, root, file) ? true : existsWithin(root, file),
-		list: (extension) => {
-			files ??= filesUnder(root);
-			return files.filter((file) => file.endsWith(extension));
-		},
-		listFolder: (folder) => listFolder(root, folder),
-		display: shownPath
-	};
-}
-/** What a path means on a disk that takes several names for the same file. */
-function refusedBy({ platform, spelled }, root, file) {
-	const reason = platform === "win32" ? windowsRefusal(file) : void 0;
-	if (reason !== void 0) return {
-		kind: "refused",
-		reason
-	};
-	if (platform !== "win32" && platform !== "darwin") return void 0;
-	try {
-		const stored = path.relative(spelled(root), spelled(path.resolve(root, file))).split(path.sep).join("/");
-		const asked = path.posix.normalize(file);
-		return stored !== asked && stored.toLowerCase() === asked.toLowerCase() ? {
-			kind: "refused",
-			reason: `its name is '${stored}', which differs in case`
-		} : void 0;
-	} catch {
+function readTemplate(node, report) {
+	if (node.kind !== "object") {
+		report({
+			severity: "error",
+			code: "template-shape",
+			lossy: true,
+			message: "A template must be an object.",
+			span: node.span
+		});
 		return;
 	}
+	const section = (name) => nodeMember(node, name)?.value;
+	const resources = section("resources");
+	return {
+		file: node.span.file,
+		span: node.span,
+		scopeKind: scopeKindOf$1(nodeText(section("$schema")) ?? ""),
+		symbolic: resources?.kind === "object",
+		contentVersion: nodeText(section("contentVersion")),
+		parameters: readSection(section("parameters"), (member) => readParameter(member, report)),
+		variables: readVariables(section("variables"), report),
+		functions: readFunctions(section("functions"), report),
+		definitions: readSection(section("definitions"), (member) => readSchema$1(member.value, report)),
+		resources: readResources(resources, report),
+		outputs: readSection(section("outputs"), (member) => readOutput(member, report)),
+		exported: readExported(section),
+		lost: node.malformed ? [tornGap(node.span)] : []
+	};
 }
-function existsWithin(root, file) {
-	try {
-		if (lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== void 0) return true;
-		const folder = path.posix.dirname(file);
-		return folder !== "." && folder !== file && isBrokenLink(root, folder);
-	} catch {
-		return true;
+/** The compiler of Bicep notes what a file exports: in the metadata of types and functions, and in a list of variables. */
+function readExported(section) {
+	const names = [];
+	const variables = nodeMember(section("metadata"), "__bicep_exported_variables!")?.value;
+	for (const item of itemsOf$1(variables)) names.push(nodeText(nodeMember(item, "name")?.value) ?? "");
+	const members = itemsOf$1(section("functions")).map((item) => nodeMember(item, "members")?.value);
+	for (const node of [section("definitions"), ...members]) for (const { name, value } of node?.kind === "object" ? node.members : []) if (nodeMember(nodeMember(value, "metadata")?.value, "__bicep_export!")) names.push(name);
+	return new Set(names.map((name) => name.toLowerCase()));
+}
+function itemsOf$1(node) {
+	return node?.kind === "array" ? node.items : [];
+}
+/** The scope for which a template is written, as its schema says; resource groups are the usual case. */
+function scopeKindOf$1(schema) {
+	const name = schema.toLowerCase();
+	if (name.includes("subscriptiondeploymenttemplate")) return "subscription";
+	if (name.includes("managementgroupdeploymenttemplate")) return "managementGroup";
+	if (name.includes("tenantdeploymenttemplate")) return "tenant";
+	return "resourceGroup";
+}
+/** Reads a section whose members are declarations, by name in lower case. */
+function readSection(node, read) {
+	const declarations = /* @__PURE__ */ new Map();
+	if (node?.kind !== "object") return declarations;
+	for (const member of node.members) {
+		const declaration = read(member);
+		if (declaration) declarations.set(member.name.toLowerCase(), declaration);
 	}
+	return declarations;
 }
-/** Whether a folder, or one around it, is a link that leads nowhere or out of the root. */
-function isBrokenLink(root, folder) {
-	const parts = folder.split("/");
-	return parts.some((_, index) => {
-		const full = path.resolve(root, ...parts.slice(0, index + 1));
-		if (lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
-		return !existsSync(full) || !isWithin$3(realpathSync(root), realpathSync(full));
-	});
+function readParameter(member, report) {
+	const schema = readSchema$1(member.value, report);
+	const defaultValue = nodeMember(member.value, "defaultValue")?.value;
+	return {
+		name: member.name,
+		nameSpan: member.key.span,
+		schema,
+		...defaultValue && { defaultValue }
+	};
 }
-function readWithin(root, file, realRoot) {
-	const full = path.resolve(root, file);
-	try {
-		const real = realpathSync.native(full);
-		if (!isWithin$3(realRoot(), real)) return {
-			kind: "refused",
-			reason: "it lies outside of the folder"
-		};
-		const stats = statSync(real);
-		if (!stats.isFile()) return {
-			kind: "refused",
-			reason: stats.isDirectory() ? "it is a folder" : "it is not a file"
-		};
-		if (stats.size > 4194304) return tooLarge;
-		return textRead(readFileSync(real));
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? String(error.code) : "";
-		if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+function readVariables(node, report) {
+	const variables = new Map(readSection(node, (member) => ({
+		name: member.name,
+		nameSpan: member.key.span,
+		value: member.value
+	})));
+	if (node?.kind !== "object") return variables;
+	for (const loop of node.loops) {
+		const { name, nameSpan, count, input } = loop;
+		if (variables.has(name.toLowerCase())) report({
+			severity: "error",
+			code: "template-shape",
+			lossy: true,
+			message: `Variable '${name}' exists twice.`,
+			span: nameSpan
+		});
+		variables.set(name.toLowerCase(), {
+			name,
+			nameSpan,
+			value: input,
+			loop: {
+				name,
+				count
+			}
+		});
+	}
+	if (node.loops.length === 0) return variables;
+	return new Map([...variables].sort(([, left], [, right]) => left.nameSpan.start - right.nameSpan.start));
+}
+function readFunctions(node, report) {
+	const functions = /* @__PURE__ */ new Map();
+	if (node?.kind !== "array") return functions;
+	for (const item of node.items) {
+		const namespace = nodeText(nodeMember(item, "namespace")?.value);
+		const members = nodeMember(item, "members")?.value;
+		if (namespace === void 0 || members?.kind !== "object") continue;
+		for (const member of members.members) {
+			const declared = readFunction(`${namespace}.${member.name}`, member, report);
+			if (declared) functions.set(declared.name.toLowerCase(), declared);
+		}
+	}
+	return functions;
+}
+function readFunction(name, member, report) {
+	const output = nodeMember(member.value, "output")?.value;
+	const body = nodeMember(output, "value")?.value;
+	const parameters = nodeMember(member.value, "parameters")?.value;
+	if (!output || !body) {
+		report({
+			severity: "error",
+			code: "template-shape",
+			lossy: true,
+			message: `Function '${name}' has no output.`,
+			span: member.key.span
+		});
+		return;
+	}
+	const read = (item) => {
 		return {
-			kind: "refused",
-			reason: `it cannot be read (${code})`
+			name: nodeText(nodeMember(item, "name")?.value) ?? "",
+			schema: readSchema$1(item, report)
 		};
-	}
-}
-/** Whether a file lies in a folder, or is that folder. */
-function isWithin$3(root, file) {
-	const relative = path.relative(root, file);
-	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-function listFolder(root, folder) {
-	const full = path.resolve(root, folder);
-	try {
-		if (!isWithin$3(realpathSync(root), realpathSync(full))) return [];
-		return readdirSync(full, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => path.posix.join(folder, name)).sort();
-	} catch {
-		return [];
-	}
-}
-var maxFileSize, tooLarge, ownDisk;
-var init_tree = __esmMin((() => {
-	init_files$2();
-	init_memo();
-	init_walk();
-	init_windows_paths();
-	maxFileSize = 4194304;
-	tooLarge = {
-		kind: "refused",
-		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`,
-		isTooLarge: true
-	};
-	ownDisk = {
-		platform: process.platform,
-		spelled: (file) => realpathSync.native(file)
-	};
-}));
-// dist/workspace/revision-tree.js
-/** The files that a listing names, as they are in the object store. */
-function revisionTree(listing, store) {
-	const { objects } = store;
-	const kinds = new Set([...listing.values()].map(({ kind }) => kind));
-	const hasLinks = kinds.has("link");
-	const resolve = (file) => hasLinks ? resolveLinks(file, listing, objects) : file;
-	const entryOf = (file) => {
-		const resolved = resolve(file);
-		return resolved === void 0 ? void 0 : listing.get(resolved);
 	};
 	return {
-		...listed$4([...listing].flatMap(([file, { kind }]) => isListed(file, kind, resolve) ? [file] : []).sort()),
-		read: (file) => {
-			const resolved = resolve(file);
-			if (resolved === void 0) return {
-				kind: "refused",
-				reason: "it is a broken link"
-			};
-			const entry = listing.get(resolved);
-			if (entry?.kind === "file") return objectText(entry.id, objects);
-			if (entry?.kind === "submodule") return {
-				kind: "refused",
-				reason: "it is a submodule"
-			};
-			if (entry?.kind === "conflict") return {
-				kind: "refused",
-				reason: "its merge conflict is not resolved"
-			};
-			return readSubmodule(resolved, listing, store) ?? { kind: "missing" };
-		},
-		has: (file) => listing.has(file) || resolve(file) === void 0 || entryOf(file) !== void 0 || kinds.has("submodule") && submoduleId(file, listing) !== void 0,
-		idOf: (file) => entryOf(file)?.id ?? (kinds.has("submodule") ? submoduleId(file, listing) : void 0),
-		load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? []))
+		name,
+		parameters: parameters?.kind === "array" ? parameters.items.map(read) : [],
+		result: readSchema$1(output, report),
+		body,
+		span: member.key.span
 	};
 }
-/** The files of the working tree that git knows, or that `git add` would add. */
-function worktreeTree(index, untracked, root, store) {
-	const disk = folderTree(root);
-	const indexed = revisionTree(index, store);
-	const resolveInIndex = (file) => resolveLinks(file, index, store.objects);
-	const isOnDisk = (file) => isUnnamable(file) || existsSync(path.join(root, file));
-	const isLeftOut = (file) => index.get(file)?.absent === true && !isOnDisk(file);
-	const present = [...index].flatMap(([file, { kind }]) => kind === "conflict" || isListed(file, kind, resolveInIndex) ? [file] : []).filter((file) => index.get(file)?.absent === true || isOnDisk(file));
-	const known = /* @__PURE__ */ new Set([...present, ...untracked]);
-	const ids = /* @__PURE__ */ new Map();
-	const isCheckedOut = (submodule) => existsSync(path.join(root, submodule, ".git"));
-	const fromIndex = (file) => {
-		const submodule = submoduleOf(file, index);
-		return isLeftOut(file) || submodule !== void 0 && !isCheckedOut(submodule);
-	};
-	const idOnDisk = (file) => {
-		const read = disk.read(file);
-		if (read.kind !== "text") return void 0;
-		if (submoduleOf(file, index) === void 0) return contentId(read, index.get(file)?.id);
-		const committed = indexed.read(file);
-		return committed.kind === "text" && committed.text === read.text ? indexed.idOf(file) : blobId(bytesOf(read), void 0);
-	};
+function readOutput(member, report) {
+	const part = (name) => nodeMember(member.value, name)?.value;
+	const copy = part("copy");
+	const count = nodeMember(copy, "count")?.value;
+	const input = nodeMember(copy, "input")?.value;
 	return {
-		...listed$4([...known].sort()),
-		read: (file) => {
-			if (isUnnamable(file)) return {
-				kind: "refused",
-				reason: "its name is not UTF-8"
-			};
-			return fromIndex(file) ? indexed.read(file) : disk.read(file);
-		},
-		has: (file) => known.has(file) || (fromIndex(file) ? indexed.has(file) : disk.has(file)),
-		idOf: (file) => {
-			if (isUnnamable(file)) return void 0;
-			if (fromIndex(file)) return indexed.idOf(file);
-			const id = ids.has(file) ? ids.get(file) : idOnDisk(file);
-			ids.set(file, id);
-			return id;
-		},
-		load: (files) => indexed.load([...files].filter(fromIndex))
+		name: member.name,
+		nameSpan: member.key.span,
+		schema: readSchema$1(member.value, report),
+		condition: part("condition"),
+		value: part("value"),
+		copy: count && input ? {
+			count,
+			input
+		} : void 0
 	};
 }
-/**
-* Files, and links that give a file another kind of name: `main.bicep` that leads to `x.txt`. A link to a file that is
-* found by its own name would only be the same once more.
-*/
-function isListed(file, kind, resolve) {
-	if (kind !== "link") return kind === "file";
-	const target = isCandidate(file) ? resolve(file) : void 0;
-	return target !== void 0 && !isCandidate(target);
-}
-/** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */
-function isUnnamable(file) {
-	return file.includes("�");
-}
-/** What every tree does with the names of its files. */
-function listed$4(paths) {
-	const folders = /* @__PURE__ */ new Map();
-	for (const file of paths) {
-		const folder = path.posix.dirname(file);
-		const known = folders.get(folder);
-		if (known) known.push(file);
-		else folders.set(folder, [file]);
-	}
+/** An object without members, for declarations that lack one. */
+function emptyObject(span) {
 	return {
-		paths,
-		list: (extension) => paths.filter((file) => file.endsWith(extension)),
-		listFolder: (folder) => folders.get(path.posix.normalize(folder)) ?? [],
-		display: (file) => file
+		kind: "object",
+		members: [],
+		loops: [],
+		span
 	};
 }
-function objectText(name, objects) {
-	const read = objects.read(name);
-	if (read.kind === "content") return textRead(read.bytes);
-	if (read.kind === "large") return tooLarge;
-	throw objects.failureOf(name);
-}
-/** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */
-function resolveLinks(file, listing, objects) {
-	let current = file;
-	for (let count = 0; count <= maxLinks; count += 1) {
-		const link = listing.has(current) && listing.get(current)?.kind !== "link" ? void 0 : linkIn(current, listing);
-		if (link === void 0) return current;
-		const read = objects.read(listing.get(link)?.id ?? "");
-		const target = read.kind === "content" ? pathFrom(link, read.bytes.toString("utf8")) : void 0;
-		if (target === void 0) return void 0;
-		current = path.posix.normalize(`${target}${current.slice(link.length)}`);
-	}
-}
-/** The first part of a path that is a link. */
-function linkIn(file, listing) {
-	return prefixesOf(file).find((prefix) => listing.get(prefix)?.kind === "link");
-}
-/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
-function prefixesOf(file) {
-	const parts = file.split("/");
-	return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
-}
-function submoduleOf(file, listing) {
-	if (listing.has(file)) return void 0;
-	return prefixesOf(file).find((prefix) => listing.get(prefix)?.kind === "submodule");
-}
-/** What stands for the content of a file in a submodule. */
-function submoduleId(file, listing) {
-	const submodule = submoduleOf(file, listing);
-	if (submodule === void 0) return void 0;
-	return `${listing.get(submodule)?.id}:${file.slice(submodule.length + 1)}`;
-}
-/** A file of a submodule, at the commit that the revision names, if the submodule is checked out. */
-function readSubmodule(file, listing, { repository }) {
-	const [submodule, name] = [submoduleOf(file, listing), submoduleId(file, listing)];
-	if (submodule === void 0 || name === void 0) return void 0;
-	const root = repository.worktree;
-	const folder = root === void 0 ? void 0 : path.join(root, submodule);
-	const where = `it is in the submodule '${submodule}'`;
-	if (root === void 0 || folder === void 0 || !isWithin$3(root, folder) || !existsSync(path.join(folder, ".git"))) return {
-		kind: "refused",
-		reason: `${where}, which is not checked out; run: git submodule update --init`
-	};
-	const commit = listing.get(submodule)?.id ?? "";
-	if (!runGitWithin(folder, [
-		"cat-file",
-		"-e",
-		`${commit}^{commit}`
-	]).ok) return {
-		kind: "refused",
-		reason: `${where}, which lacks commit ${commit}; run: git submodule update --init`
-	};
-	const { ok, stdout } = runGitWithin(folder, [
-		"cat-file",
-		"blob",
-		name
-	]);
-	if (!ok) return { kind: "missing" };
-	if (stdout.length > 4194304) return {
-		kind: "refused",
-		reason: "it is too large"
-	};
-	return textRead(stdout);
-}
-/** The id that git would give a text. Line breaks of Windows count as those that git stored, if that makes it equal. */
-function contentId(read, stored) {
-	const own = blobId(bytesOf(read), stored);
-	if (own === stored || !read.text.includes("\r\n")) return own;
-	return blobId(Buffer.from(read.text.replaceAll("\r\n", "\n"), "utf8"), stored) === stored ? stored : own;
-}
-function blobId(bytes, like) {
-	return cryptography().createHash(like?.length === 64 ? "sha256" : "sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-var maxLinks;
-var init_revision_tree = __esmMin((() => {
-	init_command();
-	init_files$2();
-	init_hash();
-	init_references();
-	init_tree();
-	maxLinks = 16;
-}));
-// dist/workspace/revision-pair.js
-/** Finds both revisions in the repository. Nothing is fetched; a GitError says how to get what is missing. */
-function openRevisions(repository, { base, head, exactBase }) {
-	if (head.kind !== "commit" && repository.worktree === void 0) throw new GitError("this repository has no working tree; choose a revision with --head <revision>");
-	const tip = head.kind === "commit" ? commitOf(repository, head.name) : headCommit(repository);
-	const start = base === void 0 ? tip : commitOf(repository, base);
-	const baseCommit = exactBase ? start : mergeBaseOf(repository, start, tip);
-	const objects = new ObjectReader(repository, maxFileSize);
-	const store = {
-		repository,
-		objects
-	};
-	const changes = once(() => {
-		if (head.kind === "worktree") return void 0;
-		return changesBetween$1(repository, baseCommit, head.kind === "index" ? "index" : tip);
-	});
-	const headListing = once(() => {
-		return head.kind === "commit" ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
-	});
-	const headTree = () => {
-		if (head.kind !== "worktree") return revisionTree(headListing(), store);
-		return worktreeTree(listIndex(repository), listUntracked(repository), repository.worktree ?? "", store);
-	};
-	const baseListing = () => {
-		const differing = changes();
-		return differing ? listingBefore(headListing(), differing) : listTree(repository, baseCommit);
-	};
-	return {
-		baseCommit,
-		isPast: head.kind === "commit" && !exactBase && baseCommit === tip && start !== tip,
-		base: once(() => revisionTree(baseListing(), store)),
-		head: once(headTree),
-		changes,
-		readBase: async (path) => {
-			const name = `${baseCommit}:${path}`;
-			await objects.load([name]);
-			const read = objects.read(name);
-			if (read.kind === "content") return textRead(read.bytes);
-			return read.kind === "missing" ? read : tooLarge;
-		},
-		close: () => objects.close()
-	};
-}
-/** It is not known what a commit will have where two versions of a file are left. */
-function withoutConflicts(index) {
-	const [file] = [...index].find(([, { kind }]) => kind === "conflict") ?? [];
-	if (file === void 0) return index;
-	throw new GitError(`the merge conflict in '${file}' is not resolved; resolve it and run: git add '${file}'`);
-}
-/**
-* The targets that differ between two revisions.
-*
-* @param within only targets that one of these files or folders is a part of; all if empty
-* @param find finds the targets of a tree
-* @param others files that are parts of targets whatever their names end with
-*/
-async function changedTargets(revisions, within = [], find = discoverTargets, others = []) {
-	if (!await mayMatter(revisions, others)) return {
-		changed: [],
-		unchanged: 0
-	};
-	const [base, head] = [revisions.base(), revisions.head()];
-	await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
-	const cache = /* @__PURE__ */ new Map();
-	const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
-	const { leading, around: found } = affectedFiles({
-		tree: base,
-		lookup: before
-	}, {
-		tree: head,
-		lookup: after
-	});
-	const isEqual = (file) => base.has(file) && base.idOf(file) === head.idOf(file);
-	shareFiles(head, {
-		tree: base,
-		isEqual,
-		isSame: (file) => !leading.has(file) && isEqual(file)
-	});
-	const pairs = pairTargets(find(narrowed(base, found)), find(narrowed(head, found)), head);
-	const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
-	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
-	const changed = asked.filter(mayDiffer);
-	const known = new Set(changed.map((pair) => pair.base && pathsOf$2(pair.base)));
-	const standing = () => find(base).filter((target) => !known.has(pathsOf$2(target)));
-	return {
-		changed,
-		unchanged: asked.length - changed.length,
-		standing
-	};
-}
-function reaches(within) {
-	return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder$1(file, one)));
-}
-/** Whether a path is another one, or under it; everything is under the root, which is `.`. */
-function isUnder$1(file, folder) {
-	return folder === "." || file === folder || file.startsWith(`${folder}/`);
-}
-/** False if nothing changed that a template can be made of. Only Bicep reads files of any kind. */
-async function mayMatter(revisions, others) {
-	const changes = revisions.changes();
-	if (!changes) return true;
-	if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
-	if (changes.length === 0) return false;
-	const trees = [revisions.base(), revisions.head()];
-	if (trees.some((tree) => tree.list(".bicep").length > 0)) return true;
-	const files = changes.map(({ file }) => file);
-	await Promise.all(trees.map((tree) => tree.load(files)));
-	return files.some((file) => trees.some(isLinked$2(file)));
-}
-/** Whether a file may be a template that others link to under a name that is not one of a template. */
-function isLinked$2(file) {
-	return (tree) => {
-		const read = tree.has(file) ? tree.read(file) : void 0;
-		return read?.kind === "text" && read.text.includes("\"resources\"");
-	};
-}
-var init_revision_pair = __esmMin((() => {
-	init_failure$2();
-	init_listing();
-	init_objects();
-	init_resolve_revision();
-	init_files$2();
-	init_memo();
-	init_changes$1();
-	init_references();
-	init_revision_tree();
-	init_store();
-	init_targets$3();
-	init_tree();
+var init_read_template = __esmMin((() => {
+	init_node$1();
+	init_torn_gap();
+	init_read_resources();
+	init_read_schema();
 }));
 // dist/arm/evaluate/placement.js
 function placementOf(declaration, frame) {
@@ -16409,6 +15963,330 @@ var init_placement = __esmMin((() => {
 	managementGroups = /^\/?(?:providers\/)?Microsoft\.Management\/managementGroups\/+([^/]+)/i;
 	subscriptions = /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/i;
 }));
+// dist/arm/evaluate/nested.js
+/** The template of a nested deployment, or why it cannot be seen. */
+function nestedTemplate(source, load) {
+	const { deployment, run } = source;
+	if (deployment.module) return deployment.module;
+	if (deployment.template) {
+		const inner = deployment.scope === "inner";
+		const node = inner ? deployment.template : evaluatedByParent(deployment.template, source);
+		if (deployment.isStack && node.kind !== "object") return {
+			code: "unsupported",
+			text: "its template is not known"
+		};
+		const { template, diagnostics } = inner ? readOnce(node) : templateIn(node);
+		diagnostics.forEach(run.report);
+		return template ?? {
+			code: "failed",
+			text: "its template is not an object"
+		};
+	}
+	return linkedTemplate(source, load);
+}
+function templateIn(node) {
+	const diagnostics = [];
+	return {
+		template: readTemplate(node, (diagnostic) => diagnostics.push(diagnostic)),
+		diagnostics
+	};
+}
+/**
+* The template of a deployment as it is written, if that says which types it has and nothing is wrong with it. One of
+* outer scope is data to its parent, which can put resources into it only where none are written.
+*/
+function writtenTemplate({ template, scope }) {
+	if (!template) return void 0;
+	const { template: found, diagnostics } = readOnce(template);
+	if (!found || diagnostics.length > 0) return void 0;
+	return scope === "inner" || hasWrittenResources(template) ? found : void 0;
+}
+function hasWrittenResources(node) {
+	if (node.kind !== "object" || node.loops.length > 0) return false;
+	const resources = nodeMember(node, "resources")?.value;
+	if (!resources) return true;
+	return resources.kind === "array" && resources.items.every(hasWrittenResources);
+}
+/** Whether the template of a deployment is made anew for each of its instances. */
+function isMadeAnew({ module, template, scope }) {
+	return !module && template !== void 0 && scope !== "inner";
+}
+/**
+* A template of outer scope, the default, is evaluated by its parent: names mean the parent's. Strings that are
+* expressions afterwards are evaluated again in the template itself.
+*/
+function evaluatedByParent(template, source) {
+	return nodeFromValue(evaluateNode(template, propertiesFrame(source)), template.span);
+}
+function propertiesFrame({ instance }) {
+	return frameOf(instance.environment("properties"));
+}
+function linkedTemplate(source, load) {
+	const { deployment, run } = source;
+	const { link } = deployment;
+	if (!link) return {
+		code: "gap",
+		text: "it has no template"
+	};
+	const part = (name) => textOf$9(link, name, source);
+	const path = part("relativePath");
+	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
+		code: "gap",
+		text: `the linked template '${path}' cannot be read`
+	};
+	const member = nodeMember(link, "uri") ?? nodeMember(link, "id");
+	return {
+		code: "gap",
+		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source))).replace(/\?.*$/s, "?...")}` : ""}, which armlock does not download`
+	};
+}
+function unseenContent(source) {
+	const { link, reference, resolved, parameters, parametersLink } = source.deployment;
+	const frame = propertiesFrame(source);
+	const entries = Object.entries({
+		module: reference,
+		resolved,
+		templateLink: link,
+		parameters,
+		parametersLink
+	}).flatMap(([key, node]) => node ? [{
+		key,
+		value: evaluateNode(node, frame, "argument")
+	}] : []);
+	const body = objectValue(entries, [{
+		span: source.instance.declaration.span,
+		role: "written"
+	}]);
+	const isFile = !reference && (!link || nodeMember(link, "relativePath") !== void 0);
+	const { basis } = ingredientsOf([body]);
+	return {
+		basis,
+		origins: mergeOrigins(entries.map(({ value }) => value)),
+		body,
+		isFile
+	};
+}
+function textOf$9(node, name, source) {
+	const member = nodeMember(node, name);
+	const value = member && evaluateNode(member.value, propertiesFrame(source));
+	return value?.kind === "string" ? value.value : void 0;
+}
+function nestedContexts({ instance, context, target }, template, deployed) {
+	const { declaration } = instance;
+	const named = {
+		deploymentName: instance.name(),
+		contentVersion: template.contentVersion,
+		span: declaration.span
+	};
+	const placement = placementOf(declaration, frameOf(instance.environment("early")));
+	const inside = {
+		...contextAt(context, placement),
+		...named
+	};
+	const idTarget = placement.scope?.kind === "string" && placement.scope.value === "/" && target.kind === "managementGroup" ? target : contextAt(target, placement);
+	if (inside.kind !== "resourceGroup") {
+		const later = unknownContext(contextExpr("deployment", "location", declaration.span));
+		return {
+			context: {
+				...inside,
+				location: entryOf$1(instance.body(), "location")?.value ?? later
+			},
+			target: idTarget
+		};
+	}
+	return {
+		context: inGroup(inside, context, deployed),
+		target: idTarget
+	};
+}
+/** A context in a resource group: the current one, one that is created in the same run, or one that is not seen. */
+function inGroup(inside, around, deployed) {
+	const { subscriptionId, resourceGroup, span } = inside;
+	if (around.kind === "resourceGroup" && sameText(around.subscriptionId, subscriptionId)) {
+		if (sameText(around.resourceGroup, resourceGroup)) return {
+			...inside,
+			resourceGroup: around.resourceGroup
+		};
+	}
+	const created = deployed.find((resource) => isGroup(resource, subscriptionId, resourceGroup));
+	const location = created && entryOf$1(created.body, "location")?.value;
+	return {
+		...inside,
+		resourceGroup: created?.name ?? resourceGroup,
+		location: location ? normalised(location) : unknownContext(contextExpr("resourceGroup", "location", span))
+	};
+}
+/** The service knows regions by their names in lower case, without blanks or marks. */
+function normalised(location) {
+	return location.kind === "string" ? {
+		...location,
+		value: location.value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+	} : location;
+}
+function isGroup(resource, subscriptionId, name) {
+	if (resource.type.toLowerCase() !== "microsoft.resources/resourcegroups" || !sameText(resource.name, name)) return false;
+	const prefix = subscriptionId.kind === "string" ? `/subscriptions/${subscriptionId.value}/`.toLowerCase() : void 0;
+	return prefix !== void 0 && resource.id.kind === "string" && resource.id.value.toLowerCase().startsWith(prefix);
+}
+function sameText(left, right) {
+	if (left === right) return true;
+	return left.kind === "string" && right.kind === "string" && left.value.toLowerCase() === right.value.toLowerCase();
+}
+/** How a nested deployment says that it is deployed. */
+function modeOfNested(source) {
+	const { mode } = source.deployment;
+	return mode && {
+		value: evaluateNode(mode, propertiesFrame(source)),
+		span: mode.span
+	};
+}
+function nestedArguments(source) {
+	const { deployment } = source;
+	const values = /* @__PURE__ */ new Map();
+	if (deployment.parametersLink) return {
+		values,
+		complete: false
+	};
+	if (!deployment.parameters) return {
+		values,
+		complete: true
+	};
+	const { budget } = source.run;
+	const { span } = deployment.parameters;
+	const given = settled$1(evaluateNode(deployment.parameters, propertiesFrame(source), "argument"), budget, span);
+	if (given.kind === "null") return {
+		values,
+		complete: true
+	};
+	if (given.kind !== "object") return {
+		values,
+		complete: false
+	};
+	for (const entry of given.entries.values()) values.set(entry.key.toLowerCase(), argumentOf(entry.value, entry.keySpan ?? span));
+	return {
+		values,
+		complete: given.open === void 0
+	};
+}
+/** One entry of `parameters`: a value, a secret of a key vault, or an expression that makes such an entry. */
+function argumentOf(entry, span) {
+	if (entry.kind === "object") {
+		const value = entryOf$1(entry, "value")?.value;
+		if (value) return value;
+		const reference = entryOf$1(entry, "reference")?.value;
+		if (reference?.kind === "object") return secretOf$1(reference, span);
+	}
+	if (entry.kind === "choice") {
+		const cases = entry.cases.map((one) => ({
+			when: one.when,
+			value: argumentOf(one.value, span)
+		}));
+		return {
+			...entry,
+			cases,
+			residual: opaqueExpr(span)
+		};
+	}
+	return unknownValue(entry.kind === "unknown" ? entry.why : {
+		code: "unsupported",
+		text: "an argument has no value"
+	}, opaqueExpr(span), entry.origins);
+}
+var readOnce;
+var init_nested = __esmMin((() => {
+	init_basis();
+	init_evaluate$1();
+	init_evaluate_node();
+	init_make_value();
+	init_node$1();
+	init_tree$2();
+	init_identity();
+	init_memo();
+	init_context$1();
+	init_nodes();
+	init_read_template();
+	init_placement();
+	init_secrets$1();
+	readOnce = memo(templateIn);
+}));
+// dist/arm/evaluate/asked-types.js
+/** Whether a resource or a nested deployment has to be evaluated for its own sake. */
+function isAskedFor(declaration, type, asked) {
+	if (!declaration.deployment) return asks$2(asked, type);
+	const inside = contentsOfNested(declaration.deployment);
+	return inside.isOpen || inside.hasSecrets || [...inside.types].some((one) => asks$2(asked, one));
+}
+/** A group gives its location to what is deployed to it; a stack holds resources of its own. */
+function asks$2(asked, type) {
+	const folded = type.toLowerCase();
+	return folded === "microsoft.resources/deploymentstacks" || folded === groupType || asked(folded);
+}
+function contentsOfNested(deployment) {
+	const { module, isStack } = deployment;
+	if (isStack) return open$1;
+	const template = module ?? writtenTemplate(deployment);
+	if (!template || !("resources" in template) || !takesAll(template, deployment)) return open$1;
+	return contentsOf(template);
+}
+/** What is passed to a parameter that the template lacks may be a secret: no type says what it is. */
+function takesAll({ parameters }, { parameters: given, parametersLink }) {
+	if (parametersLink) return false;
+	if (!given) return true;
+	if (given.kind !== "object" || given.loops.length > 0) return false;
+	return given.members.every(({ name }) => parameters.has(name.toLowerCase()));
+}
+function holdsSecrets({ parameters, outputs, definitions }) {
+	return [...parameters.values(), ...outputs.values()].some(({ schema }) => mayHoldSecrets(schema, definitions));
+}
+/** Whether a template has outputs that people may not see. */
+function hasSecureOutputs$1({ outputs }) {
+	return [...outputs.values()].some(({ schema }) => isSecure(schema));
+}
+var groupType, open$1, contentsOf;
+var init_asked_types = __esmMin((() => {
+	init_memo();
+	init_read_resources();
+	init_nested();
+	init_secrets$1();
+	groupType = "microsoft.resources/resourcegroups";
+	open$1 = {
+		types: /* @__PURE__ */ new Set(),
+		isOpen: true,
+		hasSecrets: true
+	};
+	contentsOf = memo((template) => {
+		const types = /* @__PURE__ */ new Set();
+		const nested = [];
+		const add = (declaration, around) => {
+			const type = declaration.type.toLowerCase();
+			const full = around === void 0 ? type : `${around}/${type}`;
+			if (declaration.deployment) nested.push(contentsOfNested(declaration.deployment));
+			else if (type === "microsoft.resources/deployments") nested.push(open$1);
+			else types.add(type).add(full);
+			for (const child of declaration.children) add(child, full);
+		};
+		for (const declaration of template.resources) add(declaration, void 0);
+		for (const one of nested) for (const type of one.types) types.add(type);
+		return {
+			types,
+			isOpen: template.lost.length > 0 || nested.some(({ isOpen }) => isOpen),
+			hasSecrets: holdsSecrets(template) || nested.some(({ hasSecrets }) => hasSecrets)
+		};
+	});
+}));
+// dist/arm/evaluate/expansion.js
+/** A nested deployment is none; a stack is, with what it holds. */
+function isResource({ declaration: { deployment } }) {
+	return !deployment || deployment.isStack === true;
+}
+function isDeployed$2(instance) {
+	return instance.presence() === "always" && !instance.declaration.existing && !isForeign$1(instance);
+}
+/** What another extension than Azure's deploys has no name and no id. */
+function isForeign$1({ declaration }) {
+	return declaration.extension !== void 0;
+}
+var init_expansion = __esmMin((() => {}));
 // dist/arm/evaluate/deployed-ids.js
 /** Where a declared resource is when it is deployed to a context. */
 function deployedId(resource, around) {
@@ -16766,7 +16644,7 @@ function isPlainText(value) {
 }
 function conditionOf$2({ condition, copy }, unknown, environment) {
 	const own = condition && evaluateNode(condition, frameOf(environment));
-	if (!unknown || !copy || isFalse$2(own)) return own;
+	if (!unknown || !copy || isFalse$1(own)) return own;
 	const { span } = copy;
 	const zero = {
 		kind: "literal",
@@ -16778,7 +16656,7 @@ function conditionOf$2({ condition, copy }, unknown, environment) {
 		value: unknown.count
 	}, zero], span));
 }
-function isFalse$2(value) {
+function isFalse$1(value) {
 	return value?.kind === "bool" && !value.value && value.residual === void 0;
 }
 /** What a condition says about presence; without one, a resource is always deployed. */
@@ -16839,7 +16717,7 @@ function linkerOf({ symbolic, target, instances, deployed, declared, ingredients
 		byName: (name) => onlyOne(names().get(name.toLowerCase())),
 		byId: (id) => {
 			const key = idKey(id);
-			return key === void 0 ? void 0 : onlyOne(ids().get(key)) ?? deployed.get(key);
+			return key === void 0 ? void 0 : onlyOne(ids().get(key)) ?? deployed(key);
 		},
 		basePath: () => basePathOf(target),
 		declared,
@@ -16867,11 +16745,11 @@ function indexBy(instances, keyOf, ignoreCase = true) {
 function onlyOne(instances) {
 	return instances?.length === 1 ? instances[0] : void 0;
 }
-function textOf$9(value) {
+function textOf$8(value) {
 	return value.kind === "string" && value.residual === void 0 ? value.value : void 0;
 }
 function lastSegment(name) {
-	const text = textOf$9(name);
+	const text = textOf$8(name);
 	return text?.slice(text.lastIndexOf("/") + 1);
 }
 /** The path under which ids stand that are given without one. */
@@ -16880,7 +16758,7 @@ function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
 		subscriptionId,
 		resourceGroup,
 		managementGroup
-	].map(textOf$9);
+	].map(textOf$8);
 	switch (kind) {
 		case "resourceGroup": return subscription === void 0 || group === void 0 ? void 0 : `/subscriptions/${subscription}/resourceGroups/${group}`;
 		case "subscription": return subscription === void 0 ? void 0 : `/subscriptions/${subscription}`;
@@ -16899,505 +16777,49 @@ var init_linker = __esmMin((() => {
 	init_memo();
 	idKey = memo((id) => {
 		if (id.kind === "unknown" && id.why.code === "context") return printValue(id).toLowerCase();
-		return textOf$9(id)?.toLowerCase();
+		return textOf$8(id)?.toLowerCase();
 	});
 }));
-// dist/arm/read/read-schema.js
-/** Reads what a parameter or definition accepts. Members that it does not know do not matter. */
-function readSchema$1(node, report, depth = 0) {
-	const part = (name) => nodeMember(node, name)?.value;
-	const nested = (name) => nestedSchema(part(name), report, depth);
-	const ref = nodeText(part("$ref"));
-	const discriminator = readDiscriminator(part("discriminator"), report, depth);
-	return withoutAbsent({
-		type: nodeText(part("type"))?.toLowerCase(),
-		ref: ref === void 0 ? void 0 : pointerSegments(ref),
-		allowedValues: part("allowedValues"),
-		minValue: integer(part("minValue")),
-		maxValue: integer(part("maxValue")),
-		minLength: integer(part("minLength")),
-		maxLength: integer(part("maxLength")),
-		nullable: isTrue$2(part("nullable")) || void 0,
-		properties: schemaMap(part("properties"), report, depth),
-		additionalProperties: isFalse$1(part("additionalProperties")) ? false : nested("additionalProperties"),
-		items: isFalse$1(part("items")) ? false : nested("items"),
-		prefixItems: schemaList(part("prefixItems"), report, depth),
-		discriminator,
-		span: node.span
-	});
-}
-/** `#/definitions/pair/prefixItems/1` is written as JSON pointers are; the leading two segments say nothing. */
-function pointerSegments(ref) {
-	const [, , ...segments] = ref.split("/");
-	return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-/** Leaves out members that are undefined, so that an absent one and an undefined one are the same. */
-function withoutAbsent(schema) {
-	const present = { type: void 0 };
-	for (const name in schema) {
-		const value = schema[name];
-		if (value !== void 0) present[name] = value;
-	}
-	return present;
-}
-function nestedSchema(node, report, depth) {
-	return node?.kind === "object" && depth < maxSchemaDepth ? readSchema$1(node, report, depth + 1) : void 0;
-}
-function schemaMap(node, report, depth) {
-	if (node?.kind !== "object") return void 0;
-	const schemas = /* @__PURE__ */ new Map();
-	for (const member of node.members) {
-		const schema = nestedSchema(member.value, report, depth);
-		if (schema) schemas.set(member.name, schema);
-	}
-	return schemas;
-}
-function schemaList(node, report, depth) {
-	if (node?.kind !== "array") return void 0;
-	return node.items.map((item) => nestedSchema(item, report, depth) ?? {
-		type: void 0,
-		span: item.span
-	});
-}
-function readDiscriminator(node, report, depth) {
-	const property = nodeText(nodeMember(node, "propertyName")?.value);
-	const mapping = schemaMap(nodeMember(node, "mapping")?.value, report, depth);
-	return property !== void 0 && mapping ? {
-		property,
-		mapping
-	} : void 0;
-}
-function integer(node) {
-	return node?.kind === "constant" && node.value.kind === "int" ? node.value.value : void 0;
-}
-function isTrue$2(node) {
-	return node?.kind === "constant" && node.value.kind === "bool" && node.value.value;
-}
-function isFalse$1(node) {
-	return node?.kind === "constant" && node.value.kind === "bool" && !node.value.value;
-}
-var maxSchemaDepth;
-var init_read_schema = __esmMin((() => {
-	init_node$1();
-	maxSchemaDepth = 32;
-}));
-// dist/arm/read/read-template.js
-/**
-* Reads the sections of a deployment template. Whatever is not as it should be is reported and left out.
-*
-* @returns undefined if the value is no object, so cannot be a template
-*/
-function readTemplate(node, report) {
-	if (node.kind !== "object") {
-		report({
-			severity: "error",
-			code: "template-shape",
-			lossy: true,
-			message: "A template must be an object.",
-			span: node.span
-		});
-		return;
-	}
-	const section = (name) => nodeMember(node, name)?.value;
-	const resources = section("resources");
-	return {
-		file: node.span.file,
-		span: node.span,
-		scopeKind: scopeKindOf$1(nodeText(section("$schema")) ?? ""),
-		symbolic: resources?.kind === "object",
-		contentVersion: nodeText(section("contentVersion")),
-		parameters: readSection(section("parameters"), (member) => readParameter(member, report)),
-		variables: readVariables(section("variables"), report),
-		functions: readFunctions(section("functions"), report),
-		definitions: readSection(section("definitions"), (member) => readSchema$1(member.value, report)),
-		resources: readResources(resources, report),
-		outputs: readSection(section("outputs"), (member) => readOutput(member, report)),
-		exported: readExported(section),
-		lost: node.malformed ? [tornGap(node.span)] : []
-	};
-}
-/** What a broken file may hold beside what can be read of it. */
-function tornGap(span) {
-	return {
-		why: malformed,
-		hides: `all that is in '${span.file.path}'`,
-		types: [],
-		span: spanOf(span.file, span.start, span.start)
-	};
-}
-/** The compiler of Bicep notes what a file exports: in the metadata of types and functions, and in a list of variables. */
-function readExported(section) {
-	const names = [];
-	const variables = nodeMember(section("metadata"), "__bicep_exported_variables!")?.value;
-	for (const item of itemsOf$1(variables)) names.push(nodeText(nodeMember(item, "name")?.value) ?? "");
-	const members = itemsOf$1(section("functions")).map((item) => nodeMember(item, "members")?.value);
-	for (const node of [section("definitions"), ...members]) for (const { name, value } of node?.kind === "object" ? node.members : []) if (nodeMember(nodeMember(value, "metadata")?.value, "__bicep_export!")) names.push(name);
-	return new Set(names.map((name) => name.toLowerCase()));
-}
-function itemsOf$1(node) {
-	return node?.kind === "array" ? node.items : [];
-}
-/** The scope for which a template is written, as its schema says; resource groups are the usual case. */
-function scopeKindOf$1(schema) {
-	const name = schema.toLowerCase();
-	if (name.includes("subscriptiondeploymenttemplate")) return "subscription";
-	if (name.includes("managementgroupdeploymenttemplate")) return "managementGroup";
-	if (name.includes("tenantdeploymenttemplate")) return "tenant";
-	return "resourceGroup";
-}
-/** Reads a section whose members are declarations, by name in lower case. */
-function readSection(node, read) {
-	const declarations = /* @__PURE__ */ new Map();
-	if (node?.kind !== "object") return declarations;
-	for (const member of node.members) {
-		const declaration = read(member);
-		if (declaration) declarations.set(member.name.toLowerCase(), declaration);
-	}
-	return declarations;
-}
-function readParameter(member, report) {
-	const schema = readSchema$1(member.value, report);
-	const defaultValue = nodeMember(member.value, "defaultValue")?.value;
-	return {
-		name: member.name,
-		nameSpan: member.key.span,
-		schema,
-		...defaultValue && { defaultValue }
-	};
-}
-function readVariables(node, report) {
-	const variables = new Map(readSection(node, (member) => ({
-		name: member.name,
-		nameSpan: member.key.span,
-		value: member.value
-	})));
-	if (node?.kind !== "object") return variables;
-	for (const loop of node.loops) {
-		const { name, nameSpan, count, input } = loop;
-		if (variables.has(name.toLowerCase())) report({
-			severity: "error",
-			code: "template-shape",
-			lossy: true,
-			message: `Variable '${name}' exists twice.`,
-			span: nameSpan
-		});
-		variables.set(name.toLowerCase(), {
-			name,
-			nameSpan,
-			value: input,
-			loop: {
-				name,
-				count
-			}
-		});
-	}
-	if (node.loops.length === 0) return variables;
-	return new Map([...variables].sort(([, left], [, right]) => left.nameSpan.start - right.nameSpan.start));
-}
-function readFunctions(node, report) {
-	const functions = /* @__PURE__ */ new Map();
-	if (node?.kind !== "array") return functions;
-	for (const item of node.items) {
-		const namespace = nodeText(nodeMember(item, "namespace")?.value);
-		const members = nodeMember(item, "members")?.value;
-		if (namespace === void 0 || members?.kind !== "object") continue;
-		for (const member of members.members) {
-			const declared = readFunction(`${namespace}.${member.name}`, member, report);
-			if (declared) functions.set(declared.name.toLowerCase(), declared);
-		}
-	}
-	return functions;
-}
-function readFunction(name, member, report) {
-	const output = nodeMember(member.value, "output")?.value;
-	const body = nodeMember(output, "value")?.value;
-	const parameters = nodeMember(member.value, "parameters")?.value;
-	if (!output || !body) {
-		report({
-			severity: "error",
-			code: "template-shape",
-			lossy: true,
-			message: `Function '${name}' has no output.`,
-			span: member.key.span
-		});
-		return;
-	}
-	const read = (item) => {
-		return {
-			name: nodeText(nodeMember(item, "name")?.value) ?? "",
-			schema: readSchema$1(item, report)
-		};
-	};
-	return {
-		name,
-		parameters: parameters?.kind === "array" ? parameters.items.map(read) : [],
-		result: readSchema$1(output, report),
-		body,
-		span: member.key.span
-	};
-}
-function readOutput(member, report) {
-	const part = (name) => nodeMember(member.value, name)?.value;
-	const copy = part("copy");
-	const count = nodeMember(copy, "count")?.value;
-	const input = nodeMember(copy, "input")?.value;
-	return {
-		name: member.name,
-		nameSpan: member.key.span,
-		schema: readSchema$1(member.value, report),
-		condition: part("condition"),
-		value: part("value"),
-		copy: count && input ? {
-			count,
-			input
-		} : void 0
-	};
-}
-/** An object without members, for declarations that lack one. */
-function emptyObject(span) {
-	return {
-		kind: "object",
-		members: [],
-		loops: [],
+// dist/arm/evaluate/nested-reports.js
+/** Only a root template can delete what it does not declare; a nested one that asks for it is refused. */
+function reportMode(source, report) {
+	const { value, span } = modeOfNested(source) ?? {};
+	if (value?.kind !== "string" || value.value.toLowerCase() !== "complete" || !span) return;
+	report({
+		severity: "error",
+		code: "nested-mode",
+		message: "A nested deployment cannot be in mode 'Complete': Azure refuses it, and deletes nothing.",
 		span
-	};
+	});
 }
-var init_read_template = __esmMin((() => {
-	init_malformed();
-	init_node$1();
-	init_source();
-	init_read_resources();
-	init_read_schema();
-}));
-// dist/arm/evaluate/nested.js
-/** The template of a nested deployment, or why it cannot be seen. */
-function nestedTemplate(source, load) {
-	const { deployment, run } = source;
-	if (deployment.module) return deployment.module;
-	if (deployment.template) {
-		const inner = deployment.scope === "inner";
-		const node = inner ? deployment.template : evaluatedByParent(deployment.template, source);
-		if (deployment.isStack && node.kind !== "object") return {
-			code: "unsupported",
-			text: "its template is not known"
-		};
-		const { template, diagnostics } = inner ? readOnce(node) : templateIn(node);
-		diagnostics.forEach(run.report);
-		return template ?? {
-			code: "failed",
-			text: "its template is not an object"
-		};
+/** A deployment is kept where its resource group is; at the other scopes it has to say where. */
+function reportLocation({ declaration, body }, { kind }, report) {
+	const location = entryOf$1(body(), "location")?.value;
+	const isSaid = location !== void 0 && location.kind !== "null";
+	if (location?.kind === "unknown" || isSaid !== (kind === "resourceGroup")) return;
+	report({
+		severity: "error",
+		code: "nested-location",
+		message: isSaid ? "A deployment to a resource group must not have a 'location': the service refuses it." : "A deployment that is not made to a resource group needs a 'location': the service refuses it without.",
+		span: declaration.name.span
+	});
+}
+/** Values that a template is given and does not declare. */
+function reportUnknownArguments(template, given, report) {
+	for (const [name, value] of given) {
+		if (template.parameters.has(name)) continue;
+		const span = value.origins[0]?.span ?? template.span;
+		report({
+			severity: "error",
+			code: "parameter-unknown",
+			message: `The template has no parameter '${name}'.`,
+			span
+		});
 	}
-	return linkedTemplate(source, load);
 }
-function templateIn(node) {
-	const diagnostics = [];
-	return {
-		template: readTemplate(node, (diagnostic) => diagnostics.push(diagnostic)),
-		diagnostics
-	};
-}
-/** Whether the template of a deployment is made anew for each of its instances. */
-function isMadeAnew({ module, template, scope }) {
-	return !module && template !== void 0 && scope !== "inner";
-}
-/**
-* A template of outer scope, the default, is evaluated by its parent: names mean the parent's. Strings that are
-* expressions afterwards are evaluated again in the template itself.
-*/
-function evaluatedByParent(template, source) {
-	return nodeFromValue(evaluateNode(template, propertiesFrame(source)), template.span);
-}
-function propertiesFrame({ instance }) {
-	return frameOf(instance.environment("properties"));
-}
-function linkedTemplate(source, load) {
-	const { deployment, run } = source;
-	const { link } = deployment;
-	if (!link) return {
-		code: "gap",
-		text: "it has no template"
-	};
-	const part = (name) => textOf$8(link, name, source);
-	const path = part("relativePath");
-	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
-		code: "gap",
-		text: `the linked template '${path}' cannot be read`
-	};
-	const member = nodeMember(link, "uri") ?? nodeMember(link, "id");
-	return {
-		code: "gap",
-		text: `it is linked${member ? ` to ${nameText(evaluateNode(member.value, propertiesFrame(source))).replace(/\?.*$/s, "?...")}` : ""}, which armlock does not download`
-	};
-}
-function unseenContent(source) {
-	const { link, reference, resolved, parameters, parametersLink } = source.deployment;
-	const frame = propertiesFrame(source);
-	const entries = Object.entries({
-		module: reference,
-		resolved,
-		templateLink: link,
-		parameters,
-		parametersLink
-	}).flatMap(([key, node]) => node ? [{
-		key,
-		value: evaluateNode(node, frame, "argument")
-	}] : []);
-	const body = objectValue(entries, [{
-		span: source.instance.declaration.span,
-		role: "written"
-	}]);
-	const isFile = !reference && (!link || nodeMember(link, "relativePath") !== void 0);
-	const { basis } = ingredientsOf([body]);
-	return {
-		basis,
-		origins: mergeOrigins(entries.map(({ value }) => value)),
-		body,
-		isFile
-	};
-}
-function textOf$8(node, name, source) {
-	const member = nodeMember(node, name);
-	const value = member && evaluateNode(member.value, propertiesFrame(source));
-	return value?.kind === "string" ? value.value : void 0;
-}
-function nestedContexts({ instance, context, target }, template, deployed) {
-	const { declaration } = instance;
-	const named = {
-		deploymentName: instance.name(),
-		contentVersion: template.contentVersion,
-		span: declaration.span
-	};
-	const placement = placementOf(declaration, frameOf(instance.environment("early")));
-	const inside = {
-		...contextAt(context, placement),
-		...named
-	};
-	const idTarget = placement.scope?.kind === "string" && placement.scope.value === "/" && target.kind === "managementGroup" ? target : contextAt(target, placement);
-	if (inside.kind !== "resourceGroup") {
-		const later = unknownContext(contextExpr("deployment", "location", declaration.span));
-		return {
-			context: {
-				...inside,
-				location: entryOf$1(instance.body(), "location")?.value ?? later
-			},
-			target: idTarget
-		};
-	}
-	return {
-		context: inGroup(inside, context, deployed),
-		target: idTarget
-	};
-}
-/** A context in a resource group: the current one, one that is created in the same run, or one that is not seen. */
-function inGroup(inside, around, deployed) {
-	const { subscriptionId, resourceGroup, span } = inside;
-	if (around.kind === "resourceGroup" && sameText(around.subscriptionId, subscriptionId)) {
-		if (sameText(around.resourceGroup, resourceGroup)) return {
-			...inside,
-			resourceGroup: around.resourceGroup
-		};
-	}
-	const created = deployed.find((resource) => isGroup(resource, subscriptionId, resourceGroup));
-	const location = created && entryOf$1(created.body, "location")?.value;
-	return {
-		...inside,
-		resourceGroup: created?.name ?? resourceGroup,
-		location: location ? normalised(location) : unknownContext(contextExpr("resourceGroup", "location", span))
-	};
-}
-/** The service knows regions by their names in lower case, without blanks or marks. */
-function normalised(location) {
-	return location.kind === "string" ? {
-		...location,
-		value: location.value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
-	} : location;
-}
-function isGroup(resource, subscriptionId, name) {
-	if (resource.type.toLowerCase() !== "microsoft.resources/resourcegroups" || !sameText(resource.name, name)) return false;
-	const prefix = subscriptionId.kind === "string" ? `/subscriptions/${subscriptionId.value}/`.toLowerCase() : void 0;
-	return prefix !== void 0 && resource.id.kind === "string" && resource.id.value.toLowerCase().startsWith(prefix);
-}
-function sameText(left, right) {
-	if (left === right) return true;
-	return left.kind === "string" && right.kind === "string" && left.value.toLowerCase() === right.value.toLowerCase();
-}
-/** How a nested deployment says that it is deployed. */
-function modeOfNested(source) {
-	const { mode } = source.deployment;
-	return mode && {
-		value: evaluateNode(mode, propertiesFrame(source)),
-		span: mode.span
-	};
-}
-function nestedArguments(source) {
-	const { deployment } = source;
-	const values = /* @__PURE__ */ new Map();
-	if (deployment.parametersLink) return {
-		values,
-		complete: false
-	};
-	if (!deployment.parameters) return {
-		values,
-		complete: true
-	};
-	const { budget } = source.run;
-	const { span } = deployment.parameters;
-	const given = settled$1(evaluateNode(deployment.parameters, propertiesFrame(source), "argument"), budget, span);
-	if (given.kind === "null") return {
-		values,
-		complete: true
-	};
-	if (given.kind !== "object") return {
-		values,
-		complete: false
-	};
-	for (const entry of given.entries.values()) values.set(entry.key.toLowerCase(), argumentOf(entry.value, entry.keySpan ?? span));
-	return {
-		values,
-		complete: given.open === void 0
-	};
-}
-/** One entry of `parameters`: a value, a secret of a key vault, or an expression that makes such an entry. */
-function argumentOf(entry, span) {
-	if (entry.kind === "object") {
-		const value = entryOf$1(entry, "value")?.value;
-		if (value) return value;
-		const reference = entryOf$1(entry, "reference")?.value;
-		if (reference?.kind === "object") return secretOf$1(reference, span);
-	}
-	if (entry.kind === "choice") {
-		const cases = entry.cases.map((one) => ({
-			when: one.when,
-			value: argumentOf(one.value, span)
-		}));
-		return {
-			...entry,
-			cases,
-			residual: opaqueExpr(span)
-		};
-	}
-	return unknownValue(entry.kind === "unknown" ? entry.why : {
-		code: "unsupported",
-		text: "an argument has no value"
-	}, opaqueExpr(span), entry.origins);
-}
-var readOnce;
-var init_nested = __esmMin((() => {
-	init_basis();
-	init_evaluate$1();
-	init_evaluate_node();
+var init_nested_reports = __esmMin((() => {
 	init_make_value();
-	init_node$1();
-	init_tree$2();
-	init_identity();
-	init_memo();
-	init_context$1();
-	init_nodes();
-	init_read_template();
-	init_placement();
-	init_secrets$1();
-	readOnce = memo(templateIn);
+	init_nested();
 }));
 // dist/arm/evaluate/outputs.js
 /** The outputs of a template, in the order in which they are declared. Those that are switched off are left out. */
@@ -17558,7 +16980,7 @@ function findTarget(given, linker) {
 	const named = linker.symbolic ? linker.bySymbol(text) : linker.byName(text);
 	if (named) return {
 		instance: named,
-		id: isForeign$1(named) ? given : named.id()
+		id: isForeign(named) ? given : named.id()
 	};
 	const base = text.includes("/") ? linker.basePath() : void 0;
 	if (base === void 0) return {
@@ -17599,7 +17021,7 @@ function referTo(args, call, linker) {
 }
 function referToInstance(instance, id, rest, call, linker) {
 	const [version = instance.apiVersion(), ...options] = rest;
-	const completed = isForeign$1(instance) ? [id, ...rest] : [
+	const completed = isForeign(instance) ? [id, ...rest] : [
 		id,
 		version,
 		...options
@@ -17625,7 +17047,7 @@ function referToInstance(instance, id, rest, call, linker) {
 	};
 }
 /** What another extension deploys has no id and no api-version to complete a reference with. */
-function isForeign$1({ declaration }) {
+function isForeign({ declaration }) {
 	return declaration.extension !== void 0;
 }
 /** What is deployed only where it does not exist yet may have other properties than those of the template. */
@@ -17696,6 +17118,86 @@ var init_resource_functions = __esmMin((() => {
 	init_resource_ids();
 	init_runtime_functions();
 }));
+// dist/arm/evaluate/resource-limits.js
+/** Counts a resource, and says whether there is room for it. Those that are left out are one gap. */
+function hasRoom(instance, state) {
+	state.count += 1;
+	const name = isForeign$1(instance) ? "" : `${instance.type}|${nameText(instance.name())}`.toLowerCase();
+	const alike = (state.alike.get(name) ?? 0) + 1;
+	if (name !== "") state.alike.set(name, alike);
+	if (state.count <= 5e3 && alike <= 200) return true;
+	const why = stop(state.count > 5e3 ? tooMany : tooManyAlike, state.run.budget);
+	const { span } = instance.declaration;
+	if (!state.isFull) state.gaps.push({
+		why,
+		hides: "the resources beyond a limit",
+		types: [],
+		span
+	});
+	state.isFull = true;
+	return false;
+}
+function limitReason(text) {
+	return {
+		code: "limit",
+		text
+	};
+}
+var maxResources, tooMany, tooManyAlike;
+var init_resource_limits = __esmMin((() => {
+	init_evaluate$1();
+	init_identity();
+	init_expansion();
+	maxResources = 5e3;
+	tooMany = limitReason(`there are more than ${maxResources.toLocaleString("en-US")} resources`);
+	tooManyAlike = limitReason(`more than 200 resources have the same type and name`);
+}));
+// dist/arm/evaluate/resource-of-instance.js
+/** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
+function resourceOf$1({ place, skipped, scope }, instance, body) {
+	const { declaration } = instance;
+	const foreign = isForeign$1(instance);
+	const condition = bothConditions(place.condition, instance.condition(), scope, declaration.span);
+	return {
+		type: instance.type,
+		name: foreign ? absentValue() : instance.name(),
+		id: foreign ? absentValue() : instance.id(),
+		scope: foreign ? absentValue() : instance.scope(),
+		apiVersion: instance.apiVersion(),
+		body,
+		presence: presenceFor(condition),
+		condition,
+		existing: declaration.existing,
+		extension: declaration.extension,
+		options: declaration.options,
+		uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
+		skipped,
+		symbol: instance.symbol,
+		route: place.route,
+		callers: place.callers,
+		...place.mode && { mode: place.mode },
+		span: declaration.span,
+		nameSpan: declaration.name.span,
+		typeSpan: declaration.typeSpan
+	};
+}
+/** A resource is deployed if the deployment around it is and its own condition holds. */
+function bothConditions(outer, own, scope, span) {
+	if (outer === void 0 || own === void 0) return outer ?? own;
+	if (presenceFor(own) === "never") return own;
+	const value = evaluate(call$1("and", [outer, own].map((value) => ({
+		kind: "value",
+		value
+	})), span), frameOf(scope.environment("early")));
+	return value.kind === "failed" ? own : value;
+}
+var init_resource_of_instance = __esmMin((() => {
+	init_build();
+	init_evaluate$1();
+	init_make_value();
+	init_expansion();
+	init_instances();
+}));
 // dist/arm/evaluate/root-parameters.js
 /**
 * The parameters of the root template, with what their values decide.
@@ -17705,7 +17207,7 @@ var init_resource_functions = __esmMin((() => {
 */
 function rootParameters({ template, missing }, switches, decisions) {
 	const [offs, deciding] = missing === "open" ? [defaultsIn(switches), defaultsIn(decisions)] : [[], []];
-	const isAmong = (spans, own) => own !== void 0 && spans.some((span) => isWithin$2(span, own));
+	const isAmong = (spans, own) => own !== void 0 && spans.some((span) => isWithin$3(span, own));
 	return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
 		name,
 		nameSpan,
@@ -17719,7 +17221,7 @@ function rootParameters({ template, missing }, switches, decisions) {
 function defaultsIn(origins) {
 	return [...origins].flatMap((origin) => flattenOrigins([origin]).flatMap(({ role, span }) => role === "default" ? [span] : []));
 }
-function isWithin$2(span, around) {
+function isWithin$3(span, around) {
 	return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
 var init_root_parameters = __esmMin((() => {
@@ -17936,6 +17438,8 @@ function expandOnce(options, holdsSecret) {
 	const state = {
 		run,
 		load: options.load,
+		asked: options.asked,
+		waiting: [],
 		deployed: /* @__PURE__ */ new Map(),
 		owners: /* @__PURE__ */ new Map(),
 		ingredients: /* @__PURE__ */ new Map(),
@@ -17948,7 +17452,10 @@ function expandOnce(options, holdsSecret) {
 			texts: []
 		},
 		switches: /* @__PURE__ */ new Set(),
-		depth: 0
+		depth: 0,
+		count: 0,
+		alike: /* @__PURE__ */ new Map(),
+		isFull: false
 	};
 	const { template, missing, missingAt } = options;
 	const context = rootContext(template.scopeKind, options.context, template.contentVersion, template.span);
@@ -18008,7 +17515,7 @@ function expand(place, state) {
 		symbolic: template.symbolic,
 		target,
 		instances: () => instances,
-		deployed: state.deployed,
+		deployed: (key) => deployedBefore(key, state),
 		declared: (instance) => declaredOf(instance, state),
 		ingredients: (instance) => ingredientsIn(instance, state)
 	});
@@ -18030,7 +17537,7 @@ function expand(place, state) {
 		});
 	};
 	for (const name of template.parameters.keys()) scope.parameter(name);
-	for (const name of template.variables.keys()) scope.variable(name);
+	if (!state.asked || place.route.length === 0) for (const name of template.variables.keys()) scope.variable(name);
 	keepSecrets(secretsOf(scope, place.arguments), state);
 	instances = instancesOf(template.resources, {
 		scope,
@@ -18075,8 +17582,9 @@ function noteSwitch(value, { switches }) {
 function processAll(expansion) {
 	const { place, state, instances } = expansion;
 	for (const declaration of place.template.resources) evaluateUnusedDependencies(expansion, declaration);
-	for (const instance of instances) processInstance(expansion, instance);
+	for (const instance of instances) processIfAsked(expansion, instance);
 	if (expansion.skipped || place.uncountedLoop !== void 0) return;
+	if (state.asked && !hasSecureOutputs$1(place.template)) return;
 	keepSecrets(secretsOfOutputs(expansion.outputs()), state);
 }
 /** The service reads the dependencies of a resource even if its loop runs not once, but for those that use the index. */
@@ -18089,6 +17597,19 @@ function evaluateUnusedDependencies({ scope, instances }, declaration) {
 function usesIndex(expr) {
 	return expr.kind === "call" && expr.name.toLowerCase() === "copyindex" || childrenOf$1(expr).some(usesIndex);
 }
+/** Evaluates a resource that is asked for; others wait until something needs them. */
+function processIfAsked(expansion, instance) {
+	if (isAsked(expansion, instance)) processInstance(expansion, instance);
+	else expansion.state.waiting.push(() => processInstance(expansion, instance));
+}
+function isAsked({ state: { asked } }, { declaration, type }) {
+	return !asked || isAskedFor(declaration, type, asked);
+}
+/** A resource of any template that would be deployed by now. */
+function deployedBefore(key, state) {
+	for (let next = state.waiting.shift(); next; next = state.waiting.shift()) next();
+	return state.deployed.get(key);
+}
 /**
 * Evaluates a resource after those on which it depends, and adds it to the result. A resource that is asked for while
 * it is being evaluated stays unknown to the one that asks.
@@ -18097,27 +17618,17 @@ function processInstance(expansion, instance) {
 	const { progress, state } = expansion;
 	if (progress.has(instance)) return;
 	progress.set(instance, "active");
+	if (!hasRoom(instance, state)) return;
 	state.depth += 1;
-	if (state.depth <= maxChain$2) for (const dependency of dependenciesOf$1(expansion, instance)) processInstance(expansion, dependency);
+	if (state.depth <= maxChain$2) for (const dependency of dependenciesOf$1(expansion, instance)) processIfAsked(expansion, dependency);
 	const nested = expansion.nested.get(instance)?.();
 	if (nested) processAll(nested);
-	if (isResource(instance)) addResource(expansion, instance);
+	if (isResource(instance) && isAsked(expansion, instance)) addResource(expansion, instance);
 	state.depth -= 1;
 	progress.set(instance, "done");
-	if (isForeign(instance) || instance.presence() === "never") return;
+	if (isForeign$1(instance) || instance.presence() === "never") return;
 	const key = idKey(instance.id());
 	if (key !== void 0 && isDeployed$2(instance)) state.deployed.set(key, instance);
-}
-/** A nested deployment is none; a stack is, with what it holds. */
-function isResource({ declaration: { deployment } }) {
-	return !deployment || deployment.isStack === true;
-}
-function isDeployed$2(instance) {
-	return instance.presence() === "always" && !instance.declaration.existing && !isForeign(instance);
-}
-/** What another extension than Azure's deploys has no name and no id. */
-function isForeign({ declaration }) {
-	return declaration.extension !== void 0;
 }
 /** What a resource names in `dependsOn`. What it refers to is evaluated when it does. */
 function dependenciesOf$1(expansion, instance) {
@@ -18157,44 +17668,6 @@ function addResource(expansion, instance) {
 		body: passedToStack(instance)
 	});
 }
-/** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
-function resourceOf$1({ place, skipped, scope }, instance, body) {
-	const { declaration } = instance;
-	const foreign = isForeign(instance);
-	const condition = bothConditions(place.condition, instance.condition(), scope, declaration.span);
-	return {
-		type: instance.type,
-		name: foreign ? absentValue() : instance.name(),
-		id: foreign ? absentValue() : instance.id(),
-		scope: foreign ? absentValue() : instance.scope(),
-		apiVersion: instance.apiVersion(),
-		body,
-		presence: presenceFor(condition),
-		condition,
-		existing: declaration.existing,
-		extension: declaration.extension,
-		options: declaration.options,
-		uncountedLoop: instance.uncountedLoop ?? place.uncountedLoop,
-		skipped,
-		symbol: instance.symbol,
-		route: place.route,
-		callers: place.callers,
-		...place.mode && { mode: place.mode },
-		span: declaration.span,
-		nameSpan: declaration.name.span,
-		typeSpan: declaration.typeSpan
-	};
-}
-/** A resource is deployed if the deployment around it is and its own condition holds. */
-function bothConditions(outer, own, scope, span) {
-	if (outer === void 0 || own === void 0) return outer ?? own;
-	if (presenceFor(own) === "never") return own;
-	const value = evaluate(call$1("and", [outer, own].map((value) => ({
-		kind: "value",
-		value
-	})), span), frameOf(scope.environment("early")));
-	return value.kind === "failed" ? own : value;
-}
 /** Follows a nested deployment, or records what it hides if that is not possible. */
 function expandNested(expansion, instance) {
 	const { place, state, scope } = expansion;
@@ -18228,7 +17701,8 @@ function expandNested(expansion, instance) {
 			hides,
 			types: [],
 			span,
-			...!content.isFile && { content: content.basis }
+			...!content.isFile && { content: content.basis },
+			...isUnrelatedDeployment(content.body) && { isUnrelated: true }
 		});
 		return;
 	}
@@ -18261,29 +17735,6 @@ function callerSpans({ scope, resourceGroup, subscriptionId, span }) {
 		subscriptionId
 	].flatMap((node) => node?.span ?? []), span];
 }
-/** Only a root template can delete what it does not declare; a nested one that asks for it is refused. */
-function reportMode(source, report) {
-	const { value, span } = modeOfNested(source) ?? {};
-	if (value?.kind !== "string" || value.value.toLowerCase() !== "complete" || !span) return;
-	report({
-		severity: "error",
-		code: "nested-mode",
-		message: "A nested deployment cannot be in mode 'Complete': Azure refuses it, and deletes nothing.",
-		span
-	});
-}
-/** A deployment is kept where its resource group is; at the other scopes it has to say where. */
-function reportLocation({ declaration, body }, { kind }, report) {
-	const location = entryOf$1(body(), "location")?.value;
-	const isSaid = location !== void 0 && location.kind !== "null";
-	if (location?.kind === "unknown" || isSaid !== (kind === "resourceGroup")) return;
-	report({
-		severity: "error",
-		code: "nested-location",
-		message: isSaid ? "A deployment to a resource group must not have a 'location': the service refuses it." : "A deployment that is not made to a resource group needs a 'location': the service refuses it without.",
-		span: declaration.name.span
-	});
-}
 /** Why a nested deployment is not followed, if so. */
 function unaffordable({ route }, deployment, { run }) {
 	if (route.length >= maxNesting) return stop(tooDeep, run.budget);
@@ -18295,26 +17746,14 @@ function routeName(instance) {
 	const name = instance.name();
 	return instance.symbol ?? (name.kind === "string" ? name.value : instance.declaration.type);
 }
-function reportUnknownArguments(template, given, report) {
-	for (const [name, value] of given) {
-		if (template.parameters.has(name)) continue;
-		const span = value.origins[0]?.span ?? template.span;
-		report({
-			severity: "error",
-			code: "parameter-unknown",
-			message: `The template has no parameter '${name}'.`,
-			span
-		});
-	}
-}
 /** What templates know of a resource, once it is evaluated. */
 function declaredOf(instance, state) {
 	const owner = state.owners.get(instance);
-	if (!owner || isForeign(instance)) return owner && evaluatedProperties(owner, instance);
+	if (!owner || isForeign$1(instance)) return owner && evaluatedProperties(owner, instance);
 	const key = idKey(instance.id());
 	if (key === void 0) return void 0;
 	if (instance.declaration.existing) {
-		const elsewhere = state.deployed.get(key);
+		const elsewhere = deployedBefore(key, state);
 		return elsewhere && sameVersion(elsewhere, instance) ? declaredOf(elsewhere, state) : void 0;
 	}
 	return isDeployed$2(instance) ? evaluatedProperties(owner, instance) : void 0;
@@ -18342,7 +17781,7 @@ function evaluatedProperties(owner, instance) {
 */
 function ingredientsIn(instance, state) {
 	const owner = state.owners.get(instance);
-	const isScript = instance.type.toLowerCase() === scriptType;
+	const isScript = instance.type.toLowerCase() === scriptType$1;
 	if (!owner || !instance.declaration.deployment && !isScript) return void 0;
 	if (owner.state.depth <= maxChain$2) processInstance(owner, instance);
 	if (owner.progress.get(instance) !== "done") return void 0;
@@ -18356,24 +17795,29 @@ function ingredientsIn(instance, state) {
 function sameVersion(left, right) {
 	return printValue(left.apiVersion()) === printValue(right.apiVersion());
 }
-var allClosed, maxNesting, maxChain$2, stepsPerDeployment, stepsPerTemplate, tooDeep, scriptType;
+var allClosed, maxNesting, maxChain$2, stepsPerDeployment, stepsPerTemplate, tooDeep, scriptType$1;
 var init_expand = __esmMin((() => {
 	init_basis();
-	init_build();
 	init_evaluate$1();
 	init_evaluate_node();
 	init_make_value();
 	init_print();
 	init_tree$2();
 	init_identity();
+	init_unrelated_modules();
 	init_memo();
 	init_context$1();
 	init_read_resources();
+	init_asked_types();
+	init_expansion();
 	init_instances();
 	init_linker();
 	init_nested();
+	init_nested_reports();
 	init_outputs();
 	init_resource_functions();
+	init_resource_limits();
+	init_resource_of_instance();
 	init_root_parameters();
 	init_secret_spans();
 	init_stacks();
@@ -18387,7 +17831,7 @@ var init_expand = __esmMin((() => {
 		code: "limit",
 		text: "deployments are nested too deep"
 	};
-	scriptType = "microsoft.resources/deploymentscripts";
+	scriptType$1 = "microsoft.resources/deploymentscripts";
 }));
 // dist/bicep/semantics/compilation-unit.js
 /** The environment of a file outside of its declarations. */
@@ -19455,7 +18899,7 @@ var init_visit$1 = __esmMin((() => {
 // dist/bicep/semantics/cycles.js
 /** Finds the declarations that depend on themselves. */
 function findCycles(deployables, symbols) {
-	const declared = [...deployables, ...symbols.values()].filter(isLinked$1);
+	const declared = [...deployables, ...symbols.values()].filter(isLinked$2);
 	const uses = new Map(declared.map((symbol) => [symbol, usesOf(symbol, symbols)]));
 	const groups = loopsIn(uses.keys(), (symbol) => [...(uses.get(symbol) ?? []).map(({ other }) => other), ...symbol.kind === "resource" && symbol.enclosing ? [symbol.enclosing] : []]);
 	return {
@@ -19466,7 +18910,7 @@ function findCycles(deployables, symbols) {
 		})) : [])
 	};
 }
-function isLinked$1(symbol) {
+function isLinked$2(symbol) {
 	return /^(?:resource|module|variable|parameter|function)$/.test(symbol.kind);
 }
 /** What a declaration refers to. */
@@ -19474,7 +18918,7 @@ function usesOf(symbol, symbols) {
 	const found = [];
 	const locals = localsOf$1(symbol);
 	const use = (node, name, other) => {
-		if (other && isLinked$1(other)) found.push({
+		if (other && isLinked$2(other)) found.push({
 			node,
 			name,
 			other
@@ -19526,9 +18970,12 @@ var init_cycles$1 = __esmMin((() => {
 function reportError(message, span, { unit }, otherwise = "bicep-expression") {
 	unit.report(bicepError(message, span, otherwise));
 }
-/** Reports what keeps a reference from being followed. */
+/** Reports what keeps a reference from being followed: a part of the input is missing. */
 function reportUnavailable(what, { reason }, span, report) {
-	report(bicepError(`${what} cannot be read: ${reason}.`, span, "bicep-reference"));
+	report({
+		...bicepError(`${what} cannot be read: ${reason}.`, span, "bicep-reference"),
+		lossy: true
+	});
 }
 /** The compiler's message about a name that is that of a namespace. */
 function reservedText(name) {
@@ -19565,8 +19012,10 @@ function bindFile(tree, ref) {
 	};
 	for (const statement of tree.statements) {
 		if (statement.kind === "output") outputs.push(statement);
-		if (statement.kind === "module") modules.push(moduleSymbol(statement));
-		for (const { symbol, span } of symbolsOf(statement, binder, modules)) declare(symbol, span);
+		for (const { symbol, span } of symbolsOf(statement, binder)) {
+			if (symbol.kind === "module") modules.push(symbol);
+			declare(symbol, span);
+		}
 	}
 	reportExtensions(tree, resources, report);
 	for (const [name, declared] of groupBy$1(places, ({ symbol }) => symbol.name)) {
@@ -19606,7 +19055,7 @@ function reportExtensions(tree, resources, report) {
 		});
 	}
 }
-function symbolsOf(statement, binder, modules) {
+function symbolsOf(statement, binder) {
 	switch (statement.kind) {
 		case "parameter":
 		case "variable":
@@ -19637,13 +19086,10 @@ function symbolsOf(statement, binder, modules) {
 			symbol: resourceSymbol(statement, void 0, binder),
 			span: statement.name.span
 		}];
-		case "module": {
-			const symbol = modules.find((module) => module.statement === statement);
-			return symbol ? [{
-				symbol,
-				span: statement.name.span
-			}] : [];
-		}
+		case "module": return [{
+			symbol: moduleSymbol(statement),
+			span: statement.name.span
+		}];
 		case "import": return importedSymbols(statement);
 		case "extension": return [{
 			symbol: {
@@ -19877,19 +19323,19 @@ var init_bindings = __esmMin((() => {
 * The resources and modules that an expression may stand for: several if a condition chooses, none if it is a value.
 * This is the only place that says which resource an expression means.
 */
-function referencesOf(node, scope) {
+function referencesOf$1(node, scope) {
 	const inner = bare(node);
 	switch (inner.kind) {
 		case "name": {
 			const symbol = symbolAt(inner.name, scope);
 			return symbol?.kind === "resource" || symbol?.kind === "module" ? [referenceTo$1(symbol, scope)] : [];
 		}
-		case "nested-resource": return referencesOf(inner.target, scope).flatMap((outer) => {
+		case "nested-resource": return referencesOf$1(inner.target, scope).flatMap((outer) => {
 			const nested = outer.symbol.kind === "resource" ? outer.symbol.nested.get(inner.name.name) : void 0;
 			return nested ? [nestedReference(outer, nested, scope)] : [];
 		});
-		case "index": return referencesOf(inner.target, scope).flatMap((all) => all.isCollection ? [itemOf$2(all, inner, scope)] : []);
-		case "conditional": return [inner.whenTrue, inner.whenFalse].flatMap((branch) => referencesOf(branch, scope).map((reference) => ({
+		case "index": return referencesOf$1(inner.target, scope).flatMap((all) => all.isCollection ? [itemOf$2(all, inner, scope)] : []);
+		case "conditional": return [inner.whenTrue, inner.whenFalse].flatMap((branch) => referencesOf$1(branch, scope).map((reference) => ({
 			...reference,
 			isCertain: false
 		})));
@@ -19934,14 +19380,14 @@ function itemOf$2(all, { index, safe }, { env }) {
 	};
 }
 function hiddenReferences([only], scope) {
-	return (only ? referencesOf(only, scope) : []).filter(({ isCollection }) => !isCollection).map((reference) => ({
+	return (only ? referencesOf$1(only, scope) : []).filter(({ isCollection }) => !isCollection).map((reference) => ({
 		...reference,
 		isHidden: true
 	}));
 }
 /** The resources and modules that an expression may stand for as the compiler sees it, which does not look into any(). */
 function possibleResources(node, scope) {
-	return referencesOf(node, scope).filter(({ isHidden }) => !isHidden);
+	return referencesOf$1(node, scope).filter(({ isHidden }) => !isHidden);
 }
 /** The values within an expression that stands for resources: indexes, and conditions that choose. */
 function valuesWithin(node) {
@@ -19959,7 +19405,7 @@ function valuesWithin(node) {
 }
 /** The resource or module that an expression stands for, or undefined if it stands for a value. */
 function resolveResource(node, env) {
-	const [only, ...more] = referencesOf(node, {
+	const [only, ...more] = referencesOf$1(node, {
 		env,
 		bound: noNames$2
 	});
@@ -20459,7 +19905,7 @@ function expressionsOf(statement) {
 	return [
 		...statement.decorators.flatMap(argumentsOf$2),
 		...decoratedTypes(statement),
-		...valuesOf$4(statement)
+		...valuesOf$5(statement)
 	];
 }
 function argumentsOf$2({ call }) {
@@ -20472,7 +19918,7 @@ function decoratedTypes(statement) {
 function decoratorsWithin(type) {
 	return [...(type.kind === "type-object" ? type.members : type.kind === "type-tuple" ? type.items : []).flatMap((member) => member.kind === "error" ? [] : member.decorators), ...typePartsOf(type).flatMap(decoratorsWithin)];
 }
-function valuesOf$4(statement) {
+function valuesOf$5(statement) {
 	switch (statement.kind) {
 		case "parameter": return statement.defaultValue ? [statement.defaultValue] : [];
 		case "function": return [statement.body];
@@ -20509,7 +19955,7 @@ function typesOf(statement) {
 		default: return [];
 	}
 }
-var init_parts$1 = __esmMin((() => {
+var init_parts$2 = __esmMin((() => {
 	init_visit$1();
 }));
 // dist/bicep/check/decorators.js
@@ -20677,7 +20123,7 @@ var init_decorators = __esmMin((() => {
 	init_visit$1();
 	init_constants();
 	init_declared_kind();
-	init_parts$1();
+	init_parts$2();
 	ofMember = {
 		what: "a part of a type",
 		decorators: /* @__PURE__ */ new Set([
@@ -21171,7 +20617,7 @@ function checkDeclaration(symbol, known, unit) {
 		known.find(member.value, {
 			env,
 			bound: noLocals
-		}, places$2.has(name), refusing(inProperty(name), env));
+		}, places$1.has(name), refusing(inProperty(name), env));
 	}
 	if (body) checkWithin(body, known, env);
 }
@@ -21232,7 +20678,7 @@ function checkFunction$1({ body, parameters }, known, env) {
 		bound
 	}, false, refusing("BCP341: This expression is being used inside a function declaration", env));
 }
-var inLoop, membersOfResources, membersOfTracked, membersOfModules, places$2, noLocals;
+var inLoop, membersOfResources, membersOfTracked, membersOfModules, places$1, noLocals;
 var init_deploy_time_constants = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
@@ -21261,7 +20707,7 @@ var init_deploy_time_constants = __esmMin((() => {
 		"scope",
 		"identity"
 	]);
-	places$2 = /* @__PURE__ */ new Set(["scope", "parent"]);
+	places$1 = /* @__PURE__ */ new Set(["scope", "parent"]);
 	noLocals = /* @__PURE__ */ new Set();
 }));
 // dist/bicep/semantics/deployment-scope.js
@@ -21687,7 +21133,7 @@ var init_expressions = __esmMin((() => {
 	init_constants();
 	init_deploy_time_knowledge();
 	init_findings$1();
-	init_parts$1();
+	init_parts$2();
 	fresh = /* @__PURE__ */ new Set(["utcNow", "newGuid"]);
 }));
 // dist/bicep/check/names.js
@@ -21776,7 +21222,7 @@ var init_names$1 = __esmMin((() => {
 	init_bind();
 	init_problems$1();
 	init_visit$1();
-	init_parts$1();
+	init_parts$2();
 	twice = {
 		identifier: (name) => `BCP028: Identifier "${name}" is declared multiple times. Remove or rename the duplicates.`,
 		output: (name) => `BCP145: Output "${name}" is declared multiple times. Remove or rename the duplicates.`,
@@ -21870,7 +21316,7 @@ var init_type_declarations = __esmMin((() => {
 	init_compilation_unit();
 	init_problems$1();
 	init_visit$1();
-	init_parts$1();
+	init_parts$2();
 	init_resource_types$1();
 }));
 // dist/bicep/check/check-file.js
@@ -22493,6 +21939,17 @@ function refused(message, span, env, code) {
 		text: clauseOf$1(message)
 	}, span);
 }
+/** The same for a part of the input that is missing. */
+function missing$1(message, span, { unit }) {
+	unit.report({
+		...bicepError(message, span, "bicep-file"),
+		lossy: true
+	});
+	return unknown$1({
+		code: "failed",
+		text: clauseOf$1(message)
+	}, span);
+}
 /** The parser has reported what could not be read. */
 function unread(span) {
 	return unknown$1(unreadReason, span);
@@ -22507,6 +21964,7 @@ function unavailable$1(name, reason, span) {
 var unreadReason;
 var init_problems = __esmMin((() => {
 	init_build();
+	init_bicep_error();
 	init_diagnostic();
 	init_problems$1();
 	unreadReason = {
@@ -22617,7 +22075,7 @@ var init_names = __esmMin((() => {
 }));
 // dist/bicep/lower/ids.js
 /** The id, as an expression that does not ask the service. */
-function idOf(resolved, span) {
+function idOf$1(resolved, span) {
 	if (resolved.kind === "module") return idAt(scopeOfModule(resolved), deploymentType, [ownName(resolved, span)], span);
 	const { symbol } = resolved;
 	return idAt(scopeOfResource(resolved), symbol.type, nameSegments(resolved, span), span);
@@ -22639,7 +22097,7 @@ function idAt(scope, type, names, span) {
 			], span));
 		case "resource": {
 			const { symbol, env } = scope.resource;
-			return within(beside(indexOf(scope.resource), idOf(occurrence(symbol, void 0, env.unit), span)));
+			return within(beside(indexOf(scope.resource), idOf$1(occurrence(symbol, void 0, env.unit), span)));
 		}
 	}
 }
@@ -22673,7 +22131,7 @@ function knownProperty(resolved, name, span) {
 	const { symbol } = resolved;
 	if (symbol.extension !== void 0) return void 0;
 	switch (name) {
-		case "id": return idOf(resolved, span);
+		case "id": return idOf$1(resolved, span);
 		case "name": return ownName(resolved, span);
 		case "type": return beside(indexOf(resolved), text$3(symbol.type, span));
 		case "apiVersion": return beside(indexOf(resolved), text$3(symbol.apiVersion ?? "", span));
@@ -22692,7 +22150,7 @@ function referenceTo(resolved, full, span) {
 	const { unit } = resolved.env;
 	const whole = resolved.kind === "resource" && full ? [text$3("full", span)] : [];
 	if (resolved.isCollection) return call$1("references", [text$3(resolved.symbol.symbol, span), ...whole], span);
-	const target = unit.symbolic ? symbolicName(resolved, span) : idOf(resolved, span);
+	const target = unit.symbolic ? symbolicName(resolved, span) : idOf$1(resolved, span);
 	if (resolved.kind === "resource" && resolved.symbol.extension !== void 0) return call("reference", [target], span);
 	const version = resolved.kind === "module" ? deploymentVersion : resolved.symbol.apiVersion ?? "";
 	return call("reference", [
@@ -22724,7 +22182,7 @@ function isNamedByLoop({ loop, body }) {
 }
 /** `res.listKeys()`: without arguments, the version is that of the resource. */
 function listCall(resolved, { name, args, span }, env) {
-	const target = resolved.env.unit.symbolic ? symbolicName(resolved, span) : idOf(resolved, span);
+	const target = resolved.env.unit.symbolic ? symbolicName(resolved, span) : idOf$1(resolved, span);
 	const version = text$3(resolved.symbol.apiVersion ?? "", span);
 	const given = args.length > 0 ? args.map((arg) => pending(arg, env)) : [version];
 	return call(name.name, [target, ...given], span, name.span);
@@ -29895,14 +29353,14 @@ function originsOf(node, file) {
 }
 /** The members of a mapping with those that it is merged with: a later one wins, and one of its own over all of them. */
 function entriesOf({ items, flow }, read) {
-	const isMerge = ({ key }) => keyOf$2(key) === mergeKey;
+	const isMerge = ({ key }) => keyOf$3(key) === mergeKey;
 	const readMember = ({ value }) => read(value, flow === true);
 	const entries = /* @__PURE__ */ new Map();
-	const keys = items.flatMap((pair) => isMerge(pair) ? [] : [keyOf$2(pair.key)]);
+	const keys = items.flatMap((pair) => isMerge(pair) ? [] : [keyOf$3(pair.key)]);
 	const own = new Set(keys);
 	if (own.size < keys.length) throw new RepeatedKey();
 	for (const pair of items) {
-		const key = keyOf$2(pair.key);
+		const key = keyOf$3(pair.key);
 		if (!isMerge(pair)) entries.set(key, {
 			key,
 			value: readMember(pair)
@@ -29944,7 +29402,7 @@ function endOfContent(text) {
 	}
 	return end;
 }
-function keyOf$2(key) {
+function keyOf$3(key) {
 	return (0, import_dist$1.isScalar)(key) ? key.source ?? String(key.value) : String(key);
 }
 /** Plain words are read by the rules of YAML 1.2, with more ways to write a number. */
@@ -29988,7 +29446,7 @@ function loading(encodingAt, read) {
 		const ref = fileNamed$2(args[0], env);
 		if (typeof ref === "string") return refused(ref, args[0]?.span ?? span, env, "bicep-file");
 		const loaded = load(ref, textOf$6(args[encodingAt], env), env);
-		if (isUnavailable(loaded)) return refused(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env, "bicep-file");
+		if (isUnavailable(loaded)) return missing$1(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env);
 		const value = read(loaded, [{
 			span,
 			role: "written"
@@ -30041,9 +29499,9 @@ function jsonOf(file) {
 	return valueFromJson(root, "written");
 }
 function base64({ file, bytes }, origins) {
-	return loadedAt(stringValue(bytes.toString("base64"), wholeOf(file)), origins);
+	return loadedAt(stringValue(bytes.toString("base64"), wholeOf$1(file)), origins);
 }
-function wholeOf(file) {
+function wholeOf$1(file) {
 	return [{
 		span: spanOf(file, 0, file.text.length),
 		role: "written"
@@ -30130,7 +29588,7 @@ var init_load_functions = __esmMin((() => {
 	init_problems();
 	init_yaml_value();
 	loadFunctions = {
-		loadTextContent: loading(1, ({ file }, origins) => loadedAt(stringValue(file.text, wholeOf(file)), origins)),
+		loadTextContent: loading(1, ({ file }, origins) => loadedAt(stringValue(file.text, wholeOf$1(file)), origins)),
 		loadFileAsBase64: loading(1, base64),
 		loadJsonContent: loading(2, selecting(jsonOf)),
 		loadYamlContent: loading(2, selecting(readYamlValue)),
@@ -30863,8 +30321,13 @@ function withDecorators(schema, decorators, env) {
 		...own,
 		...allowed && { allowedValues: lowerNode(allowed, env) },
 		...isSecure && { type: `secure${kind}` },
+		...isMeantSecure(decorators) && { meantSecure: true },
 		...decoratorArgs(decorators, "sealed") && { additionalProperties: false }
 	};
+}
+/** A decorator without its brackets, in another case or on a wrong type is refused, but shows what is a secret. */
+function isMeantSecure(decorators) {
+	return decorators.some(({ span }) => /^@\s*(?:sys\s*\.\s*)?secure\b/i.test(span.file.text.slice(span.start, span.start + 60)));
 }
 var init_declared_types = __esmMin((() => {
 	init_build();
@@ -30970,11 +30433,11 @@ function dependenciesOf(symbol, unit) {
 	return [...directDependencies(symbol, unit)].flatMap(([other, indexes]) => {
 		if (indexes.length === 0) {
 			if (unit.symbolic || other.loop) return [textNode$1(other.symbol, span)];
-			return [nodeOf$1(finish(idOf(occurrence(other, void 0, unit), span)), span)];
+			return [nodeOf$1(finish(idOf$1(occurrence(other, void 0, unit), span)), span)];
 		}
 		return indexes.map((index) => {
 			const item = occurrence(other, index, unit);
-			return nodeOf$1(finish(unit.symbolic ? symbolicName(item, span) : idOf(item, span)), span);
+			return nodeOf$1(finish(unit.symbolic ? symbolicName(item, span) : idOf$1(item, span)), span);
 		});
 	});
 }
@@ -31115,7 +30578,7 @@ function membersOf$1(scope, unit, span, isModule) {
 		};
 		case "resource": return {
 			...noMembers,
-			scope: nodeOf(beside(indexOf(scope.resource), idOf(scope.resource, span)), span)
+			scope: nodeOf(beside(indexOf(scope.resource), idOf$1(scope.resource, span)), span)
 		};
 	}
 }
@@ -31502,10 +30965,24 @@ function lostDeclarations({ tree, resources, modules, cyclic }) {
 	});
 	const bodiless = resources.filter((symbol) => !symbol.body || cyclic.has(symbol));
 	return [
+		...tornGaps(tree),
 		...broken,
 		...bodiless.map(({ name, type, statement }) => lost(`resource '${name}'`, type === "" ? [] : [type.toLowerCase()], statement.span)),
 		...modules.filter((symbol) => !symbol.body || cyclic.has(symbol)).map(({ name, statement }) => lost(`the resources of module '${name}'`, [], statement.span))
 	];
+}
+/** A statement of which not even the kind can be read may have been a resource, as may what follows a torn end. */
+function tornGaps({ statements, isTorn, span }) {
+	const strays = statements.filter((one) => one.kind === "error" && one.keyword === void 0);
+	const [first] = strays;
+	if (isTorn) return [tornGap(span)];
+	if (!first) return [];
+	const hides = "what unreadable statements declare";
+	return [{
+		...tornGap(first.span),
+		hides,
+		content: strays.map((one) => textOf$12(one.span)).join("\n")
+	}];
 }
 function lowerParameter(statement, env) {
 	const { name, type, decorators, defaultValue } = statement;
@@ -31643,6 +31120,8 @@ function lowerOutput(statement, env) {
 	};
 }
 var init_file = __esmMin((() => {
+	init_torn_gap();
+	init_source();
 	init_bindings();
 	init_compilation_unit();
 	init_host();
@@ -31722,7 +31201,7 @@ var init_parameter_file = __esmMin((() => {
 }));
 // dist/bicep/semantics/file-key.js
 /** Files of different trees may have the same path. Trees that read alike show different parts of the same files. */
-function keyOf$1({ tree, path }) {
+function keyOf$2({ tree, path }) {
 	let number = treeNumbers.get(tree.read);
 	if (number === void 0) {
 		number = treeCount++;
@@ -31779,7 +31258,7 @@ function importClosure(root, program) {
 	};
 }
 function sourceKey(source) {
-	return source.kind === "bicep" ? keyOf$1(source.model.ref) : source.key;
+	return source.kind === "bicep" ? keyOf$2(source.model.ref) : source.key;
 }
 function symbolKey$1({ source, name }) {
 	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
@@ -32072,7 +31551,7 @@ function oncePerFile(options) {
 		}
 	};
 	return (ref) => {
-		const key = keyOf$1(ref);
+		const key = keyOf$2(ref);
 		const known = finished.get(key);
 		if (known) return known;
 		if (active.size === 0) return root(ref, key);
@@ -33946,7 +33425,7 @@ function diagnosticsOf(compilation) {
 /** The files of which something was read for a file, itself among them. */
 function filesOf$2(compilation) {
 	const all = reached(compilation).flatMap(({ ref, loaded }) => [ref, ...loaded]);
-	return [...new Map(all.map((ref) => [keyOf$1(ref), ref])).values()];
+	return [...new Map(all.map((ref) => [keyOf$2(ref), ref])).values()];
 }
 function reached(compilation) {
 	const found = /* @__PURE__ */ new Set([compilation]);
@@ -33964,7 +33443,7 @@ function distinct$2(diagnostics) {
 function parser(host) {
 	const known = /* @__PURE__ */ new Map();
 	return (ref) => {
-		const key = keyOf$1(ref);
+		const key = keyOf$2(ref);
 		const found = known.get(key);
 		if (found) return found;
 		const file = host.file(ref);
@@ -33993,7 +33472,7 @@ function locator(host) {
 			file: { reason: "its reference is not a literal string" },
 			diagnostics: []
 		};
-		const key = `${keyOf$1(from)} ${reference.value}`;
+		const key = `${keyOf$2(from)} ${reference.value}`;
 		const found = known.get(key) ?? located(host.find(reference.value, from));
 		known.set(key, found);
 		return found;
@@ -34268,7 +33747,7 @@ var init_deployment = __esmMin((() => {}));
 * Graph in either of their forms.
 */
 function readLiveState(root, report) {
-	const rows = rowsOf$2(root);
+	const rows = rowsOf$1(root);
 	if (!rows) {
 		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
 		return describedDeployment$1("live", []);
@@ -34303,7 +33782,7 @@ function liveResource(row, report) {
 	return [];
 }
 /** The resources in a document, wherever its form has them. */
-function rowsOf$2(root) {
+function rowsOf$1(root) {
 	if (root.kind === "array") return root.items;
 	if (root.kind !== "object") return void 0;
 	const value = memberOf$4(root, "value")?.value;
@@ -34520,7 +33999,7 @@ function isKind(name) {
 	return Object.hasOwn(kinds$1, name);
 }
 var kinds$1;
-var init_changes = __esmMin((() => {
+var init_changes$1 = __esmMin((() => {
 	init_tree$1();
 	init_resources();
 	kinds$1 = {
@@ -34696,7 +34175,7 @@ var init_what_if$2 = __esmMin((() => {
 	init_make_value();
 	init_blend();
 	init_trim();
-	init_changes();
+	init_changes$1();
 	init_resource_id();
 	init_resources();
 	shortCircuits = /ShortCircuited|SkippedFromInternalExpansion/i;
@@ -34861,15 +34340,6 @@ function notRestored(reference, { tree, path }, { file, cacheRoot }) {
 	const restore = `'bicep restore ${tree.display(path)}' puts it there`;
 	const settings = file && cacheRoot !== void 0 ? `, in '${cacheRoot}' says ${file.tree.display(file.path)}` : "";
 	return `${fullReference(reference)} is not in the Bicep module cache; ${restore}${settings}`;
-}
-/** A reference without aliases. */
-function fullReference(reference) {
-	if (reference.kind === "registry") {
-		const { registry, repository, version } = reference;
-		return `br:${registry}/${repository}${version.startsWith("sha256:") ? "@" : ":"}${version}`;
-	}
-	const { subscription, resourceGroup, name, version } = reference;
-	return `ts:${subscription}/${resourceGroup}/${name}:${version}`;
 }
 var init_find_module = __esmMin((() => {
 	init_files$2();
@@ -35189,18 +34659,22 @@ var init_compiled_files = __esmMin((() => {
 /**
 * @param types types of resources, as rules name them. What belongs to the same top-level type counts, too, because it
 *   is judged together.
+* @param beside types that count where one of the others is there
 */
-function guardedTypes(types) {
+function guardedTypes(types, beside = []) {
 	const all = [...types].map((type) => type.toLowerCase());
 	const named = all.map((type) => type.split("/"));
 	const roots = new Set(named.map((parts) => parts.slice(0, 2).join("/")));
 	const providers = new Set(named.map(([provider]) => provider));
+	const others = new Set([...beside].map((type) => type.toLowerCase()));
+	const includes = (type) => {
+		const [provider, ...rest] = type.split("/");
+		return roots.has([provider, rest[0]].join("/")) || extensions.has(rest.at(-1)) && providers.has(provider);
+	};
 	return {
 		areOfBackups: all.every((type) => backupTypes.test(type)),
-		includes: (type) => {
-			const [provider, ...rest] = type.split("/");
-			return roots.has([provider, rest[0]].join("/")) || rest.at(-1) === "locks" && providers.has(provider);
-		}
+		includes,
+		asks: (type) => includes(type) || others.has(type)
 	};
 }
 /**
@@ -35234,40 +34708,12 @@ function mayGuard(target, guarded, find) {
 	}
 	return false;
 }
-var backupTypes;
+var extensions, backupTypes;
 var init_relevance = __esmMin((() => {
 	init_reference$1();
 	init_outline();
-	backupTypes = /^microsoft\.(?:recoveryservices|dataprotection)\/|^microsoft\.authorization\/locks$|^microsoft\.resources\/deploymentstacks$/;
-}));
-// dist/workspace/unrelated-modules.js
-/** Whether a module certainly deploys nothing that has to do with backups, although it cannot be seen. */
-function isUnrelatedModule$1({ registry, repository, version }) {
-	if (registry.toLowerCase() !== "mcr.microsoft.com" || version.startsWith("sha256:")) return false;
-	const [, provider = ""] = verifiedModule.exec(repository) ?? [];
-	return unrelatedProviders$1.has(provider);
-}
-var verifiedModule, unrelatedProviders$1;
-var init_unrelated_modules$1 = __esmMin((() => {
-	verifiedModule = /^bicep\/avm\/res\/([a-z-]+)\/[a-z-]+(?:\/[a-z-]+)*$/;
-	unrelatedProviders$1 = /* @__PURE__ */ new Set([
-		"app",
-		"app-configuration",
-		"cache",
-		"cdn",
-		"cognitive-services",
-		"container-registry",
-		"event-grid",
-		"event-hub",
-		"insights",
-		"key-vault",
-		"managed-identity",
-		"network",
-		"operational-insights",
-		"search",
-		"service-bus",
-		"web"
-	]);
+	extensions = /* @__PURE__ */ new Set(["locks", "roleassignments"]);
+	backupTypes = /^microsoft\.(?:recoveryservices|dataprotection)\/|^microsoft\.authorization\/(?:locks|roleassignments)$|^microsoft\.resources\/deploymentstacks$/;
 }));
 // dist/expr/secret-texts.js
 /** The texts of secure values that can be looked for in a sentence: each once, the longest first. */
@@ -35334,7 +34780,7 @@ function mayDeploy(target, guarded, surroundings) {
 			const found = files.find(reference, from);
 			if (found.diagnostics.length > 0) return void 0;
 			if (found.kind === "file") return found.file;
-			return found.registered && isUnrelatedModule$1(found.registered) ? "unrelated" : void 0;
+			return found.registered && isUnrelatedModule(fullReference(found.registered)) ? "unrelated" : void 0;
 		});
 	} catch {
 		return true;
@@ -35389,7 +34835,14 @@ function deploymentOf$1(target, options, reader) {
 	const template = told ? void 0 : reader.template(target.template);
 	const given = target.parameters && reader.parameters(target.parameters, template);
 	if (told) return told;
-	if (!template || isUnavailable(template)) return unseenDeployment(startOfFile(target.template), template?.reason ?? unreadableReason(target));
+	if (!template || isUnavailable(template)) {
+		const unseen = unseenDeployment(startOfFile(target.template), template?.reason ?? unreadableReason(target));
+		const passed = target.parameters && reader.passed(target.parameters);
+		return passed ? {
+			...unseen,
+			unseen: [passed]
+		} : unseen;
+	}
 	const { mode, ...values } = given ?? nothingGiven;
 	const deployment = expandTemplate({
 		template,
@@ -35397,7 +34850,8 @@ function deploymentOf$1(target, options, reader) {
 		context: options.context,
 		load: reader.linked,
 		...options.openDefaults && { openDefaults: options.openDefaults },
-		...options.budget && { budget: options.budget }
+		...options.budget && { budget: options.budget },
+		...options.asked && { asked: options.asked }
 	});
 	return mode === void 0 ? deployment : {
 		...deployment,
@@ -35450,7 +34904,7 @@ function targetReader(files) {
 	const report = (diagnostic) => diagnostics.push(diagnostic);
 	const used = /* @__PURE__ */ new Map();
 	const told = /* @__PURE__ */ new Set();
-	const use = (ref) => void used.set(keyOf$1(sharedFile(ref)), sharedFile(ref));
+	const use = (ref) => void used.set(keyOf$2(sharedFile(ref)), sharedFile(ref));
 	const reportAll = (found, to = report) => {
 		for (const diagnostic of found) if (told.size < told.add(diagnostic).size) to(diagnostic);
 	};
@@ -35509,10 +34963,17 @@ function targetReader(files) {
 			...mode && { mode }
 		};
 	};
+	const passed = (ref) => {
+		const found = isBicepParameters(ref.path) ? parametersIn(ref) : void 0;
+		if (found?.using?.kind !== "string" || !isRegistryReference(found.using.value)) return void 0;
+		const { file } = files.locate(found.using, ref);
+		return passedBy(ref, found, found.using.value, isUnavailable(file) ? file.resolved : void 0);
+	};
 	return {
 		diagnostics,
 		report,
 		json,
+		passed,
 		template: (ref) => isBicepParameters(ref.path) ? templateUsedIn(ref) : template(ref),
 		parameters,
 		linked: (relativePath, from, to) => {
@@ -35527,6 +34988,52 @@ function targetReader(files) {
 			const file = isFileOf(tree, ref) ? files.file(ref) : void 0;
 			return file && !isUnavailable(file) ? [[ref.path, file]] : [];
 		}))
+	};
+}
+/** The deployment of a template that is not there. In place of a body it has what is passed to it. */
+function passedBy({ path }, { usingSpan: span, assignments }, reference, resolved) {
+	const written = [{
+		span,
+		role: "written"
+	}];
+	const given = [...assignments].map(([key, { value }]) => ({
+		key,
+		value: recordValue({ value })
+	}));
+	const body = recordValue({
+		module: stringValue(reference, written),
+		...resolved !== void 0 && { resolved: stringValue(resolved, written) },
+		parameters: objectValue(given, written)
+	});
+	const [name, none] = [stringValue(path, written), absentValue()];
+	const declared = {
+		type: deploymentType$1,
+		name,
+		id: none,
+		scope: none,
+		apiVersion: none,
+		body,
+		route: []
+	};
+	const deployed = {
+		presence: "always",
+		condition: void 0,
+		existing: false,
+		extension: void 0
+	};
+	const rest = {
+		uncountedLoop: void 0,
+		skipped: false,
+		options: /* @__PURE__ */ new Set(),
+		symbol: void 0
+	};
+	return {
+		...declared,
+		...deployed,
+		...rest,
+		span,
+		nameSpan: span,
+		typeSpan: span
 	};
 }
 function isTorn(root) {
@@ -35545,6 +35052,7 @@ var compiled$1, tooMuch, nothingGiven;
 var init_load$1 = __esmMin((() => {
 	init_expand();
 	init_parameters_file();
+	init_read_resources();
 	init_compile();
 	init_reference$1();
 	init_arguments();
@@ -35553,7 +35061,9 @@ var init_load$1 = __esmMin((() => {
 	init_file_references();
 	init_host();
 	init_problems$1();
+	init_make_value();
 	init_deployment();
+	init_unrelated_modules();
 	init_files$2();
 	init_source();
 	init_live_state();
@@ -35562,7 +35072,6 @@ var init_load$1 = __esmMin((() => {
 	init_compiled_files();
 	init_relevance();
 	init_store();
-	init_unrelated_modules$1();
 	init_withheld();
 	compiled$1 = /* @__PURE__ */ new WeakMap();
 	tooMuch = "What the names of this file lead to goes deeper, or becomes larger, than armlock can follow.";
@@ -35570,6 +35079,1325 @@ var init_load$1 = __esmMin((() => {
 		arguments: /* @__PURE__ */ new Map(),
 		missing: "open"
 	};
+}));
+// dist/git/listing.js
+/** Everything in a commit or tree. */
+function listTree(repository, commit) {
+	const records = recordsOf(repository, [
+		"ls-tree",
+		"-r",
+		"-z",
+		"--full-tree",
+		commit
+	]);
+	return new Map(records.map((record) => treeEntry(record)));
+}
+/** `100644 blob <id>\t<path>`. */
+function treeEntry(record) {
+	const [meta = "", file] = split(record);
+	const [mode = "", , id = ""] = meta.split(" ");
+	checkAnswer("ls-tree", isMode(mode) && file !== "");
+	return [file, {
+		kind: kindOf(mode),
+		id
+	}];
+}
+/** Everything in the index. */
+function listIndex(repository) {
+	const root = repository.worktree ?? repository.folder;
+	return indexIn$1(recordsOf({
+		...repository,
+		folder: root
+	}, indexQuestion));
+}
+/** What the answer to `indexQuestion` says. */
+function indexIn$1(records) {
+	return new Map(records.map((record) => indexEntry(record)));
+}
+/** `H 100644 <id> <stage>\t<path>`; stages above 0 are the sides of a conflict. */
+function indexEntry(record) {
+	const [meta = "", file] = split(record);
+	const [tag = "", mode = "", id = "", stage = "0"] = meta.split(" ");
+	checkAnswer("ls-files", isMode(mode) && file !== "");
+	return [file, {
+		kind: stage === "0" ? kindOf(mode) : "conflict",
+		id,
+		absent: tag === "S"
+	}];
+}
+/** Files of the working tree that git neither tracks nor ignores. */
+function listUntracked(repository) {
+	const root = repository.worktree ?? repository.folder;
+	return recordsOf({
+		...repository,
+		folder: root
+	}, [
+		"ls-files",
+		"-z",
+		"--others",
+		"--exclude-standard",
+		"--full-name"
+	]).filter((file) => !file.endsWith("/"));
+}
+/** Whether a change is one of a link or a submodule, through which other paths lead. */
+function leadsElsewhere({ before, after }) {
+	return [before, after].some((entry) => entry?.kind === "link" || entry?.kind === "submodule");
+}
+/** What differs between a commit and the index. */
+function stagedQuestion(base) {
+	return [
+		"diff-index",
+		"--cached",
+		...rawChanges,
+		base,
+		"--"
+	];
+}
+/** What differs between two commits, or between a commit and the index. */
+function changesBetween$1(repository, base, head) {
+	const place = {
+		...repository,
+		folder: repository.worktree ?? repository.folder
+	};
+	return changesIn(head === "index" ? recordsOf(place, stagedQuestion(base), base === repository.head ? stagedQuestion("HEAD") : void 0) : recordsOf(place, [
+		"diff-tree",
+		"-r",
+		...rawChanges,
+		base,
+		head,
+		"--"
+	]));
+}
+/** What the answer to `stagedQuestion` says. */
+function changesIn(records) {
+	return records.flatMap((meta, index) => {
+		if (index % 2 === 1) return [];
+		const file = records[index + 1] ?? "";
+		const [oldMode = "", newMode = "", oldId = "", newId = ""] = meta.slice(1).split(" ");
+		checkAnswer("diff", meta.startsWith(":") && isMode(oldMode) && isMode(newMode) && file !== "");
+		return [{
+			file,
+			before: entryWith(oldMode, oldId),
+			after: entryWith(newMode, newId)
+		}];
+	});
+}
+/** A path that a revision does not have has no mode there. */
+function entryWith(mode, id) {
+	return /^0+$/.test(mode) ? void 0 : {
+		kind: kindOf(mode),
+		id
+	};
+}
+/** What a revision had, by what the next one has and what differs between them. */
+function listingBefore(after, changes) {
+	const before = new Map(after);
+	for (const { file, before: entry } of changes) if (entry) before.set(file, entry);
+	else before.delete(file);
+	return before;
+}
+/** @param ahead other words for the same, with which it may have been asked ahead */
+function recordsOf({ folder }, args, ahead = args) {
+	const { ok, stdout, stderr } = takeAnswer(folder, ahead) ?? runGit(folder, args);
+	if (!ok) throw new GitError(`git ${args[0]} failed: ${firstLine(stderr)}`);
+	return recordsIn(stdout, args[0]);
+}
+/** The records of an answer, each of which ends with a zero. Throws a GitError if the answer is cut off. */
+function recordsIn(stdout, command = "") {
+	const records = stdout.toString("utf8").split("\0");
+	checkAnswer(command, records.pop() === "");
+	return records;
+}
+/** A git that is broken, or is none, must not pass for one that has nothing to say. */
+function checkAnswer(command, isUnderstood) {
+	if (!isUnderstood) throw new GitError(notUnderstood(command));
+}
+function isMode(text) {
+	return /^[0-7]{6}$/.test(text);
+}
+function split(record) {
+	const tab = record.indexOf("	");
+	return [record.slice(0, tab), record.slice(tab + 1)];
+}
+function kindOf(mode) {
+	if (mode === "120000") return "link";
+	return mode === "160000" ? "submodule" : "file";
+}
+var indexQuestion, rawChanges;
+var init_listing = __esmMin((() => {
+	init_answers();
+	init_command();
+	init_failure$2();
+	init_repository();
+	indexQuestion = [
+		"ls-files",
+		"-z",
+		"-t",
+		"--stage",
+		"--full-name"
+	];
+	rawChanges = [...[
+		"--raw",
+		"-z",
+		"--no-abbrev",
+		"--no-renames",
+		"--no-ext-diff",
+		"--no-textconv"
+	], "--ignore-submodules=dirty"];
+}));
+// dist/git/objects.js
+/** Git ends where it would have to fetch what a partial clone lacks. */
+function endError(said) {
+	if (/promisor remote/.test(said)) return missingContent();
+	const why = firstLine(said.trim());
+	return new GitError(`git cat-file ended before it answered${why === "" ? "" : `: ${why}`}`);
+}
+/** What to do if a clone knows of a file, but does not have it. */
+function missingContent() {
+	return new NotFetchedError("this clone lacks the contents of some files; run: git fetch --refetch --no-filter");
+}
+function readOf({ bytes, large }) {
+	if (large) return { kind: "large" };
+	return bytes ? {
+		kind: "content",
+		bytes
+	} : { kind: "missing" };
+}
+var ObjectReader, maxLine$1, maxTalk, AnswerReader;
+var init_objects = __esmMin((() => {
+	init_command();
+	init_failure$2();
+	init_repository();
+	ObjectReader = class {
+		#repository;
+		#maxSize;
+		#loaded = /* @__PURE__ */ new Map();
+		#requests = [];
+		#process;
+		#answer;
+		#watch;
+		/** @param maxSize contents with more bytes are not kept */
+		constructor(repository, maxSize) {
+			this.#repository = repository;
+			this.#maxSize = maxSize;
+			this.#answer = new AnswerReader(maxSize);
+		}
+		/** Loads objects by their ids or names, such as `<commit>:<path>`. */
+		async load(names) {
+			const wanted = [...new Set(names)].filter((name) => !this.#loaded.has(name) && !name.includes("\n"));
+			if (wanted.length === 0) return;
+			const process = this.#start();
+			await new Promise((done, failed) => {
+				this.#requests.push({
+					names: wanted,
+					answered: 0,
+					done,
+					failed
+				});
+				this.#waitFor(process);
+				process.stdin.write(wanted.map((name) => `${name}\n`).join(""));
+			});
+		}
+		/** An object that was loaded. One that was not requested before is read by a process of its own. */
+		read(name) {
+			const known = this.#loaded.get(name) ?? this.#readAlone(name);
+			this.#loaded.set(name, known);
+			return known;
+		}
+		/** Why an object that a revision names is not there. */
+		failureOf(name) {
+			const { stderr } = runGit(this.#repository.folder, [
+				"cat-file",
+				"-t",
+				name
+			]);
+			return /corrupt|inflate|unable to (?:unpack|parse)|is empty|too long/.test(stderr) ? new GitError(`git cannot read ${name}, which is damaged; run: git fsck`) : missingContent();
+		}
+		close() {
+			clearTimeout(this.#watch);
+			this.#process?.stdin.end();
+			this.#process = void 0;
+		}
+		#start() {
+			if (this.#process) return this.#process;
+			const process = startGit(this.#repository.folder, ["cat-file", "--batch"]);
+			this.#answer = new AnswerReader(this.#maxSize);
+			this.#process = process;
+			process.stdout.on("data", (chunk) => {
+				const isAnswered = this.#take(chunk);
+				if (this.#answer.isLost) this.#giveUp(process, notUnderstood("cat-file"));
+				else if (isAnswered) this.#waitFor(process);
+			});
+			let said = "";
+			process.stderr.setEncoding("utf8").on("data", (text) => {
+				said = (said + text).slice(-maxTalk);
+			});
+			process.stdin.on("error", () => {});
+			process.on("error", (error) => this.#end(process, new GitError(startFailure(error))));
+			process.on("close", () => this.#end(process, endError(said)));
+			return process;
+		}
+		/** Gives up a git that is asked and answers no more, whatever it writes. */
+		#waitFor(process) {
+			clearTimeout(this.#watch);
+			if (this.#requests.length === 0) return;
+			this.#watch = setTimeout(() => this.#giveUp(process, noAnswer("cat-file")), gitSeconds() * 1e3);
+		}
+		#giveUp(process, why) {
+			this.#end(process, new GitError(why));
+			process.kill("SIGKILL");
+			for (const pipe of [
+				process.stdin,
+				process.stdout,
+				process.stderr
+			]) pipe.destroy();
+			process.unref();
+		}
+		/** Whether that ends an answer. */
+		#take(chunk) {
+			const answers = this.#answer.take(chunk);
+			for (const answer of answers) {
+				const [request] = this.#requests;
+				if (!request) break;
+				this.#loaded.set(request.names[request.answered] ?? "", readOf(answer));
+				request.answered += 1;
+				if (request.answered < request.names.length) continue;
+				this.#requests.shift();
+				request.done();
+			}
+			return answers.length > 0;
+		}
+		#end(process, error) {
+			if (process !== this.#process) return;
+			this.#process = void 0;
+			clearTimeout(this.#watch);
+			for (const { failed } of this.#requests.splice(0)) failed(error);
+		}
+		#readAlone(name) {
+			if (name.startsWith("-")) return { kind: "missing" };
+			const { ok, stdout, stderr } = runGit(this.#repository.folder, [
+				"cat-file",
+				"blob",
+				name
+			]);
+			if (/corrupt|inflate/.test(stderr)) throw this.failureOf(name);
+			if (ok && stdout.length > this.#maxSize) return { kind: "large" };
+			return ok ? {
+				kind: "content",
+				bytes: stdout
+			} : { kind: "missing" };
+		}
+	};
+	maxLine$1 = 65536;
+	maxTalk = 4096;
+	AnswerReader = class {
+		#chunks = [];
+		#length = 0;
+		/** Bytes that the answer at hand needs, if its first line was read. */
+		#needed;
+		/** Bytes to come of an answer that is not kept. */
+		#toSkip = 0;
+		/** Whether something came that is no answer, so that it is not known what belongs to what. */
+		isLost = false;
+		#maxSize;
+		constructor(maxSize) {
+			this.#maxSize = maxSize;
+		}
+		take(chunk) {
+			if (this.isLost) return [];
+			const answers = [];
+			const skipped = Math.min(this.#toSkip, chunk.length);
+			this.#toSkip -= skipped;
+			if (skipped > 0 && this.#toSkip === 0) answers.push({
+				bytes: void 0,
+				large: true
+			});
+			this.#chunks.push(chunk.subarray(skipped));
+			this.#length += chunk.length - skipped;
+			for (let answer = this.#next(); answer; answer = this.#next()) answers.push(answer);
+			return answers;
+		}
+		#next() {
+			if (this.#toSkip > 0) return void 0;
+			if (this.#needed && this.#length < this.#needed.start + this.#needed.size + 1) return void 0;
+			const buffer = this.#joined();
+			const lineEnd = buffer.indexOf(10);
+			if (lineEnd < 0) {
+				this.isLost = buffer.length > maxLine$1;
+				return;
+			}
+			const line = buffer.toString("latin1", 0, lineEnd);
+			const [, size] = line.match(/ (?:blob|tree|commit|tag) (\d+)$/) ?? [];
+			if (size === void 0) {
+				this.isLost = !/ (?:missing|ambiguous)$/.test(line);
+				return this.isLost ? void 0 : this.#cut(buffer, lineEnd + 1, void 0);
+			}
+			if (Number(size) > this.#maxSize) return this.#skip(buffer, lineEnd + Number(size) + 2);
+			this.#needed = {
+				start: lineEnd + 1,
+				size: Number(size)
+			};
+			const end = this.#needed.start + this.#needed.size;
+			return buffer.length < end + 1 ? void 0 : this.#cut(buffer, end + 1, buffer.subarray(lineEnd + 1, end));
+		}
+		/** @param end the end of an answer that is too large */
+		#skip(buffer, end) {
+			if (buffer.length >= end) return {
+				...this.#cut(buffer, end, void 0),
+				large: true
+			};
+			this.#toSkip = end - buffer.length;
+			this.#cut(buffer, buffer.length, void 0);
+		}
+		/** What has come and is no part of an answer yet, in one piece. */
+		#joined() {
+			const [first, second] = this.#chunks;
+			const joined = first && !second ? first : Buffer.concat(this.#chunks);
+			this.#chunks = [joined];
+			return joined;
+		}
+		#cut(buffer, end, bytes) {
+			this.#chunks = buffer.length === end ? [] : [buffer.subarray(end)];
+			this.#length = buffer.length - end;
+			this.#needed = void 0;
+			return {
+				bytes,
+				large: false
+			};
+		}
+	};
+}));
+// dist/git/resolve-revision.js
+/** The id of a commit, by any name that git understands. Throws a GitError with the command that brings it here. */
+function commitOf(repository, name) {
+	const found = findCommit(repository, name);
+	if (found === void 0) throw missingRevision(repository, name);
+	return found;
+}
+function findCommit({ folder }, name) {
+	const { ok, stdout } = runGit(folder, [
+		"rev-parse",
+		"--quiet",
+		"--verify",
+		"--end-of-options",
+		`${name}^{commit}`
+	]);
+	return ok ? stdout.toString("utf8").trim() : void 0;
+}
+/** The commit that is checked out, or the empty tree if there is none yet. */
+function headCommit(repository) {
+	const found = repository.head ?? findCommit(repository, "HEAD");
+	if (found !== void 0) return found;
+	const { stdout } = runGit(repository.folder, ["rev-parse", "--show-object-format"]);
+	return emptyTrees[stdout.toString("utf8").trim()] ?? emptyTrees["sha1"] ?? "";
+}
+/** Where the history of head left that of base. Throws a GitError with the command that brings it here. */
+function mergeBaseOf(repository, base, head) {
+	if (base === head || Object.values(emptyTrees).includes(head)) return base;
+	const { ok, stdout, stderr } = runGit(repository.folder, [
+		"merge-base",
+		base,
+		head
+	]);
+	const [found] = stdout.toString("utf8").split("\n");
+	if (ok && found) return found;
+	if (repository.shallow) throw new GitError(`this clone is shallow and does not contain the merge base of ${shortId(base)} and ${shortId(head)}; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`);
+	if (stderr !== "") throw new GitError(`git cannot read the history: ${firstLine(stderr)}`);
+	throw new GitError(`${shortId(base)} and ${shortId(head)} have no common history; to compare them as they are, add --exact-base`);
+}
+function shortId(id) {
+	return id.slice(0, 10);
+}
+function missingRevision(repository, name) {
+	const what = `the revision '${name}' is not in this clone`;
+	const remotes = runGit(repository.folder, ["remote"]).stdout.toString("utf8").split("\n").filter(Boolean);
+	const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== void 0);
+	if (tracked !== void 0) return new GitError(`${what}, but ${quoted$1(tracked)} is; use that`);
+	const command = fetchCommand(repository, name, remotes);
+	if (command === void 0) return new GitError(`${what}, and no remote is known to fetch it from`);
+	return new NotFetchedError(`${what}; run: ${command}`);
+}
+/** The command that brings a revision here, without changing a branch that there is. */
+function fetchCommand({ shallow }, name, remotes) {
+	const fetch = shallow ? "git fetch --unshallow" : "git fetch";
+	if (/[~^@]/.test(name)) return shallow ? fetch : void 0;
+	const remote = remotes.find((one) => name.startsWith(`${one}/`));
+	if (remote !== void 0) {
+		const branch = name.slice(remote.length + 1);
+		return `${fetch} ${quoted$1(remote)} ${quoted$1(`+refs/heads/${branch}:refs/remotes/${name}`)}`;
+	}
+	const first = remotes.includes("origin") ? "origin" : remotes[0];
+	if (first === void 0 || name.startsWith("-") || !/^[\w./-]+$/.test(name)) return void 0;
+	return `${fetch} ${quoted$1(first)} ${/^[0-9a-f]{40,64}$/.test(name) ? name : `${name}:${name}`}`;
+}
+function quoted$1(word) {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+var emptyTrees;
+var init_resolve_revision = __esmMin((() => {
+	init_command();
+	init_failure$2();
+	init_repository();
+	emptyTrees = {
+		sha1: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+		sha256: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
+	};
+}));
+// dist/workspace/references.js
+function isCandidate(file) {
+	return candidate.test(file);
+}
+/** The references in the text of a file. It rather takes a text for a path than a path for something else. */
+function referencesIn(file, text) {
+	if (/\.bicep(?:param)?$/i.test(file)) return bicepReferences(text);
+	return /relativePath/i.test(text) ? linkReferences(text) : none$2;
+}
+/** The `relativePath` of linked templates; one that is an expression can lead anywhere. */
+function linkReferences(text) {
+	const plain = [...text.matchAll(/"relativePath"\s*:\s*"([^"]*)"/gi)].map(([, target = ""]) => target).filter((target) => !/^\[|\\/.test(target));
+	return {
+		written: plain,
+		computed: plain.length < (text.match(/relativePath/gi) ?? []).length
+	};
+}
+/** Whatever stands between quotes on one line: paths must be literals in Bicep. Files that are loaded need no ending. */
+function bicepReferences(text) {
+	const lines = text.split("\n");
+	const quoted = lines.filter((line) => line.includes(`'`));
+	const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
+	const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
+	const computed = /loadDirectoryFileInfo\s*\(/.test(text) || hidesPath(text) || lines.some(escapesPath);
+	return {
+		written: [...new Set(pieces.map((piece) => piece.trim()))],
+		computed
+	};
+}
+/** Whether letters of a path may be escaped, on another line than the word that takes it. */
+function hidesPath(text) {
+	return text.includes("\\u{") && /\b(?:module|using|import|extends|load\w+)\b/.test(text);
+}
+/** Whether a line may write a path with escapes: it has one behind a word that takes a path. */
+function escapesPath(line) {
+	const last = [
+		"\\'",
+		"\\u",
+		"\\\\"
+	].map((written) => line.lastIndexOf(written)).reduce((one, other) => Math.max(one, other));
+	return last > 0 && /\b(?:module|using|import|extends|load\w+)\b/.test(line.slice(0, last));
+}
+/** Finds references to files that the tree has. */
+function referenceLookup(tree, cache = /* @__PURE__ */ new Map()) {
+	const known = /* @__PURE__ */ new Map();
+	const settings = /* @__PURE__ */ new Map();
+	const settingsFor = (folder) => {
+		const found = settings.get(folder) ?? settingsAbove(folder).filter(tree.has);
+		settings.set(folder, found);
+		return found;
+	};
+	const resolved = (file) => {
+		const { written, computed } = referencesOf(file, tree, cache);
+		const paths = new Set(written.flatMap((target) => pathFrom(file, target) ?? []));
+		const own = /\.bicep(?:param)?$/i.test(file) ? settingsFor(path.posix.dirname(file)) : [];
+		const files = /* @__PURE__ */ new Set([...[...paths].filter(tree.has), ...own]);
+		files.delete(file);
+		return {
+			files: [...files],
+			computed
+		};
+	};
+	return (file) => {
+		const found = known.get(file) ?? resolved(file);
+		known.set(file, found);
+		return found;
+	};
+}
+function referencesOf(file, tree, cache) {
+	const key = `${path.posix.extname(file)}:${tree.idOf?.(file) ?? `${file}:${tree.display(file)}`}`;
+	const cached = cache.get(key);
+	if (cached) return cached;
+	const read = isCandidate(file) ? tree.read(file) : void 0;
+	const found = read?.kind === "text" ? referencesIn(file, read.text) : none$2;
+	cache.set(key, found);
+	return found;
+}
+/** Settings of the compiler that apply to files of a folder: those in it and above. */
+function settingsAbove(folder) {
+	const parts = folder === "." ? [] : folder.split("/");
+	return [...parts.keys(), parts.length].map((depth) => path.posix.join(...parts.slice(0, depth), "bicepconfig.json"));
+}
+/** What is equal for equal contents; undefined if there is no such file. */
+function idOf(tree, file) {
+	if (tree.idOf) return tree.idOf(file);
+	const read = tree.read(file);
+	if (read.kind === "text") return `text:${read.text}`;
+	return read.kind === "refused" ? `refused:${tree.display(file)}` : void 0;
+}
+var none$2, candidate;
+var init_references = __esmMin((() => {
+	init_files$2();
+	none$2 = {
+		written: [],
+		computed: false
+	};
+	candidate = /\.(?:jsonc?|bicep|bicepparam)$/i;
+}));
+// dist/workspace/same-meaning.js
+/**
+* Answers whether a file that deployments are made of says the same in both trees: only its layout, its comments or the
+* note of the compiler that generated it differ. It is no answer for a file whose text is used as it is.
+*/
+function meaningComparison(base, head) {
+	const known = /* @__PURE__ */ new Map();
+	return (file) => {
+		const found = known.get(file) ?? saysTheSame(file, base, head);
+		known.set(file, found);
+		return found;
+	};
+}
+function saysTheSame(file, base, head) {
+	const [before, after] = [base, head].map((tree) => storeOf$1({ tree }).file(file));
+	if (!before || !after || isUnavailable(before) || isUnavailable(after)) return false;
+	const meaningOf = isBicepTemplate(file) || isBicepParameters(file) ? tokensOf : dataOf;
+	if ([before, after].some(({ text }) => text.includes("armlock-allow"))) return false;
+	const meaning = meaningOf(before);
+	return meaning !== void 0 && meaning === meaningOf(after);
+}
+/** What a Bicep file is made of, where it has no error: line breaks that follow each other count as one. */
+function tokensOf(file) {
+	const { tokens, diagnostics } = lex(file);
+	if (diagnostics.length > 0) return void 0;
+	const told = tokens.filter(({ kind }, index) => kind !== "new-line" || endsLine(tokens[index - 1]?.kind));
+	const [last] = told.slice(-2);
+	return JSON.stringify((last?.kind === "new-line" ? told.toSpliced(-2, 1) : told).map(({ kind, text }) => [kind, text]));
+}
+function endsLine(before) {
+	return before !== void 0 && before !== "new-line";
+}
+/** What a JSON file says, where the reader of templates could not see anything else in it. */
+function dataOf(file) {
+	const { root, doubt, isStrict } = jsonOutline(file);
+	if (doubt !== void 0 || !isStrict || asksAboutItself.test(file.text)) return void 0;
+	return JSON.stringify([withoutGenerator(root), numbersIn(file.text)]);
+}
+/** The numbers of a JSON text as they are written: as data, some that differ are equal. */
+function numbersIn(text) {
+	let numbers = "";
+	let isInString = false;
+	for (let at = 0; at < text.length; at += 1) {
+		const char = text.charAt(at);
+		if (char === "\"") isInString = !isInString;
+		else if (isInString) at += char === "\\" ? 1 : 0;
+		else if (numberParts.has(char)) numbers += char;
+		else if (!numbers.endsWith(" ")) numbers += " ";
+	}
+	return numbers;
+}
+/** A template without what its compiler says of itself, in all templates that are nested in it. */
+function withoutGenerator(template) {
+	if (!isObject$2(template)) return template;
+	const { metadata, resources, ...rest } = template;
+	return {
+		...rest,
+		...metadata !== void 0 && { metadata: isObject$2(metadata) ? {
+			...metadata,
+			_generator: null
+		} : metadata },
+		...resources !== void 0 && { resources: eachIn(resources, withoutGeneratorInside) }
+	};
+}
+function withoutGeneratorInside(resource) {
+	if (!isObject$2(resource)) return resource;
+	const { properties, resources, ...rest } = resource;
+	return {
+		...rest,
+		...resources !== void 0 && { resources: eachIn(resources, withoutGeneratorInside) },
+		...properties !== void 0 && { properties: withTemplate(properties) }
+	};
+}
+function withTemplate(properties) {
+	if (!isObject$2(properties) || properties["template"] === void 0) return properties;
+	return {
+		...properties,
+		template: withoutGenerator(properties["template"])
+	};
+}
+/** The parts of an array, or of an object of symbolic names. */
+function eachIn(parts, change) {
+	if (Array.isArray(parts)) return parts.map(change);
+	if (!isObject$2(parts)) return parts;
+	return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, change(part)]));
+}
+function isObject$2(part) {
+	return typeof part === "object" && part !== null && !Array.isArray(part);
+}
+var numberParts, asksAboutItself;
+var init_same_meaning = __esmMin((() => {
+	init_file_references();
+	init_host();
+	init_lexer();
+	init_json_outline();
+	init_store();
+	numberParts = /* @__PURE__ */ new Set("0123456789.+-eE");
+	asksAboutItself = /deployment\s*\(\s*\)(?!\s*\.\s*(?:name|location)\b)/i;
+}));
+// dist/workspace/changes.js
+/** All files that some files lead to, themselves included. */
+function reachOf(tree, starts, lookup) {
+	const files = /* @__PURE__ */ new Map();
+	const queue = [...starts];
+	let open = false;
+	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
+		if (files.has(file)) continue;
+		files.set(file, idOf(tree, file));
+		const { files: next, computed } = lookup(file);
+		open ||= computed;
+		for (const one of next) queue.push(one);
+	}
+	return {
+		files,
+		open
+	};
+}
+/**
+* Separates the targets that may differ between two trees from those whose files are all alike, or say the same in
+* another layout.
+*/
+function targetFilter(base, head, lookups = [referenceLookup(base), referenceLookup(head)]) {
+	const reachOfTarget = (target, lookup) => {
+		if (!target) return {
+			files: /* @__PURE__ */ new Map(),
+			open: false
+		};
+		const { template, parameters } = target;
+		const own = parameters?.tree === template.tree ? [parameters.path] : [];
+		return reachOf(template.tree, [template.path, ...own], lookup);
+	};
+	const reachOfPair = (pair) => [reachOfTarget(pair.base, lookups[0]), reachOfTarget(pair.head, lookups[1])];
+	const saysTheSame = meaningComparison(base, head);
+	const isLoaded = (file, reaches) => [base, head].some((tree, side) => [...reaches[side]?.files.keys() ?? []].some((one) => loadsText(tree, one) && lookups[side]?.(one).files.includes(file)));
+	const mayDiffer = (pair) => {
+		if (!pair.base || !pair.head || pair.base.template.path !== pair.head.template.path) return true;
+		if (pair.base.parameters?.path !== pair.head.parameters?.path) return true;
+		const [before, after] = reachOfPair(pair);
+		if (before.open || after.open || before.files.size !== after.files.size) return true;
+		return [...after.files].filter(([file, id]) => id === void 0 || before.files.get(file) !== id).some(([file]) => !before.files.has(file) || !saysTheSame(file) || isLoaded(file, [before, after]));
+	};
+	return {
+		mayDiffer,
+		reachOfPair
+	};
+}
+/** Whether a Bicep file may use the text of others as it is. */
+function loadsText(tree, file) {
+	if (!isBicepTemplate(file) && !isBicepParameters(file)) return false;
+	const source = storeOf$1({ tree }).file(file);
+	return isUnavailable(source) || /\bload\w+/.test(source.text);
+}
+/** A tree in which only some files are found; all of them can still be read. */
+function narrowed(tree, found) {
+	return {
+		...tree,
+		list: (extension) => tree.list(extension).filter((file) => found.has(file)),
+		listFolder: (folder) => tree.listFolder(folder).filter((file) => found.has(file))
+	};
+}
+/**
+* The files among which the targets that changed must be: what changed, what leads to it, and what the names of files
+* put together with them. In a large repository, that is a few of many.
+*/
+function affectedFiles(base, head) {
+	const sides = [base, head].map((side) => ({
+		...side,
+		files: candidatesOf(side.tree)
+	}));
+	const isChanged = (file) => idOf(base.tree, file) !== idOf(head.tree, file);
+	const changed = new Set(sides.flatMap(({ files }) => files.filter(isChanged)));
+	const touched = new Set(changed);
+	for (const { files, lookup } of sides) for (const file of files) {
+		const { files: named, computed } = lookup(file);
+		if (computed && changed.size > 0 || named.some(isChanged)) touched.add(file);
+	}
+	const leading = new Set(sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]));
+	const around = sides.flatMap((side) => [...neighbours(leading, side.files, side.lookup)]);
+	return {
+		leading,
+		around: new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)]))
+	};
+}
+function candidatesOf(tree) {
+	return tree.list("").filter(isCandidate);
+}
+/** Files, and all that lead to them. */
+function referrers(files, all, lookup) {
+	const leading = /* @__PURE__ */ new Map();
+	for (const file of all) for (const named of lookup(file).files) {
+		const known = leading.get(named);
+		if (known) known.push(file);
+		else leading.set(named, [file]);
+	}
+	const found = /* @__PURE__ */ new Set();
+	const queue = [...files];
+	for (let file = queue.pop(); file !== void 0; file = queue.pop()) {
+		if (found.has(file)) continue;
+		found.add(file);
+		for (const one of leading.get(file) ?? []) queue.push(one);
+	}
+	return found;
+}
+/** Files, what they name, and what lies so near that its name may join it to one of them. */
+function neighbours(files, all, lookup) {
+	const folders = new Set([...files].flatMap((file) => foldersAround(file)));
+	const near = all.filter((file) => foldersAround(file).some((folder) => folders.has(folder)));
+	return /* @__PURE__ */ new Set([
+		...files,
+		...[...files].flatMap((file) => lookup(file).files.filter(isCandidate)),
+		...near
+	]);
+}
+/** The folder of a file, and the one around it if its name says that it holds parameter files. */
+function foldersAround(file) {
+	const folder = path.posix.dirname(file);
+	return isParametersFolder(folder) ? [folder, path.posix.dirname(folder)] : [folder];
+}
+var init_changes = __esmMin((() => {
+	init_file_references();
+	init_host();
+	init_references();
+	init_same_meaning();
+	init_store();
+	init_targets$3();
+}));
+// dist/workspace/windows-paths.js
+/**
+* Why Windows would read something else under a path than a file of that name: a device, another stream of a file, the
+* file of another name. Undefined if it would not. Git can store all of these names.
+*/
+function windowsRefusal(file) {
+	if (/^[\\/]{2}/.test(file)) return "Windows takes its name for a place in the network";
+	if (file.includes("\\")) return "its name has a backslash, which separates folders on Windows";
+	return file.split("/").map(segmentRefusal).find((refusal) => refusal !== void 0);
+}
+function segmentRefusal(name) {
+	if (name === "" || name === "." || name === "..") return void 0;
+	if (name.includes(":")) return "its name has a colon, which means a drive or a stream on Windows";
+	if (/[. ]$/.test(name)) return "Windows drops the dots and blanks at the end of its name";
+	const [stem = ""] = name.split(".");
+	return devices.test(stem.trimEnd()) ? "Windows has a device of that name" : void 0;
+}
+var devices;
+var init_windows_paths = __esmMin((() => {
+	devices = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i;
+}));
+// dist/workspace/tree.js
+/**
+* The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. Each file is read once:
+* what is written to the disk afterwards is not seen.
+*
+* @param from the folder from which paths are shown
+*/
+function folderTree(root, from = process.cwd(), disk = ownDisk) {
+	const shown = path.relative(from, path.resolve(root)).split(path.sep).join("/");
+	const prefix = shown === "" ? "" : `${shown}/`;
+	const isAbove = prefix.startsWith("../");
+	const shownPath = (file) => isAbove ? path.relative(from, path.resolve(root, file)).split(path.sep).join("/") : path.posix.normalize(`${prefix}${file}`);
+	let files;
+	const known = /* @__PURE__ */ new Map();
+	const realRoot = once(() => realpathSync.native(root));
+	const read = (file) => {
+		const found = known.get(file) ?? refusedBy(disk, root, file) ?? readWithin(root, file, realRoot);
+		known.set(file, found);
+		return found;
+	};
+	return {
+		read,
+		has: (file) => known.has(file) ? known.get(file)?.kind !== "missing" : refusedBy(disk, root, file) ? true : existsWithin(root, file),
+		list: (extension) => {
+			files ??= filesUnder(root);
+			return files.filter((file) => file.endsWith(extension));
+		},
+		listFolder: (folder) => listFolder(root, folder),
+		display: shownPath
+	};
+}
+/** What a path means on a disk that takes several names for the same file. */
+function refusedBy({ platform, spelled }, root, file) {
+	const reason = platform === "win32" ? windowsRefusal(file) : void 0;
+	if (reason !== void 0) return {
+		kind: "refused",
+		reason
+	};
+	if (platform !== "win32" && platform !== "darwin") return void 0;
+	try {
+		const stored = path.relative(spelled(root), spelled(path.resolve(root, file))).split(path.sep).join("/");
+		const asked = path.posix.normalize(file);
+		return stored !== asked && stored.toLowerCase() === asked.toLowerCase() ? {
+			kind: "refused",
+			reason: `its name is '${stored}', which differs in case`
+		} : void 0;
+	} catch {
+		return;
+	}
+}
+function existsWithin(root, file) {
+	try {
+		if (lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== void 0) return true;
+		const folder = path.posix.dirname(file);
+		return folder !== "." && folder !== file && isBrokenLink(root, folder);
+	} catch {
+		return true;
+	}
+}
+/** Whether a folder, or one around it, is a link that leads nowhere or out of the root. */
+function isBrokenLink(root, folder) {
+	const parts = folder.split("/");
+	return parts.some((_, index) => {
+		const full = path.resolve(root, ...parts.slice(0, index + 1));
+		if (lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+		return !existsSync(full) || !isWithin$2(realpathSync(root), realpathSync(full));
+	});
+}
+function readWithin(root, file, realRoot) {
+	const full = path.resolve(root, file);
+	try {
+		const real = realpathSync.native(full);
+		if (!isWithin$2(realRoot(), real)) return {
+			kind: "refused",
+			reason: "it lies outside of the folder"
+		};
+		const stats = statSync(real);
+		if (!stats.isFile()) return {
+			kind: "refused",
+			reason: stats.isDirectory() ? "it is a folder" : "it is not a file"
+		};
+		if (stats.size > 4194304) return tooLarge;
+		return textRead(readFileSync(real));
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+		return {
+			kind: "refused",
+			reason: `it cannot be read (${code})`
+		};
+	}
+}
+/** Whether a file lies in a folder, or is that folder. */
+function isWithin$2(root, file) {
+	const relative = path.relative(root, file);
+	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+function listFolder(root, folder) {
+	const full = path.resolve(root, folder);
+	try {
+		if (!isWithin$2(realpathSync(root), realpathSync(full))) return [];
+		return readdirSync(full, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => path.posix.join(folder, name)).sort();
+	} catch {
+		return [];
+	}
+}
+var maxFileSize, tooLarge, ownDisk;
+var init_tree = __esmMin((() => {
+	init_files$2();
+	init_memo();
+	init_walk();
+	init_windows_paths();
+	maxFileSize = 4194304;
+	tooLarge = {
+		kind: "refused",
+		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`,
+		isTooLarge: true
+	};
+	ownDisk = {
+		platform: process.platform,
+		spelled: (file) => realpathSync.native(file)
+	};
+}));
+// dist/workspace/text-tree.js
+/** A tree in which some files have texts of their own, whether or not the files are there. */
+function treeWithTexts(tree, texts) {
+	if (texts.size === 0) return tree;
+	const own = (file) => {
+		const text = texts.get(file);
+		return text === void 0 ? void 0 : within$1(text);
+	};
+	return {
+		...tree,
+		read: (file) => own(file) ?? tree.read(file),
+		has: (file) => texts.has(file) || tree.has(file)
+	};
+}
+function within$1(text) {
+	if (text.length <= 4194304) return {
+		kind: "text",
+		text
+	};
+	return tooLarge;
+}
+var init_text_tree = __esmMin((() => {
+	init_tree();
+}));
+// dist/workspace/revision-tree.js
+/** The files that a listing names, as they are in the object store. */
+function revisionTree(listing, store) {
+	const { objects } = store;
+	const kinds = new Set([...listing.values()].map(({ kind }) => kind));
+	const hasLinks = kinds.has("link");
+	const resolve = (file) => hasLinks ? resolveLinks(file, listing, objects) : file;
+	const entryOf = (file) => {
+		const resolved = resolve(file);
+		return resolved === void 0 ? void 0 : listing.get(resolved);
+	};
+	return {
+		...listed$4([...listing].flatMap(([file, { kind }]) => isListed(file, kind, resolve) ? [file] : []).sort()),
+		read: (file) => {
+			const resolved = resolve(file);
+			if (resolved === void 0) return {
+				kind: "refused",
+				reason: "it is a broken link"
+			};
+			const entry = listing.get(resolved);
+			if (entry?.kind === "file") return objectText(entry.id, objects);
+			if (entry?.kind === "submodule") return {
+				kind: "refused",
+				reason: "it is a submodule"
+			};
+			if (entry?.kind === "conflict") return unresolved$1;
+			return readSubmodule(resolved, listing, store) ?? { kind: "missing" };
+		},
+		has: (file) => listing.has(file) || resolve(file) === void 0 || entryOf(file) !== void 0 || kinds.has("submodule") && submoduleId(file, listing) !== void 0,
+		idOf: (file) => entryOf(file)?.id ?? (kinds.has("submodule") ? submoduleId(file, listing) : void 0),
+		load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? []))
+	};
+}
+/**
+* The files of the working tree that git knows, or that `git add` would add.
+*
+* @param texts texts of files that count instead of what the disk has
+*/
+function worktreeTree(index, untracked, root, store, texts = /* @__PURE__ */ new Map()) {
+	const disk = treeWithTexts(folderTree(root), texts);
+	const indexed = revisionTree(index, store);
+	const resolveInIndex = (file) => resolveLinks(file, index, store.objects);
+	const isOnDisk = (file) => isUnnamable(file) || existsSync(path.join(root, file));
+	const isLeftOut = (file) => index.get(file)?.absent === true && !isOnDisk(file);
+	const present = [...index].flatMap(([file, { kind }]) => kind === "conflict" || isListed(file, kind, resolveInIndex) ? [file] : []).filter((file) => index.get(file)?.absent === true || isOnDisk(file));
+	const known = /* @__PURE__ */ new Set([...present, ...untracked]);
+	const ids = /* @__PURE__ */ new Map();
+	const isCheckedOut = (submodule) => existsSync(path.join(root, submodule, ".git"));
+	const fromIndex = (file) => {
+		const submodule = submoduleOf(file, index);
+		return isLeftOut(file) || submodule !== void 0 && !isCheckedOut(submodule);
+	};
+	const idOnDisk = (file) => {
+		const read = disk.read(file);
+		if (read.kind !== "text") return void 0;
+		if (submoduleOf(file, index) === void 0) return contentId(read, index.get(file)?.id);
+		const committed = indexed.read(file);
+		return committed.kind === "text" && committed.text === read.text ? indexed.idOf(file) : blobId(bytesOf(read), void 0);
+	};
+	return {
+		...listed$4([...known].sort()),
+		read: (file) => {
+			if (isUnnamable(file)) return {
+				kind: "refused",
+				reason: "its name is not UTF-8"
+			};
+			if (fromIndex(file)) return indexed.read(file);
+			const read = disk.read(file);
+			return index.get(file)?.kind === "conflict" && hasConflict(read) ? unresolved$1 : read;
+		},
+		has: (file) => known.has(file) || (fromIndex(file) ? indexed.has(file) : disk.has(file)),
+		idOf: (file) => {
+			if (isUnnamable(file)) return void 0;
+			if (fromIndex(file)) return indexed.idOf(file);
+			const id = ids.has(file) ? ids.get(file) : idOnDisk(file);
+			ids.set(file, id);
+			return id;
+		},
+		load: (files) => indexed.load([...files].filter(fromIndex))
+	};
+}
+/** Whether a text still has the marks of git around both sides of a conflict. */
+function hasConflict(read) {
+	if (read.kind !== "text" || !read.text.includes("<<<<<<< ")) return false;
+	return conflictMarks.reduce((rest, mark) => {
+		const at = rest.indexOf(mark);
+		return at < 0 ? "" : rest.slice(at + 1);
+	}, `\n${read.text}`) !== "";
+}
+/**
+* Files, and links that give a file another kind of name: `main.bicep` that leads to `x.txt`. A link to a file that is
+* found by its own name would only be the same once more.
+*/
+function isListed(file, kind, resolve) {
+	if (kind !== "link") return kind === "file";
+	const target = isCandidate(file) ? resolve(file) : void 0;
+	return target !== void 0 && !isCandidate(target);
+}
+/** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */
+function isUnnamable(file) {
+	return file.includes("�");
+}
+/** What every tree does with the names of its files. */
+function listed$4(paths) {
+	const folders = /* @__PURE__ */ new Map();
+	for (const file of paths) {
+		const folder = path.posix.dirname(file);
+		const known = folders.get(folder);
+		if (known) known.push(file);
+		else folders.set(folder, [file]);
+	}
+	return {
+		paths,
+		list: (extension) => paths.filter((file) => file.endsWith(extension)),
+		listFolder: (folder) => folders.get(path.posix.normalize(folder)) ?? [],
+		display: (file) => file
+	};
+}
+function objectText(name, objects) {
+	const read = objects.read(name);
+	if (read.kind === "content") return textRead(read.bytes);
+	if (read.kind === "large") return tooLarge;
+	throw objects.failureOf(name);
+}
+/** Follows links in a path, in any part of it; undefined if they lead out of the revision, or in a circle. */
+function resolveLinks(file, listing, objects) {
+	let current = file;
+	for (let count = 0; count <= maxLinks; count += 1) {
+		const link = listing.has(current) && listing.get(current)?.kind !== "link" ? void 0 : linkIn(current, listing);
+		if (link === void 0) return current;
+		const read = objects.read(listing.get(link)?.id ?? "");
+		const target = read.kind === "content" ? pathFrom(link, read.bytes.toString("utf8")) : void 0;
+		if (target === void 0) return void 0;
+		current = path.posix.normalize(`${target}${current.slice(link.length)}`);
+	}
+}
+/** The first part of a path that is a link. */
+function linkIn(file, listing) {
+	return prefixesOf(file).find((prefix) => listing.get(prefix)?.kind === "link");
+}
+/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
+function prefixesOf(file) {
+	const parts = file.split("/");
+	return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+function submoduleOf(file, listing) {
+	if (listing.has(file)) return void 0;
+	return prefixesOf(file).find((prefix) => listing.get(prefix)?.kind === "submodule");
+}
+/** What stands for the content of a file in a submodule. */
+function submoduleId(file, listing) {
+	const submodule = submoduleOf(file, listing);
+	if (submodule === void 0) return void 0;
+	return `${listing.get(submodule)?.id}:${file.slice(submodule.length + 1)}`;
+}
+/** A file of a submodule, at the commit that the revision names, if the submodule is checked out. */
+function readSubmodule(file, listing, { repository }) {
+	const [submodule, name] = [submoduleOf(file, listing), submoduleId(file, listing)];
+	if (submodule === void 0 || name === void 0) return void 0;
+	const root = repository.worktree;
+	const folder = root === void 0 ? void 0 : path.join(root, submodule);
+	const where = `it is in the submodule '${submodule}'`;
+	if (root === void 0 || folder === void 0 || !isWithin$2(root, folder) || !existsSync(path.join(folder, ".git"))) return {
+		kind: "refused",
+		reason: `${where}, which is not checked out; run: git submodule update --init`
+	};
+	const commit = listing.get(submodule)?.id ?? "";
+	if (!runGitWithin(folder, [
+		"cat-file",
+		"-e",
+		`${commit}^{commit}`
+	]).ok) return {
+		kind: "refused",
+		reason: `${where}, which lacks commit ${commit}; run: git submodule update --init`
+	};
+	const { ok, stdout } = runGitWithin(folder, [
+		"cat-file",
+		"blob",
+		name
+	]);
+	if (!ok) return { kind: "missing" };
+	if (stdout.length > 4194304) return {
+		kind: "refused",
+		reason: "it is too large"
+	};
+	return textRead(stdout);
+}
+/** The id that git would give a text. Line breaks of Windows count as those that git stored, if that makes it equal. */
+function contentId(read, stored) {
+	const own = blobId(bytesOf(read), stored);
+	if (own === stored || !read.text.includes("\r\n")) return own;
+	return blobId(Buffer.from(read.text.replaceAll("\r\n", "\n"), "utf8"), stored) === stored ? stored : own;
+}
+function blobId(bytes, like) {
+	return cryptography().createHash(like?.length === 64 ? "sha256" : "sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+var maxLinks, unresolved$1, conflictMarks;
+var init_revision_tree = __esmMin((() => {
+	init_command();
+	init_files$2();
+	init_hash();
+	init_references();
+	init_text_tree();
+	init_tree();
+	maxLinks = 16;
+	unresolved$1 = {
+		kind: "refused",
+		reason: "its merge conflict is not resolved"
+	};
+	conflictMarks = [
+		"\n<<<<<<< ",
+		"\n=======",
+		"\n>>>>>>> "
+	];
+}));
+// dist/workspace/revision-pair.js
+/** Finds both revisions in the repository. Nothing is fetched; a GitError says how to get what is missing. */
+function openRevisions(repository, { base, head, exactBase, texts }) {
+	if (head.kind !== "commit" && repository.worktree === void 0) throw new GitError("this repository has no working tree; choose a revision with --head <revision>");
+	const tip = head.kind === "commit" ? commitOf(repository, head.name) : headCommit(repository);
+	const start = base === void 0 ? tip : commitOf(repository, base);
+	const baseCommit = exactBase ? start : mergeBaseOf(repository, start, tip);
+	const objects = new ObjectReader(repository, maxFileSize);
+	const store = {
+		repository,
+		objects
+	};
+	const changes = once(() => {
+		if (head.kind === "worktree") return void 0;
+		return changesBetween$1(repository, baseCommit, head.kind === "index" ? "index" : tip);
+	});
+	const headListing = once(() => {
+		return head.kind === "commit" ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
+	});
+	const headTree = () => {
+		if (head.kind !== "worktree") return revisionTree(headListing(), store);
+		return worktreeTree(listIndex(repository), listUntracked(repository), repository.worktree ?? "", store, texts);
+	};
+	const baseListing = () => {
+		const differing = changes();
+		return differing ? listingBefore(headListing(), differing) : listTree(repository, baseCommit);
+	};
+	return {
+		baseCommit,
+		isPast: head.kind === "commit" && !exactBase && baseCommit === tip && start !== tip,
+		base: once(() => revisionTree(baseListing(), store)),
+		head: once(headTree),
+		changes,
+		readBase: async (path) => {
+			const name = `${baseCommit}:${path}`;
+			await objects.load([name]);
+			const read = objects.read(name);
+			if (read.kind === "content") return textRead(read.bytes);
+			return read.kind === "missing" ? read : tooLarge;
+		},
+		close: () => objects.close()
+	};
+}
+/** It is not known what a commit will have where two versions of a file are left. */
+function withoutConflicts(index) {
+	const [file] = [...index].find(([, { kind }]) => kind === "conflict") ?? [];
+	if (file === void 0) return index;
+	throw new GitError(`the merge conflict in '${file}' is not resolved; resolve it and run: git add '${file}'`);
+}
+/**
+* The targets that differ between two revisions.
+*
+* @param within only targets that one of these files or folders is a part of; all if empty
+* @param find finds the targets of a tree
+* @param others files that are parts of targets whatever their names end with
+*/
+async function changedTargets(revisions, within = [], find = discoverTargets, others = []) {
+	if (!await mayMatter(revisions, others)) return {
+		changed: [],
+		unchanged: 0
+	};
+	const [base, head] = [revisions.base(), revisions.head()];
+	await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
+	const cache = /* @__PURE__ */ new Map();
+	const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
+	const { leading, around: found } = affectedFiles({
+		tree: base,
+		lookup: before
+	}, {
+		tree: head,
+		lookup: after
+	});
+	const isEqual = (file) => base.has(file) && base.idOf(file) === head.idOf(file);
+	shareFiles(head, {
+		tree: base,
+		isEqual,
+		isSame: (file) => !leading.has(file) && isEqual(file)
+	});
+	const near = [find(narrowed(base, found)), find(narrowed(head, found))];
+	const isLost = (file) => !isEqual(file) && !isOfSome(file, near) && isParameters([base, head], file);
+	const isAsked = (file) => within.length === 0 || within.some((one) => isUnder$1(file, one));
+	const isAnyLost = [...leading].some(isLost);
+	const [targetsOfBase, targetsOfHead] = isAnyLost ? [find(base), find(head)] : near;
+	const pairs = pairTargets(targetsOfBase, targetsOfHead, head);
+	const isOfNone = (file) => isLost(file) && !isOfSome(file, [targetsOfBase, targetsOfHead]);
+	const lost = isAnyLost ? [...leading].filter((file) => isAsked(file) && isOfNone(file)) : [];
+	const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
+	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
+	const changed = asked.filter(mayDiffer);
+	const known = new Set(changed.map((pair) => pair.base && pathsOf$2(pair.base)));
+	const standing = () => find(base).filter((target) => !known.has(pathsOf$2(target)));
+	return {
+		changed,
+		unchanged: asked.length - changed.length,
+		standing,
+		lost
+	};
+}
+function isOfSome(file, found) {
+	return found.some((targets) => targets.some(({ parameters }) => parameters?.path === file));
+}
+/** Whether a file is one of JSON parameters, as far as a revision has it. */
+function isParameters(trees, file) {
+	return trees.some((tree) => tree.has(file) && outlineOf({
+		tree,
+		path: file
+	})?.kind === "parameters");
+}
+function reaches(within) {
+	return ({ files }) => [...files.keys()].some((file) => within.some((one) => isUnder$1(file, one)));
+}
+/** Whether a path is another one, or under it; everything is under the root, which is `.`. */
+function isUnder$1(file, folder) {
+	return folder === "." || file === folder || file.startsWith(`${folder}/`);
+}
+/** False if nothing changed that a template can be made of. Only Bicep reads files of any kind. */
+async function mayMatter(revisions, others) {
+	const changes = revisions.changes();
+	if (!changes) return true;
+	if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
+	if (changes.length === 0) return false;
+	const trees = [revisions.base(), revisions.head()];
+	if (trees.some((tree) => tree.list(".bicep").length > 0)) return true;
+	const files = changes.map(({ file }) => file);
+	await Promise.all(trees.map((tree) => tree.load(files)));
+	return files.some((file) => trees.some(isLinked$1(file)));
+}
+/** Whether a file may be a template that others link to under a name that is not one of a template. */
+function isLinked$1(file) {
+	return (tree) => {
+		const read = tree.has(file) ? tree.read(file) : void 0;
+		return read?.kind === "text" && read.text.includes("\"resources\"");
+	};
+}
+var init_revision_pair = __esmMin((() => {
+	init_failure$2();
+	init_listing();
+	init_objects();
+	init_resolve_revision();
+	init_files$2();
+	init_memo();
+	init_changes();
+	init_outline();
+	init_references();
+	init_revision_tree();
+	init_store();
+	init_targets$3();
+	init_tree();
 }));
 // dist/git/ignored.js
 /**
@@ -35608,7 +36436,7 @@ var init_ignored$1 = __esmMin((() => {
 }));
 // dist/library/files.js
 /** Throws an InputError if there is nothing of that name. */
-function isFolder(name, cwd) {
+function isFolder$1(name, cwd) {
 	const stats = statSync(path.resolve(cwd, name), { throwIfNoEntry: false });
 	if (!stats) throw new InputError(`'${name}' does not exist`);
 	return stats.isDirectory();
@@ -35625,7 +36453,7 @@ function treeOf(root, cwd, trees) {
 */
 function fileNamed$1(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
 	const full = path.resolve(cwd, name);
-	const root = isWithin$3(home, full) ? path.resolve(home) : path.dirname(full);
+	const root = isWithin$2(home, full) ? path.resolve(home) : path.dirname(full);
 	return {
 		tree: treeOf(root, cwd, trees),
 		path: path.relative(root, full).split(path.sep).join("/")
@@ -35658,7 +36486,7 @@ var init_files$1 = __esmMin((() => {
 /** The targets of two folders or templates that may differ. */
 function comparedFiles(files, cwd, patterns, configuration = noConfiguration) {
 	if (files.isBaseLive) return statePair(files, cwd);
-	const [base, head] = [isFolder(files.base, cwd), isFolder(files.head, cwd)];
+	const [base, head] = [isFolder$1(files.base, cwd), isFolder$1(files.head, cwd)];
 	if (base && head) return folderPairs(files, cwd, patterns, configuration);
 	if (base || head) throw new UsageError("Both sides must be templates, or both folders");
 	return filePairs(files, cwd);
@@ -35739,7 +36567,7 @@ function isSameList(base, head) {
 }
 /** Live state is that of one deployment, so that it is compared with one template and one set of parameters. */
 function statePair({ base, head, parameters = [] }, cwd) {
-	if (isFolder(base, cwd) || isFolder(head, cwd)) throw new UsageError("Live state is compared with one template");
+	if (isFolder$1(base, cwd) || isFolder$1(head, cwd)) throw new UsageError("Live state is compared with one template");
 	const given = parameters.map((file) => fileNamed$1(file, cwd));
 	const template = fileNamed$1(head, cwd);
 	const [target, ...further] = given.length > 0 ? targetsOf(template, given) : targetsOfTemplate(template);
@@ -35767,7 +36595,7 @@ function givenPair(base, head, baseParameters, parameters) {
 var init_compared_files = __esmMin((() => {
 	init_configuration();
 	init_targets$2();
-	init_changes$1();
+	init_changes();
 	init_load$1();
 	init_targets$3();
 	init_tree();
@@ -36597,30 +37425,47 @@ var init_libesm = __esmMin((() => {
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 function mapLines(base, head) {
 	const after = linesOf$1(head);
-	const parts = base && partsOf(linesOf$1(base), after);
-	if (!parts) return {
+	const before = base && linesOf$1(base);
+	if (!before) return {
 		isChanged: () => true,
 		isGone: () => true,
 		headLineAt: () => 1
 	};
-	const changed = /* @__PURE__ */ new Set();
-	const places = /* @__PURE__ */ new Map();
-	const gone = /* @__PURE__ */ new Set();
+	const parts = partsOf(before, after);
+	const changed = new Uint8Array(after.length + 1);
+	const gone = new Uint8Array(before.length + 1);
+	const places = new Uint32Array(before.length + 1);
 	let [baseLine, headLine] = [1, 1];
-	for (const { added, removed, count } of parts) for (let index = 0; index < count; index += 1) if (added) changed.add(headLine++);
+	for (const { added, removed, count } of parts) for (let index = 0; index < count; index += 1) if (added) changed[headLine++] = 1;
 	else {
-		if (removed) gone.add(baseLine);
-		places.set(baseLine++, removed ? headLine : headLine++);
+		if (removed) gone[baseLine] = 1;
+		places[baseLine++] = removed ? headLine : headLine++;
 	}
 	const last = after.at(-1) === "" ? Math.max(1, after.length - 1) : after.length;
 	return {
-		isChanged: (line) => changed.has(line),
-		isGone: (line) => gone.has(line),
-		headLineAt: (line) => Math.min(places.get(line) ?? last, last)
+		isChanged: (line) => changed[line] === 1,
+		isGone: (line) => gone[line] === 1,
+		headLineAt: (line) => Math.min(places[line] || last, last)
 	};
 }
+/** What both files begin with is the same without a search. */
 function partsOf(before, after) {
-	return closeParts(before, after) ?? farParts(before, after);
+	const most = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < most && before[start] === after[start]) start += 1;
+	let end = 0;
+	while (most > longFile && end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+	const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+	const same = (count) => count === 0 ? [] : [{
+		added: false,
+		removed: false,
+		count
+	}];
+	return [
+		...same(start),
+		...closeParts(gone, come) ?? farParts(gone, come),
+		...same(end)
+	];
 }
 function closeParts(before, after) {
 	if (leastEdits(before, after) > maxEdits) return void 0;
@@ -36692,12 +37537,13 @@ function longestRising(common) {
 function linesOf$1(file) {
 	return lineStarts(file).map((_, index) => lineText(file, index + 1));
 }
-var maxEdits;
+var maxEdits, longFile;
 var init_lines = __esmMin((() => {
 	init_libesm();
 	init_group_by();
 	init_source();
 	maxEdits = 400;
+	longFile = 2e4;
 }));
 // dist/library/edits.js
 /** Compares the configuration of head with that of base, which counts. */
@@ -36834,9 +37680,13 @@ function evaluator(pairs, options, guarded) {
 		base: treeOf("base"),
 		head: treeOf("head")
 	};
+	const asking = {
+		...options,
+		guarded
+	};
 	return (pair) => {
 		const isUnguarded = guarded !== void 0 && !mayLose(pair, guarded, options);
-		const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, options);
+		const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, asking);
 		const opened = defaultsToOpen(pair, sides);
 		const named = pair.assumed === "head" ? pair.base : pair.head ?? pair.base;
 		return {
@@ -36848,8 +37698,8 @@ function evaluator(pairs, options, guarded) {
 			...pair.assumed && { assumed: pair.assumed },
 			templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
 			isOneDocument: pair.base?.form === "what-if-before",
-			...namesTemplate(pair.base) === true && namesTemplate(pair.head) === false && { isDetached: true },
-			withoutDefaults: opened.size > 0 ? sidesOf(pair, options, opened) : void 0
+			...isDetached(pair, trees.head) && { isDetached: true },
+			withoutDefaults: opened.size > 0 ? sidesOf(pair, asking, opened) : void 0
 		};
 	};
 }
@@ -36872,7 +37722,7 @@ function unguardedSides({ base, head }) {
 		head: side(head)
 	};
 }
-function sidesOf(pair, { context, surroundings }, openDefaults) {
+function sidesOf(pair, { context, surroundings, guarded }, openDefaults) {
 	const load = (target, home = {}) => target && revisionOf$1(target, {
 		...surroundings,
 		context: {
@@ -36880,8 +37730,9 @@ function sidesOf(pair, { context, surroundings }, openDefaults) {
 			...context,
 			...target.settings?.context
 		},
-		...openDefaults && { openDefaults }
-	});
+		...openDefaults && { openDefaults },
+		...guarded && { asked: guarded.asks }
+	}, guarded);
 	const base = load(pair.base);
 	const home = base?.deployment.source === "live" ? homeOf(base.deployment) : {};
 	return {
@@ -36889,16 +37740,26 @@ function sidesOf(pair, { context, surroundings }, openDefaults) {
 		head: load(pair.head, home)
 	};
 }
-function revisionOf$1(target, options) {
-	const { deployment, files, cached, unreadable } = loadTarget(target, options);
+/** A target as it is judged: what certainly has nothing to do with backups hides nothing from rules about them. */
+function revisionOf$1(target, options, guarded) {
+	const { deployment: seen, files, cached, unreadable } = loadTarget(target, options);
+	const gaps = guarded?.areOfBackups === false ? seen.gaps : seen.gaps.filter(({ isUnrelated }) => !isUnrelated);
 	return {
-		deployment,
+		deployment: {
+			...seen,
+			gaps
+		},
 		files,
 		cached,
 		root: files.get(target.template.path),
 		mode: target.settings?.mode,
 		unreadable
 	};
+}
+/** Whether the parameter file of a target is there in head, and no longer for its template. */
+function isDetached({ base, head, assumed }, tree) {
+	if (namesTemplate(base) === true && namesTemplate(head) === false) return true;
+	return (base?.parameters && head && !head.parameters && !assumed) === true && base.template.path === head.template.path && tree?.has(base.parameters.path) === true;
 }
 /** Whether the Bicep parameter file of a target names a template; undefined for a target without one. */
 function namesTemplate(target) {
@@ -36948,7 +37809,7 @@ function vaultNoun(kind) {
 }
 /** Whether a resource is a script that the deployment runs. */
 function isScript({ type }) {
-	return type.toLowerCase() === "microsoft.resources/deploymentscripts";
+	return type.toLowerCase() === scriptType.toLowerCase();
 }
 /** A resource guard, or what links a vault to one; undefined for anything else. */
 function guardKind({ type }) {
@@ -36956,7 +37817,7 @@ function guardKind({ type }) {
 	if (lower === "microsoft.dataprotection/resourceguards") return "guard";
 	return lower.endsWith("/backupresourceguardproxies") ? "guard-link" : void 0;
 }
-var vaultTypes, policyTypes, policyReferences;
+var vaultTypes, policyTypes, policyReferences, scriptType;
 var init_kinds = __esmMin((() => {
 	init_own_member();
 	vaultTypes = {
@@ -36969,1019 +37830,7 @@ var init_kinds = __esmMin((() => {
 		"microsoft.recoveryservices/vaults/backupfabrics/backupprotectionintent": "properties.policyId",
 		"microsoft.dataprotection/backupvaults/backupinstances": "properties.policyInfo.policyId"
 	};
-}));
-// dist/library/guarded.js
-/** The types of resources that a run can say something about: what is protected, and whatever its rules name. */
-function guardedBy(rules, mode) {
-	const named = rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check")).flatMap(({ check }) => textsIn(check)).filter((text) => resourceType.test(text));
-	return guardedTypes([
-		...Object.values(vaultTypes),
-		...Object.keys(policyReferences),
-		...named
-	]);
-}
-/** All texts in the parameters of a check, keys included. */
-function textsIn(part) {
-	if (typeof part === "string") return [part];
-	if (typeof part !== "object" || part === null) return [];
-	return Object.entries(part).flatMap(([key, value]) => [key, ...textsIn(value)]);
-}
-var resourceType;
-var init_guarded = __esmMin((() => {
-	init_kinds();
-	init_relevance();
-	resourceType = /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)+\/[a-z0-9/]+$/i;
-}));
-// dist/diff/pair.js
-/** What one revision deploys, without another one to compare it with. */
-function loneResources({ resources }) {
-	return resources.filter(({ existing, extension }) => !existing && extension === void 0).map((head) => ({
-		base: void 0,
-		head,
-		otherDeclarations: [],
-		guessed: false
-	}));
-}
-/**
-* Finds out which resources of two revisions of a target are the same. Names decide where they are known; only where
-* they are not, symbolic names and the lack of alternatives do.
-*/
-function pairDeployments(base, head) {
-	const before = declaredOnce(base.resources).filter(({ resource }) => isDeclared(resource));
-	const pairing = new Pairing(before, declaredOnce(head.resources));
-	pairing.byKey(({ identity }) => identity.stable ? identity.key : void 0);
-	pairing.byKey(({ resource }) => nameKey(resource), namesMayAgree);
-	pairing.byKey(({ resource }) => tailKey(resource), namesMayAgree);
-	pairing.byKey(({ resource }) => symbolKey(resource), namesMayAgree);
-	pairing.leftovers();
-	const seen = new Set(base.gaps.map(({ content }) => content));
-	const deleted = new Set(head.deleted?.map((resource) => identityOf$1(resource).key));
-	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)), deleted);
-}
-/** What base says of a resource that it does not deploy is no protection that could be lost. */
-function isDeclared({ existing, presence }) {
-	return !existing && presence !== "never";
-}
-/** A resource that is deployed, and also declared as existing or switched off, is one that is deployed. */
-function declaredOnce(resources) {
-	const candidates = resources.filter(({ extension }) => extension === void 0).map((resource) => ({
-		resource,
-		identity: identityOf$1(resource)
-	}));
-	const declared = candidates.filter(({ resource }) => isDeclared(resource));
-	const keys = new Set(declared.map(({ identity }) => identity.key));
-	return candidates.filter(({ resource, identity }) => isDeclared(resource) || !keys.has(identity.key));
-}
-/** Type and name wherever they are deployed to. */
-function nameKey(resource) {
-	return `${resource.type.toLowerCase()}|${textKey(resource.name)}`;
-}
-/** Type and what a child is called itself, whatever its parents are called. */
-function tailKey(resource) {
-	const segments = segmentsOf(resource.name);
-	const depth = resource.type.split("/").length - 1;
-	if (segments.length !== depth || depth < 2) return void 0;
-	return `${resource.type}|${segments.slice(1).join("/")}`.toLowerCase();
-}
-function symbolKey({ type, symbol, route }) {
-	if (symbol === void 0 && route.length === 0) return void 0;
-	return [
-		type,
-		...route,
-		symbol ?? ""
-	].join("|").toLowerCase();
-}
-function namesMayAgree(base, head) {
-	return mayBeSame(base.identity, head.identity);
-}
-function typeOf$1({ resource }) {
-	return resource.type.toLowerCase();
-}
-function groupPairs(bases, heads) {
-	const count = heads.length === 0 ? 0 : Math.max(bases.length, heads.length);
-	return Array.from({ length: count }, (_, index) => {
-		const base = (bases[index] ?? bases.at(-1))?.resource;
-		const head = (heads[index] ?? heads.at(-1))?.resource;
-		return {
-			base,
-			head,
-			otherDeclarations: heads.map(({ resource }) => resource).filter((resource) => resource !== head),
-			guessed: false
-		};
-	});
-}
-/** What head declares without deploying it may be in a part that cannot be seen. */
-function hiddenPair(pair, gaps, deleted) {
-	const { base, head, otherDeclarations } = pair;
-	if (!base || [head, ...otherDeclarations].some((one) => one && isDeclared(one))) return pair;
-	const hiddenBy = deleted.has(identityOf$1(base).key) ? void 0 : hidingGap(base, gaps);
-	return hiddenBy ? {
-		...pair,
-		hiddenBy
-	} : pair;
-}
-function hidingGap({ type }, gaps) {
-	return gaps.find(({ types }) => types.length === 0 || types.includes(type.toLowerCase()));
-}
-/** New resources by type. */
-function newcomers(added) {
-	return groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf$1);
-}
-/** @param added what is new of the same type, and may be the one that is missing */
-function removedPair(base, added, gaps) {
-	const hiddenBy = hidingGap(base.resource, gaps);
-	const possibleMatch = added.find((head) => namesMayAgree(base, head));
-	return {
-		base: base.resource,
-		head: void 0,
-		otherDeclarations: [],
-		guessed: false,
-		...hiddenBy && { hiddenBy },
-		...possibleMatch && { possibleMatch: possibleMatch.resource }
-	};
-}
-var Pairing;
-var init_pair = __esmMin((() => {
-	init_identity();
-	init_segments();
-	init_group_by();
-	Pairing = class {
-		#pairs = [];
-		#base;
-		#head;
-		constructor(base, head) {
-			this.#base = base;
-			this.#head = head;
-		}
-		/** Pairs what has the same key. Several of one key are paired in order, and the rest with the last one. */
-		byKey(keyOf, mayAgree = () => true) {
-			const heads = groupBy$1(this.#head, keyOf);
-			const paired = /* @__PURE__ */ new Set();
-			for (const [key, bases] of groupBy$1(this.#base, keyOf)) {
-				if (key === void 0) continue;
-				const group = (heads.get(key) ?? []).filter((head) => bases.some((base) => mayAgree(base, head)));
-				const allowed = bases.filter((base) => group.some((head) => mayAgree(base, head)));
-				for (const pair of groupPairs(allowed, group)) this.#pairs.push(pair);
-				if (group.length > 0) for (const one of [...allowed, ...group]) paired.add(one);
-			}
-			this.#base = this.#base.filter((one) => !paired.has(one));
-			this.#head = this.#head.filter((one) => !paired.has(one));
-		}
-		/** Exactly one of a type on both sides, of which a name is not known. */
-		leftovers() {
-			const heads = groupBy$1(this.#head, typeOf$1);
-			const paired = /* @__PURE__ */ new Set();
-			for (const [type, [base, ...more]] of groupBy$1(this.#base, typeOf$1)) {
-				const [head, ...others] = heads.get(type) ?? [];
-				if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
-				this.#pairs.push({
-					base: base.resource,
-					head: head.resource,
-					otherDeclarations: [],
-					guessed: true
-				});
-				paired.add(base).add(head);
-			}
-			this.#base = this.#base.filter((one) => !paired.has(one));
-			this.#head = this.#head.filter((one) => !paired.has(one));
-		}
-		/** @param deleted keys of what certainly goes, whatever cannot be seen */
-		result(gaps, deleted) {
-			const added = newcomers(this.#head);
-			const removed = this.#base.map((base) => deleted.has(base.identity.key) ? removedPair(base, [], []) : removedPair(base, added.get(typeOf$1(base)) ?? [], gaps));
-			const fresh = this.#head.map(({ resource }) => ({
-				base: void 0,
-				head: resource,
-				otherDeclarations: [],
-				guessed: false
-			}));
-			return [
-				...this.#pairs.map((pair) => hiddenPair(pair, gaps, deleted)),
-				...removed,
-				...fresh
-			];
-		}
-	};
-}));
-// dist/diff/live-overlay.js
-/** Head as it will be where base is what Azure has: what head leaves out of a resource may stay as it is. */
-function overlayLiveState(base, head) {
-	if (base.source !== "live") return head;
-	const kept = /* @__PURE__ */ new Map();
-	for (const pair of pairDeployments(base, head)) if (pair.base && pair.head) kept.set(pair.head, withOmitted(pair.base, pair.head));
-	return {
-		...head,
-		resources: head.resources.map((resource) => kept.get(resource) ?? resource)
-	};
-}
-var init_live_overlay = __esmMin((() => {
-	init_blend();
-	init_pair();
-}));
-// dist/diff/moves.js
-/** Where the targets that a revision really has deploy their resources. */
-function locationsIn(estate, side) {
-	const locations = /* @__PURE__ */ new Map();
-	for (const { target, pairs } of estate) {
-		if (target.assumed === side) continue;
-		for (const { [side]: resource } of pairs) {
-			if (!resource || resource.existing || resource.presence === "never") continue;
-			const { key, stable } = identityOf$1(resource);
-			const known = locations.get(key) ?? [];
-			if (stable && known.at(-1)?.target !== target) locations.set(key, [...known, {
-				target,
-				resource
-			}]);
-		}
-	}
-	return locations;
-}
-/**
-* Where a resource is that one target lost to another one; undefined for all other pairs. A target that base had with
-* that resource is no new home of it: environments often differ in nothing that a template says. Where several targets
-* could be the new home, the first one that is known to be deployed counts.
-*/
-function movedTo({ base, head }, from, before, after) {
-	if (!base || head) return void 0;
-	const { key } = identityOf$1(base);
-	const had = new Set(before.get(key)?.map(({ target }) => target));
-	const homes = (after.get(key) ?? []).filter(({ target }) => target !== from && !had.has(target));
-	return homes.find(({ target }) => target.isDeployed) ?? homes[0];
-}
-/** What targets of base say about a resource that head declares in a target that did not have it. */
-function knownElsewhere({ base, head }, target, before) {
-	if (!head || head.existing || head.presence === "never" || base && target.assumed !== "base") return [];
-	const { key, stable } = identityOf$1(head);
-	return stable ? (before.get(key) ?? []).filter((one) => one.target !== target) : [];
-}
-var init_moves$1 = __esmMin((() => {
-	init_identity();
-}));
-// dist/diff/orphan-targets.js
-function orphanTargets(estate) {
-	const orphans = estate.filter(({ target }) => target.templateRemains);
-	return {
-		base: new Set(orphans.flatMap(({ target }) => target.head ? [] : [target])),
-		head: new Map(orphans.flatMap(({ target, pairs }) => target.base ? [] : [[target, pairs.flatMap(({ head }) => head ?? [])]]))
-	};
-}
-/** What is missing is not removed for certain if it is in a template that may be deployed by itself, or may have been. */
-function withUncertainRemoval(pair, target, orphans) {
-	const { base, head } = pair;
-	if (!base || head || pair.hiddenBy) return pair;
-	if (orphans.base.has(target)) {
-		const text = "head has the file, but not as a template of its own";
-		return {
-			...pair,
-			hiddenBy: doubt(`whether '${target.name}' was deployed by itself`, text, base)
-		};
-	}
-	const [orphan] = [...orphans.head].find(([, resources]) => resources.some((one) => declares(one, base))) ?? [];
-	return orphan && pair.possibleHome === void 0 ? {
-		...pair,
-		possibleHome: orphan.name
-	} : pair;
-}
-function declares(head, base) {
-	return !head.existing && identityOf$1(head).key === identityOf$1(base).key;
-}
-function doubt(hides, text, { span }) {
-	return {
-		why: {
-			code: "gap",
-			text
-		},
-		hides,
-		types: [],
-		span
-	};
-}
-var init_orphan_targets = __esmMin((() => {
-	init_identity();
-}));
-// dist/diff/estate.js
-/**
-* Compares all targets of two revisions. A resource that went from one target to another is compared across them, and so
-* is one that a target newly declares, although another target of base has it.
-*
-* @param standing targets that nothing changes; only their base is asked for
-*/
-function compareEstate(targets, standing = []) {
-	const estate = targets.map(pairedTarget);
-	const orphans = orphanTargets(estate);
-	const before = locationsIn([...estate, ...standing.map(baseOnly)], "base");
-	const unchanged = locationsIn(standing.map(baseOnly), "base");
-	const after = locationsIn(estate.filter(({ target }) => !orphans.head.has(target)), "head");
-	const homeOf = (pair, target) => movedTo(pair, target, before, after);
-	const within = estate.map(({ target, pairs }) => {
-		return comparisonWithin(target, pairs.filter((pair) => homeOf(pair, target)?.target.isDeployed !== true).map((pair) => withLostTarget(withLostGuard(pair, target, [after, unchanged]), target)).map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)));
-	});
-	const across = estate.flatMap((one) => comparisonsAcross(one, before, new Set(standing)));
-	return [
-		...within,
-		...across,
-		...targets.flatMap(openedComparisons)
-	];
-}
-/** One revision of a target by itself. */
-function stateOf$1(target) {
-	return comparisonWithin(target, loneResources(deploymentOf(target, "head")));
-}
-/** What one revision deploys, which is nothing if it does not have the target. */
-function deploymentOf(target, side) {
-	return target[side]?.deployment ?? nothing$3;
-}
-function comparisonWithin(target, pairs, onlyWidened = false) {
-	return {
-		from: target,
-		to: target,
-		pairs,
-		onlyWidened
-	};
-}
-function baseOnly(target) {
-	return {
-		target,
-		pairs: pairDeployments(deploymentOf(target, "base"), nothing$3)
-	};
-}
-function pairedTarget(target) {
-	const { base, head } = target;
-	const overlaid = base && head && {
-		...head,
-		deployment: overlayLiveState(base.deployment, head.deployment)
-	};
-	const compared = {
-		...target,
-		head: overlaid ?? head
-	};
-	return {
-		target: compared,
-		pairs: pairDeployments(deploymentOf(compared, "base"), deploymentOf(compared, "head"))
-	};
-}
-/** What a parameter file deployed that is gone, and nothing else deploys. */
-function withLostGuard(pair, target, after) {
-	const { base } = pair;
-	if (target.assumed !== "head" || !base) return pair;
-	if (after.some((locations) => locations.has(identityOf$1(base).key))) return pair;
-	return {
-		...pair,
-		givenUpWith: target.name
-	};
-}
-/** What went with its target: a template or a parameter file that head does not have. */
-function withLostTarget(pair, target) {
-	return (pair.givenUpWith !== void 0 || !target.head && !target.templateRemains) && pair.base ? {
-		...pair,
-		lostWith: target.name
-	} : pair;
-}
-function withPossibleHome(pair, home) {
-	return home ? {
-		...pair,
-		possibleHome: home.target.name
-	} : pair;
-}
-/**
-* What a target newly declares against what other targets of base say of it. Names without what they are deployed to may
-* mean two resources: no verdict on these is certain, unless one of the two targets lost what the other one has.
-*/
-function comparisonsAcross({ target, pairs }, before, standing) {
-	return pairs.flatMap((pair) => knownElsewhere(pair, target, before).map((known) => {
-		const isOne = pair.head !== void 0 && identityOf$1(pair.head).unknowns === "|";
-		const isLost = !standing.has(known.target) && !hasHead(known);
-		const isSure = isOne || isLost && target.isDeployed === true;
-		const across = {
-			base: known.resource,
-			head: pair.head,
-			otherDeclarations: [],
-			...!isSure && { knownFrom: known.target.name },
-			guessed: !isSure
-		};
-		return {
-			from: known.target,
-			to: target,
-			pairs: [across],
-			onlyWidened: false
-		};
-	}));
-}
-/** Whether head still declares a resource where base does. */
-function hasHead({ target, resource }) {
-	const { key } = identityOf$1(resource);
-	return deploymentOf(target, "head").resources.some((one) => !one.existing && identityOf$1(one).key === key);
-}
-/**
-* Without parameter files, the verdict is about defaults. What a caller can choose besides is judged, too: the target is
-* compared once more as if some parameters had no default. Of what the defaults deploy, only what head newly allows
-* counts then; what they leave out is compared as a whole, and never for certain.
-*/
-function openedComparisons(target) {
-	if (!target.withoutDefaults) return [];
-	const { target: open, pairs } = pairedTarget({
-		...target,
-		...target.withoutDefaults
-	});
-	const deployed = new Set(deploymentOf(target, "base").resources.filter(isDeployed$1).map(declarationOf));
-	const off = offParameters(target);
-	const isLeftOut = ({ base }) => off !== "" && base !== void 0 && !deployed.has(declarationOf(base));
-	const leftOut = pairs.filter(isLeftOut).map((pair) => ({
-		...pair,
-		leftOutBy: off
-	}));
-	return [comparisonWithin(open, pairs, true), ...leftOut.length > 0 ? [comparisonWithin(open, leftOut)] : []];
-}
-function isDeployed$1({ presence, existing }) {
-	return presence !== "never" && !existing;
-}
-/** Where a resource is declared, by way of the modules that lead to it. */
-function declarationOf({ span, callers = [] }) {
-	return [span, ...callers].map(({ file, start }) => `${file.path}:${start}`).join();
-}
-/** The parameters whose defaults leave something out. */
-function offParameters(target) {
-	const names = ["base", "head"].flatMap((side) => deploymentOf(target, side).parameters).filter(({ isSwitchedOff }) => isSwitchedOff).map(({ name }) => `'${name}'`);
-	return [...new Set(names)].join(" or ");
-}
-var nothing$3;
-var init_estate = __esmMin((() => {
-	init_identity();
-	init_live_overlay();
-	init_moves$1();
-	init_orphan_targets();
-	init_pair();
-	nothing$3 = {
-		resources: [],
-		outputs: /* @__PURE__ */ new Map(),
-		gaps: [],
-		diagnostics: [],
-		parameters: []
-	};
-}));
-// dist/protection/azure/facts.data.js
-var sourceLines, factLines, outcomeLines;
-var init_facts_data = __esmMin((() => {
-	sourceLines = `
-{"id":"immutable-vault","title":"Immutable vault for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept","date":"2025-06-19"}
-{"id":"immutable-vault-how-to","title":"Manage Azure Backup immutable vault operations","link":"https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-how-to-manage","date":"2023"}
-{"id":"secure-by-default","title":"Secure by default with Azure Backup","link":"https://learn.microsoft.com/azure/backup/secure-by-default","date":"2025-11-10"}
-{"id":"enhanced-soft-delete","title":"Configure and manage enhanced soft delete for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-configure-manage","date":"2022"}
-{"id":"enhanced-soft-delete-tutorial","title":"Recover soft deleted data and recovery points using enhanced soft delete","link":"https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-tutorial","date":"2023-09-11"}
-{"id":"vault-properties-rest","title":"Update Azure Recovery Services vault configurations using REST API","link":"https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"}
-{"id":"multi-user-authorization","title":"Multi-user authorization using Resource Guard","link":"https://learn.microsoft.com/azure/backup/multi-user-authorization-concept","date":"2025-06-27"}
-{"id":"multi-user-authorization-training","title":"Configure multi-user authorization and RBAC for backup (training unit)","link":"https://learn.microsoft.com/training/modules/protect-backup-data-azure-backup-security/3-configure-multi-user-authorization-rbac"}
-{"id":"guard-terraform","title":"Terraform, azurerm_data_protection_resource_guard","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/data_protection_resource_guard.html.markdown","date":"2026-08-21"}
-{"id":"guard-exclusions-terraform","title":"Terraform, names of the operations that a resource guard can exclude","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/dataprotection/validate/resource_guard_vault_critical_operation_exclusion_list.go","date":"2026-08-21"}
-{"id":"guard-planton","title":"Planton, resource guard component (third party)"}
-{"id":"guard-unlock-powershell","title":"Unlock-AzDataProtectionResourceGuardOperation","link":"https://learn.microsoft.com/powershell/module/az.dataprotection/unlock-azdataprotectionresourceguardoperation","date":"2026-08-05"}
-{"id":"backup-vault-update-powershell","title":"Update-AzDataProtectionBackupVault","link":"https://learn.microsoft.com/powershell/module/az.dataprotection/update-azdataprotectionbackupvault","date":"2026-08-05"}
-{"id":"vault-property-powershell","title":"Set-AzRecoveryServicesVaultProperty","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/set-azrecoveryservicesvaultproperty","date":"2026-08-05"}
-{"id":"vault-update-powershell","title":"Update-AzRecoveryServicesVault","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/update-azrecoveryservicesvault","date":"2026-08-05"}
-{"id":"disable-protection-powershell","title":"Disable-AzRecoveryServicesBackupProtection","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/disable-azrecoveryservicesbackupprotection","date":"2026-08-05"}
-{"id":"suspended-points-powershell","title":"Suspended items keep their last recovery point (Azure PowerShell issue 24298)","link":"https://github.com/Azure/azure-powershell/issues/24298"}
-{"id":"architecture","title":"Azure Backup architecture","link":"https://learn.microsoft.com/azure/backup/backup-architecture"}
-{"id":"backup-faq","title":"Azure Backup, frequently asked questions","link":"https://learn.microsoft.com/azure/backup/backup-azure-backup-faq"}
-{"id":"vm-faq","title":"Azure VM backup, frequently asked questions","link":"https://learn.microsoft.com/azure/backup/backup-azure-vm-backup-faq"}
-{"id":"create-vault","title":"Create and configure a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault","date":"2025-06-30"}
-{"id":"create-backup-vault","title":"Create and delete Backup vaults","link":"https://learn.microsoft.com/azure/backup/create-manage-backup-vault","date":"2023-07-31"}
-{"id":"manage-backup-vault","title":"Manage Backup vaults","link":"https://learn.microsoft.com/azure/backup/manage-backup-vault","date":"2025-03-19"}
-{"id":"delete-vault","title":"Delete a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-azure-delete-vault"}
-{"id":"move-vault","title":"Move a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault"}
-{"id":"customer-key","title":"Encryption of backup data in a Recovery Services vault using customer-managed keys","link":"https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk"}
-{"id":"customer-key-backup-vault","title":"Encryption of backup data in a Backup vault using customer-managed keys","link":"https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault","date":"2024-11-11"}
-{"id":"private-endpoints","title":"Private endpoints for Azure Backup","link":"https://learn.microsoft.com/azure/backup/private-endpoints-overview","date":"2023-08-14"}
-{"id":"alerts","title":"Azure Monitor based alerts for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-monitoring-alerts","date":"2024-11-30"}
-{"id":"alerts-resiliency-library","title":"Azure Proactive Resiliency Library, BK-1","link":"https://azure.github.io/Azure-Proactive-Resiliency-Library/"}
-{"id":"hybrid-security","title":"Security features to help protect hybrid backups that use Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-security-feature","date":"2023"}
-{"id":"threat-detection","title":"Threat detection for Azure Backup (preview)","link":"https://learn.microsoft.com/azure/backup/threat-detection-overview","date":"2025-11-10"}
-{"id":"postgresql-manage","title":"Manage Azure Database for PostgreSQL backup, section Change a policy","link":"https://learn.microsoft.com/azure/backup/manage-azure-database-postgresql"}
-{"id":"disks-manage","title":"Manage Azure managed disks, note on changing the policy","link":"https://learn.microsoft.com/azure/backup/manage-azure-managed-disks"}
-{"id":"cosmos-manage","title":"Configure vaulted backup for Azure Cosmos DB (preview), section Change the policy of a protected item","date":"2026-08-27"}
-{"id":"postgresql-policy-rest","title":"Create Azure Data Protection backup policies for PostgreSQL databases using REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy"}
-{"id":"postgresql-backup","title":"Back up Azure Database for PostgreSQL","link":"https://learn.microsoft.com/azure/backup/backup-azure-database-postgresql"}
-{"id":"backup-vm-rest","title":"Back up Azure VMs using REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms"}
-{"id":"backup-sql","title":"About SQL Server backup in Azure VMs","link":"https://learn.microsoft.com/azure/backup/backup-azure-sql-database","date":"2026-04-06"}
-{"id":"backup-files","title":"About Azure Files backup","link":"https://learn.microsoft.com/azure/backup/azure-file-share-backup-overview"}
-{"id":"blobs-manage","title":"Configure and manage backup for Azure Blobs, section Update the backup instance","link":"https://learn.microsoft.com/azure/backup/blob-backup-configure-manage","date":"2025-11-25"}
-{"id":"blobs-overview","title":"Overview of Azure Blob backup","link":"https://learn.microsoft.com/azure/backup/blob-backup-overview"}
-{"id":"aks-backup","title":"Back up Azure Kubernetes Service","link":"https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup"}
-{"id":"selective-disks","title":"Selective disk backup and restore for Azure VMs","link":"https://learn.microsoft.com/azure/backup/selective-disk-backup-restore"}
-{"id":"cosmos-support","title":"Support matrix for Azure Cosmos DB vaulted backup (preview)","link":"https://learn.microsoft.com/azure/backup/backup-azure-cosmos-db-support-matrix"}
-{"id":"deployment-modes","title":"Azure Resource Manager deployment modes","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes","date":"2024-03-20"}
-{"id":"complete-mode-deletion","title":"Deletion of Azure resources for complete mode deployments","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-complete-mode-deletion"}
-{"id":"deployment-stacks","title":"Create and deploy Azure deployment stacks","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"}
-{"id":"deployment-scripts","title":"Use deployment scripts in ARM templates","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-script-template"}
-{"id":"deployment-stack-issues","title":"Known issues for deployment stacks","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks-known-issues","date":"2026-06-11"}
-{"id":"what-if","title":"Template deployment what-if operation","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if"}
-{"id":"resource-declaration","title":"Declare resources in ARM templates","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration"}
-{"id":"decorators","title":"Resource declaration in Bicep, decorators","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-declaration"}
-{"id":"locks","title":"Lock your Azure resources to protect your infrastructure","link":"https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"}
-{"id":"vault-types","title":"Microsoft.RecoveryServices/vaults, template reference","link":"https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults","date":"2026-11"}
-{"id":"backup-vault-types","title":"Microsoft.DataProtection/backupVaults, template reference","link":"https://learn.microsoft.com/azure/templates/microsoft.dataprotection/backupvaults","date":"2026-11"}
-{"id":"basic-protection-sdk","title":"Azure SDK for JavaScript, arm-recoveryservicesbackup, KnownExistingBasicVMProtection","link":"https://github.com/Azure/azure-sdk-for-js/tree/main/sdk/recoveryservicesbackup/arm-recoveryservicesbackup"}
-{"id":"cross-tenant-spec","title":"Azure REST API specifications, CrossTenantVaultMappingResource (pull request 41694)","link":"https://github.com/Azure/azure-rest-api-specs/pull/41694"}
-{"id":"cross-tenant-backup-vault-spec","title":"Azure REST API specifications, cross-tenant mappings of Backup vaults (pull request 45468)","link":"https://github.com/Azure/azure-rest-api-specs/pull/45468"}
-{"id":"region-of-choice-spec","title":"Azure REST API specifications, regionOfChoiceSettings (pull request 42045)","link":"https://github.com/Azure/azure-rest-api-specs/pull/42045"}
-{"id":"time-based-spec","title":"Azure REST API specifications, time-based immutability (pull request 42428)","link":"https://github.com/Azure/azure-rest-api-specs/pull/42428"}
-{"id":"time-based-sdk","title":"Azure SDK for Java, type of immutability is required (pull request 50128)","link":"https://github.com/Azure/azure-sdk-for-java/pull/50128"}
-{"id":"disk-snapshot-lock-spec","title":"Azure REST API specifications, locked snapshots of disks (pull request 40595)","link":"https://github.com/Azure/azure-rest-api-specs/pull/40595"}
-{"id":"azure-mcp","title":"Azure MCP Server, tools for Azure Backup","link":"https://learn.microsoft.com/azure/developer/azure-mcp-server/tools/azure-backup","date":"2026-09"}
-{"id":"vault-terraform","title":"Terraform, azurerm_recovery_services_vault","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/recovery_services_vault.html.markdown","date":"2026-08-21"}
-{"id":"backup-vault-terraform","title":"Terraform, azurerm_data_protection_backup_vault","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/data_protection_backup_vault.html.markdown","date":"2026-08-21"}
-{"id":"lock-in-steps-cli","title":"Immutability cannot be locked in one step (Azure CLI issue 27785)","link":"https://github.com/Azure/azure-cli/issues/27785"}
-{"id":"lock-from-null-azts","title":"Backup vault immutability from null to Locked (AzTS-docs pull request 468)","link":"https://github.com/azsk/AzTS-docs/pull/468"}
-{"id":"avm-backup-vault","title":"Azure Verified Modules, data-protection/backup-vault, tests","link":"https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/data-protection/backup-vault","date":"2026-08-07"}
-{"id":"soft-delete-surfaces","title":"Soft delete through backupconfig is refused (bicep-registry-modules pull request 7292)","link":"https://github.com/Azure/bicep-registry-modules/pull/7292","date":"2026-08-20"}
-{"id":"redundancy-surfaces","title":"Redundancy through backupstorageconfig is refused (bicep-registry-modules issue 5156)","link":"https://github.com/Azure/bicep-registry-modules/issues/5156"}
-{"id":"redeployed-items","title":"Redeploying a protected item fails (ResourceModules issue 4350)","link":"https://github.com/Azure/ResourceModules/issues/4350"}
-{"id":"redeployed-items-avm","title":"Redeploying a protected item fails (bicep-registry-modules issue 2426)","link":"https://github.com/Azure/bicep-registry-modules/issues/2426"}
-{"id":"policy-update-bicep","title":"Policies of Backup vaults cannot be updated (Bicep issue 4834)","link":"https://github.com/Azure/bicep/issues/4834"}
-{"id":"policy-in-use-docs","title":"A policy with items cannot be deleted (azure-docs pull request 123285)","link":"https://github.com/MicrosoftDocs/azure-docs/pull/123285"}
-{"id":"share-update-powershell","title":"A policy of file shares cannot go back to snapshots (Azure PowerShell pull request 26367)","link":"https://github.com/Azure/azure-powershell/pull/26367"}
-{"id":"cross-subscription-policy","title":"Azure Policy, RecoveryServices_CrossSubscriptionRestore_Modify (f19b0c83)","link":"https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Backup/RecoveryServices_CrossSubscriptionRestore_Modify.json","date":"2026-04-29"}
-{"id":"zone-redundant-policy","title":"Azure Policy, Recovery Services vaults should be Zone Redundant (ae243d87)","link":"https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Resilience/RecoveryServices_Vaults_ZoneRedundant_Audit.json","date":"2026-04-29"}
-{"id":"immutability-policy","title":"Azure Policy, immutability must be enabled for vaults","link":"https://github.com/Azure/azure-policy/tree/master/built-in-policies/policyDefinitions/Backup","date":"2026-04-29"}
-{"id":"psrule-immutable","title":"PSRule for Azure, Azure.RSV.Immutable","link":"https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.RSV.Immutable/"}
-{"id":"cis-storage","title":"CIS Microsoft Azure Storage Services Benchmark v2.0.0, controls 3.1 and 3.2, as quoted in mql issue 10119","link":"https://github.com/mondoohq/mql/issues/10119"}
-{"id":"linked-templates","title":"Using linked and nested templates when deploying Azure resources","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates"}
-{"id":"backup-policies-reference","title":"Microsoft.RecoveryServices vaults/backupPolicies","link":"https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults/backuppolicies"}
-`;
-	factLines = `
-{"id":"incremental-keeps-what-is-missing","topic":"Deployments and templates","checked":"2026-11-30","says":"An incremental deployment, or a stack that detaches, does not change a resource that the template no longer declares.","misread":"A resource that is missing from the template is deleted.","confidence":"documented","sources":["deployment-modes","deployment-stacks"]}
-{"id":"complete-mode-sweeps-root-resources","topic":"Deployments and templates","checked":"2026-11-30","says":"Complete mode deletes vaults and resource guards of the resource group that the template does not declare. Policies and items go only with their vault.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults","Microsoft.DataProtection/resourceGuards"],"misread":"Complete mode deletes policies and items that are missing.","confidence":"documented","sources":["complete-mode-deletion","deployment-modes"]}
-{"id":"nested-deployments-are-incremental","topic":"Deployments and templates","checked":"2026-11-30","says":"A nested deployment is incremental. Azure refuses one that asks for complete mode.","types":["Microsoft.Resources/deployments"],"misread":"A nested deployment in complete mode sweeps its resource group.","confidence":"documented","sources":["deployment-modes"]}
-{"id":"false-condition-is-missing","topic":"Deployments and templates","checked":"2026-11-30","says":"Complete mode treats a resource whose condition is false as one that is not declared.","misread":"A resource that stays in the template stays in Azure.","confidence":"documented","sources":["deployment-modes"]}
-{"id":"stack-deletes-what-is-missing","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment stack that deletes sends a DELETE for each resource that its template no longer declares, of every type.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stacks"]}
-{"id":"stack-unmanaged-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"actionOnUnmanage says whether a stack deletes or detaches what it no longer declares. Resource groups are detached if nothing is said.","places":{"Microsoft.Resources/deploymentStacks":["properties.actionOnUnmanage.resources","properties.actionOnUnmanage.resourceGroups"]},"ladder":{"name":"stack-unmanaged","levels":[["delete"],["detach"]]},"confidence":"documented","sources":["deployment-stacks"]}
-{"id":"stack-detaches-groups-by-default","topic":"Deployments and templates","checked":"2026-11-30","says":"A stack without a setting for resource groups detaches them.","places":{"Microsoft.Resources/deploymentStacks":"properties.actionOnUnmanage.resourceGroups"},"default":{"Microsoft.Resources/deploymentStacks":"detach"},"confidence":"documented","sources":["deployment-stacks"]}
-{"id":"stack-cannot-delete-immutable-items","topic":"Deployments and templates","checked":"2026-11-30","says":"A stack cannot delete items of an immutable vault, nor a vault that holds some.","types":["Microsoft.Resources/deploymentStacks"],"refusedBy":"service","confidence":"inferred","sources":["immutable-vault"]}
-{"id":"stack-deny-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"Deny settings of a stack deny nothing, deletion, or changes and deletion to all but the stack and those it exempts.","places":{"Microsoft.Resources/deploymentStacks":"properties.denySettings.mode"},"ladder":{"name":"stack-deny","levels":[["none"],["denyDelete"],["denyWriteAndDelete"]]},"confidence":"documented","sources":["deployment-stacks"]}
-{"id":"stack-deny-children-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"Deny settings cover child resources that the template does not list only with applyToChildScopes.","places":{"Microsoft.Resources/deploymentStacks":"properties.denySettings.applyToChildScopes"},"ladder":{"name":"stack-deny-children","levels":[["false"],["true"]]},"confidence":"documented","sources":["deployment-stacks"]}
-{"id":"stack-deny-settings-end-at-the-group","topic":"Deployments and templates","checked":"2026-11-30","says":"Deny settings of a stack at resource-group scope do not stop the deletion of the group. A stack at subscription scope that declares the group does, and so does a lock on any resource in it.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stack-issues"]}
-{"id":"stack-deny-settings-do-not-move","topic":"Deployments and templates","checked":"2026-11-30","says":"A managed resource that is moved out of its resource group loses the deny settings of its stack.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stack-issues"]}
-{"id":"lock-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"A management lock prevents deletion (CanNotDelete) or changes and deletion (ReadOnly) of what it is on and what is in it.","places":{"Microsoft.Authorization/locks":"properties.level"},"ladder":{"name":"lock","levels":[["NotSpecified"],["CanNotDelete"],["ReadOnly"]]},"confidence":"documented","sources":["locks"]}
-{"id":"lock-removal-is-immediate","topic":"Deployments and templates","checked":"2026-11-30","says":"Removing or lowering a management lock takes effect at once.","types":["Microsoft.Authorization/locks"],"confidence":"inferred","sources":["locks"]}
-{"id":"vault-name-and-place-are-its-identity","topic":"Deployments and templates","checked":"2026-11-30","says":"A vault is its name, resource group and subscription. With another name or in another group Azure creates a new, empty vault; items, recovery points and locks stay with the old one.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"misread":"A vault that is renamed takes its items and its lock with it.","confidence":"documented","sources":["move-vault","deployment-modes"]}
-{"id":"location-cannot-change","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment cannot move a resource to another location; Azure refuses it.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"service","confidence":"inferred","sources":["move-vault","deployment-modes"]}
-{"id":"left-out-properties-may-be-reset","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment may reset a property that it leaves out. Whether it does is up to each service, and not documented for most settings of a vault.","confidence":"unknown","sources":["deployment-modes"]}
-{"id":"properties-need-their-api-version","topic":"Deployments and templates","checked":"2026-11-30","says":"A property that the api-version does not have is dropped, or the deployment is refused. Which of the two is not documented.","misread":"An older api-version keeps the settings that the template declares.","confidence":"inferred","sources":["vault-types","backup-vault-types"]}
-{"id":"resource-declared-twice","topic":"Deployments and templates","checked":"2026-11-30","says":"Azure refuses a template that declares a resource twice. Of two deployments that declare it, the last one wins; which one is last is not documented unless one depends on the other.","misread":"Two declarations of a vault are two vaults, or the first one counts.","confidence":"inferred","sources":["resource-declaration"]}
-{"id":"only-if-not-exists","topic":"Deployments and templates","checked":"2026-11-30","says":"With @onlyIfNotExists() Azure skips a resource that exists; the declaration counts for new deployments only.","confidence":"documented","sources":["decorators"]}
-{"id":"templates-hide-values","topic":"Deployments and templates","checked":"2026-11-30","says":"A value comes from a literal, a variable, a parameter with its default and its parameter file, or a function. One that none of these gives is not known.","misread":"A value that is an expression is no value.","confidence":"documented","sources":["resource-declaration"]}
-{"id":"parameter-defaults-are-values","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment that does not set a parameter uses its default. A lower default, or a new allowed value, weakens what follows from it.","misread":"A change of a default or of allowed values is no change of the resource.","confidence":"documented","sources":["resource-declaration"]}
-{"id":"resources-hide-in-templates","topic":"Deployments and templates","checked":"2026-11-30","says":"Resources are in nested deployments, modules, loops, child resources and symbolic-name objects. An existing resource is only referred to.","misread":"All resources are in the list at the top of the template.","confidence":"documented","sources":["resource-declaration"]}
-{"id":"what-if-reports-noise","topic":"Deployments and templates","checked":"2026-11-30","says":"What-if reports a property that a template leaves out as deleted, and says little about what it ignores or does not support.","misread":"Delete in a what-if is a loss, and Ignore is clean.","confidence":"documented","sources":["what-if"]}
-{"id":"deployment-scripts-run-anything","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment script runs a script of Azure PowerShell or of the Azure CLI, with an identity that a template can give it. What it does to other resources stands in no template.","types":["Microsoft.Resources/deploymentScripts"],"confidence":"documented","sources":["deployment-scripts"]}
-{"id":"linked-templates-deploy-anything","topic":"Deployments and templates","checked":"2026-11-30","says":"A linked template, a template spec or a registry module can deploy resources of any type, and takes parameters from the template that deploys it.","types":["Microsoft.Resources/deployments"],"confidence":"documented","sources":["linked-templates"]}
-{"id":"immutability-levels","topic":"Immutability","checked":"2026-11-30","says":"Immutability of a vault is Disabled, Unlocked (the portal says Enabled) or Locked. Until it is locked, it can be switched off again.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2022-08-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"immutability","levels":[["Disabled"],["Unlocked"],["Locked"]],"finalFrom":"Locked","newHas":"Disabled"},"confidence":"documented","sources":["immutable-vault","psrule-immutable"]}
-{"id":"immutability-locked-is-final","topic":"Immutability","checked":"2026-11-30","says":"A locked vault cannot be unlocked, by anyone. The service refuses the change.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["immutable-vault","backup-vault-terraform"]}
-{"id":"immutability-is-off-by-default","topic":"Immutability","checked":"2026-11-30","says":"A new vault that does not declare immutability is not immutable.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A setting that neither revision has means that all is well.","confidence":"documented","sources":["psrule-immutable","immutable-vault"]}
-{"id":"immutability-undeclared","topic":"Immutability","checked":"2026-11-30","says":"Whether a deployment that leaves immutability out resets an unlocked vault is not documented. A locked vault cannot lose its state; whether such a deployment is refused or ignored is not documented, either.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A property that is left out means Disabled, always.","confidence":"unknown","sources":["immutable-vault","deployment-modes"]}
-{"id":"immutability-lock-needs-unlocked","topic":"Immutability","checked":"2026-11-30","says":"A Recovery Services vault was reported to refuse the lock unless it is Unlocked first.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A vault that is created as Locked is best practice, and nothing more needs to be said.","refusedBy":"service","confidence":"reported","sources":["lock-in-steps-cli","vault-terraform"]}
-{"id":"immutability-lock-of-backup-vault-in-one-step","topic":"Immutability","checked":"2026-11-30","says":"A Backup vault goes from Disabled to Locked in one update, and can be created as Locked, in public tests.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"reported","sources":["backup-vault-terraform","avm-backup-vault"]}
-{"id":"immutability-lock-of-backup-vault-from-nothing","topic":"Immutability","checked":"2026-11-30","says":"A Backup vault on which immutability was never set was reported once (2024) to refuse the lock.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"reported","sources":["lock-from-null-azts"]}
-{"id":"immutable-vault-blocks-deletion","topic":"Immutability","checked":"2026-11-30","says":"An immutable vault refuses to delete recovery points before they expire. Protection can still be stopped with retained data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
-{"id":"immutable-vault-blocks-shorter-retention","topic":"Immutability","checked":"2026-11-30","says":"An immutable Recovery Services vault refuses a policy change that reduces retention. Longer retention and other schedules are allowed.","types":["Microsoft.RecoveryServices/vaults","Microsoft.RecoveryServices/vaults/backupPolicies"],"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
-{"id":"immutable-vault-blocks-lower-policy","topic":"Immutability","checked":"2026-11-30","says":"An immutable Recovery Services vault refuses a policy with shorter retention for an item.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
-{"id":"immutable-backup-vault-blocks-deletion-only","topic":"Immutability","checked":"2026-11-30","says":"For an immutable Backup vault Microsoft lists one blocked operation, stopping protection with deletion of data. Whether another policy is refused is not documented.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"unknown","sources":["immutable-vault"]}
-{"id":"immutable-vault-and-suspended-backups","topic":"Immutability","checked":"2026-11-30","says":"In an immutable vault, retention of a policy cannot be increased while backups of any of its items are suspended.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"refusedBy":"service","misread":"Suspended backups keep what they have, and nothing else depends on them.","confidence":"documented","sources":["immutable-vault"]}
-{"id":"immutable-vault-and-schedules","topic":"Immutability","checked":"2026-11-30","says":"Immutability does not cover schedules; backups can become less frequent. Whether it blocks the clean-up of daily recovery points, or fewer selected days, is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["immutable-vault"]}
-{"id":"immutable-vault-and-removed-rules","topic":"Immutability","checked":"2026-11-30","says":"Whether an immutable vault counts the removal of one retention rule, or fewer selected days, as reduced retention is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault"]}
-{"id":"immutable-vault-and-removed-daily-points","topic":"Immutability","checked":"2026-11-30","says":"Whether an immutable vault blocks the clean-up of daily recovery points that a weekly schedule brings is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault"]}
-{"id":"immutability-skips-operational-backups","topic":"Immutability","checked":"2026-11-30","says":"Immutability does not cover operational backups of blobs, files and disks.","types":["Microsoft.DataProtection/backupVaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A shorter operational retention breaks the immutability of the vault.","confidence":"documented","sources":["immutable-vault"]}
-{"id":"immutability-and-vm-snapshots","topic":"Immutability","checked":"2026-11-30","says":"Whether immutability covers the snapshots of VM backups is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault","secure-by-default"]}
-{"id":"immutable-vault-cannot-be-emptied","topic":"Immutability","checked":"2026-11-30","says":"A vault that holds immutable recovery points cannot be deleted, because they cannot be deleted before they expire.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"inferred","sources":["immutable-vault","delete-vault"]}
-{"id":"immutability-and-its-own-deployment","topic":"Immutability","checked":"2026-11-30","says":"Whether Azure applies or refuses a loss in the deployment that switches immutability on is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"unknown","sources":["immutable-vault"]}
-{"id":"immutability-types","topic":"Immutability","checked":"2026-11-30","says":"Immutability is AsPerPolicy or TimeBased. A time-based one holds for durationInDays, regardless of the policies.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.type","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.type"},"since":{"Microsoft.RecoveryServices/vaults":"2026-05-01","Microsoft.DataProtection/backupVaults":"2026-07-01"},"ladder":{"name":"immutability-type","levels":[["AsPerPolicy"],["TimeBased"]]},"confidence":"reported","sources":["azure-mcp","time-based-spec"]}
-{"id":"immutability-period-range","topic":"Immutability","checked":"2026-11-30","says":"The period of time-based immutability is 30 to 36135 days. It is required for TimeBased and ignored otherwise.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"since":{"Microsoft.RecoveryServices/vaults":"2026-05-01","Microsoft.DataProtection/backupVaults":"2026-07-01"},"range":{"min":30,"max":36135,"unit":"days"},"confidence":"reported","sources":["azure-mcp","time-based-spec"]}
-{"id":"immutability-period-fixed-by-lock","topic":"Immutability","checked":"2026-11-30","says":"The lock is said to fix the type and the period of immutability; Microsoft does not document it.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"confidence":"reported","sources":["time-based-spec"]}
-{"id":"immutability-period-before-lock","topic":"Immutability","checked":"2026-11-30","says":"Whether Azure applies a shorter period, or another type, before a vault is locked is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"confidence":"unknown","sources":["time-based-spec"]}
-{"id":"immutability-type-required","topic":"Immutability","checked":"2026-11-30","says":"From api-version 2026-05-01 on, the service was reported to refuse a Recovery Services vault whose immutability is not Disabled and has no type.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.type"},"refusedFrom":"2026-05-01","refusedBy":"service","confidence":"reported","sources":["azure-mcp","time-based-sdk"]}
-{"id":"immutability-regions","topic":"Immutability","checked":"2026-11-30","says":"Immutability is available in all Azure public and US Government regions.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"documented","sources":["immutable-vault"]}
-{"id":"worm-regions-of-recovery-services-vaults","topic":"Immutability","checked":"2026-11-30","says":"On 2025-06-19, WORM storage for locked Recovery Services vaults was generally available in these regions, or more by now. Elsewhere immutability holds, and backups move to WORM storage later by themselves.","types":["Microsoft.RecoveryServices/vaults"],"stage":"generally available","asOf":"2025-06-19","regions":["australiacentral2","germanynorth","israelcentral","japaneast","koreacentral","koreasouth","mexicocentral","norwaywest","polandcentral","southafricawest","southindia","spaincentral","switzerlandwest","westindia"],"confidence":"documented","sources":["immutable-vault"]}
-{"id":"worm-regions-of-backup-vaults","topic":"Immutability","checked":"2026-11-30","says":"On 2025-06-19, WORM storage for locked Backup vaults was in preview in these regions, or more by now.","types":["Microsoft.DataProtection/backupVaults"],"stage":"in preview","asOf":"2025-06-19","regions":["koreacentral","polandcentral","southafricawest","southindia","westindia"],"misread":"Immutability is not supported outside of these regions.","confidence":"documented","sources":["immutable-vault"]}
-{"id":"region-names","topic":"Immutability","checked":"2026-11-30","says":"Azure Resource Manager calls the regions India South and India West southindia and westindia.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"misread":"The name of a region in the documentation, without its blanks, is its name in a template.","confidence":"documented","sources":["immutable-vault"]}
-{"id":"item-policy-change-is-retroactive","topic":"Protected items","checked":"2026-11-30","says":"In a Recovery Services vault, the retention of a new policy also applies to the recovery points that an item has.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.policyId"},"misread":"The name of a policy says what it keeps.","confidence":"documented","sources":["architecture","backup-faq"]}
-{"id":"instance-policy-change-is-not-retroactive","topic":"Protected items","checked":"2026-11-30","says":"In a Backup vault, existing recovery points keep their retention when an instance gets another policy. Only new ones follow it.","places":{"Microsoft.DataProtection/backupVaults/backupInstances":"properties.policyInfo.policyId"},"confidence":"documented","sources":["postgresql-manage","disks-manage","cosmos-manage"]}
-{"id":"stopped-backups-keep-their-points","topic":"Protected items","checked":"2026-11-30","says":"An item whose protection is stopped with retained data keeps its recovery points until they are deleted by hand. An empty policyId or ProtectionStopped does that.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":["properties.protectionState","properties.policyId"]},"misread":"An item without a policy has its data deleted.","confidence":"documented","sources":["backup-vm-rest","backup-faq"]}
-{"id":"suspended-backups-age-out","topic":"Protected items","checked":"2026-11-30","says":"Recovery points of an item whose backups are suspended expire as the policy says, except the last one.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.protectionState"},"misread":"Suspended backups are kept forever.","confidence":"documented","sources":["disable-protection-powershell","suspended-points-powershell"]}
-{"id":"suspending-needs-immutability","topic":"Protected items","checked":"2026-11-30","says":"Azure suspends backups in immutable vaults only.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"documented","sources":["disable-protection-powershell"]}
-{"id":"unknown-backup-state","topic":"Protected items","checked":"2026-11-30","says":"What Azure does with a protectionState that its types do not list is not documented.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.protectionState"},"confidence":"unknown","sources":["backup-vm-rest"]}
-{"id":"instance-state-is-read-only","topic":"Protected items","checked":"2026-11-30","says":"Instances of a Backup vault have no property that stops their backups. currentProtectionState is read-only, and stopping is an action of the service.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"misread":"currentProtectionState in a template is a request.","confidence":"documented","sources":["backup-vault-types","guard-terraform"]}
-{"id":"item-deletion-deletes-its-data","topic":"Protected items","checked":"2026-11-30","says":"Deleting a protected item stops its protection and deletes its backup data. An immutable vault refuses it.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"inferred","sources":["immutable-vault","secure-by-default"]}
-{"id":"basic-vm-protection-can-be-deleted","topic":"Protected items","checked":"2026-11-30","says":"existingBasicVMProtection with the value DisableWithDeleteRPsNow disables the basic protection of a VM and deletes its recovery points at once.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.existingBasicVMProtection"},"since":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"2026-10-01"},"ladder":{"name":"basic-protection","levels":[["DisableWithDeleteRPsNow"]],"finalFrom":"DisableWithDeleteRPsNow"},"final":true,"confidence":"documented","sources":["basic-protection-sdk"]}
-{"id":"redeployed-items-were-refused","topic":"Protected items","checked":"2026-11-30","says":"Deploying an existing item of an immutable Recovery Services vault again was reported to fail, even with the same policy, though not always.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"reported","sources":["redeployed-items","redeployed-items-avm"]}
-{"id":"left-out-sources-have-no-new-backups","topic":"Protected items","checked":"2026-11-30","says":"What is left out of an item is in no new recovery point. Existing recovery points stay as they are, and immutability does not block it.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"inferred","sources":["selective-disks","aks-backup","blobs-manage"]}
-{"id":"auto-protection-of-containers-is-final","topic":"Protected items","checked":"2026-11-30","says":"Auto-protection of present and future containers (blobs, Data Lake) is permanent. Azure does not go back to a list of containers; prefixes can be excluded.","places":{"Microsoft.DataProtection/backupVaults/backupInstances":"properties.policyInfo.policyParameters.backupDatasourceParametersList"},"since":{"Microsoft.DataProtection/backupVaults/backupInstances":"2026-03-01"},"ladder":{"name":"auto-protection","levels":[["false"],["true"]],"finalFrom":"true"},"final":true,"refusedBy":"service","confidence":"documented","sources":["blobs-manage"]}
-{"id":"item-source-change","topic":"Protected items","checked":"2026-11-30","says":"Whether Azure refuses another source for an item, or takes it from then on, is not documented.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.sourceResourceId","Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent":["properties.sourceResourceId","properties.itemId"],"Microsoft.DataProtection/backupVaults/backupInstances":"properties.dataSourceInfo.resourceID"},"confidence":"unknown","sources":["backup-vm-rest"]}
-{"id":"intent-removal-leaves-databases","topic":"Protected items","checked":"2026-11-30","says":"Without its intent, new databases of an instance are not protected. Those that are protected stay so.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent"],"confidence":"inferred","sources":["backup-sql"]}
-{"id":"container-with-items-stays-registered","topic":"Protected items","checked":"2026-11-30","says":"A container cannot be unregistered while items in it are protected.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers"],"refusedBy":"service","confidence":"inferred","sources":["delete-vault"]}
-{"id":"item-is-in-one-vault","topic":"Protected items","checked":"2026-11-30","says":"A VM can be protected in one vault only. To move it, stop it with retained data and move the VM to another group, or soft-delete the item first.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"confidence":"documented","sources":["create-vault","secure-by-default"]}
-{"id":"snapshots-lie-beside-the-source","topic":"Protected items","checked":"2026-11-30","says":"Snapshots and operational backups are stored in the subscription of the source, not in the vault. So are snapshots of SQL Server instances (preview).","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["backup-files","blobs-overview","backup-sql"]}
-{"id":"operational-blob-backup-rests-on-the-account","topic":"Protected items","checked":"2026-11-30","says":"Operational backup of blobs rests on the versioning, change feed, soft delete and point-in-time restore of the storage account and on a delete lock. armlock does not judge those.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"documented","sources":["blobs-overview"]}
-{"id":"cosmos-backup-is-in-preview","topic":"Protected items","checked":"2026-11-30","says":"Vaulted backup of Azure Cosmos DB is in preview and supports immutable vaults.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"documented","sources":["cosmos-support"]}
-{"id":"postgresql-backup-solution","topic":"Protected items","checked":"2026-11-30","says":"backupSolutionType chooses between logical and physical backups of PostgreSQL flexible servers. What each keeps is not documented.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"unknown","sources":["backup-vault-types"]}
-{"id":"disk-snapshots-can-be-locked","topic":"Protected items","checked":"2026-11-30","says":"Snapshots of disks can be locked by an action of the compute service (api-version 2026-03-02). No template property does it.","types":["Microsoft.Compute/snapshots"],"confidence":"documented","sources":["disk-snapshot-lock-spec"]}
-{"id":"retention-change-is-retroactive","topic":"Policies and retention","checked":"2026-11-30","says":"In a Recovery Services vault, a changed retention also applies to existing recovery points. Those outside the new range are pruned at the next clean-up.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["architecture","backup-faq"]}
-{"id":"retention-of-each-schedule","topic":"Policies and retention","checked":"2026-11-30","says":"Each schedule of a policy, and each rule of a Backup vault policy, has its own recovery points. A longer retention of one does not replace a shorter retention of another.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The longest retention of a policy is its retention.","confidence":"documented","sources":["architecture","postgresql-backup"]}
-{"id":"retention-rule-removed","topic":"Policies and retention","checked":"2026-11-30","says":"After a retention rule is removed, no more recovery points of its kind are made. Whether those that exist keep their expiry is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["architecture"]}
-{"id":"retention-days-deselected","topic":"Policies and retention","checked":"2026-11-30","says":"Where a rule selects fewer days or tags, existing recovery points keep their retention, and no new ones of the other days are made.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["architecture"]}
-{"id":"daily-points-go-with-the-daily-schedule","topic":"Policies and retention","checked":"2026-11-30","says":"A change from a daily to a weekly schedule cleans up the daily existing recovery points. From weekly to daily, weekly ones stay until they expire.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A change of the schedule deletes nothing.","confidence":"documented","sources":["architecture"]}
-{"id":"retention-units","topic":"Policies and retention","checked":"2026-11-30","says":"7 days are a week and 12 months are a year. Months and years have no fixed number of days.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"A year is 365 days, and a month is 30.","confidence":"inferred","sources":["architecture"]}
-{"id":"retention-units-differ","topic":"Policies and retention","checked":"2026-11-30","says":"A retention is a number and a unit. 4 weeks are 28 days, which is less than 30 days.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Retentions compare by their numbers.","confidence":"documented","sources":["vault-types"]}
-{"id":"lists-have-no-order","topic":"Policies and retention","checked":"2026-11-30","says":"The parts of a policy and the stores of a vault are found by their type and name. Their order means nothing.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"Lists compare by position.","confidence":"documented","sources":["vault-types","backup-vault-types"]}
-{"id":"blob-policy-has-two-default-rules","topic":"Policies and retention","checked":"2026-11-30","says":"A policy for blobs can have two rules called Default, one for the operational store and one for the vault.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The name of a rule is unique in its policy.","confidence":"documented","sources":["blobs-overview","backup-vault-types"]}
-{"id":"backup-vault-priority-decides","topic":"Policies and retention","checked":"2026-11-30","says":"In a Backup vault the rule with priority keeps a recovery point, not the longest one, in the order yearly, monthly, weekly, default. Cosmos DB has daily before default.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The longest rule of a policy wins.","confidence":"documented","sources":["postgresql-backup","cosmos-manage"]}
-{"id":"backup-vault-rule-needs-a-tag","topic":"Policies and retention","checked":"2026-11-30","says":"In a Backup vault a retention rule keeps only recovery points that the schedule tags with its name. All others follow the default rule.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"A rule whose text stays keeps what it kept.","confidence":"documented","sources":["postgresql-policy-rest","postgresql-backup"]}
-{"id":"backup-vault-policies-cannot-be-updated","topic":"Policies and retention","checked":"2026-11-30","says":"Azure refuses to update a policy of a Backup vault. A different retention needs a new policy and instances that use it.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"errorCode":"UserErrorBMSUpdatePolicyNotSupported","refusedBy":"service","misread":"A policy that is changed in place changes.","confidence":"documented","sources":["postgresql-policy-rest","policy-update-bicep","azure-mcp"]}
-{"id":"policy-in-use-cannot-be-deleted","topic":"Policies and retention","checked":"2026-11-30","says":"Azure refuses to delete a policy while items use it.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"refusedBy":"service","confidence":"reported","sources":["policy-in-use-docs","delete-vault"]}
-{"id":"share-policy-keeps-the-vault-tier","topic":"Policies and retention","checked":"2026-11-30","says":"Microsoft's PowerShell module refuses to take the policy of a file share from the vault tier back to snapshots. A service error was not seen.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Only retentionPolicy says what the policy of a file share keeps.","refusedBy":"tool","confidence":"reported","sources":["share-update-powershell"]}
-{"id":"tiering-is-not-retention","topic":"Policies and retention","checked":"2026-11-30","says":"tieringPolicy moves recovery points to the archive tier. It does not change how long they are kept.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A change of tieringPolicy is a change of retention.","confidence":"documented","sources":["architecture"]}
-{"id":"null-means-nothing","topic":"Policies and retention","checked":"2026-11-30","says":"Exported policies write null for schedules that they do not have. It means the same as leaving them out.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A null is a value.","confidence":"inferred","sources":["vault-types"]}
-{"id":"backup-rules-of-one-store","topic":"Policies and retention","checked":"2026-11-30","says":"A policy for Cosmos DB has two backup rules in one store, one for weekly full and one for daily incremental backups.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["cosmos-support","cosmos-manage"]}
-{"id":"deployed-policy-is-json","topic":"Policies and retention","checked":"2026-11-30","says":"A template holds times as text and numbers as numbers, as the REST API does. SDKs show dates instead.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Times are dates, as an SDK shows them.","confidence":"documented","sources":["vault-types"]}
-{"id":"policy-kind-is-a-discriminator","topic":"Policies and retention","checked":"2026-11-30","says":"The properties of a Recovery Services policy depend on backupManagementType, which each policy must state.","places":{"Microsoft.RecoveryServices/vaults/backupPolicies":"properties.backupManagementType"},"confidence":"documented","sources":["backup-policies-reference"]}
-{"id":"guard-asks-for-an-authorization","topic":"Resource guards","checked":"2026-11-30","says":"On a vault that is linked to a resource guard, a critical operation requires a role on the guard (Backup MUA Operator), unless the guard excludes the operation.","types":["Microsoft.RecoveryServices/vaults/backupResourceGuardProxies","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies"],"refusedBy":"resource guard","misread":"A vault whose guard link is removed loses only a label.","confidence":"documented","sources":["multi-user-authorization"]}
-{"id":"guard-covers-retention-and-schedules","topic":"Resource guards","checked":"2026-11-30","says":"In a Recovery Services vault the guard covers shorter retention and longer intervals between backups, as changes of a policy and of an item.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
-{"id":"guard-covers-backup-vault-policies","topic":"Resource guards","checked":"2026-11-30","says":"The API of resource guards has an operation for changes of instances of a Backup vault; Microsoft's page on multi-user authorization does not list it.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform"]}
-{"id":"guard-covers-deletion-and-stop","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers the deletion of items and their data, and stopping protection.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
-{"id":"guard-covers-immutability","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers switching immutability off.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
-{"id":"guard-covers-encryption","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers changes of the encryption settings of a vault.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform","multi-user-authorization-training"]}
-{"id":"guard-covers-hybrid-containers","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers the deletion of containers of on-premises servers (MARS, MABS, DPM), no other containers.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform","multi-user-authorization-training"]}
-{"id":"guard-operations","topic":"Resource guards","checked":"2026-11-30","says":"These are the operations that a resource guard can cover and exclude.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"since":{"Microsoft.DataProtection/resourceGuards":"2022-04-01"},"misread":"Only vaults and policies protect backups; locks and the exclusions of a guard do not.","operations":{"Microsoft.RecoveryServices/vaults/write#reduceImmutabilityState":"switching immutability off","Microsoft.RecoveryServices/vaults/write#modifyEncryptionSettings":"changing encryption","Microsoft.RecoveryServices/vaults/backupconfig/delete":"deleting the security configuration","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs/backupResourceEncryptionConfig/write":"changing encryption","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/delete":"unregistering on-premises servers","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/delete":"deleting the backup data of items","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write":"giving items a policy with shorter retention","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write#stopProtectionWithRetainData":"stopping backups","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action":"restoring","Microsoft.RecoveryServices/vaults/backupPolicies/write":"shortening retention in policies","Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/write":"changing the link to the guard","Microsoft.RecoveryServices/vaults/backupSecurityPIN/action":"getting the security PIN of agents","Microsoft.DataProtection/backupVaults/write#reduceImmutabilityState":"switching immutability off","Microsoft.DataProtection/backupVaults/write#modifyEncryptionSettings":"changing encryption","Microsoft.DataProtection/backupVaults/backupInstances/delete":"deleting backup instances and their data","Microsoft.DataProtection/backupVaults/backupInstances/write":"changing backup instances","Microsoft.DataProtection/backupVaults/backupInstances/restore/action":"restoring","Microsoft.DataProtection/backupVaults/backupInstances/stopProtection/action":"stopping backups","Microsoft.DataProtection/backupVaults/backupInstances/suspendBackups/action":"suspending backups"},"confidence":"documented","sources":["guard-exclusions-terraform","multi-user-authorization"]}
-{"id":"guard-mandatory-operations","topic":"Resource guards","checked":"2026-11-30","says":"A resource guard cannot exclude these operations.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"operations":{"Microsoft.RecoveryServices/vaults/backupconfig/write":"changing soft delete and security features","Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/delete":"unlinking a vault from its guard","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies/delete":"unlinking a vault from its guard","Microsoft.DataProtection/backupVaults/write#reduceSoftDeleteSecurity":"weakening soft delete","Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings/write":"letting a vault of another tenant restore","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings/write":"letting a vault of another tenant restore"},"errorCode":"BMSUserErrorInvalidCriticalOperationExclusionList","refusedBy":"service","confidence":"reported","sources":["multi-user-authorization","guard-planton"]}
-{"id":"guard-restore-is-off-by-default","topic":"Resource guards","checked":"2026-11-30","says":"Restore is not covered by default; the exclusion list of a new guard names it.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"confidence":"reported","sources":["multi-user-authorization-training"]}
-{"id":"guard-flags-are-read-only","topic":"Resource guards","checked":"2026-11-30","says":"multiUserAuthorization and isVaultProtectedByResourceGuard are read-only. A template links a guard by a backupResourceGuardProxies child.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.multiUserAuthorization","Microsoft.DataProtection/backupVaults":"properties.isVaultProtectedByResourceGuard"},"misread":"The flag in the template switches multi-user authorization on or off.","confidence":"documented","sources":["vault-types","backup-vault-types"]}
-{"id":"guard-requests-are-references","topic":"Resource guards","checked":"2026-11-30","says":"resourceGuardOperationRequests names guarded operations for which Azure checks the deployer's role on the guard at that moment. It is not an approval; once the role is gone, the same template fails.","places":{"Microsoft.RecoveryServices/vaults":"properties.resourceGuardOperationRequests","Microsoft.DataProtection/backupVaults":"properties.resourceGuardOperationRequests"},"since":{"Microsoft.RecoveryServices/vaults":"2024-04-01","Microsoft.DataProtection/backupVaults":"2024-04-01"},"misread":"The list holds approvals, or nothing of interest.","confidence":"documented","sources":["guard-unlock-powershell","backup-vault-update-powershell","multi-user-authorization"]}
-{"id":"guard-in-use-deletion","topic":"Resource guards","checked":"2026-11-30","says":"Deleting a resource guard was reported to fail while vaults are linked to it. The same source says that a deletion would end multi-user authorization for them.","types":["Microsoft.DataProtection/resourceGuards"],"refusedBy":"service","confidence":"reported","sources":["azure-mcp"]}
-{"id":"guard-roles-override-it","topic":"Resource guards","checked":"2026-11-30","says":"Contributor, Backup MUA Admin and Backup MUA Operator on a resource guard allow the operations that it covers.","types":["Microsoft.Authorization/roleAssignments"],"confidence":"documented","sources":["multi-user-authorization"]}
-{"id":"soft-delete-levels","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete is off, on or always on. The families spell it differently, Disabled, Enabled and AlwaysON for Recovery Services vaults, Off, On and AlwaysOn for Backup vaults; Azure compares them without case.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2023-04-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"soft-delete","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"misread":"Levels compare letter by letter.","confidence":"documented","sources":["secure-by-default","vault-types"]}
-{"id":"soft-delete-is-on-by-default","topic":"Soft delete","checked":"2026-11-30","says":"A new vault has soft delete on.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"default":{"Microsoft.RecoveryServices/vaults":"Enabled","Microsoft.RecoveryServices/vaults/backupconfig":"Enabled","Microsoft.DataProtection/backupVaults":"On"},"confidence":"documented","sources":["secure-by-default","vault-properties-rest"]}
-{"id":"soft-delete-always-on-is-final","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete that is always on cannot be switched off or taken back to on.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["enhanced-soft-delete","enhanced-soft-delete-tutorial","vault-terraform"]}
-{"id":"soft-delete-of-recovery-services-cannot-be-off","topic":"Soft delete","checked":"2026-11-30","says":"Azure does not allow soft delete of a Recovery Services vault to be disabled, with any api-version, in public regions and national clouds (state of 2025-11-10). Deleted items go to the soft-deleted state whatever the setting says.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"refusedBy":"service","asOf":"2025-11-10","confidence":"documented","sources":["secure-by-default"]}
-{"id":"soft-delete-of-backup-vault-off-by-version","topic":"Soft delete","checked":"2026-11-30","says":"From api-version 2025-09-01 on, Azure refuses to disable soft delete of a Backup vault. Older api-versions still apply it, except where secure by default is generally available.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"refusedFrom":"2025-09-01","refusedBy":"service","asOf":"2025-11-10","misread":"An older api-version changes nothing.","confidence":"documented","sources":["secure-by-default"]}
-{"id":"soft-delete-of-backup-vault-off-by-region","topic":"Soft delete","checked":"2026-11-30","says":"In these regions no api-version can disable soft delete of a Backup vault (state of 2025-11-10).","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"regions":["australiaeast","eastasia","westcentralus"],"asOf":"2025-11-10","refusedBy":"service","confidence":"documented","sources":["secure-by-default"]}
-{"id":"soft-delete-undeclared","topic":"Soft delete","checked":"2026-11-30","says":"What a deployment does to a vault whose soft delete it leaves out is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"confidence":"unknown","sources":["secure-by-default","deployment-modes"]}
-{"id":"soft-delete-period-range","topic":"Soft delete","checked":"2026-11-30","says":"The soft delete period is 14 to 180 days, 14 by default. It can be changed at any time, and the value at the time of deletion counts.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteRetentionPeriodInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.retentionDurationInDays"},"since":{"Microsoft.RecoveryServices/vaults":"2023-04-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"range":{"min":14,"max":180,"unit":"days"},"default":{"Microsoft.RecoveryServices/vaults":14,"Microsoft.RecoveryServices/vaults/backupconfig":14,"Microsoft.DataProtection/backupVaults":14},"confidence":"documented","sources":["secure-by-default"]}
-{"id":"soft-delete-period-undeclared","topic":"Soft delete","checked":"2026-11-30","says":"Whether leaving the soft delete period out resets it on an existing vault is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteRetentionPeriodInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.retentionDurationInDays"},"confidence":"unknown","sources":["secure-by-default","deployment-modes"]}
-{"id":"soft-delete-period-required","topic":"Soft delete","checked":"2026-11-30","says":"From api-version 2026-02-01 on, the Recovery Services API is said to reject soft delete settings without the number of days.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"},"refusedFrom":"2026-02-01","refusedBy":"service","confidence":"reported","sources":["azure-mcp"]}
-{"id":"soft-delete-keeps-deleted-data","topic":"Soft delete","checked":"2026-11-30","says":"Deleted items go to a soft-deleted state for the soft delete period and can be undeleted until it ends, in every Recovery Services vault and in a Backup vault whose soft delete is on.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
-{"id":"soft-delete-keeps-pruned-points","topic":"Soft delete","checked":"2026-11-30","says":"Recovery points that a shorter retention or a lower policy prunes are soft-deleted first and can be restored; log recovery points of SQL Server and SAP HANA cannot.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
-{"id":"soft-delete-and-operational-backups","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete covers disk backups and VM snapshots, although they can be deleted directly. It does not cover operational backups of blobs and files.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["secure-by-default"]}
-{"id":"soft-delete-of-vaults","topic":"Soft delete","checked":"2026-11-30","says":"Azure soft-deletes a vault that is empty or holds only soft-deleted items, and refuses to delete any other.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"service","confidence":"documented","sources":["secure-by-default","delete-vault"]}
-{"id":"soft-delete-billing","topic":"Soft delete","checked":"2026-11-30","says":"Soft-deleted data is billed for the soft delete period except its last 14 days.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
-{"id":"soft-delete-has-two-surfaces","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete of a Recovery Services vault can be set on the vault and in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"misread":"Only the body of the vault counts; a setting that moves between the two is lost.","confidence":"documented","sources":["vault-types","vault-properties-rest"]}
-{"id":"soft-delete-surfaces-exclude-each-other","topic":"Soft delete","checked":"2026-11-30","says":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"errorCode":"BMSUserErrorSoftDeleteUseVaultApi","refusedBy":"service","confidence":"reported","sources":["soft-delete-surfaces","azure-mcp"]}
-{"id":"hybrid-security-levels","topic":"Soft delete","checked":"2026-11-30","says":"The security features for hybrid backups (MARS, MABS, DPM) are off, on or always on. They require a security PIN before critical operations and keep deleted data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"hybrid-security","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"confidence":"documented","sources":["hybrid-security","vault-types"]}
-{"id":"hybrid-security-on-by-default","topic":"Soft delete","checked":"2026-11-30","says":"A new vault has the security features for hybrid backups on in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"default":{"Microsoft.RecoveryServices/vaults/backupconfig":"Enabled"},"confidence":"documented","sources":["vault-properties-rest"]}
-{"id":"hybrid-security-always-on-is-final","topic":"Soft delete","checked":"2026-11-30","says":"Security features for hybrid backups that are always on, which is set together with soft delete, cannot be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","enhanced-soft-delete"]}
-{"id":"redundancy-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault is locally redundant, zone-redundant or geo-redundant. No page ranks zone and geo redundancy; each protects from a different loss.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"redundancy","levels":[["LocallyRedundant"],["ZoneRedundant","GeoRedundant"],["ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
-{"id":"geo-redundancy-has-the-paired-region","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Geo-redundant backups survive the loss of their region, because there is a copy in the paired region.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"paired-region","levels":[["LocallyRedundant","ZoneRedundant"],["GeoRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault"]}
-{"id":"zone-redundancy-has-the-zones","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Zone-redundant backups survive the loss of a zone and stay in their region. Built-in policies require zone redundancy in both families.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"zones","levels":[["LocallyRedundant","GeoRedundant"],["ZoneRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
-{"id":"redundancy-is-geo-by-default","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A new Recovery Services vault is geo-redundant.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"default":{"Microsoft.RecoveryServices/vaults":"GeoRedundant","Microsoft.RecoveryServices/vaults/backupstorageconfig":"GeoRedundant"},"confidence":"documented","sources":["create-vault"]}
-{"id":"redundancy-fixed-by-the-first-item","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The redundancy of a Recovery Services vault cannot change once something is protected in it.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
-{"id":"redundancy-of-backup-vault-fixed","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Microsoft's page allows another redundancy of a Backup vault until something is protected; Microsoft's tool and Terraform say that it is fixed at creation.","places":{"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"refusedBy":"service","final":true,"confidence":"reported","sources":["create-backup-vault","azure-mcp","backup-vault-terraform"]}
-{"id":"redundancy-has-two-surfaces","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Redundancy of a Recovery Services vault can be set on the vault and in its backupstorageconfig.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"confidence":"documented","sources":["vault-types","create-vault"]}
-{"id":"redundancy-surfaces-exclude-each-other","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values. Without redundancySettings, the provider sets geo redundancy itself and then conflicts with the child.","places":{"Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"errorCode":"BMSUserErrorRedundancySettingsUseVaultApi","refusedBy":"service","confidence":"reported","sources":["redundancy-surfaces","azure-mcp"]}
-{"id":"storage-type-state-is-no-immutability","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"storageTypeState says whether redundancy can still be edited. Its words Locked and Unlocked have nothing to do with immutability.","places":{"Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageTypeState"},"misread":"Locked in backupstorageconfig locks the vault.","confidence":"documented","sources":["vault-types"]}
-{"id":"cross-region-restore-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-region restore is off or on. With it, backups can be restored in the paired region at any time.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.crossRegionRestore","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.crossRegionRestoreFlag","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"ladder":{"name":"cross-region-restore","levels":[["Disabled","false"],["Enabled","true"]]},"confidence":"documented","sources":["create-vault"]}
-{"id":"cross-region-restore-fixed-by-the-first-item","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-region restore of a Recovery Services vault cannot be switched off once something is protected in it. Until then it can.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.crossRegionRestore","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.crossRegionRestoreFlag","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
-{"id":"cross-region-restore-of-backup-vault","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-region restore of a Backup vault cannot be switched off according to Terraform, which replaces the vault. Microsoft does not document it.","places":{"Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"refusedBy":"service","final":true,"confidence":"reported","sources":["backup-vault-terraform","manage-backup-vault"]}
-{"id":"cross-subscription-restore-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-subscription restore is enabled, disabled or permanently disabled. It is enabled by default, and disabled can be enabled again.","places":{"Microsoft.RecoveryServices/vaults":"properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossSubscriptionRestoreSettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2023-02-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"cross-subscription-restore","levels":[["Enabled"],["Disabled"],["PermanentlyDisabled"]],"finalFrom":"PermanentlyDisabled"},"confidence":"documented","sources":["manage-backup-vault","cross-subscription-policy"]}
-{"id":"cross-subscription-restore-permanent-is-final","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-subscription restore that is permanently disabled cannot be enabled again.","places":{"Microsoft.RecoveryServices/vaults":"properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossSubscriptionRestoreSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["manage-backup-vault","cross-subscription-policy"]}
-{"id":"cross-tenant-mapping","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A cross-tenant mapping is a child of the target vault and lets it list and restore the recovery points of sourceVaultId in another tenant. No backup depends on it.","places":{"Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings":"properties.sourceVaultId","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings":"properties.sourceVaultId"},"since":{"Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings":"2026-03-31-preview","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings":"2026-08-31-preview"},"confidence":"documented","sources":["cross-tenant-spec","cross-tenant-backup-vault-spec"]}
-{"id":"cross-tenant-mapping-has-no-delete","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The Recovery Services API has no DELETE for a cross-tenant mapping, only an action that removes it. A deployment cannot delete it.","types":["Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings"],"confidence":"inferred","sources":["cross-tenant-spec"]}
-{"id":"region-of-choice","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"regionOfChoiceSettings keeps a vault in a different region from its sources. What happens when it is disabled is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.regionOfChoiceSettings.status"},"since":{"Microsoft.RecoveryServices/vaults":"2026-07-01"},"ladder":{"name":"region-of-choice","levels":[["Disabled"],["Enabled"]]},"confidence":"unknown","sources":["region-of-choice-spec"]}
-{"id":"public-network-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Public network access of a vault is enabled or disabled, and can be changed at any time.","places":{"Microsoft.RecoveryServices/vaults":"properties.publicNetworkAccess"},"since":{"Microsoft.RecoveryServices/vaults":"2022-10-01"},"ladder":{"name":"public-network","levels":[["Enabled"],["Disabled"]]},"default":{"Microsoft.RecoveryServices/vaults":"Enabled"},"confidence":"inferred","sources":["private-endpoints","vault-terraform"]}
-{"id":"public-network-means-registered-machines","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"With public network access disabled, agents and databases in machines reach the vault only over private endpoints. Once it is enabled, any registered machine can back up and restore from any network. Backups of VMs and Azure Files do not use this path.","places":{"Microsoft.RecoveryServices/vaults":"properties.publicNetworkAccess"},"confidence":"documented","sources":["private-endpoints"]}
-{"id":"customer-key-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault is encrypted with a Microsoft-managed key or with a customer-managed key.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.encryptionAtRestType","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.state"},"ladder":{"name":"customer-key","levels":[["MicrosoftManaged","Disabled"],["CustomerManaged","Enabled"]]},"confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
-{"id":"customer-key-is-final","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault that is encrypted with a customer-managed key cannot go back to a Microsoft-managed key.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.encryptionAtRestType","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
-{"id":"customer-key-can-change","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The key of a vault can change to another customer-managed key, which must have purge protection.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.keyVaultProperties.keyUri"},"confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
-{"id":"customer-key-and-identity","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault reads its key with its identity. Without it, backups, restores and expiry fail. In a Backup vault, key and identity cannot change in one request.","places":{"Microsoft.RecoveryServices/vaults":["identity","properties.encryption.kekIdentity"],"Microsoft.DataProtection/backupVaults":["identity","properties.securitySettings.encryptionSettings.kekIdentity"]},"refusedBy":"service","confidence":"documented","sources":["customer-key-backup-vault","customer-key"]}
-{"id":"infrastructure-encryption-is-final","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Infrastructure encryption is chosen with the first customer-managed key (at creation for a Backup vault) and cannot be changed afterwards.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.infrastructureEncryption","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.infrastructureEncryptionState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.infrastructureEncryption"},"ladder":{"name":"infrastructure-encryption","levels":[["Disabled"],["Enabled"]]},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","customer-key-backup-vault","vault-terraform"]}
-{"id":"job-alerts","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Alerts for failed jobs are on by default and can be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllJobFailures","Microsoft.DataProtection/backupVaults":"properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllJobFailures"},"ladder":{"name":"alerts","levels":[["Disabled"],["Enabled"]]},"confidence":"documented","sources":["alerts"]}
-{"id":"site-recovery-alerts","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Alerts for replication and failover issues of Site Recovery can be switched off.","places":{"Microsoft.RecoveryServices/vaults":["properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllReplicationIssues","properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllFailoverIssues"]},"since":{"Microsoft.RecoveryServices/vaults":"2024-02-01"},"confidence":"documented","sources":["vault-update-powershell","vault-terraform"]}
-{"id":"security-alerts-cannot-be-off","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Azure Monitor raises alerts for deleted backup data, soft delete that is switched off, shorter retention and the like by itself. They cannot be switched off.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["alerts","backup-vault-update-powershell"]}
-{"id":"classic-alerts-are-retired","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Classic alerts were retired on 31 March 2026. Setting alertsForCriticalOperations to Disabled was reported to fail (InvalidRestApiParameter).","places":{"Microsoft.RecoveryServices/vaults":"properties.monitoringSettings.classicAlertSettings.alertsForCriticalOperations"},"errorCode":"InvalidRestApiParameter","confidence":"documented","sources":["alerts","alerts-resiliency-library","redundancy-surfaces"]}
-{"id":"threat-detection","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Threat detection (preview since November 2025) scans VM backups of a Recovery Services vault with Microsoft Defender. It can be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.sourceScanConfiguration.state"},"since":{"Microsoft.RecoveryServices/vaults":"2025-02-01"},"ladder":{"name":"threat-detection","levels":[["Disabled"],["Enabled"]]},"confidence":"documented","sources":["threat-detection"]}
-{"id":"cis-benchmark","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The CIS Microsoft Azure Storage Services Benchmark v2.0.0 requires soft delete (3.1.1), immutability (3.1.2), customer-managed keys (3.1.3), infrastructure encryption (3.1.4), cross-region restore (3.1.5) and no cross-subscription restore (3.1.6) on Backup vaults, and the last on Recovery Services vaults (3.2.7).","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"reported","sources":["cis-storage"]}
-`;
-	outcomeLines = `
-{"id":"retention-refused","kind":"refused","text":"The deployment fails: the vault is immutable, so Azure refuses shorter retention. The template asks for less than the vault allows.","facts":["immutable-vault-blocks-shorter-retention"]}
-{"id":"retention-applied","kind":"applied","text":"Azure prunes recovery points outside the new range at the next clean-up. They stay soft-deleted for 14 days or more; log recovery points of databases cannot be restored.","facts":["retention-change-is-retroactive","soft-delete-keeps-pruned-points"]}
-{"id":"rule-removal-on-immutable-vault","kind":"undocumented","text":"The vault is immutable, so Azure refuses shorter retention. Whether that includes the removal of one rule is not documented.","facts":["immutable-vault-and-removed-rules","immutable-vault-blocks-shorter-retention"]}
-{"id":"rule-removal","kind":"undocumented","text":"Azure makes no more recovery points of this kind. Whether existing ones keep their expiry is not documented.","facts":["retention-rule-removed"]}
-{"id":"backup-vault-policy-refused","kind":"refused","text":"The deployment fails: Azure does not update existing policies of a Backup vault (UserErrorBMSUpdatePolicyNotSupported). It accepts a new policy, and instances that use it.","facts":["backup-vault-policies-cannot-be-updated"]}
-{"id":"snapshots-applied","kind":"applied","text":"Azure deletes older snapshots at the next clean-up.","facts":["retention-change-is-retroactive","snapshots-lie-beside-the-source"],"confidence":"inferred"}
-{"id":"snapshots-of-immutable-vault","kind":"undocumented","text":"Immutability does not cover operational backups of blobs, files and disks; Microsoft does not document it for VM snapshots. Whether Azure blocks this change is not documented.","facts":["immutability-and-vm-snapshots","immutability-skips-operational-backups"]}
-{"id":"retention-increase-refused","kind":"refused","text":"The deployment fails: in an immutable vault, Azure refuses longer retention while backups of any item of the policy are suspended.","facts":["immutable-vault-and-suspended-backups"]}
-{"id":"share-vault-tier-removed","kind":"refused","text":"Microsoft's PowerShell module refuses it: the policy of a file share cannot go back from the vault tier to snapshots. Whether the service also refuses it is not documented.","facts":["share-policy-keeps-the-vault-tier"]}
-{"id":"daily-points-removed","kind":"applied","text":"Azure applies it and cleans up the existing daily recovery points.","facts":["daily-points-go-with-the-daily-schedule"]}
-{"id":"daily-points-removed-on-immutable-vault","kind":"undocumented","text":"In an immutable vault schedules may change. Whether Azure blocks the clean-up of daily recovery points that follows is not documented.","facts":["immutable-vault-and-removed-daily-points","immutable-vault-and-schedules"]}
-{"id":"days-deselected","kind":"applied","text":"Azure applies it. Existing recovery points keep their retention; new ones of the other days do not get it.","facts":["retention-days-deselected"]}
-{"id":"days-deselected-on-immutable-vault","kind":"undocumented","text":"The vault is immutable, so Azure refuses shorter retention. Whether that includes fewer selected days is not documented.","facts":["immutable-vault-and-removed-rules","immutable-vault-blocks-shorter-retention"]}
-{"id":"schedule-applied","kind":"applied","text":"Azure applies it, even in an immutable vault: immutability does not cover schedules.","facts":["immutable-vault-and-schedules","guard-covers-retention-and-schedules"]}
-{"id":"vault-is-not-immutable","kind":"applied","text":"{inner} The vault is not immutable.","facts":["immutability-levels"]}
-{"id":"vault-is-not-declared-immutable","kind":"applied","text":"{inner} Base does not declare the vault immutable, and by default it is not.","facts":["immutability-is-off-by-default"]}
-{"id":"vault-stops-being-immutable","kind":"applied","text":"{inner} The same change disables immutability, so nothing blocks it.","facts":["immutability-levels"]}
-{"id":"vault-becomes-immutable","kind":"undocumented","text":"The same change makes the vault immutable. Whether Azure then refuses it is not documented. If it does not: {inner}","facts":["immutability-and-its-own-deployment"]}
-{"id":"vault-may-stop-being-immutable","kind":"depends","text":"If immutability stays on, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
-{"id":"vault-may-be-immutable","kind":"depends","text":"If the vault is immutable, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
-{"id":"vault-is-not-declared","kind":"depends","text":"Base does not declare the vault. If it is immutable, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
-{"id":"vault-state-is-stated","kind":"depends","text":"{inner} The state of the vault comes from the configuration; the template does not declare it.","facts":["immutability-levels"]}
-{"id":"vault-is-guarded","kind":"depends","text":"{inner} Base links the vault to a resource guard: the deployer needs an authorization, unless the guard excludes the operation.","facts":["guard-asks-for-an-authorization"]}
-{"id":"vault-may-be-guarded","kind":"depends","text":"{inner} If a resource guard is linked, the deployer needs an authorization.","facts":["guard-asks-for-an-authorization"]}
-{"id":"item-policy-refused","kind":"refused","text":"The deployment fails: in an immutable vault, Azure refuses a policy with shorter retention for an item.","facts":["immutable-vault-blocks-lower-policy"]}
-{"id":"item-policy-applied","kind":"applied","text":"Azure applies the new retention to existing recovery points of the item and prunes the rest. They stay soft-deleted for 14 days or more; log recovery points of databases cannot be restored.","facts":["item-policy-change-is-retroactive","soft-delete-keeps-pruned-points"]}
-{"id":"instance-policy-applied","kind":"applied","text":"Azure applies it. Existing recovery points keep their retention; new ones follow the new policy.","facts":["instance-policy-change-is-not-retroactive"]}
-{"id":"instance-policy-of-immutable-vault","kind":"undocumented","text":"For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so Azure may apply it. Existing recovery points keep their retention; new ones follow the new policy.","facts":["immutable-backup-vault-blocks-deletion-only","instance-policy-change-is-not-retroactive"]}
-{"id":"instance-policy-operational","kind":"applied","text":"Azure applies it: immutability does not cover operational backups. Existing recovery points keep their retention; new ones follow the new policy.","facts":["instance-policy-change-is-not-retroactive","immutability-skips-operational-backups"]}
-{"id":"backups-stopped-or-suspended","kind":"depends","text":"If backups are stopped, Azure keeps the recovery points until they are deleted by hand. If they are suspended, the recovery points expire as the policy says.","facts":["stopped-backups-keep-their-points","suspended-backups-age-out","unknown-backup-state"]}
-{"id":"backups-stopped","kind":"applied","text":"Azure makes no more backups and keeps the recovery points until they are deleted by hand, even in an immutable vault.","facts":["stopped-backups-keep-their-points","immutable-vault-blocks-deletion"]}
-{"id":"backups-suspended","kind":"applied","text":"Azure makes no more backups, and all recovery points except the last one expire as the policy says. Meanwhile the retention of the policy cannot be increased.","facts":["suspended-backups-age-out","immutable-vault-and-suspended-backups"]}
-{"id":"backups-may-be-suspended","kind":"depends","text":"Azure suspends backups only in immutable vaults. If the vault is immutable: Azure makes no more backups, and all recovery points except the last one expire as the policy says. Meanwhile the retention of the policy cannot be increased.","facts":["suspending-needs-immutability","suspended-backups-age-out","immutable-vault-and-suspended-backups"]}
-{"id":"suspending-refused","kind":"refused","text":"The deployment fails: Azure suspends backups only in immutable vaults.","facts":["suspending-needs-immutability"]}
-{"id":"item-redeployed","kind":"undocumented","text":"Deploying an existing item of an immutable vault again was reported to fail, even with the same policy. Microsoft does not document it.","facts":["redeployed-items-were-refused"]}
-{"id":"item-narrowed","kind":"applied","text":"Azure applies it, even in an immutable vault: existing recovery points stay, and new ones do not contain what is left out.","facts":["left-out-sources-have-no-new-backups"]}
-{"id":"auto-protection-ended","kind":"refused","text":"The deployment fails: auto-protection of containers is permanent.","facts":["auto-protection-of-containers-is-final"]}
-{"id":"auto-protection-begun","kind":"irreversible","text":"Once applied, this is permanent. Azure does not go back to a list of containers.","facts":["auto-protection-of-containers-is-final"]}
-{"id":"basic-protection-deleted","kind":"applied","text":"Azure disables the basic protection of the VM and deletes its recovery points at once.","facts":["basic-vm-protection-can-be-deleted"]}
-{"id":"item-source-changed","kind":"undocumented","text":"Whether Azure refuses it, or protects the other source from then on, is not documented.","facts":["item-source-change"]}
-{"id":"removal-undeclared","kind":"depends","text":"If the deployment deletes what it does not declare: {inner}","facts":["incremental-keeps-what-is-missing"]}
-{"id":"vault-deletion-refused","kind":"refused","text":"Azure does not delete a vault while it holds immutable data, so the deployment fails.","facts":["immutable-vault-cannot-be-emptied"]}
-{"id":"vault-deletion","kind":"depends","text":"Azure soft-deletes the vault if it is empty or holds only soft-deleted items, and refuses otherwise.","facts":["soft-delete-of-vaults"]}
-{"id":"vault-created-anew","kind":"applied","text":"Azure creates a new, empty vault. The old vault stays with everything in it.","facts":["vault-name-and-place-are-its-identity","incremental-keeps-what-is-missing"]}
-{"id":"vault-created-and-old-one-deleted","kind":"depends","text":"Azure creates a new, empty vault. {inner}","facts":["vault-name-and-place-are-its-identity"]}
-{"id":"policy-deletion-refused","kind":"refused","text":"Azure does not delete a policy while items of head use it, so the deployment fails.","facts":["policy-in-use-cannot-be-deleted"]}
-{"id":"policy-deletion","kind":"depends","text":"Azure deletes the policy, unless items use it.","facts":["policy-in-use-cannot-be-deleted"]}
-{"id":"item-deletion-refused","kind":"refused","text":"The vault is immutable, so Azure refuses to delete the data of the item and the deployment fails.","facts":["immutable-vault-blocks-deletion"]}
-{"id":"item-deletion","kind":"applied","text":"Azure stops protecting the item and deletes its backup data. The data stays soft-deleted for 14 days or more and can be undeleted until then.","facts":["item-deletion-deletes-its-data","soft-delete-keeps-deleted-data"]}
-{"id":"instance-deletion","kind":"applied","text":"Azure stops protecting the item and deletes its backup data. While soft delete is on, the data can be undeleted for 14 days or more.","facts":["item-deletion-deletes-its-data","soft-delete-keeps-deleted-data"]}
-{"id":"intent-deletion","kind":"applied","text":"Azure deletes the intent. Protected databases stay protected; new ones are not protected.","facts":["intent-removal-leaves-databases"]}
-{"id":"container-deletion","kind":"depends","text":"Azure unregisters the container, unless items in it are protected.","facts":["container-with-items-stays-registered","guard-covers-hybrid-containers"]}
-{"id":"mapping-deletion","kind":"undocumented","text":"The API has no DELETE for a mapping, so a deployment may not be able to remove it. Restores from the source vault stop with it; the backups there stay.","facts":["cross-tenant-mapping-has-no-delete","cross-tenant-mapping"]}
-{"id":"guard-deletion","kind":"depends","text":"Azure was reported to refuse to delete a resource guard while vaults are linked to it.","facts":["guard-in-use-deletion"]}
-{"id":"guard-link-deletion","kind":"depends","text":"Azure unlinks the vault from its guard if the deployer has an authorization on the guard.","facts":["guard-asks-for-an-authorization","guard-mandatory-operations"]}
-{"id":"deletion","kind":"applied","text":"Azure deletes it.","facts":["stack-deletes-what-is-missing"],"confidence":"inferred"}
-{"id":"lock-deletion","kind":"applied","text":"Azure deletes it.","facts":["lock-removal-is-immediate"]}
-{"id":"immutability-locked","kind":"irreversible","text":"Once applied, this is permanent: a locked vault can never be unlocked.","facts":["immutability-locked-is-final"]}
-{"id":"immutability-locked-in-one-step","kind":"irreversible","text":"A Recovery Services vault was reported to refuse the lock unless it is Unlocked first. Once applied, the lock is permanent.","facts":["immutability-lock-needs-unlocked","immutability-locked-is-final"]}
-{"id":"immutability-locked-from-nothing","kind":"irreversible","text":"A Backup vault was reported once to need Disabled or Unlocked first. Once applied, the lock is permanent.","facts":["immutability-lock-of-backup-vault-from-nothing","immutability-locked-is-final"]}
-{"id":"immutability-left-out","kind":"undocumented","text":"A deployment may reset a setting that it leaves out. Whether it does so here is not documented.","facts":["immutability-undeclared","left-out-properties-may-be-reset"]}
-{"id":"immutability-left-out-of-locked-vault","kind":"undocumented","text":"A locked vault cannot lose its state. Whether a deployment that leaves it out is refused or ignored is not documented.","facts":["immutability-undeclared","immutability-locked-is-final"]}
-{"id":"immutability-unlocked","kind":"refused","text":"The deployment fails: Azure never unlocks a locked vault.","facts":["immutability-locked-is-final"]}
-{"id":"immutability-disabled","kind":"applied","text":"Azure applies it: immutability can be disabled until the vault is locked.","facts":["immutability-levels","guard-covers-immutability"]}
-{"id":"immutability-type-left-out","kind":"undocumented","text":"Whether a deployment that leaves the type out resets it is not documented. From api-version 2026-05-01 on, Azure was reported to refuse an immutable Recovery Services vault without a type.","facts":["left-out-properties-may-be-reset","immutability-type-required"]}
-{"id":"immutability-type-required","kind":"refused","text":"From api-version 2026-05-01 on, Azure was reported to refuse an immutable vault without a type.","facts":["immutability-type-required"]}
-{"id":"immutability-period-after-lock","kind":"undocumented","text":"The lock is said to fix the period. Microsoft does not document it.","facts":["immutability-period-fixed-by-lock"]}
-{"id":"immutability-period-before-lock","kind":"undocumented","text":"Until a vault is locked, Azure may apply it. Microsoft does not document it.","facts":["immutability-period-before-lock"]}
-{"id":"soft-delete-locked","kind":"irreversible","text":"Once applied, this is permanent: soft delete can never be disabled again.","facts":["soft-delete-always-on-is-final"]}
-{"id":"soft-delete-left-out","kind":"undocumented","text":"Soft delete that is always on cannot be disabled. What a deployment without the setting does is not documented.","facts":["soft-delete-undeclared","soft-delete-always-on-is-final"]}
-{"id":"soft-delete-always-on-refused","kind":"refused","text":"The deployment fails: soft delete that is always on cannot be changed back.","facts":["soft-delete-always-on-is-final"]}
-{"id":"soft-delete-of-recovery-services-refused","kind":"refused","text":"The deployment fails: Azure does not allow soft delete of a Recovery Services vault to be disabled (state of 2025-11-10).","facts":["soft-delete-of-recovery-services-cannot-be-off"]}
-{"id":"soft-delete-refused-by-version","kind":"refused","text":"The deployment fails: Azure refuses it from api-version 2025-09-01 on.","facts":["soft-delete-of-backup-vault-off-by-version"]}
-{"id":"soft-delete-refused-by-region","kind":"refused","text":"The deployment fails: Azure refuses it in {region} with any api-version (state of 2025-11-10).","facts":["soft-delete-of-backup-vault-off-by-region"]}
-{"id":"soft-delete-off-by-version","kind":"depends","text":"Azure refuses it from api-version 2025-09-01 on. Older api-versions apply it, except in Australia East, East Asia and West Central US (state of 2025-11-10).","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
-{"id":"soft-delete-off-in-unknown-region","kind":"applied","text":"Azure applies it with api-versions before 2025-09-01, except in Australia East, East Asia and West Central US (state of 2025-11-10). Deleted backup data then cannot be restored.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
-{"id":"soft-delete-off","kind":"applied","text":"Azure applies it with api-versions before 2025-09-01. Deleted backup data then cannot be restored.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
-{"id":"soft-delete-period-shortened","kind":"applied","text":"Azure applies it at any time. Data that is deleted from then on can be restored for a shorter time.","facts":["soft-delete-period-range"]}
-{"id":"soft-delete-period-required","kind":"refused","text":"From api-version 2026-02-01 on, Azure is said to refuse soft delete settings without the number of days.","facts":["soft-delete-period-required"]}
-{"id":"soft-delete-period-left-out","kind":"undocumented","text":"A new vault has 14 days. Whether a deployment without the period resets that of an existing vault is not documented.","facts":["soft-delete-period-undeclared","soft-delete-period-range","soft-delete-period-required"]}
-{"id":"soft-delete-surfaces","kind":"depends","text":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values (BMSUserErrorSoftDeleteUseVaultApi). Which of the two counts until then is not documented.","facts":["soft-delete-surfaces-exclude-each-other"]}
-{"id":"redundancy-surfaces","kind":"depends","text":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values (BMSUserErrorRedundancySettingsUseVaultApi). Which of the two counts until then is not documented.","facts":["redundancy-surfaces-exclude-each-other"]}
-{"id":"hybrid-security-always-on-refused","kind":"refused","text":"The deployment fails: security features that are always on cannot be disabled.","facts":["hybrid-security-always-on-is-final"]}
-{"id":"hybrid-security-lowered","kind":"depends","text":"If a resource guard is linked to the vault, the deployer needs an authorization. If not, Azure applies it.","facts":["guard-mandatory-operations","guard-asks-for-an-authorization"]}
-{"id":"redundancy-changed","kind":"depends","text":"Azure applies it until something is protected in the vault, and refuses it afterwards.","facts":["redundancy-fixed-by-the-first-item"]}
-{"id":"redundancy-of-backup-vault-changed","kind":"depends","text":"Microsoft's documentation allows it until something is protected in the vault. Microsoft's tool and Terraform say that it is fixed when the vault is created.","facts":["redundancy-of-backup-vault-fixed"]}
-{"id":"cross-region-restore-off","kind":"depends","text":"Azure applies it until something is protected in the vault, and refuses it afterwards.","facts":["cross-region-restore-fixed-by-the-first-item"]}
-{"id":"cross-region-restore-of-backup-vault-off","kind":"refused","text":"According to Terraform the deployment fails: cross-region restore of a Backup vault cannot be switched off. Microsoft does not document it.","facts":["cross-region-restore-of-backup-vault"]}
-{"id":"cross-subscription-restore-locked","kind":"irreversible","text":"Once applied, this is permanent. Restores to other subscriptions cannot be allowed again.","facts":["cross-subscription-restore-permanent-is-final"]}
-{"id":"cross-subscription-restore-refused","kind":"refused","text":"The deployment fails: PermanentlyDisabled is permanent.","facts":["cross-subscription-restore-permanent-is-final"]}
-{"id":"cross-subscription-restore-opened","kind":"applied","text":"Azure applies it. It can be reverted.","facts":["cross-subscription-restore-levels"]}
-{"id":"cross-tenant-mapping-added","kind":"applied","text":"Azure applies it. The vault can then restore the recovery points of the source vault.","facts":["cross-tenant-mapping","guard-mandatory-operations"]}
-{"id":"public-network-opened","kind":"applied","text":"Azure applies it. It can be reverted.","facts":["public-network-levels"]}
-{"id":"customer-key-refused","kind":"refused","text":"The deployment fails: a vault that is encrypted with a customer-managed key stays encrypted with one.","facts":["customer-key-is-final"]}
-{"id":"customer-key-changed","kind":"depends","text":"Azure encrypts the vault with the new key if the vault can read it. If a resource guard is linked, the deployer needs an authorization.","facts":["customer-key-can-change","guard-covers-encryption"]}
-{"id":"customer-key-identity-changed","kind":"depends","text":"Without an identity that can read the key, backups, restores and expiry of the vault fail. In a Backup vault, Azure refuses to change key and identity in one request.","facts":["customer-key-and-identity"]}
-{"id":"infrastructure-encryption-refused","kind":"refused","text":"The deployment fails: infrastructure encryption is set with the first customer-managed key and cannot be changed.","facts":["infrastructure-encryption-is-final"]}
-{"id":"job-alerts-off","kind":"applied","text":"Azure applies it. It no longer raises alerts for failed jobs.","facts":["job-alerts"]}
-{"id":"site-recovery-alerts-off","kind":"applied","text":"Azure applies it. It no longer raises alerts for these Site Recovery issues.","facts":["site-recovery-alerts"]}
-{"id":"threat-detection-off","kind":"applied","text":"Azure applies it. It no longer scans backups of VMs for threats.","facts":["threat-detection"]}
-{"id":"region-of-choice-off","kind":"undocumented","text":"What Azure does with backups in the other region is not documented.","facts":["region-of-choice"]}
-{"id":"stack-deletes","kind":"depends","text":"From then on, the stack deletes resources that are removed from its template. It cannot delete items of an immutable vault, or vaults that hold such items.","facts":["stack-deletes-what-is-missing","stack-cannot-delete-immutable-items"],"confidence":"inferred"}
-{"id":"stack-applied","kind":"applied","text":"Azure applies it with the next update of the stack.","facts":["stack-deny-levels","stack-deny-children-levels"]}
-{"id":"lock-applied","kind":"applied","text":"Azure applies it at once.","facts":["lock-removal-is-immediate"]}
-{"id":"guard-operation-named","kind":"depends","text":"Azure lets the operation through if the deployer has a role on the guard at that moment, such as Backup MUA Operator.","facts":["guard-requests-are-references"]}
-{"id":"guard-exclusion-refused","kind":"refused","text":"The deployment was reported to fail (BMSUserErrorInvalidCriticalOperationExclusionList): a guard always covers some of these operations.","facts":["guard-mandatory-operations"]}
-{"id":"guard-exclusion-applied","kind":"applied","text":"Azure applies it. From then on these operations need no authorization.","facts":["guard-operations","guard-asks-for-an-authorization"],"confidence":"inferred"}
-{"id":"guard-restore-excluded","kind":"applied","text":"Azure applies it. Restores need no authorization, which is the default.","facts":["guard-restore-is-off-by-default"]}
-{"id":"guard-role-assigned","kind":"applied","text":"Azure applies it. The principal can then perform the operations that the guard covers.","facts":["guard-roles-override-it"]}
-{"id":"guard-link-changed","kind":"depends","text":"The currently linked guard covers this operation. Without an authorization on it, Azure refuses it.","facts":["guard-asks-for-an-authorization","guard-operations"],"confidence":"inferred"}
-{"id":"location-changed","kind":"refused","text":"The deployment fails: Azure does not move a resource to another location.","facts":["location-cannot-change"]}
-{"id":"unread-property","kind":"undocumented","text":"Azure either drops an unknown property or refuses the deployment. Which of the two is not documented.","facts":["properties-need-their-api-version"]}
-{"id":"declared-twice","kind":"undocumented","text":"Azure refuses a template that declares a resource twice. Where two deployments declare it, the last one wins; which one is last is not documented unless one depends on the other.","facts":["resource-declared-twice"]}
-{"id":"only-new-deployments","kind":"depends","text":"Azure skips an existing resource (@onlyIfNotExists), so only new deployments are weaker. For those: {inner}","facts":["only-if-not-exists"]}
-{"id":"both-refused","kind":"refused","text":"The deployment fails: Azure refuses each part. Other changes in the same deployment can still be applied.","facts":["immutable-vault-blocks-shorter-retention","immutability-locked-is-final"],"confidence":"inferred"}
-{"id":"both-applied","kind":"applied","text":"Azure applies both. Without the safeguard, nothing blocks the loss. Where soft delete applies, the data can be restored for 14 to 180 days.","facts":["soft-delete-keeps-deleted-data","soft-delete-keeps-pruned-points","immutability-levels"],"confidence":"inferred"}
-{"id":"both-applied-without-soft-delete","kind":"applied","text":"Azure applies both. Without the safeguard and soft delete, nothing blocks the loss and the data cannot be restored.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-keeps-deleted-data"],"confidence":"inferred"}
-{"id":"some-applied","kind":"depends","text":"It depends on the parts. Azure may refuse one part and still apply another.","facts":["immutability-levels"],"confidence":"inferred"}
-`;
-}));
-// dist/protection/azure/facts.js
-/** @param text one row a line, in JSON, which begins with its id */
-function tableOf(text) {
-	const lines = once(() => {
-		const start = 7;
-		return new Map(text.trim().split("\n").map((line) => [line.slice(start, line.indexOf("\"", start)), line]));
-	});
-	const known = /* @__PURE__ */ new Map();
-	const get = (id) => {
-		const line = lines().get(id);
-		const row = known.get(id) ?? (line === void 0 ? void 0 : JSON.parse(line));
-		if (row !== void 0) known.set(id, row);
-		return row;
-	};
-	return {
-		get,
-		all: () => [...lines().keys()].flatMap((id) => get(id) ?? [])
-	};
-}
-/** Every fact, by topic. */
-function allFacts() {
-	return facts.all();
-}
-/** A fact that the code names. */
-function factOf(id) {
-	return found(facts.get(id), id);
-}
-/** A fact by a name that a rule or a person gives, if there is one. */
-function findFact(id) {
-	return facts.get(id);
-}
-/** A row of the outcomes. */
-function outcomeRowOf(id) {
-	return found(outcomes.get(id), id);
-}
-/** The pages that a fact rests on, the chief one first. */
-function sourcesOf({ sources: names }) {
-	return names.map((name) => found(sources.get(name), name));
-}
-/** The address of the first page of a fact that has one. The generator refuses a fact without. */
-function linkOf(fact) {
-	return found(sourcesOf(fact).find(({ link }) => link !== void 0)?.link, fact.id);
-}
-function found(row, id) {
-	if (row === void 0) throw new Error(`facts.data.ts has no row '${id}'`);
-	return row;
-}
-var facts, sources, outcomes;
-var init_facts = __esmMin((() => {
-	init_memo();
-	init_facts_data();
-	facts = tableOf(factLines);
-	sources = tableOf(sourceLines);
-	outcomes = tableOf(outcomeLines);
-}));
-// dist/protection/azure/ladders.js
-function ladderOfRow({ name, levels, finalFrom, newHas }) {
-	const rank = levels.findIndex((words) => finalFrom !== void 0 && words.includes(finalFrom));
-	return {
-		name,
-		ranks: Object.fromEntries(levels.flatMap((words, index) => words.map((word) => [word, index]))),
-		irreversibleFrom: rank < 0 ? reversible : rank,
-		...newHas !== void 0 && { defaultForNew: newHas }
-	};
-}
-/** The rank of a level, or undefined for a word that is none: what it does is not known. */
-function rankOf(ladder, level) {
-	return entryOfLevel(ladder, level)?.[1];
-}
-/**
-* The documented spelling of a level, or the word itself.
-*
-* @param own the words of the property: the families spell some levels each in its own way
-*/
-function spelledLevel(ladder, level, own = []) {
-	const wanted = level.toLowerCase();
-	return own.find((word) => word.toLowerCase() === wanted) ?? entryOfLevel(ladder, level)?.[0] ?? level;
-}
-function entryOfLevel({ ranks }, level) {
-	const wanted = level.toLowerCase();
-	return Object.entries(ranks).find(([name]) => name.toLowerCase() === wanted);
-}
-var reversible, known$1, ladders;
-var init_ladders = __esmMin((() => {
-	init_facts();
-	reversible = Number.POSITIVE_INFINITY;
-	known$1 = allFacts().flatMap(({ ladder }) => ladder ? [ladderOfRow(ladder)] : []);
-	ladders = Object.fromEntries(known$1.map((one) => [one.name, one]));
-}));
-// dist/protection/resources/read-values.js
-/** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
-function isNothing$1(value) {
-	return value === void 0 || value.kind === "absent" || value.kind === "null";
-}
-/** Whether a value is known in itself; its members may not be. */
-function isDecided(value) {
-	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
-}
-/** Whether a value is known with all that is in it. */
-function isKnownThroughout(value) {
-	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnownThroughout);
-	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnownThroughout(entry.value));
-	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
-}
-function memberOf$1(value, name) {
-	return value?.kind === "object" ? entryOf$1(value, name)?.value : void 0;
-}
-/** A member of a member, and so on. */
-function memberAt(value, ...names) {
-	return names.reduce((inner, name) => memberOf$1(inner, name), value);
-}
-/** The items of an array, of all its cases if it is a choice. */
-function itemsOf(value) {
-	if (value?.kind === "array") return value.items;
-	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
-}
-function textOf$5(value) {
-	return value?.kind === "string" ? value.value : void 0;
-}
-function textAt(value, name) {
-	return textOf$5(memberOf$1(value, name));
-}
-/** Whether a member is that text; undefined if it is not known, because then it may be. */
-function hasText$1(value, name, wanted) {
-	const member = memberOf$1(value, name);
-	if (!member) return isDecided(value) ? false : void 0;
-	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
-	return isDecided(member) ? false : void 0;
-}
-/** All items of an array that is known to its end; undefined if it is not. Nothing is an empty array. */
-function knownItems(value) {
-	if (isNothing$1(value)) return [];
-	return value?.kind === "array" && value.open === void 0 ? value.items : void 0;
-}
-/** All texts of an array that is known to its end. */
-function knownTexts(value) {
-	const texts = knownItems(value)?.map(textOf$5);
-	return texts?.every((text) => text !== void 0) ? texts : void 0;
-}
-function numberOf(value) {
-	return value?.kind === "int" ? Number(value.value) : void 0;
-}
-/** The different keys of the items of an array, as far as they are known. */
-function keysOf(array, keyOf) {
-	const keys = /* @__PURE__ */ new Map();
-	for (const item of itemsOf(array)) {
-		const key = keyOf(item);
-		if (key !== void 0 && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
-	}
-	return [...keys.values()];
-}
-var init_read_values = __esmMin((() => {
-	init_make_value();
-}));
-// dist/protection/resources/told-arguments.js
-/**
-* Whether an argument of a template that is not seen may be shown. It is not known which of its parameters are secure,
-* so that only what can be no secret is: truth values, small numbers, and the levels of protections.
-*/
-function isTold$1(value) {
-	if (value.secure) return false;
-	switch (value.kind) {
-		case "bool":
-		case "null":
-		case "absent": return true;
-		case "int": return value.value.toString().length <= maxDigits;
-		case "string": return value.value.length <= maxLength || levels$2.has(value.value.toLowerCase());
-		case "array": return value.open === void 0 && value.items.every(isTold$1);
-		case "object": return value.open === void 0 && [...value.entries.values()].every((entry) => isTold$1(entry.value));
-		case "choice": return value.cases.every((one) => isTold$1(one.value));
-		case "unknown": return value.residual.kind === "call" && value.residual.name === "parameters";
-		default: return false;
-	}
-}
-/** Where arguments of a template that is not seen are written that may not be shown. */
-function untoldPlaces({ body }) {
-	const given = memberOf$1(body, "parameters");
-	return given ? placesIn$1(given) : [];
-}
-function placesIn$1(value) {
-	if (isTold$1(value)) return [];
-	if (value.kind === "object" && !value.open) return [...value.entries.values()].flatMap((entry) => placesIn$1(entry.value));
-	if (value.kind === "array" && !value.open) return value.items.flatMap(placesIn$1);
-	const queue = [...value.origins];
-	for (const { from = [] } of queue) queue.push(...from);
-	return queue.map(({ span }) => span);
-}
-var levels$2, maxDigits, maxLength;
-var init_told_arguments = __esmMin((() => {
-	init_ladders();
-	init_read_values();
-	levels$2 = new Set(Object.values(ladders).flatMap(({ ranks }) => Object.keys(ranks).map((word) => word.toLowerCase())));
-	maxDigits = 5;
-	maxLength = 3;
+	scriptType = "Microsoft.Resources/deploymentScripts";
 }));
 // dist/model/observe.js
 /**
@@ -37999,12 +37848,12 @@ function readSteps(path) {
 		if (array === void 0 || key === void 0 || wanted === void 0) return [part];
 		return [array, {
 			label: wanted,
-			fits: (item) => hasText(item, key, wanted)
+			fits: (item) => hasText$1(item, key, wanted)
 		}];
 	});
 }
 /** Whether a property of an object is a text; undefined if that is not known. Texts compare without case. */
-function hasText(value, name, wanted) {
+function hasText$1(value, name, wanted) {
 	if (value.kind === "unknown" || value.kind === "choice") return void 0;
 	const found = value.kind === "object" ? entryOf$1(value, name)?.value : void 0;
 	if (found?.kind === "string") return found.value.toLowerCase() === wanted.toLowerCase();
@@ -38140,6 +37989,71 @@ var init_observe = __esmMin((() => {
 	init_make_value();
 	steps$1 = /* @__PURE__ */ new Map();
 }));
+// dist/protection/resources/read-values.js
+/** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
+function isNothing$1(value) {
+	return value === void 0 || value.kind === "absent" || value.kind === "null";
+}
+/** Whether a value is known in itself; its members may not be. */
+function isDecided(value) {
+	return value.kind !== "unknown" && value.kind !== "choice" && !(value.kind === "object" && value.open !== void 0);
+}
+/** Whether a value is known with all that is in it. */
+function isKnownThroughout(value) {
+	if (value.kind === "array") return value.open === void 0 && value.items.every(isKnownThroughout);
+	if (value.kind === "object") return value.open === void 0 && [...value.entries.values()].every((entry) => isKnownThroughout(entry.value));
+	return value.kind !== "unknown" && value.kind !== "choice" && value.kind !== "failed";
+}
+function memberOf$1(value, name) {
+	return value?.kind === "object" ? entryOf$1(value, name)?.value : void 0;
+}
+/** A member of a member, and so on. */
+function memberAt(value, ...names) {
+	return names.reduce((inner, name) => memberOf$1(inner, name), value);
+}
+/** The items of an array, of all its cases if it is a choice. */
+function itemsOf(value) {
+	if (value?.kind === "array") return value.items;
+	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
+}
+function textOf$5(value) {
+	return value?.kind === "string" ? value.value : void 0;
+}
+function textAt(value, name) {
+	return textOf$5(memberOf$1(value, name));
+}
+/** Whether a member is that text; undefined if it is not known, because then it may be. */
+function hasText(value, name, wanted) {
+	const member = memberOf$1(value, name);
+	if (!member) return isDecided(value) ? false : void 0;
+	if (member.kind === "string") return member.value.toLowerCase() === wanted.toLowerCase();
+	return isDecided(member) ? false : void 0;
+}
+/** All items of an array that is known to its end; undefined if it is not. Nothing is an empty array. */
+function knownItems(value) {
+	if (isNothing$1(value)) return [];
+	return value?.kind === "array" && value.open === void 0 ? value.items : void 0;
+}
+/** All texts of an array that is known to its end. */
+function knownTexts(value) {
+	const texts = knownItems(value)?.map(textOf$5);
+	return texts?.every((text) => text !== void 0) ? texts : void 0;
+}
+function numberOf(value) {
+	return value?.kind === "int" ? Number(value.value) : void 0;
+}
+/** The different keys of the items of an array, as far as they are known. */
+function keysOf(array, keyOf) {
+	const keys = /* @__PURE__ */ new Map();
+	for (const item of itemsOf(array)) {
+		const key = keyOf(item);
+		if (key !== void 0 && !keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
+	}
+	return [...keys.values()];
+}
+var init_read_values = __esmMin((() => {
+	init_make_value();
+}));
 // dist/protection/item/item-state.js
 /**
 * The values that say whether an item is backed up; none for an instance of a Backup vault, whose state no template can
@@ -38205,6 +38119,441 @@ var init_immutability = __esmMin((() => {
 	init_observe();
 	immutabilityPath = "properties.securitySettings.immutabilitySettings.state";
 }));
+// dist/protection/azure/facts.data.js
+var sourceLines, factLines, outcomeLines;
+var init_facts_data = __esmMin((() => {
+	sourceLines = `
+{"id":"immutable-vault","title":"Immutable vault for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept","date":"2025-06-19"}
+{"id":"immutable-vault-how-to","title":"Manage Azure Backup immutable vault operations","link":"https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-how-to-manage","date":"2023"}
+{"id":"secure-by-default","title":"Secure by default with Azure Backup","link":"https://learn.microsoft.com/azure/backup/secure-by-default","date":"2025-11-10"}
+{"id":"enhanced-soft-delete","title":"Configure and manage enhanced soft delete for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-configure-manage","date":"2022"}
+{"id":"enhanced-soft-delete-tutorial","title":"Recover soft deleted data and recovery points using enhanced soft delete","link":"https://learn.microsoft.com/azure/backup/backup-azure-enhanced-soft-delete-tutorial","date":"2023-09-11"}
+{"id":"vault-properties-rest","title":"Update Azure Recovery Services vault configurations using REST API","link":"https://learn.microsoft.com/azure/backup/use-restapi-update-vault-properties"}
+{"id":"multi-user-authorization","title":"Multi-user authorization using Resource Guard","link":"https://learn.microsoft.com/azure/backup/multi-user-authorization-concept","date":"2025-06-27"}
+{"id":"multi-user-authorization-training","title":"Configure multi-user authorization and RBAC for backup (training unit)","link":"https://learn.microsoft.com/training/modules/protect-backup-data-azure-backup-security/3-configure-multi-user-authorization-rbac"}
+{"id":"guard-terraform","title":"Terraform, azurerm_data_protection_resource_guard","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/data_protection_resource_guard.html.markdown","date":"2026-08-21"}
+{"id":"guard-operations-cli","title":"Azure CLI, names of the operations of a resource guard","link":"https://github.com/Azure/azure-cli/blob/dev/src/azure-cli/azure/cli/command_modules/backup/custom_help.py"}
+{"id":"guard-exclusions-terraform","title":"Terraform, names of the operations that a resource guard can exclude","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/dataprotection/validate/resource_guard_vault_critical_operation_exclusion_list.go","date":"2026-08-21"}
+{"id":"guard-planton","title":"Planton, resource guard component (third party)"}
+{"id":"guard-unlock-powershell","title":"Unlock-AzDataProtectionResourceGuardOperation","link":"https://learn.microsoft.com/powershell/module/az.dataprotection/unlock-azdataprotectionresourceguardoperation","date":"2026-08-05"}
+{"id":"backup-vault-update-powershell","title":"Update-AzDataProtectionBackupVault","link":"https://learn.microsoft.com/powershell/module/az.dataprotection/update-azdataprotectionbackupvault","date":"2026-08-05"}
+{"id":"vault-property-powershell","title":"Set-AzRecoveryServicesVaultProperty","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/set-azrecoveryservicesvaultproperty","date":"2026-08-05"}
+{"id":"vault-update-powershell","title":"Update-AzRecoveryServicesVault","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/update-azrecoveryservicesvault","date":"2026-08-05"}
+{"id":"disable-protection-powershell","title":"Disable-AzRecoveryServicesBackupProtection","link":"https://learn.microsoft.com/powershell/module/az.recoveryservices/disable-azrecoveryservicesbackupprotection","date":"2026-08-05"}
+{"id":"suspended-points-powershell","title":"Suspended items keep their last recovery point (Azure PowerShell issue 24298)","link":"https://github.com/Azure/azure-powershell/issues/24298"}
+{"id":"architecture","title":"Azure Backup architecture","link":"https://learn.microsoft.com/azure/backup/backup-architecture"}
+{"id":"backup-faq","title":"Azure Backup, frequently asked questions","link":"https://learn.microsoft.com/azure/backup/backup-azure-backup-faq"}
+{"id":"vm-faq","title":"Azure VM backup, frequently asked questions","link":"https://learn.microsoft.com/azure/backup/backup-azure-vm-backup-faq"}
+{"id":"create-vault","title":"Create and configure a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault","date":"2025-06-30"}
+{"id":"create-backup-vault","title":"Create and delete Backup vaults","link":"https://learn.microsoft.com/azure/backup/create-manage-backup-vault","date":"2023-07-31"}
+{"id":"manage-backup-vault","title":"Manage Backup vaults","link":"https://learn.microsoft.com/azure/backup/manage-backup-vault","date":"2025-03-19"}
+{"id":"delete-vault","title":"Delete a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-azure-delete-vault"}
+{"id":"move-vault","title":"Move a Recovery Services vault","link":"https://learn.microsoft.com/azure/backup/backup-azure-move-recovery-services-vault"}
+{"id":"customer-key","title":"Encryption of backup data in a Recovery Services vault using customer-managed keys","link":"https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk"}
+{"id":"customer-key-backup-vault","title":"Encryption of backup data in a Backup vault using customer-managed keys","link":"https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk-for-backup-vault","date":"2024-11-11"}
+{"id":"private-endpoints","title":"Private endpoints for Azure Backup","link":"https://learn.microsoft.com/azure/backup/private-endpoints-overview","date":"2023-08-14"}
+{"id":"alerts","title":"Azure Monitor based alerts for Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-monitoring-alerts","date":"2024-11-30"}
+{"id":"alerts-resiliency-library","title":"Azure Proactive Resiliency Library, BK-1","link":"https://azure.github.io/Azure-Proactive-Resiliency-Library/"}
+{"id":"hybrid-security","title":"Security features to help protect hybrid backups that use Azure Backup","link":"https://learn.microsoft.com/azure/backup/backup-azure-security-feature","date":"2023"}
+{"id":"threat-detection","title":"Threat detection for Azure Backup (preview)","link":"https://learn.microsoft.com/azure/backup/threat-detection-overview","date":"2025-11-10"}
+{"id":"postgresql-manage","title":"Manage Azure Database for PostgreSQL backup, section Change a policy","link":"https://learn.microsoft.com/azure/backup/manage-azure-database-postgresql"}
+{"id":"disk-troubleshoot","title":"Troubleshooting backup failures in Azure Disk Backup","link":"https://learn.microsoft.com/azure/backup/disk-backup-troubleshoot"}
+{"id":"blobs-rest","title":"Back up blobs in a storage account using Azure Data Protection REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-dataprotection-use-rest-api-backup-blobs"}
+{"id":"disks-manage","title":"Manage Azure managed disks, note on changing the policy","link":"https://learn.microsoft.com/azure/backup/manage-azure-managed-disks"}
+{"id":"cosmos-manage","title":"Configure vaulted backup for Azure Cosmos DB (preview), section Change the policy of a protected item","date":"2026-08-27"}
+{"id":"postgresql-policy-rest","title":"Create Azure Data Protection backup policies for PostgreSQL databases using REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-data-protection-use-rest-api-create-update-postgresql-policy"}
+{"id":"postgresql-backup","title":"Back up Azure Database for PostgreSQL","link":"https://learn.microsoft.com/azure/backup/backup-azure-database-postgresql"}
+{"id":"backup-vm-rest","title":"Back up Azure VMs using REST API","link":"https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms"}
+{"id":"backup-sql","title":"About SQL Server backup in Azure VMs","link":"https://learn.microsoft.com/azure/backup/backup-azure-sql-database","date":"2026-04-06"}
+{"id":"backup-files","title":"About Azure Files backup","link":"https://learn.microsoft.com/azure/backup/azure-file-share-backup-overview"}
+{"id":"blobs-manage","title":"Configure and manage backup for Azure Blobs, section Update the backup instance","link":"https://learn.microsoft.com/azure/backup/blob-backup-configure-manage","date":"2025-11-25"}
+{"id":"blobs-overview","title":"Overview of Azure Blob backup","link":"https://learn.microsoft.com/azure/backup/blob-backup-overview"}
+{"id":"aks-backup","title":"Back up Azure Kubernetes Service","link":"https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup"}
+{"id":"selective-disks","title":"Selective disk backup and restore for Azure VMs","link":"https://learn.microsoft.com/azure/backup/selective-disk-backup-restore"}
+{"id":"cosmos-support","title":"Support matrix for Azure Cosmos DB vaulted backup (preview)","link":"https://learn.microsoft.com/azure/backup/backup-azure-cosmos-db-support-matrix"}
+{"id":"deployment-modes","title":"Azure Resource Manager deployment modes","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes","date":"2024-03-20"}
+{"id":"complete-mode-deletion","title":"Deletion of Azure resources for complete mode deployments","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-complete-mode-deletion"}
+{"id":"deployment-stacks","title":"Create and deploy Azure deployment stacks","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks"}
+{"id":"deployment-scripts","title":"Use deployment scripts in ARM templates","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-script-template"}
+{"id":"deployment-stack-issues","title":"Known issues for deployment stacks","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/deployment-stacks-known-issues","date":"2026-06-11"}
+{"id":"what-if","title":"Template deployment what-if operation","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if"}
+{"id":"resource-declaration","title":"Declare resources in ARM templates","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration"}
+{"id":"decorators","title":"Resource declaration in Bicep, decorators","link":"https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-declaration"}
+{"id":"locks","title":"Lock your Azure resources to protect your infrastructure","link":"https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"}
+{"id":"vault-types","title":"Microsoft.RecoveryServices/vaults, template reference","link":"https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults","date":"2026-11"}
+{"id":"backup-vault-types","title":"Microsoft.DataProtection/backupVaults, template reference","link":"https://learn.microsoft.com/azure/templates/microsoft.dataprotection/backupvaults","date":"2026-11"}
+{"id":"basic-protection-sdk","title":"Azure SDK for JavaScript, arm-recoveryservicesbackup, KnownExistingBasicVMProtection","link":"https://github.com/Azure/azure-sdk-for-js/tree/main/sdk/recoveryservicesbackup/arm-recoveryservicesbackup"}
+{"id":"cross-tenant-spec","title":"Azure REST API specifications, CrossTenantVaultMappingResource (pull request 41694)","link":"https://github.com/Azure/azure-rest-api-specs/pull/41694"}
+{"id":"cross-tenant-backup-vault-spec","title":"Azure REST API specifications, cross-tenant mappings of Backup vaults (pull request 45468)","link":"https://github.com/Azure/azure-rest-api-specs/pull/45468"}
+{"id":"region-of-choice-spec","title":"Azure REST API specifications, regionOfChoiceSettings (pull request 42045)","link":"https://github.com/Azure/azure-rest-api-specs/pull/42045"}
+{"id":"time-based-spec","title":"Azure REST API specifications, time-based immutability (pull request 42428)","link":"https://github.com/Azure/azure-rest-api-specs/pull/42428"}
+{"id":"time-based-sdk","title":"Azure SDK for Java, type of immutability is required (pull request 50128)","link":"https://github.com/Azure/azure-sdk-for-java/pull/50128"}
+{"id":"disk-snapshot-lock-spec","title":"Azure REST API specifications, locked snapshots of disks (pull request 40595)","link":"https://github.com/Azure/azure-rest-api-specs/pull/40595"}
+{"id":"azure-mcp","title":"Azure MCP Server, tools for Azure Backup","link":"https://learn.microsoft.com/azure/developer/azure-mcp-server/tools/azure-backup","date":"2026-09"}
+{"id":"vault-terraform","title":"Terraform, azurerm_recovery_services_vault","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/recovery_services_vault.html.markdown","date":"2026-08-21"}
+{"id":"backup-vault-terraform","title":"Terraform, azurerm_data_protection_backup_vault","link":"https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/r/data_protection_backup_vault.html.markdown","date":"2026-08-21"}
+{"id":"lock-in-steps-cli","title":"Immutability cannot be locked in one step (Azure CLI issue 27785)","link":"https://github.com/Azure/azure-cli/issues/27785"}
+{"id":"lock-from-null-azts","title":"Backup vault immutability from null to Locked (AzTS-docs pull request 468)","link":"https://github.com/azsk/AzTS-docs/pull/468"}
+{"id":"avm-backup-vault","title":"Azure Verified Modules, data-protection/backup-vault, tests","link":"https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/data-protection/backup-vault","date":"2026-08-07"}
+{"id":"soft-delete-surfaces","title":"Soft delete through backupconfig is refused (bicep-registry-modules pull request 7292)","link":"https://github.com/Azure/bicep-registry-modules/pull/7292","date":"2026-08-20"}
+{"id":"redundancy-surfaces","title":"Redundancy through backupstorageconfig is refused (bicep-registry-modules issue 5156)","link":"https://github.com/Azure/bicep-registry-modules/issues/5156"}
+{"id":"redeployed-items","title":"Redeploying a protected item fails (ResourceModules issue 4350)","link":"https://github.com/Azure/ResourceModules/issues/4350"}
+{"id":"redeployed-items-avm","title":"Redeploying a protected item fails (bicep-registry-modules issue 2426)","link":"https://github.com/Azure/bicep-registry-modules/issues/2426"}
+{"id":"policy-update-bicep","title":"Policies of Backup vaults cannot be updated (Bicep issue 4834)","link":"https://github.com/Azure/bicep/issues/4834"}
+{"id":"policy-in-use-docs","title":"A policy with items cannot be deleted (azure-docs pull request 123285)","link":"https://github.com/MicrosoftDocs/azure-docs/pull/123285"}
+{"id":"share-update-powershell","title":"A policy of file shares cannot go back to snapshots (Azure PowerShell pull request 26367)","link":"https://github.com/Azure/azure-powershell/pull/26367"}
+{"id":"cross-subscription-policy","title":"Azure Policy, RecoveryServices_CrossSubscriptionRestore_Modify (f19b0c83)","link":"https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Backup/RecoveryServices_CrossSubscriptionRestore_Modify.json","date":"2026-04-29"}
+{"id":"zone-redundant-policy","title":"Azure Policy, Recovery Services vaults should be Zone Redundant (ae243d87)","link":"https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Resilience/RecoveryServices_Vaults_ZoneRedundant_Audit.json","date":"2026-04-29"}
+{"id":"immutability-policy","title":"Azure Policy, immutability must be enabled for vaults","link":"https://github.com/Azure/azure-policy/tree/master/built-in-policies/policyDefinitions/Backup","date":"2026-04-29"}
+{"id":"psrule-immutable","title":"PSRule for Azure, Azure.RSV.Immutable","link":"https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.RSV.Immutable/"}
+{"id":"cis-storage","title":"CIS Microsoft Azure Storage Services Benchmark v2.0.0, controls 3.1 and 3.2, as quoted in mql issue 10119","link":"https://github.com/mondoohq/mql/issues/10119"}
+{"id":"linked-templates","title":"Using linked and nested templates when deploying Azure resources","link":"https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates"}
+{"id":"backup-policies-reference","title":"Microsoft.RecoveryServices vaults/backupPolicies","link":"https://learn.microsoft.com/azure/templates/microsoft.recoveryservices/vaults/backuppolicies"}
+`;
+	factLines = `
+{"id":"incremental-keeps-what-is-missing","topic":"Deployments and templates","checked":"2026-11-30","says":"An incremental deployment, or a stack that detaches, does not change a resource that the template no longer declares.","misread":"A resource that is missing from the template is deleted.","confidence":"documented","sources":["deployment-modes","deployment-stacks"]}
+{"id":"complete-mode-sweeps-root-resources","topic":"Deployments and templates","checked":"2026-11-30","says":"Complete mode deletes vaults and resource guards of the resource group that the template does not declare. Policies and items go only with their vault.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults","Microsoft.DataProtection/resourceGuards"],"misread":"Complete mode deletes policies and items that are missing.","confidence":"documented","sources":["complete-mode-deletion","deployment-modes"]}
+{"id":"nested-deployments-are-incremental","topic":"Deployments and templates","checked":"2026-12-01","says":"A nested deployment is incremental. Azure refuses one that asks for complete mode.","types":["Microsoft.Resources/deployments"],"misread":"A nested deployment in complete mode sweeps its resource group.","confidence":"documented","sources":["linked-templates","deployment-modes"]}
+{"id":"false-condition-is-missing","topic":"Deployments and templates","checked":"2026-11-30","says":"Complete mode treats a resource whose condition is false as one that is not declared.","misread":"A resource that stays in the template stays in Azure.","confidence":"documented","sources":["deployment-modes"]}
+{"id":"stack-deletes-what-is-missing","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment stack that deletes sends a DELETE for each resource that its template no longer declares, of every type.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stacks"]}
+{"id":"stack-unmanaged-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"actionOnUnmanage says whether a stack deletes or detaches what it no longer declares. Resource groups are detached if nothing is said.","places":{"Microsoft.Resources/deploymentStacks":["properties.actionOnUnmanage.resources","properties.actionOnUnmanage.resourceGroups"]},"ladder":{"name":"stack-unmanaged","levels":[["delete"],["detach"]]},"confidence":"documented","sources":["deployment-stacks"]}
+{"id":"stack-detaches-groups-by-default","topic":"Deployments and templates","checked":"2026-11-30","says":"A stack without a setting for resource groups detaches them.","places":{"Microsoft.Resources/deploymentStacks":"properties.actionOnUnmanage.resourceGroups"},"default":{"Microsoft.Resources/deploymentStacks":"detach"},"confidence":"documented","sources":["deployment-stacks"]}
+{"id":"stack-cannot-delete-immutable-items","topic":"Deployments and templates","checked":"2026-11-30","says":"A stack cannot delete items of an immutable vault, nor a vault that holds some.","types":["Microsoft.Resources/deploymentStacks"],"refusedBy":"service","confidence":"inferred","sources":["immutable-vault"]}
+{"id":"stack-deny-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"Deny settings of a stack deny nothing, deletion, or changes and deletion to all but the stack and those it exempts.","places":{"Microsoft.Resources/deploymentStacks":"properties.denySettings.mode"},"ladder":{"name":"stack-deny","levels":[["none"],["denyDelete"],["denyWriteAndDelete"]]},"confidence":"documented","sources":["deployment-stacks"]}
+{"id":"stack-deny-children-levels","topic":"Deployments and templates","checked":"2026-12-01","says":"Deny settings cover child resources that the template does not list only with applyToChildScopes.","places":{"Microsoft.Resources/deploymentStacks":"properties.denySettings.applyToChildScopes"},"ladder":{"name":"stack-deny-children","levels":[["false"],["true"]]},"confidence":"documented","sources":["deployment-stacks"]}
+{"id":"stack-deny-settings-end-at-the-group","topic":"Deployments and templates","checked":"2026-11-30","says":"Deny settings of a stack at resource-group scope do not stop the deletion of the group. A stack at subscription scope that declares the group does, and so does a lock on any resource in it.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stack-issues"]}
+{"id":"stack-deny-settings-do-not-move","topic":"Deployments and templates","checked":"2026-11-30","says":"A managed resource that is moved out of its resource group loses the deny settings of its stack.","types":["Microsoft.Resources/deploymentStacks"],"confidence":"documented","sources":["deployment-stack-issues"]}
+{"id":"lock-levels","topic":"Deployments and templates","checked":"2026-11-30","says":"A management lock prevents deletion (CanNotDelete) or changes and deletion (ReadOnly) of what it is on and what is in it.","places":{"Microsoft.Authorization/locks":"properties.level"},"ladder":{"name":"lock","levels":[["NotSpecified"],["CanNotDelete"],["ReadOnly"]]},"confidence":"documented","sources":["locks"]}
+{"id":"lock-removal-is-immediate","topic":"Deployments and templates","checked":"2026-11-30","says":"Removing or lowering a management lock takes effect at once.","types":["Microsoft.Authorization/locks"],"confidence":"inferred","sources":["locks"]}
+{"id":"vault-name-and-place-are-its-identity","topic":"Deployments and templates","checked":"2026-11-30","says":"A vault is its name, resource group and subscription. With another name or in another group Azure creates a new, empty vault; items, recovery points and locks stay with the old one.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"misread":"A vault that is renamed takes its items and its lock with it.","confidence":"documented","sources":["move-vault","deployment-modes"]}
+{"id":"location-cannot-change","topic":"Deployments and templates","checked":"2026-12-01","says":"A deployment cannot move a resource to another location; Azure refuses it.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"service","confidence":"documented","sources":["deployment-modes","move-vault"]}
+{"id":"left-out-properties-may-be-reset","topic":"Deployments and templates","checked":"2026-12-01","says":"Microsoft documents in general that a deployment resets properties that the template leaves out to their defaults. Whether a vault does so with its settings is not documented.","confidence":"unknown","sources":["deployment-modes"]}
+{"id":"properties-need-their-api-version","topic":"Deployments and templates","checked":"2026-11-30","says":"A property that the api-version does not have is dropped, or the deployment is refused. Which of the two is not documented.","misread":"An older api-version keeps the settings that the template declares.","confidence":"inferred","sources":["vault-types","backup-vault-types"]}
+{"id":"resource-declared-twice","topic":"Deployments and templates","checked":"2026-11-30","says":"Azure refuses a template that declares a resource twice. Of two deployments that declare it, the last one wins; which one is last is not documented unless one depends on the other.","misread":"Two declarations of a vault are two vaults, or the first one counts.","confidence":"inferred","sources":["resource-declaration"]}
+{"id":"only-if-not-exists","topic":"Deployments and templates","checked":"2026-11-30","says":"With @onlyIfNotExists() Azure skips a resource that exists; the declaration counts for new deployments only.","confidence":"documented","sources":["decorators"]}
+{"id":"templates-hide-values","topic":"Deployments and templates","checked":"2026-11-30","says":"A value comes from a literal, a variable, a parameter with its default and its parameter file, or a function. One that none of these gives is not known.","misread":"A value that is an expression is no value.","confidence":"documented","sources":["resource-declaration"]}
+{"id":"parameter-defaults-are-values","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment that does not set a parameter uses its default. A lower default, or a new allowed value, weakens what follows from it.","misread":"A change of a default or of allowed values is no change of the resource.","confidence":"documented","sources":["resource-declaration"]}
+{"id":"resources-hide-in-templates","topic":"Deployments and templates","checked":"2026-11-30","says":"Resources are in nested deployments, modules, loops, child resources and symbolic-name objects. An existing resource is only referred to.","misread":"All resources are in the list at the top of the template.","confidence":"documented","sources":["resource-declaration"]}
+{"id":"what-if-reports-noise","topic":"Deployments and templates","checked":"2026-11-30","says":"What-if reports a property that a template leaves out as deleted, and says little about what it ignores or does not support.","misread":"Delete in a what-if is a loss, and Ignore is clean.","confidence":"documented","sources":["what-if"]}
+{"id":"deployment-scripts-run-anything","topic":"Deployments and templates","checked":"2026-11-30","says":"A deployment script runs a script of Azure PowerShell or of the Azure CLI, with an identity that a template can give it. What it does to other resources stands in no template.","types":["Microsoft.Resources/deploymentScripts"],"confidence":"documented","sources":["deployment-scripts"]}
+{"id":"linked-templates-deploy-anything","topic":"Deployments and templates","checked":"2026-11-30","says":"A linked template, a template spec or a registry module can deploy resources of any type, and takes parameters from the template that deploys it.","types":["Microsoft.Resources/deployments"],"confidence":"documented","sources":["linked-templates"]}
+{"id":"immutability-levels","topic":"Immutability","checked":"2026-11-30","says":"Immutability of a vault is Disabled, Unlocked (the portal says Enabled) or Locked. Until it is locked, it can be switched off again.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2022-08-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"immutability","levels":[["Disabled"],["Unlocked"],["Locked"]],"finalFrom":"Locked","newHas":"Disabled"},"confidence":"documented","sources":["immutable-vault","psrule-immutable"]}
+{"id":"immutability-locked-is-final","topic":"Immutability","checked":"2026-11-30","says":"A locked vault cannot be unlocked, by anyone. The service refuses the change.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["immutable-vault","backup-vault-terraform"]}
+{"id":"immutability-is-off-by-default","topic":"Immutability","checked":"2026-11-30","says":"A new vault that does not declare immutability is not immutable.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A setting that neither revision has means that all is well.","confidence":"documented","sources":["psrule-immutable","immutable-vault"]}
+{"id":"immutability-undeclared","topic":"Immutability","checked":"2026-11-30","says":"Whether a deployment that leaves immutability out resets an unlocked vault is not documented. A locked vault cannot lose its state; whether such a deployment is refused or ignored is not documented, either.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A property that is left out means Disabled, always.","confidence":"unknown","sources":["immutable-vault","deployment-modes"]}
+{"id":"immutability-lock-needs-unlocked","topic":"Immutability","checked":"2026-11-30","says":"A Recovery Services vault was reported to refuse the lock unless it is Unlocked first.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state"},"misread":"A vault that is created as Locked is best practice, and nothing more needs to be said.","refusedBy":"service","confidence":"reported","sources":["lock-in-steps-cli","vault-terraform"]}
+{"id":"immutability-lock-of-backup-vault-in-one-step","topic":"Immutability","checked":"2026-11-30","says":"A Backup vault goes from Disabled to Locked in one update, and can be created as Locked, in public tests.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"reported","sources":["backup-vault-terraform","avm-backup-vault"]}
+{"id":"immutability-lock-of-backup-vault-from-nothing","topic":"Immutability","checked":"2026-11-30","says":"A Backup vault on which immutability was never set was reported once (2024) to refuse the lock.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"reported","sources":["lock-from-null-azts"]}
+{"id":"immutable-vault-blocks-deletion","topic":"Immutability","checked":"2026-11-30","says":"An immutable vault refuses to delete recovery points before they expire. Protection can still be stopped with retained data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutable-vault-blocks-shorter-retention","topic":"Immutability","checked":"2026-11-30","says":"An immutable Recovery Services vault refuses a policy change that reduces retention. Longer retention and other schedules are allowed.","types":["Microsoft.RecoveryServices/vaults","Microsoft.RecoveryServices/vaults/backupPolicies"],"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutable-vault-blocks-lower-policy","topic":"Immutability","checked":"2026-11-30","says":"An immutable Recovery Services vault refuses a policy with shorter retention for an item.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutable-backup-vault-blocks-deletion-only","topic":"Immutability","checked":"2026-11-30","says":"For an immutable Backup vault Microsoft lists one blocked operation, stopping protection with deletion of data. Whether another policy is refused is not documented.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"unknown","sources":["immutable-vault"]}
+{"id":"immutable-vault-and-suspended-backups","topic":"Immutability","checked":"2026-11-30","says":"In an immutable vault, retention of a policy cannot be increased while backups of any of its items are suspended.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"refusedBy":"service","misread":"Suspended backups keep what they have, and nothing else depends on them.","confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutable-vault-and-schedules","topic":"Immutability","checked":"2026-11-30","says":"Immutability does not cover schedules; backups can become less frequent. Whether it blocks the clean-up of daily recovery points, or fewer selected days, is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutable-vault-and-removed-rules","topic":"Immutability","checked":"2026-11-30","says":"Whether an immutable vault counts the removal of one retention rule, or fewer selected days, as reduced retention is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault"]}
+{"id":"immutable-vault-and-removed-daily-points","topic":"Immutability","checked":"2026-11-30","says":"Whether an immutable vault blocks the clean-up of daily recovery points that a weekly schedule brings is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault"]}
+{"id":"immutability-skips-operational-backups","topic":"Immutability","checked":"2026-12-01","says":"Immutability does not cover operational backups of blobs, files and disks.","types":["Microsoft.DataProtection/backupVaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A shorter operational retention breaks the immutability of the vault.","confidence":"documented","sources":["immutable-vault"]}
+{"id":"immutability-and-vm-snapshots","topic":"Immutability","checked":"2026-11-30","says":"Whether immutability covers the snapshots of VM backups is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["immutable-vault","secure-by-default"]}
+{"id":"immutable-vault-cannot-be-emptied","topic":"Immutability","checked":"2026-11-30","says":"A vault that holds immutable recovery points cannot be deleted, because they cannot be deleted before they expire.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"refusedBy":"service","confidence":"inferred","sources":["immutable-vault","delete-vault"]}
+{"id":"immutability-and-its-own-deployment","topic":"Immutability","checked":"2026-11-30","says":"Whether Azure applies or refuses a loss in the deployment that switches immutability on is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"unknown","sources":["immutable-vault"]}
+{"id":"immutability-types","topic":"Immutability","checked":"2026-11-30","says":"Immutability is AsPerPolicy or TimeBased. A time-based one holds for durationInDays, regardless of the policies.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.type","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.type"},"since":{"Microsoft.RecoveryServices/vaults":"2026-05-01","Microsoft.DataProtection/backupVaults":"2026-07-01"},"ladder":{"name":"immutability-type","levels":[["AsPerPolicy"],["TimeBased"]]},"confidence":"reported","sources":["azure-mcp","time-based-spec"]}
+{"id":"immutability-period-range","topic":"Immutability","checked":"2026-11-30","says":"The period of time-based immutability is 30 to 36135 days. It is required for TimeBased and ignored otherwise.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"since":{"Microsoft.RecoveryServices/vaults":"2026-05-01","Microsoft.DataProtection/backupVaults":"2026-07-01"},"range":{"min":30,"max":36135,"unit":"days"},"confidence":"reported","sources":["azure-mcp","time-based-spec"]}
+{"id":"immutability-period-fixed-by-lock","topic":"Immutability","checked":"2026-11-30","says":"The lock was reported to fix the type and the period of immutability; Microsoft does not document it.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"confidence":"reported","sources":["time-based-spec"]}
+{"id":"immutability-period-before-lock","topic":"Immutability","checked":"2026-11-30","says":"Whether Azure applies a shorter period, or another type, before a vault is locked is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.configuration.durationInDays"},"confidence":"unknown","sources":["time-based-spec"]}
+{"id":"immutability-type-required","topic":"Immutability","checked":"2026-11-30","says":"From api-version 2026-05-01 on, the service was reported to refuse a Recovery Services vault whose immutability is not Disabled and has no type.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.configuration.type"},"refusedFrom":"2026-05-01","refusedBy":"service","confidence":"reported","sources":["azure-mcp","time-based-sdk"]}
+{"id":"immutability-regions","topic":"Immutability","checked":"2026-11-30","says":"Immutability is available in all Azure public and US Government regions.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.immutabilitySettings.state","Microsoft.DataProtection/backupVaults":"properties.securitySettings.immutabilitySettings.state"},"confidence":"documented","sources":["immutable-vault"]}
+{"id":"worm-regions-of-recovery-services-vaults","topic":"Immutability","checked":"2026-11-30","says":"On 2025-06-19, WORM storage for locked Recovery Services vaults was generally available in these regions, or more by now. Elsewhere immutability holds, and backups move to WORM storage later by themselves.","types":["Microsoft.RecoveryServices/vaults"],"stage":"generally available","asOf":"2025-06-19","regions":["australiacentral2","germanynorth","israelcentral","japaneast","koreacentral","koreasouth","mexicocentral","norwaywest","polandcentral","southafricawest","southindia","spaincentral","switzerlandwest","westindia"],"confidence":"documented","sources":["immutable-vault"]}
+{"id":"worm-regions-of-backup-vaults","topic":"Immutability","checked":"2026-11-30","says":"On 2025-06-19, WORM storage for locked Backup vaults was in preview in these regions, or more by now.","types":["Microsoft.DataProtection/backupVaults"],"stage":"in preview","asOf":"2025-06-19","regions":["koreacentral","polandcentral","southafricawest","southindia","westindia"],"misread":"Immutability is not supported outside of these regions.","confidence":"documented","sources":["immutable-vault"]}
+{"id":"region-names","topic":"Immutability","checked":"2026-11-30","says":"Azure Resource Manager calls the regions India South and India West southindia and westindia.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"misread":"The name of a region in the documentation, without its blanks, is its name in a template.","confidence":"documented","sources":["immutable-vault"]}
+{"id":"item-policy-change-is-retroactive","topic":"Protected items","checked":"2026-11-30","says":"In a Recovery Services vault, the retention of a new policy also applies to the recovery points that an item has.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.policyId"},"misread":"The name of a policy says what it keeps.","confidence":"documented","sources":["architecture","backup-faq"]}
+{"id":"instance-policy-change-is-not-retroactive","topic":"Protected items","checked":"2026-11-30","says":"In a Backup vault, existing recovery points keep their retention when an instance gets another policy. Only new ones follow it.","places":{"Microsoft.DataProtection/backupVaults/backupInstances":"properties.policyInfo.policyId"},"confidence":"documented","sources":["postgresql-manage","disks-manage","cosmos-manage"]}
+{"id":"stopped-backups-keep-their-points","topic":"Protected items","checked":"2026-11-30","says":"An item whose protection is stopped with retained data keeps its recovery points until they are deleted by hand. An empty policyId or ProtectionStopped does that.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":["properties.protectionState","properties.policyId"]},"misread":"An item without a policy has its data deleted.","confidence":"documented","sources":["backup-vm-rest","backup-faq"]}
+{"id":"suspended-backups-age-out","topic":"Protected items","checked":"2026-11-30","says":"Recovery points of an item whose backups are suspended expire as the policy says, except the last one.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.protectionState"},"misread":"Suspended backups are kept forever.","confidence":"documented","sources":["disable-protection-powershell","suspended-points-powershell"]}
+{"id":"suspending-needs-immutability","topic":"Protected items","checked":"2026-11-30","says":"Azure suspends backups in immutable vaults only.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"documented","sources":["disable-protection-powershell"]}
+{"id":"unknown-backup-state","topic":"Protected items","checked":"2026-11-30","says":"What Azure does with a protectionState that its types do not list is not documented.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.protectionState"},"confidence":"unknown","sources":["backup-vm-rest"]}
+{"id":"instance-state-is-read-only","topic":"Protected items","checked":"2026-11-30","says":"Instances of a Backup vault have no property that stops their backups. currentProtectionState is read-only, and stopping is an action of the service.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"misread":"currentProtectionState in a template is a request.","confidence":"documented","sources":["backup-vault-types","guard-terraform"]}
+{"id":"item-deletion-deletes-its-data","topic":"Protected items","checked":"2026-11-30","says":"Deleting a protected item stops its protection and deletes its backup data. An immutable vault refuses it.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"inferred","sources":["immutable-vault","secure-by-default"]}
+{"id":"basic-vm-protection-can-be-deleted","topic":"Protected items","checked":"2026-11-30","says":"existingBasicVMProtection with the value DisableWithDeleteRPsNow disables the basic protection of a VM and deletes its recovery points at once.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.existingBasicVMProtection"},"since":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"2026-10-01"},"ladder":{"name":"basic-protection","levels":[["DisableWithDeleteRPsNow"]],"finalFrom":"DisableWithDeleteRPsNow"},"final":true,"confidence":"documented","sources":["basic-protection-sdk"]}
+{"id":"redeployed-items-were-refused","topic":"Protected items","checked":"2026-11-30","says":"Deploying an existing item of an immutable Recovery Services vault again was reported to fail, even with the same policy, though not always.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"service","confidence":"reported","sources":["redeployed-items","redeployed-items-avm"]}
+{"id":"left-out-sources-have-no-new-backups","topic":"Protected items","checked":"2026-11-30","says":"What is left out of an item is in no new recovery point. Existing recovery points stay as they are, and immutability does not block it.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"inferred","sources":["selective-disks","aks-backup","blobs-manage"]}
+{"id":"auto-protection-of-containers-is-final","topic":"Protected items","checked":"2026-11-30","says":"Auto-protection of present and future containers (blobs, Data Lake) is permanent. Azure does not go back to a list of containers; prefixes can be excluded.","places":{"Microsoft.DataProtection/backupVaults/backupInstances":"properties.policyInfo.policyParameters.backupDatasourceParametersList"},"since":{"Microsoft.DataProtection/backupVaults/backupInstances":"2026-03-01"},"ladder":{"name":"auto-protection","levels":[["false"],["true"]],"finalFrom":"true"},"final":true,"refusedBy":"service","confidence":"documented","sources":["blobs-manage"]}
+{"id":"item-source-change","topic":"Protected items","checked":"2026-11-30","says":"Whether Azure refuses another source for an item, or takes it from then on, is not documented.","places":{"Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems":"properties.sourceResourceId","Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent":["properties.sourceResourceId","properties.itemId"],"Microsoft.DataProtection/backupVaults/backupInstances":"properties.dataSourceInfo.resourceID"},"confidence":"unknown","sources":["backup-vm-rest"]}
+{"id":"intent-removal-leaves-databases","topic":"Protected items","checked":"2026-11-30","says":"Without its intent, new databases of an instance are not protected. Those that are protected stay so.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent"],"confidence":"inferred","sources":["backup-sql"]}
+{"id":"container-with-items-stays-registered","topic":"Protected items","checked":"2026-12-01","says":"A container can be unregistered once all items in it are deleted, soft-deleted ones included.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers"],"refusedBy":"service","confidence":"documented","sources":["secure-by-default","delete-vault"]}
+{"id":"item-is-in-one-vault","topic":"Protected items","checked":"2026-11-30","says":"A VM can be protected in one vault only. To move it, stop it with retained data and move the VM to another group, or soft-delete the item first.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"confidence":"documented","sources":["create-vault","secure-by-default"]}
+{"id":"source-is-in-one-backup-vault","topic":"Protected items","checked":"2026-12-01","says":"A Backup vault refuses a source (documented for disks and blobs) that has an instance in another Backup vault. The old instance must be deleted first, and its backup data is deleted with it.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"service","errorCode":"UserErrorDppDatasourceAlreadyProtected","confidence":"documented","sources":["disk-troubleshoot","blobs-rest"]}
+{"id":"snapshots-lie-beside-the-source","topic":"Protected items","checked":"2026-11-30","says":"Snapshots and operational backups are stored in the subscription of the source, not in the vault. So are snapshots of SQL Server instances (preview).","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["backup-files","blobs-overview","backup-sql"]}
+{"id":"operational-blob-backup-rests-on-the-account","topic":"Protected items","checked":"2026-11-30","says":"Operational backup of blobs rests on the versioning, change feed, soft delete and point-in-time restore of the storage account and on a delete lock. armlock does not judge those.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"documented","sources":["blobs-overview"]}
+{"id":"cosmos-backup-is-in-preview","topic":"Protected items","checked":"2026-11-30","says":"Vaulted backup of Azure Cosmos DB is in preview and supports immutable vaults.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"documented","sources":["cosmos-support"]}
+{"id":"postgresql-backup-solution","topic":"Protected items","checked":"2026-11-30","says":"backupSolutionType chooses between logical and physical backups of PostgreSQL flexible servers. What each keeps is not documented.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"confidence":"unknown","sources":["backup-vault-types"]}
+{"id":"disk-snapshots-can-be-locked","topic":"Protected items","checked":"2026-11-30","says":"Snapshots of disks can be locked by an action of the compute service (api-version 2026-03-02). No template property does it.","types":["Microsoft.Compute/snapshots"],"confidence":"documented","sources":["disk-snapshot-lock-spec"]}
+{"id":"retention-change-is-retroactive","topic":"Policies and retention","checked":"2026-11-30","says":"In a Recovery Services vault, a changed retention also applies to existing recovery points. Those outside the new range are pruned at the next clean-up.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["architecture","backup-faq"]}
+{"id":"retention-of-each-schedule","topic":"Policies and retention","checked":"2026-11-30","says":"Each schedule of a policy, and each rule of a Backup vault policy, has its own recovery points. A longer retention of one does not replace a shorter retention of another.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The longest retention of a policy is its retention.","confidence":"documented","sources":["architecture","postgresql-backup"]}
+{"id":"retention-rule-removed","topic":"Policies and retention","checked":"2026-11-30","says":"After a retention rule is removed, no more recovery points of its kind are made. Whether those that exist keep their expiry is not documented.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"unknown","sources":["architecture"]}
+{"id":"retention-days-deselected","topic":"Policies and retention","checked":"2026-11-30","says":"Where a rule selects fewer days or tags, existing recovery points keep their retention, and no new ones of the other days are made.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"confidence":"documented","sources":["architecture"]}
+{"id":"daily-points-go-with-the-daily-schedule","topic":"Policies and retention","checked":"2026-11-30","says":"A change from a daily to a weekly schedule cleans up the daily existing recovery points. From weekly to daily, weekly ones stay until they expire.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A change of the schedule deletes nothing.","confidence":"documented","sources":["architecture"]}
+{"id":"retention-units","topic":"Policies and retention","checked":"2026-11-30","says":"7 days are a week and 12 months are a year. Months and years have no fixed number of days.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"A year is 365 days, and a month is 30.","confidence":"inferred","sources":["architecture"]}
+{"id":"retention-units-differ","topic":"Policies and retention","checked":"2026-11-30","says":"A retention is a number and a unit. 4 weeks are 28 days, which is less than 30 days.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Retentions compare by their numbers.","confidence":"documented","sources":["vault-types"]}
+{"id":"lists-have-no-order","topic":"Policies and retention","checked":"2026-11-30","says":"The parts of a policy and the stores of a vault are found by their type and name. Their order means nothing.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults","Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"Lists compare by position.","confidence":"documented","sources":["vault-types","backup-vault-types"]}
+{"id":"blob-policy-has-two-default-rules","topic":"Policies and retention","checked":"2026-11-30","says":"A policy for blobs can have two rules called Default, one for the operational store and one for the vault.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The name of a rule is unique in its policy.","confidence":"documented","sources":["blobs-overview","backup-vault-types"]}
+{"id":"backup-vault-priority-decides","topic":"Policies and retention","checked":"2026-11-30","says":"In a Backup vault the rule with priority keeps a recovery point, not the longest one, in the order yearly, monthly, weekly, default. Cosmos DB has daily before default.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"The longest rule of a policy wins.","confidence":"documented","sources":["postgresql-backup","cosmos-manage"]}
+{"id":"backup-vault-rule-needs-a-tag","topic":"Policies and retention","checked":"2026-11-30","says":"In a Backup vault a retention rule keeps only recovery points that the schedule tags with its name. All others follow the default rule.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"misread":"A rule whose text stays keeps what it kept.","confidence":"documented","sources":["postgresql-policy-rest","postgresql-backup"]}
+{"id":"backup-vault-policies-cannot-be-updated","topic":"Policies and retention","checked":"2026-11-30","says":"Azure refuses to update a policy of a Backup vault. A different retention needs a new policy and instances that use it.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"errorCode":"UserErrorBMSUpdatePolicyNotSupported","refusedBy":"service","misread":"A policy that is changed in place changes.","confidence":"documented","sources":["postgresql-policy-rest","policy-update-bicep","azure-mcp"]}
+{"id":"policy-in-use-cannot-be-deleted","topic":"Policies and retention","checked":"2026-11-30","says":"Azure refuses to delete a policy while items use it.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"refusedBy":"service","confidence":"reported","sources":["policy-in-use-docs","delete-vault"]}
+{"id":"share-policy-keeps-the-vault-tier","topic":"Policies and retention","checked":"2026-11-30","says":"Microsoft's PowerShell module refuses to take the policy of a file share from the vault tier back to snapshots. A service error was not seen.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Only retentionPolicy says what the policy of a file share keeps.","refusedBy":"tool","confidence":"reported","sources":["share-update-powershell"]}
+{"id":"tiering-is-not-retention","topic":"Policies and retention","checked":"2026-11-30","says":"tieringPolicy moves recovery points to the archive tier. It does not change how long they are kept.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A change of tieringPolicy is a change of retention.","confidence":"documented","sources":["architecture"]}
+{"id":"null-means-nothing","topic":"Policies and retention","checked":"2026-11-30","says":"Exported policies write null for schedules that they do not have. It means the same as leaving them out.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"A null is a value.","confidence":"inferred","sources":["vault-types"]}
+{"id":"backup-rules-of-one-store","topic":"Policies and retention","checked":"2026-11-30","says":"A policy for Cosmos DB has two backup rules in one store, one for weekly full and one for daily incremental backups.","types":["Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["cosmos-support","cosmos-manage"]}
+{"id":"deployed-policy-is-json","topic":"Policies and retention","checked":"2026-11-30","says":"A template holds times as text and numbers as numbers, as the REST API does. SDKs show dates instead.","types":["Microsoft.RecoveryServices/vaults/backupPolicies"],"misread":"Times are dates, as an SDK shows them.","confidence":"documented","sources":["vault-types"]}
+{"id":"policy-kind-is-a-discriminator","topic":"Policies and retention","checked":"2026-11-30","says":"The properties of a Recovery Services policy depend on backupManagementType, which each policy must state.","places":{"Microsoft.RecoveryServices/vaults/backupPolicies":"properties.backupManagementType"},"confidence":"documented","sources":["backup-policies-reference"]}
+{"id":"guard-asks-for-an-authorization","topic":"Resource guards","checked":"2026-12-01","says":"On a vault that is linked to a resource guard, a critical operation requires a role on the guard (Backup MUA Operator), unless the guard excludes the operation.","types":["Microsoft.RecoveryServices/vaults/backupResourceGuardProxies","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies"],"refusedBy":"resource guard","misread":"A vault whose guard link is removed loses only a label.","confidence":"documented","sources":["multi-user-authorization"]}
+{"id":"guard-covers-retention-and-schedules","topic":"Resource guards","checked":"2026-11-30","says":"In a Recovery Services vault the guard covers shorter retention and longer intervals between backups, as changes of a policy and of an item.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
+{"id":"guard-covers-backup-vault-policies","topic":"Resource guards","checked":"2026-11-30","says":"The API of resource guards has an operation for changes of instances of a Backup vault; Microsoft's page on multi-user authorization does not list it.","types":["Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform"]}
+{"id":"guard-covers-deletion-and-stop","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers the deletion of items and their data, and stopping protection.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems","Microsoft.DataProtection/backupVaults/backupInstances"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
+{"id":"guard-covers-immutability","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers switching immutability off.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"resource guard","confidence":"documented","sources":["multi-user-authorization"]}
+{"id":"guard-covers-encryption","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers changes of the encryption settings of a vault.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform","multi-user-authorization-training"]}
+{"id":"guard-covers-hybrid-containers","topic":"Resource guards","checked":"2026-11-30","says":"The guard covers the deletion of containers of on-premises servers (MARS, MABS, DPM), no other containers.","types":["Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers"],"refusedBy":"resource guard","confidence":"reported","sources":["guard-terraform","multi-user-authorization-training"]}
+{"id":"guard-operations","topic":"Resource guards","checked":"2026-12-01","says":"These are the operations that a resource guard can cover and exclude.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"since":{"Microsoft.DataProtection/resourceGuards":"2022-04-01"},"misread":"Only vaults and policies protect backups; locks and the exclusions of a guard do not.","operations":{"Microsoft.RecoveryServices/vaults/write#reduceImmutabilityState":"switching immutability off","Microsoft.RecoveryServices/vaults/write#modifyEncryptionSettings":"changing encryption","Microsoft.RecoveryServices/vaults/backupconfig/delete":"deleting the security configuration","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs/backupResourceEncryptionConfig/write":"changing encryption","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/delete":"unregistering on-premises servers","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/delete":"deleting the backup data of items","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write":"giving items a policy with shorter retention","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write#stopProtectionWithRetainData":"stopping backups","Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action":"restoring","Microsoft.RecoveryServices/vaults/backupPolicies/write":"shortening retention in policies","Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/write":"changing the link to the guard","Microsoft.RecoveryServices/vaults/backupSecurityPIN/action":"getting the security PIN of agents","Microsoft.DataProtection/backupVaults/write#reduceImmutabilityState":"switching immutability off","Microsoft.DataProtection/backupVaults/write#modifyEncryptionSettings":"changing encryption","Microsoft.DataProtection/backupVaults/backupInstances/delete":"deleting backup instances and their data","Microsoft.DataProtection/backupVaults/backupInstances/write":"changing backup instances","Microsoft.DataProtection/backupVaults/backupInstances/restore/action":"restoring","Microsoft.DataProtection/backupVaults/backupInstances/stopProtection/action":"stopping backups","Microsoft.DataProtection/backupVaults/backupInstances/suspendBackups/action":"suspending backups"},"confidence":"documented","sources":["guard-exclusions-terraform","guard-operations-cli","multi-user-authorization"]}
+{"id":"guard-mandatory-operations","topic":"Resource guards","checked":"2026-11-30","says":"A resource guard cannot exclude these operations.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"operations":{"Microsoft.RecoveryServices/vaults/backupconfig/write":"changing soft delete and security features","Microsoft.RecoveryServices/vaults/backupResourceGuardProxies/delete":"unlinking a vault from its guard","Microsoft.DataProtection/backupVaults/backupResourceGuardProxies/delete":"unlinking a vault from its guard","Microsoft.DataProtection/backupVaults/write#reduceSoftDeleteSecurity":"weakening soft delete","Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings/write":"letting a vault of another tenant restore","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings/write":"letting a vault of another tenant restore"},"errorCode":"BMSUserErrorInvalidCriticalOperationExclusionList","refusedBy":"service","confidence":"reported","sources":["multi-user-authorization","guard-planton"]}
+{"id":"guard-restore-is-off-by-default","topic":"Resource guards","checked":"2026-11-30","says":"Restore is not covered by default; the exclusion list of a new guard names it.","places":{"Microsoft.DataProtection/resourceGuards":"properties.vaultCriticalOperationExclusionList"},"confidence":"reported","sources":["multi-user-authorization-training"]}
+{"id":"guard-flags-are-read-only","topic":"Resource guards","checked":"2026-11-30","says":"multiUserAuthorization and isVaultProtectedByResourceGuard are read-only. A template links a guard by a backupResourceGuardProxies child.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.multiUserAuthorization","Microsoft.DataProtection/backupVaults":"properties.isVaultProtectedByResourceGuard"},"misread":"The flag in the template switches multi-user authorization on or off.","confidence":"documented","sources":["vault-types","backup-vault-types"]}
+{"id":"guard-requests-are-references","topic":"Resource guards","checked":"2026-11-30","says":"resourceGuardOperationRequests names guarded operations for which Azure checks the deployer's role on the guard at that moment. It is not an approval; once the role is gone, the same template fails.","places":{"Microsoft.RecoveryServices/vaults":"properties.resourceGuardOperationRequests","Microsoft.DataProtection/backupVaults":"properties.resourceGuardOperationRequests"},"since":{"Microsoft.RecoveryServices/vaults":"2024-04-01","Microsoft.DataProtection/backupVaults":"2024-04-01"},"misread":"The list holds approvals, or nothing of interest.","confidence":"documented","sources":["guard-unlock-powershell","backup-vault-update-powershell","multi-user-authorization"]}
+{"id":"guard-in-use-deletion","topic":"Resource guards","checked":"2026-11-30","says":"Deleting a resource guard was reported to fail while vaults are linked to it. The same source says that a deletion would end multi-user authorization for them.","types":["Microsoft.DataProtection/resourceGuards"],"refusedBy":"service","confidence":"reported","sources":["azure-mcp"]}
+{"id":"guard-roles-override-it","topic":"Resource guards","checked":"2026-11-30","says":"Contributor, Backup MUA Admin and Backup MUA Operator on a resource guard allow the operations that it covers.","types":["Microsoft.Authorization/roleAssignments"],"confidence":"documented","sources":["multi-user-authorization"]}
+{"id":"soft-delete-levels","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete is off, on or always on. The families spell it differently, Disabled, Enabled and AlwaysON for Recovery Services vaults, Off, On and AlwaysOn for Backup vaults; Azure compares them without case.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2023-04-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"soft-delete","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"misread":"Levels compare letter by letter.","confidence":"documented","sources":["secure-by-default","vault-types"]}
+{"id":"soft-delete-is-on-by-default","topic":"Soft delete","checked":"2026-11-30","says":"A new vault has soft delete on.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"default":{"Microsoft.RecoveryServices/vaults":"Enabled","Microsoft.RecoveryServices/vaults/backupconfig":"Enabled","Microsoft.DataProtection/backupVaults":"On"},"confidence":"documented","sources":["secure-by-default","vault-properties-rest"]}
+{"id":"soft-delete-always-on-is-final","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete that is always on cannot be switched off or taken back to on.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["enhanced-soft-delete","enhanced-soft-delete-tutorial","vault-terraform"]}
+{"id":"soft-delete-of-recovery-services-cannot-be-off","topic":"Soft delete","checked":"2026-11-30","says":"Azure does not allow soft delete of a Recovery Services vault to be disabled, with any api-version, in public regions and national clouds (state of 2025-11-10). Deleted items go to the soft-deleted state whatever the setting says.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"refusedBy":"service","asOf":"2025-11-10","confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-of-backup-vault-off-by-version","topic":"Soft delete","checked":"2026-12-01","says":"From api-version 2025-09-01 on, Azure refuses to disable soft delete of a Backup vault. Older api-versions still apply it, except where secure by default is generally available.","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"refusedFrom":"2025-09-01","refusedBy":"service","asOf":"2025-11-10","misread":"An older api-version changes nothing.","confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-of-backup-vault-off-by-region","topic":"Soft delete","checked":"2026-11-30","says":"In these regions no api-version can disable soft delete of a Backup vault (state of 2025-11-10).","places":{"Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"regions":["australiaeast","eastasia","westcentralus"],"asOf":"2025-11-10","refusedBy":"service","confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-undeclared","topic":"Soft delete","checked":"2026-11-30","says":"What a deployment does to a vault whose soft delete it leaves out is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.state"},"confidence":"unknown","sources":["secure-by-default","deployment-modes"]}
+{"id":"soft-delete-period-range","topic":"Soft delete","checked":"2026-11-30","says":"The soft delete period is 14 to 180 days, 14 by default. It can be changed at any time, and the value at the time of deletion counts.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteRetentionPeriodInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.retentionDurationInDays"},"since":{"Microsoft.RecoveryServices/vaults":"2023-04-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"range":{"min":14,"max":180,"unit":"days"},"default":{"Microsoft.RecoveryServices/vaults":14,"Microsoft.RecoveryServices/vaults/backupconfig":14,"Microsoft.DataProtection/backupVaults":14},"confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-period-undeclared","topic":"Soft delete","checked":"2026-11-30","says":"Whether leaving the soft delete period out resets it on an existing vault is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteRetentionPeriodInDays","Microsoft.DataProtection/backupVaults":"properties.securitySettings.softDeleteSettings.retentionDurationInDays"},"confidence":"unknown","sources":["secure-by-default","deployment-modes"]}
+{"id":"soft-delete-period-required","topic":"Soft delete","checked":"2026-11-30","says":"From api-version 2026-02-01 on, the Recovery Services API was reported to reject soft delete settings without the number of days.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays"},"refusedFrom":"2026-02-01","refusedBy":"service","confidence":"reported","sources":["azure-mcp"]}
+{"id":"soft-delete-keeps-deleted-data","topic":"Soft delete","checked":"2026-11-30","says":"Deleted items go to a soft-deleted state for the soft delete period and can be undeleted until it ends, in every Recovery Services vault and in a Backup vault whose soft delete is on.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-keeps-pruned-points","topic":"Soft delete","checked":"2026-11-30","says":"Recovery points that a shorter retention or a lower policy prunes are soft-deleted first and can be restored; log recovery points of SQL Server and SAP HANA cannot.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-and-operational-backups","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete covers disk backups and VM snapshots, although they can be deleted directly. It does not cover operational backups of blobs and files.","types":["Microsoft.RecoveryServices/vaults/backupPolicies","Microsoft.DataProtection/backupVaults/backupPolicies"],"confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-of-vaults","topic":"Soft delete","checked":"2026-11-30","says":"Azure soft-deletes a vault that is empty or holds only soft-deleted items, and refuses to delete any other.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"refusedBy":"service","confidence":"documented","sources":["secure-by-default","delete-vault"]}
+{"id":"soft-delete-billing","topic":"Soft delete","checked":"2026-11-30","says":"Soft-deleted data is billed for the soft delete period except its last 14 days.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["secure-by-default"]}
+{"id":"soft-delete-has-two-surfaces","topic":"Soft delete","checked":"2026-11-30","says":"Soft delete of a Recovery Services vault can be set on the vault and in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings","Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"misread":"Only the body of the vault counts; a setting that moves between the two is lost.","confidence":"documented","sources":["vault-types","vault-properties-rest"]}
+{"id":"soft-delete-surfaces-exclude-each-other","topic":"Soft delete","checked":"2026-11-30","says":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.softDeleteFeatureState"},"errorCode":"BMSUserErrorSoftDeleteUseVaultApi","refusedBy":"service","confidence":"reported","sources":["soft-delete-surfaces","azure-mcp"]}
+{"id":"hybrid-security-levels","topic":"Soft delete","checked":"2026-11-30","says":"The security features for hybrid backups (MARS, MABS, DPM) are off, on or always on. They require a security PIN before critical operations and keep deleted data.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"hybrid-security","levels":[["Disabled","Off"],["Enabled","On"],["AlwaysON"]],"finalFrom":"AlwaysON"},"confidence":"documented","sources":["hybrid-security","vault-types"]}
+{"id":"hybrid-security-on-by-default","topic":"Soft delete","checked":"2026-11-30","says":"A new vault has the security features for hybrid backups on in its backupconfig.","places":{"Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"default":{"Microsoft.RecoveryServices/vaults/backupconfig":"Enabled"},"confidence":"documented","sources":["vault-properties-rest"]}
+{"id":"hybrid-security-always-on-is-final","topic":"Soft delete","checked":"2026-11-30","says":"Security features for hybrid backups that are always on, which is set together with soft delete, cannot be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.softDeleteSettings.enhancedSecurityState","Microsoft.RecoveryServices/vaults/backupconfig":"properties.enhancedSecurityState"},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","enhanced-soft-delete"]}
+{"id":"redundancy-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault is locally redundant, zone-redundant or geo-redundant. No page ranks zone and geo redundancy; each protects from a different loss.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"since":{"Microsoft.RecoveryServices/vaults":"2023-08-01"},"ladder":{"name":"redundancy","levels":[["LocallyRedundant"],["ZoneRedundant","GeoRedundant"],["ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
+{"id":"geo-redundancy-has-the-paired-region","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Geo-redundant backups survive the loss of their region, because there is a copy in the paired region.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"paired-region","levels":[["LocallyRedundant","ZoneRedundant"],["GeoRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault"]}
+{"id":"zone-redundancy-has-the-zones","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Zone-redundant backups survive the loss of a zone and stay in their region. Built-in policies require zone redundancy in both families.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":["properties.storageModelType","properties.storageType"],"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"ladder":{"name":"zones","levels":[["LocallyRedundant","GeoRedundant"],["ZoneRedundant","ReadAccessGeoZoneRedundant"]]},"confidence":"documented","sources":["create-vault","zone-redundant-policy"]}
+{"id":"redundancy-is-geo-by-default","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A new Recovery Services vault is geo-redundant.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"default":{"Microsoft.RecoveryServices/vaults":"GeoRedundant","Microsoft.RecoveryServices/vaults/backupstorageconfig":"GeoRedundant"},"confidence":"documented","sources":["create-vault"]}
+{"id":"redundancy-fixed-by-the-first-item","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The redundancy of a Recovery Services vault cannot change once something is protected in it.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.standardTierStorageRedundancy"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
+{"id":"redundancy-of-backup-vault-fixed","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Microsoft's page allows another redundancy of a Backup vault until something is protected; Microsoft's tool and Terraform say that it is fixed at creation.","places":{"Microsoft.DataProtection/backupVaults":"properties.storageSettings[datastoreType=VaultStore].type"},"refusedBy":"service","final":true,"confidence":"reported","sources":["create-backup-vault","azure-mcp","backup-vault-terraform"]}
+{"id":"redundancy-has-two-surfaces","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Redundancy of a Recovery Services vault can be set on the vault and in its backupstorageconfig.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"confidence":"documented","sources":["vault-types","create-vault"]}
+{"id":"redundancy-surfaces-exclude-each-other","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values. Without redundancySettings, the provider sets geo redundancy itself and then conflicts with the child.","places":{"Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageModelType"},"errorCode":"BMSUserErrorRedundancySettingsUseVaultApi","refusedBy":"service","confidence":"reported","sources":["redundancy-surfaces","azure-mcp"]}
+{"id":"storage-type-state-is-no-immutability","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"storageTypeState says whether redundancy can still be edited. Its words Locked and Unlocked have nothing to do with immutability.","places":{"Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.storageTypeState"},"misread":"Locked in backupstorageconfig locks the vault.","confidence":"documented","sources":["vault-types"]}
+{"id":"cross-region-restore-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-region restore is off or on. With it, backups can be restored in the paired region at any time.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.crossRegionRestore","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.crossRegionRestoreFlag","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"ladder":{"name":"cross-region-restore","levels":[["Disabled","false"],["Enabled","true"]]},"confidence":"documented","sources":["create-vault"]}
+{"id":"cross-region-restore-fixed-by-the-first-item","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-region restore of a Recovery Services vault cannot be switched off once something is protected in it. Until then it can.","places":{"Microsoft.RecoveryServices/vaults":"properties.redundancySettings.crossRegionRestore","Microsoft.RecoveryServices/vaults/backupstorageconfig":"properties.crossRegionRestoreFlag","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"refusedBy":"service","final":true,"confidence":"documented","sources":["create-vault"]}
+{"id":"cross-region-restore-of-backup-vault","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-region restore of a Backup vault cannot be switched off according to Terraform, which replaces the vault. Microsoft does not document it.","places":{"Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossRegionRestoreSettings.state"},"refusedBy":"service","final":true,"confidence":"reported","sources":["backup-vault-terraform","manage-backup-vault"]}
+{"id":"cross-subscription-restore-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-subscription restore is enabled, disabled or permanently disabled. It is enabled by default, and disabled can be enabled again.","places":{"Microsoft.RecoveryServices/vaults":"properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossSubscriptionRestoreSettings.state"},"since":{"Microsoft.RecoveryServices/vaults":"2023-02-01","Microsoft.DataProtection/backupVaults":"2022-12-01"},"ladder":{"name":"cross-subscription-restore","levels":[["Enabled"],["Disabled"],["PermanentlyDisabled"]],"finalFrom":"PermanentlyDisabled"},"confidence":"documented","sources":["manage-backup-vault","cross-subscription-policy"]}
+{"id":"cross-subscription-restore-permanent-is-final","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Cross-subscription restore that is permanently disabled cannot be enabled again.","places":{"Microsoft.RecoveryServices/vaults":"properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState","Microsoft.DataProtection/backupVaults":"properties.featureSettings.crossSubscriptionRestoreSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["manage-backup-vault","cross-subscription-policy"]}
+{"id":"cross-tenant-mapping","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A cross-tenant mapping is a child of the target vault and lets it list and restore the recovery points of sourceVaultId in another tenant. No backup depends on it.","places":{"Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings":"properties.sourceVaultId","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings":"properties.sourceVaultId"},"since":{"Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings":"2026-03-31-preview","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings":"2026-08-31-preview"},"confidence":"documented","sources":["cross-tenant-spec","cross-tenant-backup-vault-spec"]}
+{"id":"cross-tenant-mapping-has-no-delete","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The Recovery Services API has no DELETE for a cross-tenant mapping, only an action that removes it. A deployment cannot delete it.","types":["Microsoft.RecoveryServices/vaults/backupCrossTenantVaultMappings","Microsoft.DataProtection/backupVaults/crossTenantVaultMappings"],"confidence":"inferred","sources":["cross-tenant-spec"]}
+{"id":"region-of-choice","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-12-01","says":"regionOfChoiceSettings keeps a vault in a different region from its sources. What happens when it is disabled is not documented.","places":{"Microsoft.RecoveryServices/vaults":"properties.regionOfChoiceSettings.status"},"since":{"Microsoft.RecoveryServices/vaults":"2026-07-01"},"ladder":{"name":"region-of-choice","levels":[["Disabled"],["Enabled"]]},"confidence":"unknown","sources":["region-of-choice-spec"]}
+{"id":"public-network-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Public network access of a vault is enabled or disabled, and can be changed at any time.","places":{"Microsoft.RecoveryServices/vaults":"properties.publicNetworkAccess"},"since":{"Microsoft.RecoveryServices/vaults":"2022-10-01"},"ladder":{"name":"public-network","levels":[["Enabled"],["Disabled"]]},"default":{"Microsoft.RecoveryServices/vaults":"Enabled"},"confidence":"inferred","sources":["private-endpoints","vault-terraform"]}
+{"id":"public-network-means-registered-machines","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"With public network access disabled, agents and databases in machines reach the vault only over private endpoints. Once it is enabled, any registered machine can back up and restore from any network. Backups of VMs and Azure Files do not use this path.","places":{"Microsoft.RecoveryServices/vaults":"properties.publicNetworkAccess"},"confidence":"documented","sources":["private-endpoints"]}
+{"id":"customer-key-levels","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault is encrypted with a Microsoft-managed key or with a customer-managed key.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.encryptionAtRestType","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.state"},"ladder":{"name":"customer-key","levels":[["MicrosoftManaged","Disabled"],["CustomerManaged","Enabled"]]},"confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
+{"id":"customer-key-is-final","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"A vault that is encrypted with a customer-managed key cannot go back to a Microsoft-managed key.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.encryptionAtRestType","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.state"},"final":true,"refusedBy":"service","confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
+{"id":"customer-key-can-change","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-12-01","says":"The key of a vault can change to another customer-managed key, whose key vault must have soft delete and purge protection.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.keyVaultProperties.keyUri","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.keyVaultProperties.keyUri"},"confidence":"documented","sources":["customer-key","customer-key-backup-vault"]}
+{"id":"customer-key-and-identity","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-12-01","says":"A vault reads its key with its identity. Without it, backups, restores, tiering and the expiry of recovery points fail. In a Backup vault, key and identity cannot change in one request.","places":{"Microsoft.RecoveryServices/vaults":["identity","properties.encryption.kekIdentity"],"Microsoft.DataProtection/backupVaults":["identity","properties.securitySettings.encryptionSettings.kekIdentity"]},"refusedBy":"service","confidence":"documented","sources":["customer-key-backup-vault","customer-key"]}
+{"id":"infrastructure-encryption-is-final","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Infrastructure encryption is chosen with the first customer-managed key (at creation for a Backup vault) and cannot be changed afterwards.","places":{"Microsoft.RecoveryServices/vaults":"properties.encryption.infrastructureEncryption","Microsoft.RecoveryServices/vaults/backupEncryptionConfigs":"properties.infrastructureEncryptionState","Microsoft.DataProtection/backupVaults":"properties.securitySettings.encryptionSettings.infrastructureEncryption"},"ladder":{"name":"infrastructure-encryption","levels":[["Disabled"],["Enabled"]]},"final":true,"refusedBy":"service","confidence":"documented","sources":["vault-property-powershell","customer-key-backup-vault","vault-terraform"]}
+{"id":"job-alerts","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Alerts for failed jobs are on by default and can be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllJobFailures","Microsoft.DataProtection/backupVaults":"properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllJobFailures"},"ladder":{"name":"alerts","levels":[["Disabled"],["Enabled"]]},"confidence":"documented","sources":["alerts"]}
+{"id":"site-recovery-alerts","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Alerts for replication and failover issues of Site Recovery can be switched off.","places":{"Microsoft.RecoveryServices/vaults":["properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllReplicationIssues","properties.monitoringSettings.azureMonitorAlertSettings.alertsForAllFailoverIssues"]},"since":{"Microsoft.RecoveryServices/vaults":"2024-02-01"},"confidence":"documented","sources":["vault-update-powershell","vault-terraform"]}
+{"id":"security-alerts-cannot-be-off","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-12-01","says":"Azure Monitor raises alerts for deleted backup data, soft delete that is switched off, shorter retention and the like by itself. They cannot be switched off, but while soft delete of a vault is off, Azure Monitor raises none for deleted backup data.","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"documented","sources":["alerts","backup-vault-update-powershell"]}
+{"id":"classic-alerts-are-retired","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Classic alerts were retired on 31 March 2026. Setting alertsForCriticalOperations to Disabled was reported to fail (InvalidRestApiParameter).","places":{"Microsoft.RecoveryServices/vaults":"properties.monitoringSettings.classicAlertSettings.alertsForCriticalOperations"},"errorCode":"InvalidRestApiParameter","confidence":"documented","sources":["alerts","alerts-resiliency-library","redundancy-surfaces"]}
+{"id":"threat-detection","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"Threat detection (preview since November 2025) scans VM backups of a Recovery Services vault with Microsoft Defender. It can be switched off.","places":{"Microsoft.RecoveryServices/vaults":"properties.securitySettings.sourceScanConfiguration.state"},"since":{"Microsoft.RecoveryServices/vaults":"2025-02-01"},"ladder":{"name":"threat-detection","levels":[["Disabled"],["Enabled"]]},"confidence":"documented","sources":["threat-detection"]}
+{"id":"cis-benchmark","topic":"Redundancy, restore, encryption, network and alerts","checked":"2026-11-30","says":"The CIS Microsoft Azure Storage Services Benchmark v2.0.0 requires soft delete (3.1.1), immutability (3.1.2), customer-managed keys (3.1.3), infrastructure encryption (3.1.4), cross-region restore (3.1.5) and no cross-subscription restore (3.1.6) on Backup vaults, and the last on Recovery Services vaults (3.2.7).","types":["Microsoft.RecoveryServices/vaults","Microsoft.DataProtection/backupVaults"],"confidence":"reported","sources":["cis-storage"]}
+`;
+	outcomeLines = `
+{"id":"retention-refused","kind":"refused","text":"The deployment fails: the vault is immutable, so Azure refuses shorter retention. The template asks for less than the vault allows.","facts":["immutable-vault-blocks-shorter-retention"]}
+{"id":"retention-applied","kind":"applied","text":"Azure prunes recovery points outside the new range at the next clean-up. They stay soft-deleted for 14 days or more; log recovery points of databases cannot be restored.","facts":["retention-change-is-retroactive","soft-delete-keeps-pruned-points"]}
+{"id":"rule-removal-on-immutable-vault","kind":"undocumented","text":"The vault is immutable, so Azure refuses shorter retention. Whether that includes the removal of one rule is not documented.","facts":["immutable-vault-and-removed-rules","immutable-vault-blocks-shorter-retention"]}
+{"id":"rule-removal","kind":"undocumented","text":"Azure makes no more recovery points of this kind. Whether existing ones keep their expiry is not documented.","facts":["retention-rule-removed"]}
+{"id":"backup-vault-policy-refused","kind":"refused","text":"The deployment fails: Azure does not update existing policies of a Backup vault (UserErrorBMSUpdatePolicyNotSupported). It accepts a new policy, and instances that use it.","facts":["backup-vault-policies-cannot-be-updated"]}
+{"id":"snapshots-applied","kind":"applied","text":"Azure deletes older snapshots at the next clean-up.","facts":["retention-change-is-retroactive","snapshots-lie-beside-the-source"],"confidence":"inferred"}
+{"id":"snapshots-of-immutable-vault","kind":"undocumented","text":"Immutability does not cover operational backups of blobs, files and disks; Microsoft does not document it for VM snapshots. Whether Azure blocks this change is not documented.","facts":["immutability-and-vm-snapshots","immutability-skips-operational-backups"]}
+{"id":"retention-increase-refused","kind":"refused","text":"The deployment fails: in an immutable vault, Azure refuses longer retention while backups of any item of the policy are suspended.","facts":["immutable-vault-and-suspended-backups"]}
+{"id":"share-vault-tier-removed","kind":"refused","text":"Microsoft's PowerShell module refuses it: the policy of a file share cannot go back from the vault tier to snapshots. Whether the service also refuses it is not documented.","facts":["share-policy-keeps-the-vault-tier"]}
+{"id":"daily-points-removed","kind":"applied","text":"Azure applies it and cleans up the existing daily recovery points.","facts":["daily-points-go-with-the-daily-schedule"]}
+{"id":"daily-points-removed-on-immutable-vault","kind":"undocumented","text":"In an immutable vault schedules may change. Whether Azure blocks the clean-up of daily recovery points that follows is not documented.","facts":["immutable-vault-and-removed-daily-points","immutable-vault-and-schedules"]}
+{"id":"days-deselected","kind":"applied","text":"Azure applies it. Existing recovery points keep their retention; new ones of the other days do not get it.","facts":["retention-days-deselected"]}
+{"id":"days-deselected-on-immutable-vault","kind":"undocumented","text":"The vault is immutable, so Azure refuses shorter retention. Whether that includes fewer selected days is not documented.","facts":["immutable-vault-and-removed-rules","immutable-vault-blocks-shorter-retention"]}
+{"id":"schedule-applied","kind":"applied","text":"Azure applies it, even in an immutable vault: immutability does not cover schedules.","facts":["immutable-vault-and-schedules","guard-covers-retention-and-schedules"]}
+{"id":"vault-is-not-immutable","kind":"applied","text":"{inner} The vault is not immutable.","facts":["immutability-levels"]}
+{"id":"vault-is-not-declared-immutable","kind":"applied","text":"{inner} Base does not declare the vault immutable, and by default it is not.","facts":["immutability-is-off-by-default"]}
+{"id":"vault-stops-being-immutable","kind":"applied","text":"{inner} The same change disables immutability, so nothing blocks it.","facts":["immutability-levels"]}
+{"id":"vault-becomes-immutable","kind":"undocumented","text":"The same change makes the vault immutable. Whether Azure then refuses it is not documented. If it does not: {inner}","facts":["immutability-and-its-own-deployment"]}
+{"id":"vault-may-stop-being-immutable","kind":"depends","text":"If immutability stays on, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
+{"id":"vault-may-be-immutable","kind":"depends","text":"If the vault is immutable, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
+{"id":"vault-is-not-declared","kind":"depends","text":"Base does not declare the vault. If it is immutable, Azure may refuse it. If not: {inner}","facts":["immutability-levels"]}
+{"id":"vault-state-is-stated","kind":"depends","text":"{inner} The state of the vault comes from the configuration; the template does not declare it.","facts":["immutability-levels"]}
+{"id":"vault-is-guarded","kind":"depends","text":"{inner} Base links the vault to a resource guard: the deployer needs an authorization, unless the guard excludes the operation.","facts":["guard-asks-for-an-authorization"]}
+{"id":"vault-may-be-guarded","kind":"depends","text":"{inner} If a resource guard is linked, the deployer needs an authorization.","facts":["guard-asks-for-an-authorization"]}
+{"id":"item-policy-refused","kind":"refused","text":"The deployment fails: in an immutable vault, Azure refuses a policy with shorter retention for an item.","facts":["immutable-vault-blocks-lower-policy"]}
+{"id":"item-policy-applied","kind":"applied","text":"Azure applies the new retention to existing recovery points of the item and prunes the rest. They stay soft-deleted for 14 days or more; log recovery points of databases cannot be restored.","facts":["item-policy-change-is-retroactive","soft-delete-keeps-pruned-points"]}
+{"id":"instance-policy-applied","kind":"applied","text":"Azure applies it. Existing recovery points keep their retention; new ones follow the new policy.","facts":["instance-policy-change-is-not-retroactive"]}
+{"id":"instance-policy-of-immutable-vault","kind":"undocumented","text":"For an immutable Backup vault Microsoft lists only the deletion of data as blocked, so Azure may apply it. Existing recovery points keep their retention; new ones follow the new policy.","facts":["immutable-backup-vault-blocks-deletion-only","instance-policy-change-is-not-retroactive"]}
+{"id":"instance-policy-operational","kind":"applied","text":"Azure applies it: immutability does not cover operational backups. Existing recovery points keep their retention; new ones follow the new policy.","facts":["instance-policy-change-is-not-retroactive","immutability-skips-operational-backups"]}
+{"id":"backups-stopped-or-suspended","kind":"depends","text":"If backups are stopped, Azure keeps the recovery points until they are deleted by hand. If they are suspended, the recovery points expire as the policy says.","facts":["stopped-backups-keep-their-points","suspended-backups-age-out","unknown-backup-state"]}
+{"id":"backups-stopped","kind":"applied","text":"Azure makes no more backups and keeps the recovery points until they are deleted by hand, even in an immutable vault.","facts":["stopped-backups-keep-their-points","immutable-vault-blocks-deletion"]}
+{"id":"backups-suspended","kind":"applied","text":"Azure makes no more backups, and all recovery points except the last one expire as the policy says. Meanwhile the retention of the policy cannot be increased.","facts":["suspended-backups-age-out","immutable-vault-and-suspended-backups"]}
+{"id":"backups-may-be-suspended","kind":"depends","text":"Azure suspends backups only in immutable vaults. If the vault is immutable: Azure makes no more backups, and all recovery points except the last one expire as the policy says. Meanwhile the retention of the policy cannot be increased.","facts":["suspending-needs-immutability","suspended-backups-age-out","immutable-vault-and-suspended-backups"]}
+{"id":"suspending-refused","kind":"refused","text":"The deployment fails: Azure suspends backups only in immutable vaults.","facts":["suspending-needs-immutability"]}
+{"id":"item-redeployed","kind":"undocumented","text":"Deploying an existing item of an immutable vault again was reported to fail, even with the same policy. Microsoft does not document it.","facts":["redeployed-items-were-refused"]}
+{"id":"item-narrowed","kind":"applied","text":"Azure applies it, even in an immutable vault: existing recovery points stay, and new ones do not contain what is left out.","facts":["left-out-sources-have-no-new-backups"]}
+{"id":"auto-protection-ended","kind":"refused","text":"The deployment fails: auto-protection of containers is permanent.","facts":["auto-protection-of-containers-is-final"]}
+{"id":"auto-protection-begun","kind":"irreversible","text":"Once applied, this is permanent. Azure does not go back to a list of containers.","facts":["auto-protection-of-containers-is-final"]}
+{"id":"basic-protection-deleted","kind":"applied","text":"Azure disables the basic protection of the VM and deletes its recovery points at once.","facts":["basic-vm-protection-can-be-deleted"]}
+{"id":"item-source-changed","kind":"undocumented","text":"Whether Azure refuses it, or protects the other source from then on, is not documented.","facts":["item-source-change"]}
+{"id":"removal-undeclared","kind":"depends","text":"If the deployment deletes what it does not declare: {inner}","facts":["incremental-keeps-what-is-missing"]}
+{"id":"vault-deletion-refused","kind":"refused","text":"Azure does not delete a vault while it holds immutable data, so the deployment fails.","facts":["immutable-vault-cannot-be-emptied"]}
+{"id":"vault-deletion","kind":"depends","text":"Azure soft-deletes the vault if it is empty or holds only soft-deleted items, and refuses otherwise.","facts":["soft-delete-of-vaults"]}
+{"id":"vault-created-anew","kind":"applied","text":"Azure creates a new, empty vault. The old vault stays with everything in it.","facts":["vault-name-and-place-are-its-identity","incremental-keeps-what-is-missing"]}
+{"id":"vault-created-and-old-one-deleted","kind":"depends","text":"Azure creates a new, empty vault. {inner}","facts":["vault-name-and-place-are-its-identity"]}
+{"id":"policy-deletion-refused","kind":"refused","text":"Azure does not delete a policy while items of head use it, so the deployment fails.","facts":["policy-in-use-cannot-be-deleted"]}
+{"id":"policy-deletion","kind":"depends","text":"Azure deletes the policy, unless items use it.","facts":["policy-in-use-cannot-be-deleted"]}
+{"id":"item-deletion-refused","kind":"refused","text":"The vault is immutable, so Azure refuses to delete the data of the item and the deployment fails.","facts":["immutable-vault-blocks-deletion"]}
+{"id":"item-deletion","kind":"applied","text":"Azure stops protecting the item and deletes its backup data. The data stays soft-deleted for 14 days or more and can be undeleted until then.","facts":["item-deletion-deletes-its-data","soft-delete-keeps-deleted-data"]}
+{"id":"instance-deletion","kind":"applied","text":"Azure stops protecting the item and deletes its backup data. While soft delete is on, the data can be undeleted for 14 days or more.","facts":["item-deletion-deletes-its-data","soft-delete-keeps-deleted-data"]}
+{"id":"intent-deletion","kind":"applied","text":"Azure deletes the intent. Protected databases stay protected; new ones are not protected.","facts":["intent-removal-leaves-databases"]}
+{"id":"container-deletion","kind":"depends","text":"Azure unregisters the container, unless items in it are protected.","facts":["container-with-items-stays-registered","guard-covers-hybrid-containers"]}
+{"id":"mapping-deletion","kind":"undocumented","text":"The API has no DELETE for a mapping, so a deployment may not be able to remove it. Restores from the source vault stop with it; the backups there stay.","facts":["cross-tenant-mapping-has-no-delete","cross-tenant-mapping"]}
+{"id":"guard-deletion","kind":"depends","text":"Azure was reported to refuse to delete a resource guard while vaults are linked to it.","facts":["guard-in-use-deletion"]}
+{"id":"guard-link-deletion","kind":"depends","text":"Azure unlinks the vault from its guard if the deployer has an authorization on the guard.","facts":["guard-asks-for-an-authorization","guard-mandatory-operations"]}
+{"id":"deletion","kind":"applied","text":"Azure deletes it.","facts":["stack-deletes-what-is-missing"],"confidence":"inferred"}
+{"id":"lock-deletion","kind":"applied","text":"Azure deletes it.","facts":["lock-removal-is-immediate"]}
+{"id":"setting-left-out","kind":"undocumented","text":"In general, Azure resets a property that a template leaves out to its default. Whether it does so with this setting is not documented.","facts":["left-out-properties-may-be-reset"]}
+{"id":"final-setting-left-out","kind":"undocumented","text":"This setting cannot be changed back. Whether a deployment that leaves it out is refused or ignored is not documented.","facts":["left-out-properties-may-be-reset"]}
+{"id":"immutability-locked","kind":"irreversible","text":"Once applied, this is permanent: a locked vault can never be unlocked.","facts":["immutability-locked-is-final"]}
+{"id":"immutability-locked-in-one-step","kind":"irreversible","text":"A Recovery Services vault was reported to refuse the lock unless it is Unlocked first. Once applied, the lock is permanent.","facts":["immutability-lock-needs-unlocked","immutability-locked-is-final"]}
+{"id":"immutability-locked-from-nothing","kind":"irreversible","text":"A Backup vault was reported once to need Disabled or Unlocked first. Once applied, the lock is permanent.","facts":["immutability-lock-of-backup-vault-from-nothing","immutability-locked-is-final"]}
+{"id":"immutability-left-out","kind":"undocumented","text":"In general, Azure resets a property that a template leaves out to its default. Whether it does so with this setting is not documented.","facts":["immutability-undeclared","left-out-properties-may-be-reset"]}
+{"id":"immutability-left-out-of-locked-vault","kind":"undocumented","text":"A locked vault cannot lose its state. Whether a deployment that leaves it out is refused or ignored is not documented.","facts":["immutability-undeclared","immutability-locked-is-final"]}
+{"id":"immutability-unlocked","kind":"refused","text":"The deployment fails: Azure never unlocks a locked vault.","facts":["immutability-locked-is-final"]}
+{"id":"immutability-disabled","kind":"applied","text":"Azure applies it: immutability can be disabled until the vault is locked.","facts":["immutability-levels","guard-covers-immutability"]}
+{"id":"immutability-type-left-out","kind":"undocumented","text":"Whether a deployment that leaves the type out resets it is not documented. From api-version 2026-05-01 on, Azure was reported to refuse an immutable Recovery Services vault without a type.","facts":["left-out-properties-may-be-reset","immutability-type-required"]}
+{"id":"immutability-type-required","kind":"refused","text":"From api-version 2026-05-01 on, Azure was reported to refuse an immutable vault without a type.","facts":["immutability-type-required"]}
+{"id":"immutability-period-after-lock","kind":"undocumented","text":"The lock was reported to fix the period. Microsoft does not document it.","facts":["immutability-period-fixed-by-lock"]}
+{"id":"immutability-period-before-lock","kind":"undocumented","text":"Until a vault is locked, Azure may apply it. Microsoft does not document it.","facts":["immutability-period-before-lock"]}
+{"id":"soft-delete-locked","kind":"irreversible","text":"Once applied, this is permanent: soft delete can never be disabled again.","facts":["soft-delete-always-on-is-final"]}
+{"id":"soft-delete-left-out","kind":"undocumented","text":"Soft delete that is always on cannot be disabled. What a deployment without the setting does is not documented.","facts":["soft-delete-undeclared","soft-delete-always-on-is-final"]}
+{"id":"soft-delete-always-on-refused","kind":"refused","text":"The deployment fails: soft delete that is always on cannot be changed back.","facts":["soft-delete-always-on-is-final"]}
+{"id":"soft-delete-of-recovery-services-refused","kind":"refused","text":"The deployment fails: Azure does not allow soft delete of a Recovery Services vault to be disabled (state of 2025-11-10).","facts":["soft-delete-of-recovery-services-cannot-be-off"]}
+{"id":"soft-delete-refused-by-version","kind":"refused","text":"The deployment fails: Azure refuses it from api-version 2025-09-01 on.","facts":["soft-delete-of-backup-vault-off-by-version"]}
+{"id":"soft-delete-refused-by-region","kind":"refused","text":"The deployment fails: Azure refuses it in {region} with any api-version (state of 2025-11-10).","facts":["soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-off-by-version","kind":"depends","text":"Azure refuses it from api-version 2025-09-01 on. Older api-versions apply it, except in Australia East, East Asia and West Central US (state of 2025-11-10).","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-off-in-unknown-region","kind":"applied","text":"Azure applies it with api-versions before 2025-09-01, except in Australia East, East Asia and West Central US (state of 2025-11-10). Deleted backup data then cannot be restored.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-off","kind":"applied","text":"Azure applies it with api-versions before 2025-09-01. Deleted backup data then cannot be restored.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-of-backup-vault-off-by-region"]}
+{"id":"soft-delete-period-shortened","kind":"applied","text":"Azure applies it at any time. Data that is deleted from then on can be restored for a shorter time.","facts":["soft-delete-period-range"]}
+{"id":"soft-delete-period-required","kind":"refused","text":"From api-version 2026-02-01 on, Azure was reported to refuse soft delete settings without the number of days.","facts":["soft-delete-period-required"]}
+{"id":"soft-delete-period-left-out","kind":"undocumented","text":"A new vault has 14 days. Whether a deployment without the period resets that of an existing vault is not documented.","facts":["soft-delete-period-undeclared","soft-delete-period-range","soft-delete-period-required"]}
+{"id":"soft-delete-surfaces","kind":"depends","text":"Once the vault sets soft delete, Azure was reported to refuse it in backupconfig, even with equal values (BMSUserErrorSoftDeleteUseVaultApi). Which of the two counts until then is not documented.","facts":["soft-delete-surfaces-exclude-each-other"]}
+{"id":"redundancy-surfaces","kind":"depends","text":"Once the vault sets its redundancy, Azure was reported to refuse it in backupstorageconfig, even with equal values (BMSUserErrorRedundancySettingsUseVaultApi). Which of the two counts until then is not documented.","facts":["redundancy-surfaces-exclude-each-other"]}
+{"id":"hybrid-security-always-on-refused","kind":"refused","text":"The deployment fails: security features that are always on cannot be disabled.","facts":["hybrid-security-always-on-is-final"]}
+{"id":"hybrid-security-guarded","kind":"depends","text":"Base links the vault to a resource guard, which always covers this operation: the deployer needs an authorization.","facts":["guard-mandatory-operations","guard-asks-for-an-authorization"]}
+{"id":"hybrid-security-lowered","kind":"depends","text":"If a resource guard is linked to the vault, the deployer needs an authorization. If not, Azure applies it.","facts":["guard-mandatory-operations","guard-asks-for-an-authorization"]}
+{"id":"redundancy-changed","kind":"depends","text":"Azure applies it until something is protected in the vault, and refuses it afterwards.","facts":["redundancy-fixed-by-the-first-item"]}
+{"id":"redundancy-of-backup-vault-changed","kind":"depends","text":"Microsoft's documentation allows it until something is protected in the vault. Microsoft's tool and Terraform say that it is fixed when the vault is created.","facts":["redundancy-of-backup-vault-fixed"]}
+{"id":"cross-region-restore-off","kind":"depends","text":"Azure applies it until something is protected in the vault, and refuses it afterwards.","facts":["cross-region-restore-fixed-by-the-first-item"]}
+{"id":"cross-region-restore-of-backup-vault-off","kind":"refused","text":"According to Terraform the deployment fails: cross-region restore of a Backup vault cannot be switched off. Microsoft does not document it.","facts":["cross-region-restore-of-backup-vault"]}
+{"id":"cross-subscription-restore-locked","kind":"irreversible","text":"Once applied, this is permanent. Restores to other subscriptions cannot be allowed again.","facts":["cross-subscription-restore-permanent-is-final"]}
+{"id":"cross-subscription-restore-refused","kind":"refused","text":"The deployment fails: PermanentlyDisabled is permanent.","facts":["cross-subscription-restore-permanent-is-final"]}
+{"id":"cross-subscription-restore-opened","kind":"applied","text":"Azure applies it. It can be reverted.","facts":["cross-subscription-restore-levels"]}
+{"id":"cross-tenant-mapping-added","kind":"applied","text":"Azure applies it. The vault can then restore the recovery points of the source vault.","facts":["cross-tenant-mapping","guard-mandatory-operations"]}
+{"id":"public-network-opened","kind":"applied","text":"Azure applies it. It can be reverted.","facts":["public-network-levels"]}
+{"id":"customer-key-refused","kind":"refused","text":"The deployment fails: a vault that is encrypted with a customer-managed key stays encrypted with one.","facts":["customer-key-is-final"]}
+{"id":"customer-key-changed","kind":"depends","text":"Azure encrypts the vault with the new key if the vault can read it.","facts":["customer-key-can-change","guard-covers-encryption"]}
+{"id":"customer-key-left-out","kind":"undocumented","text":"A vault that is encrypted with a customer-managed key stays encrypted with one. Whether a deployment that leaves the key out is refused or ignored is not documented.","facts":["left-out-properties-may-be-reset","customer-key-is-final"]}
+{"id":"customer-key-and-identity-refused","kind":"refused","text":"The deployment fails: in a Backup vault, Azure refuses to change key and identity in one request.","facts":["customer-key-and-identity"]}
+{"id":"customer-key-identity-detached","kind":"depends","text":"Without an identity that can read the key, backups, restores and expiry of the vault fail.","facts":["customer-key-and-identity"]}
+{"id":"customer-key-identity-changed","kind":"depends","text":"Without an identity that can read the key, backups, restores and expiry of the vault fail. In a Backup vault, Azure refuses to change key and identity in one request.","facts":["customer-key-and-identity"]}
+{"id":"infrastructure-encryption-refused","kind":"refused","text":"The deployment fails: infrastructure encryption is set with the first customer-managed key and cannot be changed.","facts":["infrastructure-encryption-is-final"]}
+{"id":"job-alerts-off","kind":"applied","text":"Azure applies it. It no longer raises alerts for failed jobs.","facts":["job-alerts"]}
+{"id":"site-recovery-alerts-off","kind":"applied","text":"Azure applies it. It no longer raises alerts for these Site Recovery issues.","facts":["site-recovery-alerts"]}
+{"id":"threat-detection-off","kind":"applied","text":"Azure applies it. It no longer scans backups of VMs for threats.","facts":["threat-detection"]}
+{"id":"region-of-choice-off","kind":"undocumented","text":"What Azure does with backups in the other region is not documented.","facts":["region-of-choice"]}
+{"id":"stack-deletes","kind":"depends","text":"From then on, the stack deletes resources that are removed from its template. It cannot delete items of an immutable vault, or vaults that hold such items.","facts":["stack-deletes-what-is-missing","stack-cannot-delete-immutable-items"],"confidence":"inferred"}
+{"id":"stack-deletes-groups","kind":"depends","text":"From then on, the stack deletes resource groups that are removed from its template, with everything in them. It cannot delete an immutable vault that holds items, nor the group of such a vault.","facts":["stack-deletes-what-is-missing","stack-cannot-delete-immutable-items"],"confidence":"inferred"}
+{"id":"stack-applied","kind":"applied","text":"Azure applies it with the next update of the stack.","facts":["stack-deny-levels","stack-deny-children-levels"]}
+{"id":"lock-applied","kind":"applied","text":"Azure applies it at once.","facts":["lock-removal-is-immediate"]}
+{"id":"guard-operation-named","kind":"depends","text":"Azure lets the operation through if the deployer has a role on the guard at that moment, such as Backup MUA Operator.","facts":["guard-requests-are-references"]}
+{"id":"guard-exclusion-refused","kind":"refused","text":"The deployment was reported to fail (BMSUserErrorInvalidCriticalOperationExclusionList): a guard always covers some of these operations.","facts":["guard-mandatory-operations"]}
+{"id":"guard-exclusion-applied","kind":"applied","text":"Azure applies it. From then on these operations need no authorization.","facts":["guard-operations","guard-asks-for-an-authorization"],"confidence":"inferred"}
+{"id":"guard-restore-excluded","kind":"applied","text":"Azure applies it. Restores need no authorization, which is the default.","facts":["guard-restore-is-off-by-default"]}
+{"id":"guard-role-assigned","kind":"applied","text":"Azure applies it. The principal can then perform the operations that the guard covers.","facts":["guard-roles-override-it"]}
+{"id":"guard-link-changed","kind":"depends","text":"The currently linked guard covers this operation. Without an authorization on it, Azure refuses it.","facts":["guard-asks-for-an-authorization","guard-operations"],"confidence":"inferred"}
+{"id":"location-changed","kind":"refused","text":"The deployment fails: Azure does not move a resource to another location.","facts":["location-cannot-change"]}
+{"id":"unread-property","kind":"undocumented","text":"Azure either drops an unknown property or refuses the deployment. Which of the two is not documented.","facts":["properties-need-their-api-version"]}
+{"id":"declared-twice","kind":"undocumented","text":"Azure refuses a template that declares a resource twice. Where two deployments declare it, the last one wins; which one is last is not documented unless one depends on the other.","facts":["resource-declared-twice"]}
+{"id":"only-new-deployments","kind":"depends","text":"Azure skips an existing resource (@onlyIfNotExists), so only new deployments are weaker. For those: {inner}","facts":["only-if-not-exists"]}
+{"id":"both-refused","kind":"refused","text":"The deployment fails: Azure refuses each part. Other changes in the same deployment can still be applied.","facts":["immutable-vault-blocks-shorter-retention","immutability-locked-is-final"],"confidence":"inferred"}
+{"id":"both-applied","kind":"applied","text":"Azure applies both. Without the safeguard, nothing blocks the loss. Where soft delete applies, the data can be restored for 14 to 180 days.","facts":["soft-delete-keeps-deleted-data","soft-delete-keeps-pruned-points","immutability-levels"],"confidence":"inferred"}
+{"id":"both-applied-without-soft-delete","kind":"applied","text":"Azure applies both. Without the safeguard and soft delete, nothing blocks the loss and the data cannot be restored.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-keeps-deleted-data"],"confidence":"inferred"}
+{"id":"some-applied","kind":"depends","text":"It depends on the parts. Azure may refuse one part and still apply another.","facts":["immutability-levels"],"confidence":"inferred"}
+`;
+}));
+// dist/protection/azure/facts.js
+/** @param text one row a line, in JSON, which begins with its id */
+function tableOf(text) {
+	const lines = once(() => {
+		const start = 7;
+		return new Map(text.trim().split("\n").map((line) => [line.slice(start, line.indexOf("\"", start)), line]));
+	});
+	const known = /* @__PURE__ */ new Map();
+	const get = (id) => {
+		const line = lines().get(id);
+		const row = known.get(id) ?? (line === void 0 ? void 0 : JSON.parse(line));
+		if (row !== void 0) known.set(id, row);
+		return row;
+	};
+	return {
+		get,
+		all: () => [...lines().keys()].flatMap((id) => get(id) ?? [])
+	};
+}
+/** Every fact, by topic. */
+function allFacts() {
+	return facts.all();
+}
+/** A fact that the code names. */
+function factOf(id) {
+	return found(facts.get(id), id);
+}
+/** A fact by a name that a rule or a person gives, if there is one. */
+function findFact(id) {
+	return facts.get(id);
+}
+/** A row of the outcomes. */
+function outcomeRowOf(id) {
+	return found(outcomes.get(id), id);
+}
+/** The pages that a fact rests on, the chief one first. */
+function sourcesOf({ sources: names }) {
+	return names.map((name) => found(sources.get(name), name));
+}
+/** The address of the first page of a fact that has one. The generator refuses a fact without. */
+function linkOf(fact) {
+	return found(sourcesOf(fact).find(({ link }) => link !== void 0)?.link, fact.id);
+}
+function found(row, id) {
+	if (row === void 0) throw new Error(`facts.data.ts has no row '${id}'`);
+	return row;
+}
+var facts, sources, outcomes;
+var init_facts = __esmMin((() => {
+	init_memo();
+	init_facts_data();
+	facts = tableOf(factLines);
+	sources = tableOf(sourceLines);
+	outcomes = tableOf(outcomeLines);
+}));
 // dist/protection/outcome/outcome.js
 /**
 * The prediction of a row of `facts/outcomes.yaml`. Its source and confidence are those of its chief fact.
@@ -38223,7 +38572,7 @@ function outcome(id, words = {}) {
 	};
 }
 /** A prediction inside the sentence of a row, which says when it holds. The row decides the kind. */
-function within$1(id, inner) {
+function within(id, inner) {
 	const around = outcome(id, { inner: inner.text });
 	return {
 		...inner,
@@ -38235,7 +38584,7 @@ function within$1(id, inner) {
 /** A prediction with the sentence of a row added, which does not change its kind. */
 function withAside(id, inner) {
 	return {
-		...within$1(id, inner),
+		...within(id, inner),
 		kind: inner.kind
 	};
 }
@@ -38261,13 +38610,13 @@ function outcomeOfState(vault, { refused, applied }) {
 		case "locked": return blocked;
 		case "unlocked":
 			if (isImmutable(head)) return blocked;
-			return head === "disabled" ? guardedOutcome(vault, sureOf(passed, "vault-stops-being-immutable")) : within$1("vault-may-stop-being-immutable", passed);
+			return head === "disabled" ? guardedOutcome(vault, sureOf(passed, "vault-stops-being-immutable")) : within("vault-may-stop-being-immutable", passed);
 		case "disabled":
 		case "undeclared":
-			if (isImmutable(head)) return within$1("vault-becomes-immutable", passed);
+			if (isImmutable(head)) return within("vault-becomes-immutable", passed);
 			return guardedOutcome(vault, sureOf(passed, base === "disabled" ? "vault-is-not-immutable" : "vault-is-not-declared-immutable"));
-		case "undecided": return within$1("vault-may-be-immutable", passed);
-		case "invisible": return within$1("vault-is-not-declared", passed);
+		case "undecided": return within("vault-may-be-immutable", passed);
+		case "invisible": return within("vault-is-not-declared", passed);
 	}
 }
 /** Why nothing blocks a change. What becomes of it then may still be undocumented. */
@@ -38277,7 +38626,7 @@ function sureOf(passed, reason) {
 /** What a resource guard adds to a change that it covers: it decides where one is linked, and may be linked elsewhere. */
 function guardedOutcome({ guarded }, said) {
 	if (said.kind === "refused") return said;
-	return guarded ? within$1("vault-is-guarded", said) : withAside("vault-may-be-guarded", said);
+	return guarded ? within("vault-is-guarded", said) : withAside("vault-may-be-guarded", said);
 }
 var init_vault_outcome = __esmMin((() => {
 	init_immutability();
@@ -38582,19 +38931,19 @@ function placeOfReads({ pair, head }, before, after) {
 		subject: head,
 		pair,
 		property: (after.find(({ value }, index) => !isSame([value], [before[index]?.value ?? value])) ?? after[0])?.path ?? "",
-		...pair.base && { covers: placesIn(pair.base, before) },
+		...pair.base && { covers: placesIn$1(pair.base, before) },
 		base: evidence(before, after),
 		head: evidence(after, before)
 	};
 }
 /** Where a revision says what was read, as far as it is written. */
-function placesIn(resource, reads) {
+function placesIn$1(resource, reads) {
 	return reads.filter(({ value }) => !isNothing$1(value)).map(({ path: property }) => ({
 		resource,
 		property
 	}));
 }
-function valuesOf$3(observations) {
+function valuesOf$4(observations) {
 	return observations.map(({ value }) => value);
 }
 /** Whether values are the same ones in turn; that nothing is written has several forms. */
@@ -38682,7 +39031,7 @@ function observeBackupState(items, context) {
 	const { pair, base, head } = items;
 	const [before, after] = [locateBackupState(base), locateBackupState(head)];
 	if (before.length === 0) return [];
-	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), judge$9);
+	const decision = decidePair(pair, valuesOf$4(before), valuesOf$4(after), judge$10);
 	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
 	return [observation(decision, placeOfReads(items, before, after), {
 		before: backupStateText(was),
@@ -38696,7 +39045,7 @@ function observeBackupState(items, context) {
 		unknown: "armlock does not know its form"
 	})];
 }
-function judge$9(from, to) {
+function judge$10(from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
 	const [was, is] = [readBackupState(from), readBackupState(to)];
 	if (is === "on" || was === "suspended") return { verdict: "preserved" };
@@ -38735,7 +39084,7 @@ function ofSource(label, fits) {
 		label,
 		fits: (item) => {
 			const type = textAt(item, "objectType");
-			return type === void 0 ? hasText$1(item, "objectType", label) : fits(type.toLowerCase());
+			return type === void 0 ? hasText(item, "objectType", label) : fits(type.toLowerCase());
 		}
 	};
 }
@@ -38768,7 +39117,7 @@ function included(source, name, label) {
 	return inMember(source, name, label, onlyOrAll);
 }
 function onlyOrAll(list) {
-	const only = listOf(list, nothing$2);
+	const only = listOf(list, nothing$3);
 	return only?.names.length === 0 ? everything : only;
 }
 /** A list of what is left out. */
@@ -38792,13 +39141,13 @@ function filtered(source, name, label) {
 }
 /** A list of what alone is taken, of which it is not documented what its absence means. */
 function listed$3(source, name, label) {
-	return inMember(source, name, label, (list) => isNothing$1(list) ? "unstated" : listOf(list, nothing$2));
+	return inMember(source, name, label, (list) => isNothing$1(list) ? "unstated" : listOf(list, nothing$3));
 }
 /** All or nothing. */
 function switched(source, name, label) {
 	return inMember(source, name, label, (on) => {
 		if (isNothing$1(on)) return "unstated";
-		return on?.kind === "bool" ? on.value ? everything : nothing$2 : void 0;
+		return on?.kind === "bool" ? on.value ? everything : nothing$3 : void 0;
 	});
 }
 /** The ways in which an item of a type says what it backs up. */
@@ -38822,7 +39171,7 @@ function nameOf$1(item, isPrefix) {
 }
 /** What rules of auto protection leave out; undefined if one of them does something else. */
 function exceptionsIn(rules) {
-	if (!knownItems(rules)?.every((rule) => hasText$1(rule, "mode", "Exclude") && hasText$1(rule, "type", "Prefix"))) return void 0;
+	if (!knownItems(rules)?.every((rule) => hasText(rule, "mode", "Exclude") && hasText(rule, "type", "Prefix"))) return void 0;
 	return itemsOf(rules).flatMap((rule) => {
 		const pattern = memberOf$1(rule, "pattern");
 		return pattern ? [nameOf$1(pattern, true)] : [];
@@ -38883,7 +39232,7 @@ function pickedText(picked) {
 	if (picked.all) return names === "" ? "all" : `all but ${names}`;
 	return names === "" ? "none" : names;
 }
-var everything, nothing$2, parameters$1, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$4;
+var everything, nothing$3, parameters$1, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$4;
 var init_item_scope = __esmMin((() => {
 	init_print();
 	init_observe();
@@ -38892,7 +39241,7 @@ var init_item_scope = __esmMin((() => {
 		all: true,
 		names: []
 	};
-	nothing$2 = {
+	nothing$3 = {
 		all: false,
 		names: []
 	};
@@ -38920,7 +39269,7 @@ var init_item_scope = __esmMin((() => {
 				};
 			}
 			if (!isNothing$1(enabled) && enabled?.kind !== "bool") return void 0;
-			return listOf(list, nothing$2);
+			return listOf(list, nothing$3);
 		}
 	};
 	exclusion = [
@@ -38959,7 +39308,7 @@ var init_item_scope = __esmMin((() => {
 function observeSelection(selection, items) {
 	const { pair, base, head } = items;
 	const [before, after] = [selection.locate(base), selection.locate(head)];
-	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (from, to) => judge$8(selection, from, to));
+	const decision = decidePair(pair, valuesOf$4(before), valuesOf$4(after), (from, to) => judge$9(selection, from, to));
 	const lost = compare(selection, decision.base, decision.head);
 	const where = placeOfReads(items, before, after);
 	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
@@ -38986,7 +39335,7 @@ function isTakenBack({ isFinal = false, read }, from, to) {
 	const [was, is] = [read(from), read(to)];
 	return isFinal && typeof was === "object" && was.all && typeof is === "object" && !is.all;
 }
-function judge$8(selection, from, to) {
+function judge$9(selection, from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
 	const lost = compare(selection, from, to);
 	if (lost === "unknown") return { verdict: "unknown" };
@@ -39386,17 +39735,17 @@ var init_day_selectors = __esmMin((() => {
 // dist/protection/policy/backup-policy.js
 /** The rules of a Backup vault policy: those that make backups, and those that keep them by the tags that they get. */
 function isRetentionRule(rule) {
-	return hasText$1(rule, "objectType", "AzureRetentionRule") !== false;
+	return hasText(rule, "objectType", "AzureRetentionRule") !== false;
 }
 function backupRules(rules) {
-	return rules.filter((rule) => hasText$1(rule, "objectType", "AzureBackupRule") === true);
+	return rules.filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true);
 }
 /** The retention rules of a name; there may be one for each store. */
 function retentionRules(rules, name) {
 	return rules.filter((rule) => isRetentionRule(rule) && textAt(rule, "name")?.toLowerCase() === name.toLowerCase());
 }
 /** The tags that a backup rule gives; undefined if they are not known to their end. */
-function tagsOf(backupRule) {
+function tagsOf$1(backupRule) {
 	const written = memberAt(backupRule, "trigger", "taggingCriteria");
 	const tags = written && withoutEqualCases(written);
 	return tags?.kind === "object" ? [tags] : knownItems(tags);
@@ -39409,7 +39758,7 @@ function isTagged(policyRules, name) {
 	if (makers.length === 0) return true;
 	let undecided = false;
 	for (const maker of makers) {
-		const fits = tagsOf(maker)?.map((tag) => tagFits(tag, name)) ?? [void 0];
+		const fits = tagsOf$1(maker)?.map((tag) => tagFits(tag, name)) ?? [void 0];
 		if (fits.includes(true)) return true;
 		undecided ||= fits.includes(void 0);
 	}
@@ -39422,7 +39771,7 @@ function isTagged(policyRules, name) {
 function isFed(policyRules, name, store) {
 	const rules = knownItems(policyRules);
 	if (!rules?.every((rule) => memberOf$1(rule, "objectType")?.kind === "string")) return void 0;
-	const makers = backupRules(rules).map((rule) => hasText$1(memberOf$1(rule, "dataStore") ?? rule, "dataStoreType", store));
+	const makers = backupRules(rules).map((rule) => hasText(memberOf$1(rule, "dataStore") ?? rule, "dataStoreType", store));
 	if (makers.length === 0 || makers.includes(true)) return true;
 	const copies = retentionRules(rules, name).flatMap((rule) => itemsOf(memberOf$1(rule, "lifecycles"))).map((one) => isCopiedTo(one, store));
 	if (copies.includes(true)) return true;
@@ -39434,7 +39783,7 @@ function isCopiedTo(lifecycle, store) {
 	if (!copies) return void 0;
 	const fits = copies.map((copy) => {
 		const target = memberOf$1(copy, "dataStore");
-		return target ? hasText$1(target, "dataStoreType", store) : isDecided(copy) ? false : void 0;
+		return target ? hasText(target, "dataStoreType", store) : isDecided(copy) ? false : void 0;
 	});
 	if (fits.includes(true)) return true;
 	return fits.includes(void 0) ? void 0 : false;
@@ -39448,7 +39797,7 @@ function tagCalled(name) {
 }
 function tagFits(tag, name) {
 	const info = memberOf$1(tag, "tagInfo");
-	return info ? hasText$1(info, "tagName", name) : void 0;
+	return info ? hasText(info, "tagName", name) : void 0;
 }
 var init_backup_policy = __esmMin((() => {
 	init_equality();
@@ -39459,8 +39808,8 @@ var init_backup_policy = __esmMin((() => {
 function durationOf(count, unit) {
 	const number = Number(count);
 	switch (unit.toLowerCase()) {
-		case "days": return fixed(count, `${plural$1(count, "day")}`);
-		case "weeks": return fixed(count * 7n, `${plural$1(count, "week")}`);
+		case "days": return fixed$1(count, `${plural$1(count, "day")}`);
+		case "weeks": return fixed$1(count * 7n, `${plural$1(count, "week")}`);
 		case "months": return {
 			minDays: number * monthDays.min,
 			maxDays: number * monthDays.max,
@@ -39483,9 +39832,9 @@ function durationOf(count, unit) {
 	}
 }
 function daysOf(count) {
-	return fixed(count, plural$1(count, "day"));
+	return fixed$1(count, plural$1(count, "day"));
 }
-function fixed(days, text) {
+function fixed$1(days, text) {
 	const number = Number(days);
 	return {
 		minDays: number,
@@ -39891,7 +40240,7 @@ function backupVaultPlans(properties) {
 }
 /** The tags of a backup rule, the one that counts most first. */
 function readTags(backup, schedule) {
-	const tags = tagsOf(backup)?.map((tag) => {
+	const tags = tagsOf$1(backup)?.map((tag) => {
 		const name = textOf$5(memberAt(tag, "tagInfo", "tagName"));
 		const priority = numberOf(memberOf$1(tag, "taggingPriority"));
 		const days = taggedDays(memberOf$1(tag, "criteria"), schedule.days);
@@ -40289,7 +40638,7 @@ function coverageOf(policy) {
 				"subProtectionPolicy",
 				{
 					label: type,
-					fits: (value) => hasText$1(value, "policyType", type)
+					fits: (value) => hasText(value, "policyType", type)
 				},
 				"retentionPolicy"
 			], ` of ${type} backups`, type.toLowerCase());
@@ -40587,7 +40936,7 @@ function isContinuous(policy, store) {
 	if (!isOperational(store)) return false;
 	const rules = itemsOf(observe(policy, [root$2, "policyRules"]).value);
 	if (rules.filter((rule) => isRetentionRule(rule) && isRuleIn(rule, store) !== false).length !== 1) return false;
-	return backupRules(rules).every((rule) => hasText$1(memberOf$1(rule, "dataStore") ?? rule, "dataStoreType", store) === false);
+	return backupRules(rules).every((rule) => hasText(memberOf$1(rule, "dataStore") ?? rule, "dataStoreType", store) === false);
 }
 function isOperational(store) {
 	return ["operationalstore", "snapshotstore"].includes(store.toLowerCase());
@@ -40738,11 +41087,11 @@ function readChain([first, copies, ...rest]) {
 }
 function isInStore(lifecycle, store) {
 	const source = memberOf$1(lifecycle, "sourceDataStore");
-	return source ? hasText$1(source, "dataStoreType", store) : isDecided(lifecycle) ? false : void 0;
+	return source ? hasText(source, "dataStoreType", store) : isDecided(lifecycle) ? false : void 0;
 }
 /** Two rules may have one name, each for a store of its own. */
 function isRuleFor(rule, { name, store, isDefault: byMark }) {
-	const fits = !isRetentionRule(rule) ? false : byMark ? isDefault(rule) : hasText$1(rule, "name", name);
+	const fits = !isRetentionRule(rule) ? false : byMark ? isDefault(rule) : hasText(rule, "name", name);
 	return fits === true ? isRuleIn(rule, store) : fits;
 }
 /** Whether a rule keeps anything in a store. */
@@ -40767,7 +41116,7 @@ var init_backup_retention = __esmMin((() => {
 	copySettings = "targetDataStoreCopySettings";
 	backupRule = {
 		label: "AzureBackupRule",
-		fits: (rule) => hasText$1(rule, "objectType", "AzureBackupRule")
+		fits: (rule) => hasText(rule, "objectType", "AzureBackupRule")
 	};
 }));
 // dist/protection/policy/retention.js
@@ -40839,7 +41188,7 @@ function subPolicyTiers(policy, type) {
 		"subProtectionPolicy",
 		{
 			label: type,
-			fits: (value) => hasText$1(value, "policyType", type)
+			fits: (value) => hasText(value, "policyType", type)
 		}
 	];
 	const snapshot = [
@@ -41016,7 +41365,7 @@ function reachedTiers(store, context) {
 function compareTier({ tier, pair, base, head }, context, event) {
 	const [before, after] = [tier.locate(base), tier.locate(head)];
 	if (isNone(tier, before)) return [];
-	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (from, to) => event === "removed" && isKeptByOthers(tier, {
+	const decision = decidePair(pair, valuesOf$4(before), valuesOf$4(after), (from, to) => event === "removed" && isKeptByOthers(tier, {
 		base,
 		head
 	}) ? { verdict: "preserved" } : judgeRetention(tier.read(from), tier.read(to), event));
@@ -41031,7 +41380,7 @@ function compareTier({ tier, pair, base, head }, context, event) {
 		pair,
 		property: after[0]?.path ?? before[0]?.path ?? "",
 		plans: [tier.plan],
-		covers: placesIn(base, before),
+		covers: placesIn$1(base, before),
 		base: evidence(before, after),
 		head: evidence(after, before)
 	};
@@ -41058,7 +41407,7 @@ function isKeptByOthers({ rule, plan }, { base, head }) {
 	return rule !== void 0 && keepsAllOf(rule, plan, base, head);
 }
 function isNone(tier, reads) {
-	return tier.read(valuesOf$3(reads)).kind === "none" && valuesOf$3(reads).every(({ kind }) => kind !== "choice");
+	return tier.read(valuesOf$4(reads)).kind === "none" && valuesOf$4(reads).every(({ kind }) => kind !== "choice");
 }
 /** Whether the same unknown may newly be shorter than it could be in base. */
 function isWidened(tier, decision) {
@@ -41303,7 +41652,7 @@ function subPolicyTimer(type) {
 		"subProtectionPolicy",
 		{
 			label: type,
-			fits: (value) => hasText$1(value, "policyType", type)
+			fits: (value) => hasText(value, "policyType", type)
 		}
 	], `${type} backups`, type.toLowerCase());
 }
@@ -41337,7 +41686,7 @@ function objectOf(values) {
 }
 /** The backup rules of a Backup vault policy, each by the store in which it makes backups, and by name if several do. */
 function intervalTimers(policyRules) {
-	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText$1(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$5(memberAt(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
+	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$5(memberAt(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
 		const name = rule && textAt(rule, "name");
 		return name === void 0 ? [] : [intervalTimer(store, name)];
 	}));
@@ -41363,7 +41712,7 @@ function intervalTimer(store, name) {
 }
 /** The rule that makes backups in a store; of several, the one of a name. */
 function backupRuleFor(store, name) {
-	const isNamed = (rule) => name === void 0 ? true : hasText$1(rule, "name", name);
+	const isNamed = (rule) => name === void 0 ? true : hasText(rule, "name", name);
 	return {
 		label: name ?? store,
 		fits: (rule) => {
@@ -41373,10 +41722,10 @@ function backupRuleFor(store, name) {
 	};
 }
 function isMakerIn(rule, store) {
-	const isMaker = hasText$1(rule, "objectType", "AzureBackupRule");
+	const isMaker = hasText(rule, "objectType", "AzureBackupRule");
 	if (isMaker !== true) return isMaker;
 	const data = memberOf$1(rule, "dataStore");
-	return data ? hasText$1(data, "dataStoreType", store) : store === "";
+	return data ? hasText(data, "dataStoreType", store) : store === "";
 }
 var root, parts$2;
 var init_schedules = __esmMin((() => {
@@ -41409,7 +41758,7 @@ function compareTimers(policies, context, event, judge) {
 	const { pair, base, head } = policies;
 	return timersOf(base).map((timer) => {
 		const [before, after] = [timer.locate(base), timer.locate(head)];
-		const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (from, to) => {
+		const decision = decidePair(pair, valuesOf$4(before), valuesOf$4(after), (from, to) => {
 			const was = timer.read(from);
 			if (isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
 			if (was) return judge(was, timer.read(to));
@@ -41502,11 +41851,11 @@ function observePart(part, tiers, { pair, base, head }, context) {
 }
 /** `yearly retention of Full backups 10 years`. */
 function keptText(tier, policy) {
-	const retention = tier.read(valuesOf$3(tier.locate(policy)));
+	const retention = tier.read(valuesOf$4(tier.locate(policy)));
 	return retention.kind === "duration" ? [`${tier.label} ${retention.duration.text}`] : [];
 }
 var partPlaceholders;
-var init_parts = __esmMin((() => {
+var init_parts$1 = __esmMin((() => {
 	init_policy_outcome();
 	init_read_values();
 	init_change();
@@ -41520,7 +41869,7 @@ var init_parts = __esmMin((() => {
 var backupTypeRemoved;
 var init_backup_type_removed = __esmMin((() => {
 	init_behaviour();
-	init_parts();
+	init_parts$1();
 	backupTypeRemoved = behaviour({
 		kind: "backup-type-removed",
 		about: "A policy does not make a type of backups that it made, such as those of the log.",
@@ -41550,7 +41899,7 @@ var init_daily_backups_dropped = __esmMin((() => {
 function observeMove(from, to, policies, context) {
 	const { pair, base, head } = policies;
 	const [before, after] = [from.tier.locate(base), to.tier.locate(head)];
-	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
+	const decision = decidePair(pair, valuesOf$4(before), valuesOf$4(after), (was, is) => judgeRetention(from.tier.read(was), to.tier.read(is), "reduced"));
 	const where = {
 		subject: head,
 		pair,
@@ -41597,6 +41946,40 @@ var init_default_retention_shortened = __esmMin((() => {
 			});
 		})
 	});
+}));
+// dist/protection/azure/ladders.js
+function ladderOfRow({ name, levels, finalFrom, newHas }) {
+	const rank = levels.findIndex((words) => finalFrom !== void 0 && words.includes(finalFrom));
+	return {
+		name,
+		ranks: Object.fromEntries(levels.flatMap((words, index) => words.map((word) => [word, index]))),
+		irreversibleFrom: rank < 0 ? reversible : rank,
+		...newHas !== void 0 && { defaultForNew: newHas }
+	};
+}
+/** The rank of a level, or undefined for a word that is none: what it does is not known. */
+function rankOf(ladder, level) {
+	return entryOfLevel(ladder, level)?.[1];
+}
+/**
+* The documented spelling of a level, or the word itself.
+*
+* @param own the words of the property: the families spell some levels each in its own way
+*/
+function spelledLevel(ladder, level, own = []) {
+	const wanted = level.toLowerCase();
+	return own.find((word) => word.toLowerCase() === wanted) ?? entryOfLevel(ladder, level)?.[0] ?? level;
+}
+function entryOfLevel({ ranks }, level) {
+	const wanted = level.toLowerCase();
+	return Object.entries(ranks).find(([name]) => name.toLowerCase() === wanted);
+}
+var reversible, known$1, ladders;
+var init_ladders = __esmMin((() => {
+	init_facts();
+	reversible = Number.POSITIVE_INFINITY;
+	known$1 = allFacts().flatMap(({ ladder }) => ladder ? [ladderOfRow(ladder)] : []);
+	ladders = Object.fromEntries(known$1.map((one) => [one.name, one]));
 }));
 // dist/checks/parameters.js
 /** A parameter that a rule may leave out. */
@@ -41747,10 +42130,10 @@ function namedPaths(type, paths) {
 		at: [type, index]
 	}));
 }
-var places$1, store, definitions;
+var places, store, definitions;
 var init_parameters = __esmMin((() => {
 	init_ladders();
-	places$1 = {
+	places = {
 		properties: propertyPaths("The path of the property in the resource body, by resource type."),
 		also: optional(propertyPaths("The same setting on child resources of these types. What the parent says counts."))
 	};
@@ -41853,7 +42236,7 @@ function surfaceOf(pair, property) {
 }
 /** Judges what both revisions say of a setting in every world in which both deploy it. */
 function decideSetting(setting, judge) {
-	return settingDecision(setting, decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => {
+	return settingDecision(setting, decide(valuesOf$3(setting, "base"), valuesOf$3(setting, "head"), (base, head) => {
 		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
 		if (isFalse(from.presence)) return { verdict: "nothing" };
 		if (isFalse(to.presence)) return {
@@ -41869,7 +42252,7 @@ function decideSetting(setting, judge) {
 }
 /** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
 function decideHead(setting, judge) {
-	return settingDecision(setting, decide([], valuesOf$2(setting, "head"), (_, head) => {
+	return settingDecision(setting, decide([], valuesOf$3(setting, "head"), (_, head) => {
 		const to = declaredBy(setting, head);
 		return isFalse(to.presence) ? { verdict: "nothing" } : judge(to.value);
 	}));
@@ -41879,7 +42262,7 @@ function decideHead(setting, judge) {
 * for what base says.
 */
 function decideNewly(setting, judge) {
-	return settingDecision(setting, decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => {
+	return settingDecision(setting, decide(valuesOf$3(setting, "base"), valuesOf$3(setting, "head"), (base, head) => {
 		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
 		if (isFalse(to.presence)) return {
 			verdict: "nothing",
@@ -41905,7 +42288,7 @@ function valuesIn({ value, presence }) {
 	return [value, presence];
 }
 /** Presence and value of each surface in turn, as one list. */
-function valuesOf$2({ surfaces }, side) {
+function valuesOf$3({ surfaces }, side) {
 	return surfaces.flatMap((surface) => [presenceValue(surface.pair[side]), surface[side]?.value ?? absentValue()]);
 }
 /** What each surface says once choices are decided, as {@link valuesOf} lists it. */
@@ -42006,33 +42389,82 @@ function keyName(address) {
 	return withoutTrailing(address.toLowerCase(), "/").replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/[^/]+$/, "$1");
 }
 /** What Azure does when a value changes or is left out, for those about which that is known. */
-function valueOutcome(property, event) {
+function valueOutcome(property, event, sides) {
 	if (/resourceGuardResourceId/i.test(property)) return outcome("guard-link-changed");
 	if (/sourceVaultId/i.test(property)) return outcome("cross-tenant-mapping-added");
-	if (/kekIdentity|^identity/i.test(property)) return outcome("customer-key-identity-changed");
-	if (/keyUri/i.test(property)) return outcome(event === "dropped" ? "customer-key-refused" : "customer-key-changed");
+	if (/kekIdentity|keyUri/i.test(property)) return keyOutcome(property, event, sides);
 	if (property.toLowerCase() === "location") return outcome("location-changed");
 	return /(?:sourceResourceId|itemId|dataSourceInfo\.resourceID)$/i.test(property) ? outcome("item-source-changed") : void 0;
 }
+function keyOutcome(property, event, sides) {
+	if (event === "changed" && changesKeyAndIdentity(sides)) return outcome("customer-key-and-identity-refused");
+	if (/kekIdentity/i.test(property)) return outcome("customer-key-identity-changed");
+	if (event === "dropped") return outcome("customer-key-left-out");
+	return guardedOutcome(sides, outcome("customer-key-changed"));
+}
+/** Whether a Backup vault gets another key and another identity that reads it, as far as both are known. */
+function changesKeyAndIdentity({ base, head }) {
+	if (!base || !head || vaultKindOf(head) !== "backup") return false;
+	const isOther = (path, plain) => {
+		const [from, to] = [base, head].map((vault) => observe(vault, stepsOf$1(`${encryption}.${path}`)).value);
+		return from?.kind === "string" && to?.kind === "string" && plain(from.value) !== plain(to.value);
+	};
+	const lower = (text) => text.toLowerCase();
+	return isOther("keyVaultProperties.keyUri", keyName) && ["kekIdentity.identityId", "kekIdentity.identityType"].some((path) => isOther(path, lower));
+}
+var encryption;
 var init_value_outcome = __esmMin((() => {
+	init_observe();
 	init_trim();
+	init_kinds();
 	init_outcome();
+	init_vault_outcome();
+	encryption = "properties.securitySettings.encryptionSettings";
+}));
+// dist/checks/setting/identities.js
+/**
+* The identity that a setting names: the id of a user-assigned one, or a flag or a word that stands for the
+* system-assigned one. Undefined if the setting names none.
+*/
+function namedIdentity(value) {
+	if (isUnset(value)) return void 0;
+	if (value.kind === "bool") return value.value ? systemAssigned : void 0;
+	if (value.kind !== "string") return value;
+	const word = value.value.toLowerCase();
+	if (word === "systemassigned") return systemAssigned;
+	return word === "userassigned" ? void 0 : value;
+}
+var systemAssigned;
+var init_identities = __esmMin((() => {
+	init_make_value();
+	init_setting();
+	systemAssigned = stringValue("the system-assigned identity");
 }));
 // dist/checks/setting/values.js
-/** Compares values that base declares, because they say where protection comes from. */
-function compareValues(check, { pairs }, event, judge) {
-	return lookAtSettings(check, pairs, (setting) => {
+/**
+* Compares values that base declares, because they say where protection comes from.
+*
+* @param shown how a value is put into words
+*/
+function compareValues(check, context, event, judge, shown = valueText) {
+	return lookAtSettings(check, context.pairs, (setting) => {
 		const decision = decideSetting(setting, (from, to) => isUnset(from) ? { verdict: "preserved" } : judge(from, to));
 		const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
 		if (!where || isUnset(decision.from.value)) return void 0;
 		return observation(decision, where, {
-			before: valueText(decision.from.value),
-			after: valueText(decision.to.value),
+			before: shown(decision.from.value),
+			after: shown(decision.to.value),
 			texts: {},
-			outcome: valueOutcome(where.property, event),
+			outcome: valueOutcome(where.property, event, {
+				...where.pair,
+				guarded: isGuarded$1(where.pair, context)
+			}),
 			unknown: unknownReason(decision)
 		});
 	});
+}
+function isGuarded$1({ base }, context) {
+	return base !== void 0 && context.base.isGuarded(base);
 }
 function unknownReason({ from, to }) {
 	const [before, after] = [from, to].map(({ value }) => valueText(value));
@@ -42040,7 +42472,17 @@ function unknownReason({ from, to }) {
 }
 /** Whether two values are the same; undefined if that is not known. */
 function isSameValue(from, to, as) {
+	if (as === "identity") return isSameIdentity(from, to);
 	return as === "resource-id" ? isSameId(from, to) : isSameText(from, to, normalise[as]);
+}
+/** A setting that names no identity is another matter: nothing was replaced. */
+function isSameIdentity(from, to) {
+	const [before, after] = [namedIdentity(from), namedIdentity(to)];
+	return before && after ? isSameId(before, after) : true;
+}
+/** An identity for people. */
+function identityText(value) {
+	return valueText(namedIdentity(value) ?? value);
 }
 function isSameText(from, to, plain) {
 	if (from.kind === "string" && to.kind === "string") return plain(from.value) === plain(to.value);
@@ -42094,6 +42536,7 @@ var init_values = __esmMin((() => {
 	init_worm_regions();
 	init_value_outcome();
 	init_observation();
+	init_identities();
 	init_setting();
 	maxText$1 = 100;
 	normalise = {
@@ -42113,7 +42556,7 @@ var init_policy_kind_undeclared = __esmMin((() => {
 		kind: "policy-kind-undeclared",
 		about: "The value that says what a policy backs up is no longer declared, so that what the policy keeps is unknown.",
 		judges: ["diff"],
-		schema: places$1,
+		schema: places,
 		placeholders: {},
 		run: (check, context) => compareValues(check, context, "dropped", (_, to) => ({ verdict: isUnset(to) ? "unknown" : "preserved" }))
 	});
@@ -42122,7 +42565,7 @@ var init_policy_kind_undeclared = __esmMin((() => {
 function observeEdit({ pair, base, head }, context) {
 	const [before, after] = [base, head].map((policy) => parts$1.map((part) => observe(policy, ["properties", part])));
 	if (!before || !after) return [];
-	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (from, to) => {
+	const decision = decidePair(pair, valuesOf$4(before), valuesOf$4(after), (from, to) => {
 		const different = to.filter((value, index) => canonicalText(from[index]) !== canonicalText(value));
 		if (different.length === 0) return { verdict: "preserved" };
 		return { verdict: different.every((value) => !value.residual && isKnownThroughout(value)) && from.every(isKnownThroughout) ? "weakened" : "unknown" };
@@ -42332,7 +42775,7 @@ function tagsIn(policy, store, move) {
 	])] : [all];
 }
 var pickPlaceholders, anyTags;
-var init_moves = __esmMin((() => {
+var init_moves$1 = __esmMin((() => {
 	init_observe();
 	init_kinds();
 	init_policy_outcome();
@@ -42351,7 +42794,7 @@ var init_moves = __esmMin((() => {
 		"policyRules",
 		{
 			label: "AzureBackupRule",
-			fits: (rule) => hasText$1(rule, "objectType", "AzureBackupRule")
+			fits: (rule) => hasText(rule, "objectType", "AzureBackupRule")
 		},
 		"trigger",
 		"taggingCriteria"
@@ -42362,7 +42805,7 @@ function observeCoverage(coverage, policies, context) {
 	const { pair, base, head } = policies;
 	if (!coverage.isWritten(base) || !coverage.isWritten(head)) return [];
 	const [before, after] = [coverage.locate(base), coverage.locate(head)];
-	const decision = decidePair(pair, valuesOf$3(before), valuesOf$3(after), (from, to) => {
+	const decision = decidePair(pair, valuesOf$4(before), valuesOf$4(after), (from, to) => {
 		if (isSame(from, to) || to.every(isNothing$1)) return { verdict: "preserved" };
 		const [was, is] = [coverage.read(from), coverage.read(to)];
 		if (!was || !is) return { verdict: "unknown" };
@@ -42398,7 +42841,7 @@ var init_retention_coverage_narrowed = __esmMin((() => {
 	init_change();
 	init_check$2();
 	init_observation();
-	init_moves();
+	init_moves$1();
 	init_policies();
 	retentionCoverageNarrowed = behaviour({
 		kind: "retention-coverage-narrowed",
@@ -42439,7 +42882,7 @@ function observeTier(tier, item, { pair, base, head }) {
 		tier.locate(head),
 		locateBackupState(item)
 	];
-	const decision = decidePair(pair, valuesOf$3(before), [...valuesOf$3(states), ...valuesOf$3(after)], (was, all) => {
+	const decision = decidePair(pair, valuesOf$4(before), [...valuesOf$4(states), ...valuesOf$4(after)], (was, all) => {
 		const [state, is] = [all.slice(0, states.length), all.slice(states.length)];
 		const grown = judgeRetention(tier.read(is), tier.read(was), "reduced");
 		const suspended = isSuspended(state);
@@ -42516,7 +42959,7 @@ var init_retention_increase_refused = __esmMin((() => {
 var retentionOverridden;
 var init_retention_overridden = __esmMin((() => {
 	init_behaviour();
-	init_moves();
+	init_moves$1();
 	init_policies();
 	retentionOverridden = behaviour({
 		kind: "retention-overridden",
@@ -42594,7 +43037,7 @@ function tagSteps(name) {
 			label: name,
 			fits: (value) => {
 				const info = memberOf$1(value, "tagInfo");
-				return info && hasText$1(info, "tagName", name);
+				return info && hasText(info, "tagName", name);
 			}
 		}
 	];
@@ -42710,7 +43153,7 @@ function observeReach({ tier, pair, base, head }, context) {
 		base: evidence([before], [after]),
 		head: evidence([after], [before])
 	}, {
-		before: retentionText(tier.read(valuesOf$3(tier.locate(base)))),
+		before: retentionText(tier.read(valuesOf$4(tier.locate(base)))),
 		after: "nothing",
 		texts: {
 			tier: tier.label,
@@ -42758,7 +43201,7 @@ function observeTiers(policies, context) {
 	const { pair, base, head } = policies;
 	const [before, after] = [tiersIn(base), tiersIn(head)];
 	if (isNothing$1(before.value) || isSeen(before.value)) return [];
-	const decision = decidePair(pair, valuesOf$3([before]), valuesOf$3([after]), (from, to) => {
+	const decision = decidePair(pair, valuesOf$4([before]), valuesOf$4([after]), (from, to) => {
 		return { verdict: from.some((value) => !isNothing$1(value) && !isSeen(value)) && !isSame(from, to) ? "unknown" : "preserved" };
 	});
 	return [observation(decision, placeOfReads(policies, [before], [after]), {
@@ -42840,7 +43283,7 @@ var init_retention_tier_removed = __esmMin((() => {
 var vaultTierRemoved;
 var init_vault_tier_removed = __esmMin((() => {
 	init_behaviour();
-	init_parts();
+	init_parts$1();
 	vaultTierRemoved = behaviour({
 		kind: "vault-tier-removed",
 		about: "A policy of file shares loses the vault tier, so that only snapshots are left.",
@@ -44436,7 +44879,7 @@ var init_resource_types_data = __esmMin((() => {
 // dist/protection/azure/resource-types.js
 /** The type of that name in any case, or undefined if it has no part in backup. */
 function resourceTypeOf(name) {
-	return typeOf(name.toLowerCase());
+	return typeOf$1(name.toLowerCase());
 }
 /** The known values of a property of a type, as Microsoft spells them; none if it takes any. */
 function valuesAt(type, path) {
@@ -44468,7 +44911,7 @@ function isLeaf({ members, variants, items, others }) {
 }
 /** All types that the table has. */
 function resourceTypes() {
-	return [...blocksByName().keys()].flatMap((name) => typeOf(name) ?? []);
+	return [...blocksByName().keys()].flatMap((name) => typeOf$1(name) ?? []);
 }
 /** Negative, zero or positive: a preview comes before the version of its date. */
 function compareVersions(left, right) {
@@ -44488,7 +44931,7 @@ function blocksByName() {
 	return blocks;
 }
 /** Each type is read at the first question about it. */
-function typeOf(name) {
+function typeOf$1(name) {
 	const block = blocksByName().get(name);
 	const type = known.get(name) ?? (block === void 0 ? void 0 : readType(block));
 	if (type) known.set(name, type);
@@ -45012,6 +45455,7 @@ var init_property_ignored = __esmMin((() => {
 /** What Azure does when a level changes, for the ladders about which that is known. */
 function ladderOutcome(ladder, event, from, { base, head, property = "", guarded = false }) {
 	if (event === "below") return void 0;
+	if (event === "undeclared" && !namesUndeclared.has(ladder)) return leftOutOutcome(ladder, from);
 	const predict = ownMember(byLadder, ladder);
 	const kind = vaultKindOf(head);
 	const said = predict?.({
@@ -45024,6 +45468,11 @@ function ladderOutcome(ladder, event, from, { base, head, property = "", guarded
 		guarded
 	});
 	return typeof said === "string" ? outcome(said) : said;
+}
+function leftOutOutcome(ladder, from) {
+	if (ladder === "customer-key") return outcome("customer-key-left-out");
+	const known = ownMember(ladders, ladder);
+	return outcome(known !== void 0 && (rankOf(known, from) ?? 0) >= known.irreversibleFrom || ladder === "infrastructure-encryption" ? "final-setting-left-out" : "setting-left-out");
 }
 function redundancyOutcome({ kind }) {
 	return kind === "backup" ? "redundancy-of-backup-vault-changed" : "redundancy-changed";
@@ -45102,21 +45551,33 @@ function requiredOutcome(property) {
 function contradictionOutcome(property) {
 	return outcome(/storage|crossregion/i.test(property) ? "redundancy-surfaces" : "soft-delete-surfaces");
 }
-var byLadder, declarationsOutcome;
+var namesUndeclared, byLadder, declarationsOutcome;
 var init_setting_outcome = __esmMin((() => {
 	init_observe();
 	init_own_member();
 	init_facts();
 	init_kinds();
+	init_ladders();
 	init_worm_regions();
 	init_immutability();
 	init_outcome();
 	init_vault_outcome();
+	namesUndeclared = /* @__PURE__ */ new Set([
+		"immutability",
+		"immutability-type",
+		"soft-delete",
+		"stack-unmanaged",
+		"stack-deny",
+		"stack-deny-children"
+	]);
 	byLadder = {
 		immutability: immutabilityOutcome,
 		"immutability-type": immutabilityTypeOutcome,
 		"soft-delete": softDeleteOutcome,
-		"hybrid-security": ({ from }) => from === "alwayson" ? "hybrid-security-always-on-refused" : "hybrid-security-lowered",
+		"hybrid-security": ({ from, guarded }) => {
+			if (from === "alwayson") return "hybrid-security-always-on-refused";
+			return guarded ? "hybrid-security-guarded" : "hybrid-security-lowered";
+		},
 		redundancy: redundancyOutcome,
 		"paired-region": redundancyOutcome,
 		zones: redundancyOutcome,
@@ -45130,7 +45591,7 @@ var init_setting_outcome = __esmMin((() => {
 		"region-of-choice": () => "region-of-choice-off",
 		"auto-protection": () => "auto-protection-begun",
 		"basic-protection": () => "basic-protection-deleted",
-		"stack-unmanaged": () => "stack-deletes",
+		"stack-unmanaged": ({ property }) => /groups/i.test(property) ? "stack-deletes-groups" : "stack-deletes",
 		"stack-deny": () => "stack-applied",
 		"stack-deny-children": () => "stack-applied",
 		lock: () => "lock-applied"
@@ -45176,8 +45637,8 @@ function observeTwo(first, second, known, pair) {
 	const path = differenceOf(first.body, second.body, "properties") ?? ["properties"];
 	const [one, other] = [observe(first, path), observe(second, path)];
 	if (!pair) return void 0;
-	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$7(values));
-	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$7([left, right].flatMap(saidOf)).verdict === decision.verdict));
+	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$8(values));
+	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$8([left, right].flatMap(saidOf)).verdict === decision.verdict));
 	const [before = "", after = ""] = [textOf$4(one.value), textOf$4(other.value)].sort();
 	const where = {
 		subject: second,
@@ -45204,7 +45665,7 @@ function observeTwo(first, second, known, pair) {
 function saidOf(resource) {
 	return [presenceValue(resource), observe(resource, ["properties"]).value];
 }
-function judge$7([one, said, other, saidToo]) {
+function judge$8([one, said, other, saidToo]) {
 	if (isFalse(one) || isFalse(other) || !said || !saidToo) return { verdict: "nothing" };
 	if (printValue(said).toLowerCase() === printValue(saidToo).toLowerCase()) return { verdict: "preserved" };
 	const alike = equalValues(said, saidToo);
@@ -45290,7 +45751,7 @@ function removalOutcome(removed) {
 }
 /** Whether the deployment deletes at all is not declared, so that nothing is certainly refused. */
 function ifDeleted(deleted) {
-	return within$1("removal-undeclared", deleted);
+	return within("removal-undeclared", deleted);
 }
 function deletionOutcome({ what, vault, inUse }) {
 	switch (what) {
@@ -45395,7 +45856,7 @@ function removalOf(pair, base, context) {
 			pair,
 			property: "",
 			base: identityEvidence(base),
-			head: head ? presenceEvidence(head) : isLock(base) ? movedEvidence(base, context) : void 0
+			head: head ? presenceEvidence(head, elsewhereReason(pair) !== void 0) : isLock(base) ? movedEvidence(base, context) : void 0
 		},
 		words: {
 			before: "deployed",
@@ -45419,9 +45880,21 @@ function isStillLocked(base, context) {
 	return isLock(base) && locksOf(context).some((head) => isCoveredBy(base, head));
 }
 /** Why it is not known whether head still deploys the resource. */
-function unseenReason({ hiddenBy, possibleMatch }) {
+function unseenReason(pair) {
+	const { hiddenBy, possibleMatch } = pair;
 	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
-	return possibleMatch && `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
+	if (possibleMatch) return `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
+	return elsewhereReason(pair);
+}
+/** Why it is not known whether head deploys a resource to the same place. */
+function elsewhereReason({ base, head, otherDeclarations }) {
+	const places = [head, ...otherDeclarations].flatMap((one) => one && isDeployable(one) ? [one] : []).map((one) => base && doubtfulPlace(base, one));
+	const [place] = places;
+	return place !== void 0 && places.every((one) => one !== void 0) ? `base deploys it to ${place}, which may be a different one` : void 0;
+}
+/** Whether a revision may deploy what it declares. */
+function isDeployable({ existing, presence }) {
+	return !existing && presence !== "never";
 }
 function decisionOf(pair, unseen) {
 	if (unseen !== void 0) return settled("unknown", "possible");
@@ -45514,12 +45987,17 @@ function movedEvidence(base, { pairs }) {
 		own: [...own.own, ...own.around]
 	};
 }
-/** Where head says that the resource is not deployed. */
-function presenceEvidence(head) {
+/** Where head says that the resource is not deployed, or not to the same place. */
+function presenceEvidence(head, isElsewhere) {
 	const own = evidenceOfResource(head);
+	const place = isElsewhere ? head.scope.origins : [];
 	return {
 		...own,
-		own: [...head.condition?.origins ?? [], ...own.own]
+		own: [
+			...head.condition?.origins ?? [],
+			...place,
+			...own.own
+		]
 	};
 }
 /** What to do to learn whether a resource is deleted; empty if that is known. */
@@ -45605,9 +46083,6 @@ function observeReplacements(types, context) {
 function isGone({ base, head, hiddenBy, possibleMatch }, types) {
 	return base !== void 0 && types.has(base.type.toLowerCase()) && !head && !hiddenBy && !possibleMatch;
 }
-function isDeployable({ existing, presence }) {
-	return !existing && presence !== "never";
-}
 /** Of the new resources the one of the same name, or of the same symbol; else the only one, if only one is gone. */
 function successors(gone, added) {
 	const typeOf = ({ type }) => type.toLowerCase();
@@ -45623,21 +46098,21 @@ function successors(gone, added) {
 		return named.get(nameOf(base))?.[0] ?? (symbol === void 0 ? void 0 : called.get(symbol)?.[0]) ?? (others.length === 0 ? only : void 0);
 	};
 }
-/** Resources whose name depends on a choice: head may deploy another one in some cases. */
-function observeChosenNames(types, context) {
+/** Resources that head may deploy to another place, or under another name in some cases. */
+function observeKept(types, context) {
 	return context.pairs.flatMap((pair) => {
 		const { base, head } = pair;
 		if (!base || !head || !types.has(base.type.toLowerCase()) || !isDeployable(head)) return [];
 		const [before, after] = [base.name, head.name].map(withoutEqualCases);
-		if (before?.kind !== "choice" && after?.kind !== "choice") return [];
-		return [observeReplacement(pair, base, head, context)];
+		return before?.kind === "choice" || after?.kind === "choice" || elsewhereReason(pair) !== void 0 ? [observeReplacement(pair, base, head, context)] : [];
 	});
 }
 function observeReplacement(pair, base, successor, context) {
 	const [old = base.name, now = successor.name] = [base, successor].map(({ name }) => withoutEqualCases(name));
+	const elsewhere = elsewhereReason(pair);
 	const decision = decide([presenceValue(base), old], [presenceValue(successor), now], ([before, from], [after, to]) => {
 		if (isFalse(before) || isFalse(after)) return { verdict: "nothing" };
-		if (pair.head !== void 0 && from && to && mayBeEqual(nameSegments$2(from), nameSegments$2(to))) return { verdict: "preserved" };
+		if (pair.head !== void 0 && from && to && mayBeEqual(nameSegments$2(from), nameSegments$2(to))) return { verdict: elsewhere === void 0 ? "preserved" : "unknown" };
 		return {
 			verdict: "weakened",
 			confidence: isTrue(before) && isTrue(after) ? "certain" : "possible"
@@ -45654,7 +46129,7 @@ function observeReplacement(pair, base, successor, context) {
 		base: evidenceOfResource(base),
 		head: {
 			...evidenceOfResource(successor),
-			own: successor.name.origins
+			own: elsewhere === void 0 ? successor.name.origins : successor.scope.origins
 		}
 	}, {
 		before: placeText$1(base),
@@ -45665,6 +46140,7 @@ function observeReplacement(pair, base, successor, context) {
 			deletion: deletionText(outcome, modeFor(base, context))
 		},
 		outcome,
+		reason: elsewhere,
 		unknown: "whether both are deployed is not known"
 	});
 }
@@ -45691,9 +46167,9 @@ function groupOf$1(scope) {
 function stateText(base, successor) {
 	const [before, after] = [immutabilityOf(base), immutabilityOf(successor)];
 	if (!isImmutable(before) || after === before || after === "locked") return "";
-	return `The old vault is ${levels$1[before]}, the new vault is ${levels$1[after]}.`;
+	return `The old vault is ${levels$2[before]}, the new vault is ${levels$2[after]}.`;
 }
-var resourceReplaced, levels$1;
+var resourceReplaced, levels$2;
 var init_resource_replaced = __esmMin((() => {
 	init_worlds();
 	init_choice();
@@ -45719,10 +46195,10 @@ var init_resource_replaced = __esmMin((() => {
 		},
 		run: ({ resources }, context) => {
 			const types = new Set(resources.map((type) => type.toLowerCase()));
-			return [...observeReplacements(types, context), ...observeChosenNames(types, context)];
+			return [...observeReplacements(types, context), ...observeKept(types, context)];
 		}
 	});
-	levels$1 = {
+	levels$2 = {
 		disabled: "not immutable",
 		unlocked: "immutable, but not locked",
 		locked: "locked",
@@ -45774,7 +46250,7 @@ var init_resource_unmanaged = __esmMin((() => {
 // dist/checks/resource/role-assigned.js
 /** Whether a resource gives a role on one of a type, and not on a group around it. */
 function isRoleOn({ type, scope }, on) {
-	if (type.toLowerCase() !== "microsoft.authorization/roleassignments") return false;
+	if (type.toLowerCase() !== roleAssignmentType.toLowerCase()) return false;
 	const segments = segmentsOf(scope);
 	const [provider, kind] = segments.slice(segments.lastIndexOf("providers") + 1);
 	return `${provider}/${kind}` === on.toLowerCase();
@@ -45793,11 +46269,11 @@ function givenBy([presence, role], wanted) {
 	if (id === void 0) return "perhaps";
 	return wanted.has(id) ? "yes" : "no";
 }
-function judge$6(before, after) {
+function judge$7(before, after) {
 	if (after === "no" || after === before) return { verdict: "preserved" };
 	return { verdict: after === "yes" ? "weakened" : "unknown" };
 }
-var property, roleAssigned;
+var roleAssignmentType, property, roleAssigned;
 var init_role_assigned = __esmMin((() => {
 	init_worlds();
 	init_make_value();
@@ -45809,11 +46285,13 @@ var init_role_assigned = __esmMin((() => {
 	init_check$2();
 	init_observation();
 	init_parameters();
+	roleAssignmentType = "Microsoft.Authorization/roleAssignments";
 	property = ["properties", "roleDefinitionId"];
 	roleAssigned = behaviour({
 		kind: "role-assigned",
 		about: "A role on a resource is newly given, which opens what the resource protects.",
 		takesAway: false,
+		looksAt: [roleAssignmentType],
 		judges: ["diff"],
 		schema: {
 			on: text$2("The type of the resource that the role is on."),
@@ -45826,7 +46304,7 @@ var init_role_assigned = __esmMin((() => {
 				const { base, head } = pair;
 				if (!head || !isRoleOn(head, on)) return [];
 				const [before, after] = [base && observe(base, property), observe(head, property)];
-				return observation(decide([presenceValue(base), before?.value ?? absentValue()], [presenceValue(head), after.value], (from, to) => judge$6(givenBy(from, wanted), givenBy(to, wanted))), {
+				return observation(decide([presenceValue(base), before?.value ?? absentValue()], [presenceValue(head), after.value], (from, to) => judge$7(givenBy(from, wanted), givenBy(to, wanted))), {
 					subject: head,
 					pair,
 					property: property.join("."),
@@ -45876,6 +46354,7 @@ var init_script_changed = __esmMin((() => {
 		kind: "script-changed",
 		about: "A script that a deployment runs is added, or does something else, beside what is protected.",
 		takesAway: false,
+		looksBesideBackupsAt: [scriptType],
 		judges: ["diff"],
 		schema: {},
 		placeholders: { change: "what happens to the script: 'added' or 'changed'" },
@@ -46031,36 +46510,23 @@ var init_target_removed = __esmMin((() => {
 		other: ["other resource", "other resources"]
 	};
 }));
-// dist/protection/azure/unrelated-modules.js
-/** Whether a module that cannot be seen certainly deploys nothing that backups depend on: a public one, by its path. */
-function isUnrelatedModule(reference) {
-	const provider = /^br\/public:avm\/res\/([a-z0-9-]+)\/[^:]+:/.exec(reference)?.[1];
-	return provider !== void 0 && unrelatedProviders.has(provider);
+// dist/checks/resource/unseen-modules.js
+/** Whether another deployment of the other revision passes the same to the same template, under another name. */
+function isRenamed(one, side, unseen) {
+	const key = contentKey(one);
+	return unseen.some((pair) => {
+		const { [side]: other } = pair;
+		return (side === "head" ? !pair.base : !pair.head) && other !== void 0 && contentKey(other) === key;
+	});
 }
-var unrelatedProviders;
-var init_unrelated_modules = __esmMin((() => {
-	unrelatedProviders = /* @__PURE__ */ new Set([
-		"app",
-		"app-configuration",
-		"cache",
-		"cdn",
-		"container-registry",
-		"event-grid",
-		"event-hub",
-		"network",
-		"operational-insights",
-		"portal",
-		"search",
-		"service-bus",
-		"signal-r-service",
-		"web"
-	]);
+function contentKey({ body, scope }) {
+	return `${textKey(scope)}|${canonicalValue(body)}`;
+}
+var init_unseen_modules = __esmMin((() => {
+	init_basis();
+	init_identity();
 }));
 // dist/checks/resource/unseen-module-added.js
-function isUnrelated$1({ body }) {
-	const module = entryOf$1(body, "module")?.value;
-	return module?.kind === "string" && isUnrelatedModule(module.value);
-}
 /** Whether something that base has may be in it: that says more. */
 function isToldOf({ span }, { pairs }) {
 	const isSame = ({ hiddenBy }) => hiddenBy !== void 0 && hiddenBy.span.file === span.file && hiddenBy.span.start === span.start;
@@ -46068,11 +46534,11 @@ function isToldOf({ span }, { pairs }) {
 }
 var unseenModuleAdded;
 var init_unseen_module_added = __esmMin((() => {
-	init_make_value();
 	init_unrelated_modules();
 	init_behaviour();
 	init_check$2();
 	init_observation();
+	init_unseen_modules();
 	unseenModuleAdded = behaviour({
 		kind: "unseen-module-added",
 		about: "Head deploys a module or nested deployment that base does not have and that armlock cannot see.",
@@ -46082,7 +46548,8 @@ var init_unseen_module_added = __esmMin((() => {
 		placeholders: {},
 		run: (_, context) => context.unseen.flatMap((pair) => {
 			const { base, head } = pair;
-			if (base || !head || head.presence === "never" || isUnrelated$1(head) || isToldOf(head, context)) return [];
+			if (base || !head || head.presence === "never" || isUnrelatedDeployment(head.body)) return [];
+			if (isToldOf(head, context) || isRenamed(head, "base", context.unseen)) return [];
 			const where = {
 				subject: head,
 				pair,
@@ -46099,10 +46566,51 @@ var init_unseen_module_added = __esmMin((() => {
 		})
 	});
 }));
+// dist/protection/resources/told-arguments.js
+/**
+* Whether an argument of a template that is not seen may be shown. It is not known which of its parameters are secure,
+* so that only what can be no secret is: truth values, small numbers, and the levels of protections.
+*/
+function isTold$1(value) {
+	if (value.secure) return false;
+	switch (value.kind) {
+		case "bool":
+		case "null":
+		case "absent": return true;
+		case "int": return value.value.toString().length <= maxDigits;
+		case "string": return value.value.length <= maxLength || levels$1.has(value.value.toLowerCase());
+		case "array": return value.open === void 0 && value.items.every(isTold$1);
+		case "object": return value.open === void 0 && [...value.entries.values()].every((entry) => isTold$1(entry.value));
+		case "choice": return value.cases.every((one) => isTold$1(one.value));
+		case "unknown": return value.residual.kind === "call" && value.residual.name === "parameters";
+		default: return false;
+	}
+}
+/** Where arguments of a template that is not seen are written that may not be shown. */
+function untoldPlaces({ body }) {
+	const given = memberOf$1(body, "parameters");
+	return given ? placesIn(given) : [];
+}
+function placesIn(value) {
+	if (isTold$1(value)) return [];
+	if (value.kind === "object" && !value.open) return [...value.entries.values()].flatMap((entry) => placesIn(entry.value));
+	if (value.kind === "array" && !value.open) return value.items.flatMap(placesIn);
+	const queue = [...value.origins];
+	for (const { from = [] } of queue) queue.push(...from);
+	return queue.map(({ span }) => span);
+}
+var levels$1, maxDigits, maxLength;
+var init_told_arguments = __esmMin((() => {
+	init_ladders();
+	init_read_values();
+	levels$1 = new Set(Object.values(ladders).flatMap(({ ranks }) => Object.keys(ranks).map((word) => word.toLowerCase())));
+	maxDigits = 5;
+	maxLength = 3;
+}));
 // dist/checks/resource/unseen-module-changed.js
 function observeModule(pair) {
 	const { base, head } = pair;
-	if (!base || !head || head.presence === "never" || isUnrelated(base, head)) return [];
+	if (!base || !head || head.presence === "never" || [base, head].every(({ body }) => isUnrelatedDeployment(body))) return [];
 	const all = changesBetween(base.body, head.body, "");
 	const changes = all.some(({ path }) => path === "module") ? all.filter(({ path }) => path !== "resolved") : all;
 	const [first] = changes;
@@ -46122,12 +46630,6 @@ function observeModule(pair) {
 		texts: { change },
 		unknown: "it is not seen"
 	})];
-}
-function isUnrelated(...revisions) {
-	return revisions.every(({ body }) => {
-		const module = entryOf$1(body, "module")?.value;
-		return module?.kind === "string" && isUnrelatedModule(module.value);
-	});
 }
 /** The smallest parts that differ. A member with no counterpart is one that is added or removed. */
 function changesBetween(before, after, path) {
@@ -46196,6 +46698,46 @@ var init_unseen_module_changed = __esmMin((() => {
 	maxShown$3 = 3;
 	maxText = 60;
 }));
+// dist/checks/resource/unseen-module-removed.js
+function observeRemoval(pair, unseen) {
+	const { base, head } = pair;
+	if (!base || isUnrelatedDeployment(base.body) || decideRemoval(pair).verdict === "preserved") return [];
+	if (!head && isRenamed(base, "head", unseen)) return [];
+	const own = head && evidenceOfResource(head);
+	const where = {
+		subject: head ?? base,
+		pair,
+		property: "",
+		base: evidenceOfResource(base),
+		head: own && {
+			...own,
+			own: [...head?.condition?.origins ?? [], ...own.own]
+		}
+	};
+	return [observation(settled("unknown", "possible"), where, {
+		before: "deployed",
+		after: head ? "switched off by its condition" : "not deployed",
+		texts: {},
+		unknown: "it is not seen"
+	})];
+}
+var unseenModuleRemoved;
+var init_unseen_module_removed = __esmMin((() => {
+	init_unrelated_modules();
+	init_behaviour();
+	init_check$2();
+	init_observation();
+	init_removal();
+	init_unseen_modules();
+	unseenModuleRemoved = behaviour({
+		kind: "unseen-module-removed",
+		about: "Head no longer deploys a module or nested deployment that armlock cannot see.",
+		judges: ["diff"],
+		schema: {},
+		placeholders: {},
+		run: (_, { unseen }) => unseen.flatMap((pair) => observeRemoval(pair, unseen))
+	});
+}));
 // dist/checks/safeguard-removed-with-loss.js
 var safeguardRemovedWithLoss;
 var init_safeguard_removed_with_loss = __esmMin((() => {
@@ -46211,6 +46753,88 @@ var init_safeguard_removed_with_loss = __esmMin((() => {
 		},
 		placeholders: { parts: "what the other rules found, each with its place" },
 		run: () => []
+	});
+}));
+// dist/checks/setting/identity-detached.js
+function valuesOf$2(resource, paths) {
+	return [
+		typePath,
+		idsPath,
+		...paths.map(stepsOf$1)
+	].map((steps) => observe(resource, steps).value);
+}
+function readSide([type, ids, ...settings]) {
+	return {
+		type,
+		ids,
+		named: settings.flatMap((value) => namedIdentity(value) ?? [])[0]
+	};
+}
+function judge$6(from, to) {
+	const [before, after] = [readSide(from), readSide(to)];
+	const { named } = before;
+	if (!named || !after.named || isSameValue(named, after.named, "resource-id") !== true) return { verdict: "preserved" };
+	if (isAttached(named, before) !== true) return { verdict: "preserved" };
+	const stays = isAttached(after.named, after);
+	return { verdict: stays === void 0 ? "unknown" : stays ? "preserved" : "weakened" };
+}
+/** Whether a resource has an identity; undefined if that is not known. */
+function isAttached(named, { type, ids }) {
+	if (named === systemAssigned) {
+		if (type?.kind === "string") return type.value.toLowerCase().includes("systemassigned");
+		return isUnset(type) ? false : void 0;
+	}
+	if (ids?.kind === "object") return hasKey(ids, named);
+	return isUnset(ids) ? false : void 0;
+}
+function hasKey({ entries, unkeyed = [], open }, wanted) {
+	const same = [...[...entries.values()].filter(({ value }) => value.kind !== "null").map(({ key }) => stringValue(key)), ...unkeyed.map(({ key }) => key)].map((key) => isSameValue(key, wanted, "resource-id"));
+	if (same.includes(true)) return true;
+	return same.includes(void 0) || open && unkeyed.length === 0 ? void 0 : false;
+}
+var typePath, idsPath, identityDetached;
+var init_identity_detached = __esmMin((() => {
+	init_make_value();
+	init_observe();
+	init_outcome();
+	init_behaviour();
+	init_check$2();
+	init_observation();
+	init_parameters();
+	init_identities();
+	init_property_paths();
+	init_setting();
+	init_values();
+	typePath = ["identity", "type"];
+	idsPath = ["identity", "userAssignedIdentities"];
+	identityDetached = behaviour({
+		kind: "identity-detached",
+		about: "A resource no longer has the identity that one of its settings still names.",
+		judges: ["diff"],
+		schema: { properties: places.properties },
+		placeholders: {},
+		run: ({ properties }, { pairs }) => pairs.flatMap((pair) => {
+			const { base, head } = pair;
+			const paths = base && head ? pathsOf$1(properties, head.type) : [];
+			if (!base || !head || paths.length === 0) return [];
+			const decision = decidePair(pair, valuesOf$2(base, paths), valuesOf$2(head, paths), judge$6);
+			const { named } = readSide(decision.base);
+			if (!named) return [];
+			const [type, ids] = [observe(head, typePath), observe(head, idsPath)];
+			return observation(decision, {
+				subject: head,
+				pair,
+				property: "identity",
+				base: evidenceOf(observe(base, ["identity"])),
+				head: evidenceOf(isUnset(ids.value) ? type : ids)
+			}, {
+				before: valueText(named),
+				after: "not attached",
+				texts: {},
+				outcome: outcome("customer-key-identity-detached"),
+				unknown: "its identities are not known"
+			});
+		})
 	});
 }));
 // dist/checks/setting/judge-levels.js
@@ -46354,7 +46978,7 @@ function observeLevel(setting, decision, ladder, { event, words }, context) {
 		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
 		after: levelText(to, ladder),
 		texts,
-		outcome: ladderOutcome(ladder.name, event, level, sides),
+		outcome: ladderOutcome(ladder.name, event === "lost" && isUnset(to) ? "undeclared" : event, level, sides),
 		unknown: unknownLevel(decision)
 	});
 }
@@ -46402,7 +47026,7 @@ var init_levels = __esmMin((() => {
 	init_setting();
 	levelParameters = {
 		levels: levelNames(),
-		...places$1
+		...places
 	};
 	noTexts = () => ({ texts: {} });
 }));
@@ -46725,14 +47349,14 @@ function judgeOf(counts) {
 	};
 }
 function compareLists(from, to) {
-	if (isUnset(to)) return nothing$1;
-	if (from && equalValues(from, to)) return nothing$1;
+	if (isUnset(to)) return nothing$2;
+	if (from && equalValues(from, to)) return nothing$2;
 	if (to.kind !== "array") return {
-		...nothing$1,
+		...nothing$2,
 		undecided: true
 	};
 	if (!isUnset(from) && (from?.kind !== "array" || from.open !== void 0)) return {
-		...nothing$1,
+		...nothing$2,
 		undecided: true
 	};
 	const known = from?.kind === "array" ? from.items : [];
@@ -46758,7 +47382,7 @@ function shortList(texts) {
 	const shown = texts.slice(0, maxShown$2).join(", ");
 	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
 }
-var listPlaceholders, nothing$1, maxShown$2;
+var listPlaceholders, nothing$2, maxShown$2;
 var init_lists = __esmMin((() => {
 	init_equality();
 	init_guard_operations();
@@ -46769,7 +47393,7 @@ var init_lists = __esmMin((() => {
 		added: "the members that are certainly new, separated by commas",
 		count: "how many they are"
 	};
-	nothing$1 = {
+	nothing$2 = {
 		added: [],
 		addedItems: [],
 		undecided: false
@@ -46791,7 +47415,7 @@ var init_list_items_added = __esmMin((() => {
 		about: "A list of which each member takes protection away has new members.",
 		judges: ["diff"],
 		schema: {
-			...places$1,
+			...places,
 			only: optional(texts$2("The only members that count.")),
 			except: optional(texts$2("Members that do not count."))
 		},
@@ -46813,7 +47437,7 @@ var init_list_items_present = __esmMin((() => {
 		about: "A list of which each member takes protection away has members that base does not have, on new resources, too.",
 		takesAway: false,
 		judges: ["diff", "state"],
-		schema: places$1,
+		schema: places,
 		placeholders: listPlaceholders,
 		run: (check, context) => compareSettingLists(check, context, { ofNew: true })
 	});
@@ -46869,12 +47493,12 @@ function boundsOf(value) {
 	if (value.kind !== "unknown") return void 0;
 	return value.domain?.kind === "interval" ? value.domain : {};
 }
-function amountText(value, standard) {
-	if (value?.kind === "int") return value.value.toString();
-	if (isUnset(value)) return standard === void 0 ? "not declared" : `${standard} (the default)`;
+function amountText(value, standard, unit) {
+	if (value?.kind === "int") return `${value.value} ${unit}`;
+	if (isUnset(value)) return standard === void 0 ? "not declared" : `${standard} ${unit} (the default)`;
 	const bounds = value && boundsOf(value);
-	if (bounds?.min !== void 0) return `at least ${bounds.min}`;
-	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max}`;
+	if (bounds?.min !== void 0) return `at least ${bounds.min} ${unit}`;
+	return bounds?.max === void 0 ? "not known" : `at most ${bounds.max} ${unit}`;
 }
 var numberDecreased;
 var init_number_decreased = __esmMin((() => {
@@ -46891,7 +47515,7 @@ var init_number_decreased = __esmMin((() => {
 		about: "A number of which more protects better is smaller than before.",
 		judges: ["diff"],
 		schema: {
-			...places$1,
+			...places,
 			unit: text$2("What the number counts, for messages: days.")
 		},
 		placeholders: { unit: "what the number counts" },
@@ -46906,8 +47530,8 @@ var init_number_decreased = __esmMin((() => {
 				...decision,
 				widened
 			}, where, {
-				before: amountText(from, standard),
-				after: amountText(to, standard),
+				before: amountText(from, standard, check.unit),
+				after: amountText(to, standard, check.unit),
 				texts: { unit: check.unit },
 				outcome: quantityOutcome(where.subject.type, where.property, where.pair.base, !isUnset(to)),
 				unknown: "its value is not a number"
@@ -47002,7 +47626,7 @@ var init_property_required = __esmMin((() => {
 }));
 // dist/checks/setting/setting-contradicted.js
 function observeContradiction(setting, ladder) {
-	const decision = decide(valuesOf$2(setting, "base"), valuesOf$2(setting, "head"), (base, head) => judge$3(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
+	const decision = decide(valuesOf$3(setting, "base"), valuesOf$3(setting, "head"), (base, head) => judge$3(conflictOf(writtenIn(setting, base), ladder), conflictOf(writtenIn(setting, head), ladder)));
 	const said = writtenIn(setting, decision.head);
 	const [first, ...others] = said;
 	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
@@ -47082,7 +47706,7 @@ var init_setting_contradicted = __esmMin((() => {
 		takesAway: false,
 		judges: ["diff", "state"],
 		schema: {
-			...places$1,
+			...places,
 			levels: optional(levelNames())
 		},
 		placeholders: {
@@ -47099,13 +47723,13 @@ var init_value_changed = __esmMin((() => {
 	init_parameters();
 	init_setting();
 	init_values();
-	as = oneOf$2("What makes two values the same: versions of one key are, and so are the spellings of a region.", "text", "resource-id", "key", "region");
+	as = oneOf$2("What makes two values the same: versions of one key are, and so are the spellings of a region.", "text", "resource-id", "identity", "key", "region");
 	valueChanged = behaviour({
 		kind: "value-changed",
 		about: "A value that should stay as it is, because it says where protection comes from, is another one.",
 		judges: ["diff"],
 		schema: {
-			...places$1,
+			...places,
 			as
 		},
 		placeholders: {},
@@ -47114,7 +47738,7 @@ var init_value_changed = __esmMin((() => {
 			const same = isSameValue(from, to, check.as);
 			if (check.as === "region" && same === void 0) return { verdict: "preserved" };
 			return { verdict: same === void 0 ? "unknown" : same ? "preserved" : "weakened" };
-		})
+		}, check.as === "identity" ? identityText : valueText)
 	});
 }));
 // dist/checks/setting/value-set.js
@@ -47136,7 +47760,7 @@ var init_value_set = __esmMin((() => {
 		kind: "value-set",
 		about: "A value that opens something is newly written, on a new resource, too, or is another one.",
 		judges: ["diff"],
-		schema: places$1,
+		schema: places,
 		placeholders: {},
 		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
 			const decision = decideNewly(setting, judge$2);
@@ -47147,7 +47771,10 @@ var init_value_set = __esmMin((() => {
 				before: isKnown ? valueText(decision.from.value) : "not declared",
 				after: valueText(decision.to.value),
 				texts: {},
-				outcome: valueOutcome(where.property, "changed"),
+				outcome: valueOutcome(where.property, "changed", {
+					...where.pair,
+					guarded: false
+				}),
 				unknown: "armlock cannot determine whether it stays the same"
 			});
 		})
@@ -47164,7 +47791,7 @@ var init_value_undeclared = __esmMin((() => {
 		kind: "value-undeclared",
 		about: "A value that says where protection comes from is no longer declared.",
 		judges: ["diff"],
-		schema: places$1,
+		schema: places,
 		placeholders: {},
 		run: (check, context) => compareValues(check, context, "dropped", (_, to) => ({ verdict: isUnset(to) ? "weakened" : "preserved" }))
 	});
@@ -47219,7 +47846,9 @@ var init_behaviours = __esmMin((() => {
 	init_target_removed();
 	init_unseen_module_added();
 	init_unseen_module_changed();
+	init_unseen_module_removed();
 	init_safeguard_removed_with_loss();
+	init_identity_detached();
 	init_level_below_minimum();
 	init_level_downgrade_permitted();
 	init_level_locked();
@@ -47247,6 +47876,7 @@ var init_behaviours = __esmMin((() => {
 		propertyRequired,
 		settingContradicted,
 		valueChanged,
+		identityDetached,
 		valueSet,
 		valueUndeclared,
 		childMissing,
@@ -47262,6 +47892,7 @@ var init_behaviours = __esmMin((() => {
 		roleAssigned,
 		unseenModuleAdded,
 		unseenModuleChanged,
+		unseenModuleRemoved,
 		backupFrequencyReduced,
 		backupTypeRemoved,
 		dailyBackupsDropped,
@@ -47284,6 +47915,469 @@ var init_behaviours = __esmMin((() => {
 		safeguardRemovedWithLoss
 	];
 	byKind = new Map(behaviours.map((one) => [one.kind, one]));
+}));
+// dist/rules/looked-at.js
+/** The types that rules name in the parameters of their checks, and those that their behaviours look at anyway. */
+function typesLookedAt(rules) {
+	const named = rules.flatMap(({ check }) => textsIn(check)).filter((text) => resourceType.test(text));
+	const behaviours = rules.flatMap(({ check }) => behaviourOf(check.kind) ?? []);
+	return {
+		always: [...named, ...behaviours.flatMap(({ looksAt = [] }) => looksAt)],
+		besideBackups: behaviours.flatMap(({ looksBesideBackupsAt = [] }) => looksBesideBackupsAt)
+	};
+}
+/** All texts in the parameters of a check, keys included. */
+function textsIn(part) {
+	if (typeof part === "string") return [part];
+	if (typeof part !== "object" || part === null) return [];
+	return Object.entries(part).flatMap(([key, value]) => [key, ...textsIn(value)]);
+}
+var resourceType;
+var init_looked_at = __esmMin((() => {
+	init_behaviours();
+	resourceType = /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)+\/[a-z0-9/]+$/i;
+}));
+// dist/library/guarded.js
+/** The types of resources that a run can say something about: what is protected, and whatever its rules look at. */
+function guardedBy(rules, mode) {
+	const { always, besideBackups } = typesLookedAt(rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check")));
+	return guardedTypes([
+		...Object.values(vaultTypes),
+		...Object.keys(policyReferences),
+		...always
+	], besideBackups);
+}
+var init_guarded = __esmMin((() => {
+	init_kinds();
+	init_looked_at();
+	init_relevance();
+}));
+// dist/diff/pair.js
+/** What one revision deploys, without another one to compare it with. */
+function loneResources({ resources }) {
+	return resources.filter(({ existing, extension }) => !existing && extension === void 0).map((head) => ({
+		base: void 0,
+		head,
+		otherDeclarations: [],
+		guessed: false
+	}));
+}
+/**
+* Finds out which resources of two revisions of a target are the same. Names decide where they are known; only where
+* they are not, symbolic names and the lack of alternatives do.
+*/
+function pairDeployments(base, head) {
+	const before = declaredOnce(base.resources).filter(({ resource }) => isDeclared(resource));
+	const pairing = new Pairing(before, declaredOnce(head.resources));
+	pairing.byKey(({ identity }) => identity.stable ? identity.key : void 0);
+	pairing.byKey(({ resource }) => nameKey(resource), namesMayAgree);
+	pairing.byKey(({ resource }) => tailKey(resource), namesMayAgree);
+	pairing.byKey(({ resource }) => symbolKey(resource), namesMayAgree);
+	pairing.leftovers();
+	const seen = new Set(base.gaps.map(({ content }) => content));
+	const deleted = new Set(head.deleted?.map((resource) => identityOf$1(resource).key));
+	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)), deleted);
+}
+/** What base says of a resource that it does not deploy is no protection that could be lost. */
+function isDeclared({ existing, presence }) {
+	return !existing && presence !== "never";
+}
+/** A resource that is deployed, and also declared as existing or switched off, is one that is deployed. */
+function declaredOnce(resources) {
+	const candidates = resources.filter(({ extension }) => extension === void 0).map((resource) => ({
+		resource,
+		identity: identityOf$1(resource)
+	}));
+	const declared = candidates.filter(({ resource }) => isDeclared(resource));
+	const keys = new Set(declared.map(({ identity }) => identity.key));
+	return candidates.filter(({ resource, identity }) => isDeclared(resource) || !keys.has(identity.key));
+}
+/** Type and name wherever they are deployed to. */
+function nameKey(resource) {
+	return `${resource.type.toLowerCase()}|${textKey(resource.name)}`;
+}
+/** Type and what a child is called itself, whatever its parents are called. */
+function tailKey(resource) {
+	const segments = segmentsOf(resource.name);
+	const depth = resource.type.split("/").length - 1;
+	if (segments.length !== depth || depth < 2) return void 0;
+	return `${resource.type}|${segments.slice(1).join("/")}`.toLowerCase();
+}
+function symbolKey({ type, symbol, route }) {
+	if (symbol === void 0 && route.length === 0) return void 0;
+	return [
+		type,
+		...route,
+		symbol ?? ""
+	].join("|").toLowerCase();
+}
+function namesMayAgree(base, head) {
+	return mayBeSame(base.identity, head.identity);
+}
+function typeOf({ resource }) {
+	return resource.type.toLowerCase();
+}
+function groupPairs(bases, heads) {
+	const count = heads.length === 0 ? 0 : Math.max(bases.length, heads.length);
+	return Array.from({ length: count }, (_, index) => {
+		const base = (bases[index] ?? bases.at(-1))?.resource;
+		const head = (heads[index] ?? heads.at(-1))?.resource;
+		return {
+			base,
+			head,
+			otherDeclarations: heads.map(({ resource }) => resource).filter((resource) => resource !== head),
+			guessed: false
+		};
+	});
+}
+/** What head declares without deploying it may be in a part that cannot be seen. */
+function hiddenPair(pair, gaps, deleted) {
+	const { base, head, otherDeclarations } = pair;
+	if (!base || [head, ...otherDeclarations].some((one) => one && isDeclared(one))) return pair;
+	const hiddenBy = deleted.has(identityOf$1(base).key) ? void 0 : hidingGap(base, gaps);
+	return hiddenBy ? {
+		...pair,
+		hiddenBy
+	} : pair;
+}
+function hidingGap({ type }, gaps) {
+	return gaps.find(({ types }) => types.length === 0 || types.includes(type.toLowerCase()));
+}
+/** New resources by type. */
+function newcomers(added) {
+	return groupBy$1(added.filter(({ resource }) => isDeclared(resource)), typeOf);
+}
+/** @param added what is new of the same type, and may be the one that is missing */
+function removedPair(base, added, gaps) {
+	const hiddenBy = hidingGap(base.resource, gaps);
+	const possibleMatch = added.find((head) => namesMayAgree(base, head));
+	return {
+		base: base.resource,
+		head: void 0,
+		otherDeclarations: [],
+		guessed: false,
+		...hiddenBy && { hiddenBy },
+		...possibleMatch && { possibleMatch: possibleMatch.resource }
+	};
+}
+var Pairing;
+var init_pair = __esmMin((() => {
+	init_identity();
+	init_segments();
+	init_group_by();
+	Pairing = class {
+		#pairs = [];
+		#base;
+		#head;
+		constructor(base, head) {
+			this.#base = base;
+			this.#head = head;
+		}
+		/** Pairs what has the same key. Several of one key are paired in order, and the rest with the last one. */
+		byKey(keyOf, mayAgree = () => true) {
+			const heads = groupBy$1(this.#head, keyOf);
+			const paired = /* @__PURE__ */ new Set();
+			for (const [key, bases] of groupBy$1(this.#base, keyOf)) {
+				if (key === void 0) continue;
+				const group = (heads.get(key) ?? []).filter((head) => bases.some((base) => mayAgree(base, head)));
+				const allowed = bases.filter((base) => group.some((head) => mayAgree(base, head)));
+				for (const pair of groupPairs(allowed, group)) this.#pairs.push(pair);
+				if (group.length > 0) for (const one of [...allowed, ...group]) paired.add(one);
+			}
+			this.#base = this.#base.filter((one) => !paired.has(one));
+			this.#head = this.#head.filter((one) => !paired.has(one));
+		}
+		/** Exactly one of a type on both sides, of which a name is not known. */
+		leftovers() {
+			const heads = groupBy$1(this.#head, typeOf);
+			const paired = /* @__PURE__ */ new Set();
+			for (const [type, [base, ...more]] of groupBy$1(this.#base, typeOf)) {
+				const [head, ...others] = heads.get(type) ?? [];
+				if (!base || !head || more.length > 0 || others.length > 0 || !namesMayAgree(base, head)) continue;
+				this.#pairs.push({
+					base: base.resource,
+					head: head.resource,
+					otherDeclarations: [],
+					guessed: true
+				});
+				paired.add(base).add(head);
+			}
+			this.#base = this.#base.filter((one) => !paired.has(one));
+			this.#head = this.#head.filter((one) => !paired.has(one));
+		}
+		/** @param deleted keys of what certainly goes, whatever cannot be seen */
+		result(gaps, deleted) {
+			const added = newcomers(this.#head);
+			const removed = this.#base.map((base) => deleted.has(base.identity.key) ? removedPair(base, [], []) : removedPair(base, added.get(typeOf(base)) ?? [], gaps));
+			const fresh = this.#head.map(({ resource }) => ({
+				base: void 0,
+				head: resource,
+				otherDeclarations: [],
+				guessed: false
+			}));
+			return [
+				...this.#pairs.map((pair) => hiddenPair(pair, gaps, deleted)),
+				...removed,
+				...fresh
+			];
+		}
+	};
+}));
+// dist/diff/live-overlay.js
+/** Head as it will be where base is what Azure has: what head leaves out of a resource may stay as it is. */
+function overlayLiveState(base, head) {
+	if (base.source !== "live") return head;
+	const kept = /* @__PURE__ */ new Map();
+	for (const pair of pairDeployments(base, head)) if (pair.base && pair.head) kept.set(pair.head, withOmitted(pair.base, pair.head));
+	return {
+		...head,
+		resources: head.resources.map((resource) => kept.get(resource) ?? resource)
+	};
+}
+var init_live_overlay = __esmMin((() => {
+	init_blend();
+	init_pair();
+}));
+// dist/diff/moves.js
+/** Where the targets that a revision really has deploy their resources. */
+function locationsIn(estate, side) {
+	const locations = /* @__PURE__ */ new Map();
+	for (const { target, pairs } of estate) {
+		if (target.assumed === side || side === "head" && target.isDetached) continue;
+		for (const { [side]: resource } of pairs) {
+			if (!resource || resource.existing || resource.presence === "never") continue;
+			const { key, stable } = identityOf$1(resource);
+			const known = locations.get(key) ?? [];
+			if (stable && known.at(-1)?.target !== target) locations.set(key, [...known, {
+				target,
+				resource
+			}]);
+		}
+	}
+	return locations;
+}
+/**
+* Where a resource is that one target lost to another one; undefined for all other pairs. A target that base had with
+* that resource is no new home of it: environments often differ in nothing that a template says. Where several targets
+* could be the new home, the first one that is known to be deployed counts.
+*/
+function movedTo({ base, head }, from, before, after) {
+	if (!base || head) return void 0;
+	const { key } = identityOf$1(base);
+	const had = new Set(before.get(key)?.map(({ target }) => target));
+	const homes = (after.get(key) ?? []).filter(({ target }) => target !== from && !had.has(target));
+	return homes.find(({ target }) => target.isDeployed) ?? homes[0];
+}
+/** What targets of base say about a resource that head declares in a target that did not have it. */
+function knownElsewhere({ base, head }, target, before) {
+	if (!head || head.existing || head.presence === "never" || base && target.assumed !== "base") return [];
+	const { key, stable } = identityOf$1(head);
+	return stable ? (before.get(key) ?? []).filter((one) => one.target !== target) : [];
+}
+var init_moves = __esmMin((() => {
+	init_identity();
+}));
+// dist/diff/orphan-targets.js
+function orphanTargets(estate) {
+	const orphans = estate.filter(({ target }) => target.templateRemains);
+	return {
+		base: new Set(orphans.flatMap(({ target }) => target.head ? [] : [target])),
+		head: new Map(orphans.flatMap(({ target, pairs }) => target.base ? [] : [[target, pairs.flatMap(({ head }) => head ?? [])]]))
+	};
+}
+/** What is missing is not removed for certain if it is in a template that may be deployed by itself, or may have been. */
+function withUncertainRemoval(pair, target, orphans) {
+	const { base, head } = pair;
+	if (!base || head || pair.hiddenBy) return pair;
+	if (orphans.base.has(target)) {
+		const text = "head has the file, but not as a template of its own";
+		return {
+			...pair,
+			hiddenBy: doubt(`whether '${target.name}' was deployed by itself`, text, base)
+		};
+	}
+	const [orphan] = [...orphans.head].find(([, resources]) => resources.some((one) => declares(one, base))) ?? [];
+	return orphan && pair.possibleHome === void 0 ? {
+		...pair,
+		possibleHome: orphan.name
+	} : pair;
+}
+function declares(head, base) {
+	return !head.existing && identityOf$1(head).key === identityOf$1(base).key;
+}
+function doubt(hides, text, { span }) {
+	return {
+		why: {
+			code: "gap",
+			text
+		},
+		hides,
+		types: [],
+		span
+	};
+}
+var init_orphan_targets = __esmMin((() => {
+	init_identity();
+}));
+// dist/diff/estate.js
+/**
+* Compares all targets of two revisions. A resource that went from one target to another is compared across them, and so
+* is one that a target newly declares, although another target of base has it.
+*
+* @param standing targets that nothing changes; only their base is asked for
+*/
+function compareEstate(targets, standing = []) {
+	const estate = targets.map(pairedTarget);
+	const orphans = orphanTargets(estate);
+	const before = locationsIn([...estate, ...standing.map(baseOnly)], "base");
+	const unchanged = locationsIn(standing.map(baseOnly), "base");
+	const after = locationsIn(estate.filter(({ target }) => !orphans.head.has(target)), "head");
+	const homeOf = (pair, target) => movedTo(pair, target, before, after);
+	const within = estate.map(({ target, pairs }) => {
+		return comparisonWithin(target, pairs.filter((pair) => homeOf(pair, target)?.target.isDeployed !== true).map((pair) => withLostTarget(withLostGuard(pair, target, [after, unchanged]), target)).map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)));
+	});
+	const across = estate.flatMap((one) => comparisonsAcross(one, before, new Set(standing)));
+	return [
+		...within,
+		...across,
+		...targets.flatMap(openedComparisons)
+	];
+}
+/** One revision of a target by itself. */
+function stateOf$1(target) {
+	return comparisonWithin(target, loneResources(deploymentOf(target, "head")));
+}
+/** What one revision deploys, which is nothing if it does not have the target. */
+function deploymentOf(target, side) {
+	return target[side]?.deployment ?? nothing$1;
+}
+function comparisonWithin(target, pairs, onlyWidened = false) {
+	return {
+		from: target,
+		to: target,
+		pairs,
+		onlyWidened
+	};
+}
+function baseOnly(target) {
+	return {
+		target,
+		pairs: pairDeployments(deploymentOf(target, "base"), nothing$1)
+	};
+}
+function pairedTarget(target) {
+	const { base, head } = target;
+	const overlaid = base && head && {
+		...head,
+		deployment: overlayLiveState(base.deployment, head.deployment)
+	};
+	const compared = {
+		...target,
+		head: overlaid ?? head
+	};
+	return {
+		target: compared,
+		pairs: pairDeployments(deploymentOf(compared, "base"), deploymentOf(compared, "head"))
+	};
+}
+/** What a parameter file deployed that is gone, or is for no template any longer, and nothing else deploys. */
+function withLostGuard(pair, target, after) {
+	const { base } = pair;
+	if (target.assumed !== "head" && !target.isDetached || !base) return pair;
+	if (after.some((locations) => locations.has(identityOf$1(base).key))) return pair;
+	return {
+		...pair,
+		givenUpWith: target.name
+	};
+}
+/** What went with its target: a template or a parameter file that head does not have. */
+function withLostTarget(pair, target) {
+	return (pair.givenUpWith !== void 0 || !target.head && !target.templateRemains) && pair.base ? {
+		...pair,
+		lostWith: target.name
+	} : pair;
+}
+function withPossibleHome(pair, home) {
+	return home ? {
+		...pair,
+		possibleHome: home.target.name
+	} : pair;
+}
+/**
+* What a target newly declares against what other targets of base say of it. Names without what they are deployed to may
+* mean two resources: no verdict on these is certain, unless one of the two targets lost what the other one has.
+*/
+function comparisonsAcross({ target, pairs }, before, standing) {
+	return pairs.flatMap((pair) => knownElsewhere(pair, target, before).map((known) => {
+		const isOne = pair.head !== void 0 && identityOf$1(pair.head).unknowns === "|";
+		const isLost = !standing.has(known.target) && !hasHead(known);
+		const isSure = isOne || isLost && target.isDeployed === true;
+		const across = {
+			base: known.resource,
+			head: pair.head,
+			otherDeclarations: [],
+			...!isSure && { knownFrom: known.target.name },
+			guessed: !isSure
+		};
+		return {
+			from: known.target,
+			to: target,
+			pairs: [across],
+			onlyWidened: false
+		};
+	}));
+}
+/** Whether head still declares a resource where base does. */
+function hasHead({ target, resource }) {
+	const { key } = identityOf$1(resource);
+	return deploymentOf(target, "head").resources.some((one) => !one.existing && identityOf$1(one).key === key);
+}
+/**
+* Without parameter files, the verdict is about defaults. What a caller can choose besides is judged, too: the target is
+* compared once more as if some parameters had no default. Of what the defaults deploy, only what head newly allows
+* counts then; what they leave out is compared as a whole, and never for certain.
+*/
+function openedComparisons(target) {
+	if (!target.withoutDefaults) return [];
+	const { target: open, pairs } = pairedTarget({
+		...target,
+		...target.withoutDefaults
+	});
+	const deployed = new Set(deploymentOf(target, "base").resources.filter(isDeployed$1).map(declarationOf));
+	const off = offParameters(target);
+	const isLeftOut = ({ base }) => off !== "" && base !== void 0 && !deployed.has(declarationOf(base));
+	const leftOut = pairs.filter(isLeftOut).map((pair) => ({
+		...pair,
+		leftOutBy: off
+	}));
+	return [comparisonWithin(open, pairs, true), ...leftOut.length > 0 ? [comparisonWithin(open, leftOut)] : []];
+}
+function isDeployed$1({ presence, existing }) {
+	return presence !== "never" && !existing;
+}
+/** Where a resource is declared, by way of the modules that lead to it. */
+function declarationOf({ span, callers = [] }) {
+	return [span, ...callers].map(({ file, start }) => `${file.path}:${start}`).join();
+}
+/** The parameters whose defaults leave something out. */
+function offParameters(target) {
+	const names = ["base", "head"].flatMap((side) => deploymentOf(target, side).parameters).filter(({ isSwitchedOff }) => isSwitchedOff).map(({ name }) => `'${name}'`);
+	return [...new Set(names)].join(" or ");
+}
+var nothing$1;
+var init_estate = __esmMin((() => {
+	init_identity();
+	init_live_overlay();
+	init_moves();
+	init_orphan_targets();
+	init_pair();
+	nothing$1 = {
+		resources: [],
+		outputs: /* @__PURE__ */ new Map(),
+		gaps: [],
+		diagnostics: [],
+		parameters: []
+	};
 }));
 // dist/engine/base-settings.js
 /**
@@ -47374,6 +48468,94 @@ var init_base_settings = __esmMin((() => {
 	init_schedules();
 	init_locks();
 }));
+// dist/engine/secure-texts.js
+/**
+* What a check observed, without the texts of secure values: checks put together sentences of days, names and words, and
+* not each of them knows where a word is from. The levels of protections are no secrets.
+*/
+function withoutSecureTexts(observed, context) {
+	const secure = secureTextsIn(context);
+	if (secure.length === 0) return observed;
+	const clean = (text) => without$1(secure, text);
+	const cleaned = Object.entries(observed.texts).map(([name, text]) => [name, clean(text)]);
+	const texts = Object.fromEntries(cleaned);
+	const told = {
+		...observed,
+		before: clean(observed.before),
+		after: clean(observed.after),
+		texts
+	};
+	if (told.verdict !== "unknown") return told;
+	const { unknown } = told;
+	return {
+		...told,
+		unknown: typeof unknown === "string" ? clean(unknown) : {
+			...unknown,
+			text: clean(unknown.text)
+		}
+	};
+}
+/** The path of a setting for people: what is in a list is named as the template names it. */
+function shownPath(path, resources) {
+	return resources.reduce((left, resource) => resource ? without$1(secureTextsOf(resource), left) : left, path);
+}
+function without$1(secure, text) {
+	if (secure.length > maxTexts) return text === "" ? "" : secureText;
+	return secure.reduce((left, one) => hidden(left, one), text);
+}
+/** Replaces a text in whatever case: some checks compare, and report, words in lower case. */
+function hidden(text, secure) {
+	const lower = text.toLowerCase();
+	if (lower.length !== text.length) return text.replaceAll(secure, secureText);
+	let [made, done] = ["", 0];
+	for (let at = lower.indexOf(secure); at >= 0; at = lower.indexOf(secure, done)) {
+		made += text.slice(done, at) + secureText;
+		done = at + secure.length;
+	}
+	return made + text.slice(done);
+}
+function addTexts({ body, name, apiVersion, scope }, found) {
+	const visit = (value) => {
+		if (!isSecured(value)) return;
+		if (value.kind === "string" || value.kind === "int") add(value.value.toString());
+		else if (value.kind === "array") value.items.forEach(visit);
+		else if (value.kind === "choice") for (const one of value.cases) visit(one.value);
+		else if (value.kind === "object") for (const { key, value: member, secureKey } of membersOf$2(value)) {
+			if (secureKey && typeof key === "string") add(key);
+			visit(member);
+		}
+	};
+	const add = (text) => {
+		const lower = text.toLowerCase();
+		if (!levels.has(lower)) found.add(lower);
+	};
+	for (const value of [
+		body,
+		name,
+		apiVersion,
+		scope
+	]) visit(value);
+}
+var maxTexts, levels, secureTextsIn, secureTextsOf;
+var init_secure_texts = __esmMin((() => {
+	init_make_value();
+	init_print();
+	init_secret_texts();
+	init_ladders();
+	init_memo();
+	maxTexts = 500;
+	levels = new Set(Object.values(ladders).flatMap(({ ranks }) => Object.keys(ranks).map((word) => word.toLowerCase())));
+	secureTextsIn = memo(({ pairs }) => {
+		const found = /* @__PURE__ */ new Set();
+		for (const { base, head } of pairs) for (const resource of [base, head]) if (resource) addTexts(resource, found);
+		return searchable(found);
+	});
+	secureTextsOf = memo((resource) => {
+		const found = /* @__PURE__ */ new Set();
+		addTexts(resource, found);
+		return searchable(found);
+	});
+}));
 // dist/engine/account.js
 /** How many settings there are, whatever becomes of them. */
 function totalOf(counts) {
@@ -47393,7 +48575,7 @@ function openAccount(rules) {
 			if (!pair.base || !takesAway(check) || onlyWidened && verdict !== "weakened") return;
 			const reason = typeof unknown === "object" ? unknown.text : unknown;
 			if (covers.length === 0) {
-				note(keyOf(from, pair.base), {
+				note(keyOf$1(from, pair.base), {
 					paths: [property],
 					verdict,
 					reason
@@ -47404,7 +48586,7 @@ function openAccount(rules) {
 			for (const [resource, of] of groupBy$1(covers, (place) => place.resource)) {
 				const paths = of.map((place) => place.property);
 				const isLost = resource === first?.resource;
-				note(keyOf(from, resource), isLost ? {
+				note(keyOf$1(from, resource), isLost ? {
 					paths,
 					verdict,
 					reason
@@ -47417,7 +48599,7 @@ function openAccount(rules) {
 		close: (targets, comparisons) => balanced(targets, comparisons, rules, said)
 	};
 }
-function keyOf(target, resource) {
+function keyOf$1(target, resource) {
 	return `${target}\n${identityOf$1(resource).key}`;
 }
 function balanced(targets, comparisons, rules, said) {
@@ -47430,7 +48612,7 @@ function balanced(targets, comparisons, rules, said) {
 			if (!target.base || target.assumed === "base") return [];
 			const counts = noCounts();
 			for (const [resource, settings] of settingsIn(target.base.deployment.resources, rules)) {
-				const key = keyOf(target.name, resource);
+				const key = keyOf$1(target.name, resource);
 				const sorted = sortedOut(said.get(key), settings);
 				for (const setting of settings) {
 					const entry = entryOf(target.name, setting, met.get(key) ?? [], sorted.get(setting));
@@ -47465,7 +48647,7 @@ function meetings(comparisons) {
 		if (onlyWidened) continue;
 		for (const pair of context.pairs) {
 			if (!pair.base) continue;
-			const key = keyOf(from, pair.base);
+			const key = keyOf$1(from, pair.base);
 			const known = met.get(key);
 			const one = {
 				pair,
@@ -47490,7 +48672,7 @@ function entryOf(target, { resource, property, locate }, met, said) {
 			name: nameText(resource.name),
 			scope: nameText(resource.scope)
 		},
-		property,
+		property: shownPath(property, [resource]),
 		...fateOf({
 			resource,
 			property,
@@ -47617,6 +48799,7 @@ var init_account = __esmMin((() => {
 	init_identity();
 	init_group_by();
 	init_base_settings();
+	init_secure_texts();
 	fates = [
 		"kept",
 		"weakened",
@@ -47986,7 +49169,7 @@ function comparisonOf({ from, to, pairs, onlyWidened }, { mode, knownVaults = []
 		from: from.name,
 		context: {
 			pairs,
-			unseen: from === to && !onlyWidened ? unseenPairs(base, head) : [],
+			unseen: from === to && !onlyWidened ? unseenPairs(base, isGivenUp(to) ? void 0 : head) : [],
 			base: inventoryOf(base.resources, knownVaults),
 			head: inventoryOf(head.resources, knownVaults),
 			gaps: head.gaps,
@@ -48017,11 +49200,15 @@ function keptParametersOf(own, other) {
 	const added = new Set(newParametersOf(other, own));
 	return own.parameters.flatMap(({ nameSpan }) => nameSpan && !added.has(nameSpan) ? [nameSpan] : []);
 }
+/** Whether head has the template, and no longer the parameter file with which base deployed it. */
+function isGivenUp({ assumed, isDetached }) {
+	return assumed === "head" || isDetached === true;
+}
 /** What both revisions deploy without showing it. A moved resource takes none of that along. */
 function unseenPairs(base, head) {
-	const only = ({ unseen = [] }) => ({
+	const only = (one) => ({
 		...base,
-		resources: unseen,
+		resources: one?.unseen ?? [],
 		gaps: []
 	});
 	return pairDeployments(only(base), only(head));
@@ -48059,7 +49246,7 @@ var init_comparison = __esmMin((() => {
 // dist/protection/outcome/skipped-outcome.js
 /** What happens to a resource that Azure skips where it exists: only new deployments are weaker. */
 function skippedOutcome({ options }, said) {
-	return options.has("onlyifnotexists") && said.kind !== "depends" ? within$1("only-new-deployments", said) : said;
+	return options.has("onlyifnotexists") && said.kind !== "depends" ? within("only-new-deployments", said) : said;
 }
 var init_skipped_outcome = __esmMin((() => {
 	init_outcome();
@@ -48254,13 +49441,13 @@ function partsText(parts) {
 	return [...shown, ...more].join(". ");
 }
 function placeholders(observed, superseded) {
-	const { subject, property, before, after, texts, unknown } = observed;
+	const { subject, pair, property, before, after, texts, unknown } = observed;
 	const kind = vaultKindOf(subject);
 	const vault = kind ? vaultNoun(kind) : "vault";
 	const common = {
 		name: nameText(subject.name),
 		type: subject.type,
-		property,
+		property: shownPath(property, [pair.base, pair.head]),
 		vault,
 		vaultName: shownSegments(subject.name)[0] ?? "",
 		Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
@@ -48346,6 +49533,7 @@ var init_message = __esmMin((() => {
 	init_rule();
 	init_own_member();
 	init_source();
+	init_secure_texts();
 	maxAdvised = 80;
 	unknownBase = "Cannot determine {property} of {name} in base: {unknown}.";
 	maxParts = 5;
@@ -48405,78 +49593,6 @@ var init_other_worlds = __esmMin((() => {
 	init_equality();
 	init_make_value();
 }));
-// dist/engine/secure-texts.js
-/**
-* What a check observed, without the texts of secure values: checks put together sentences of days, names and words, and
-* not each of them knows where a word is from. The levels of protections are no secrets.
-*/
-function withoutSecureTexts(observed, context) {
-	const secure = secureTextsIn(context);
-	if (secure.length === 0) return observed;
-	const isTooMuch = secure.length > maxTexts;
-	const clean = (text) => isTooMuch ? secureText : secure.reduce((left, one) => hidden(left, one), text);
-	const cleaned = Object.entries(observed.texts).map(([name, text]) => [name, clean(text)]);
-	const texts = Object.fromEntries(cleaned);
-	const told = {
-		...observed,
-		before: clean(observed.before),
-		after: clean(observed.after),
-		texts
-	};
-	if (told.verdict !== "unknown") return told;
-	const { unknown } = told;
-	return {
-		...told,
-		unknown: typeof unknown === "string" ? clean(unknown) : {
-			...unknown,
-			text: clean(unknown.text)
-		}
-	};
-}
-/** Replaces a text in whatever case: some checks compare, and report, words in lower case. */
-function hidden(text, secure) {
-	const lower = text.toLowerCase();
-	if (lower.length !== text.length) return text.replaceAll(secure, secureText);
-	let [made, done] = ["", 0];
-	for (let at = lower.indexOf(secure); at >= 0; at = lower.indexOf(secure, done)) {
-		made += text.slice(done, at) + secureText;
-		done = at + secure.length;
-	}
-	return made + text.slice(done);
-}
-function addTexts({ body, name }, found) {
-	const visit = (value) => {
-		if (!isSecured(value)) return;
-		if (value.kind === "string" || value.kind === "int") add(value.value.toString());
-		else if (value.kind === "array") value.items.forEach(visit);
-		else if (value.kind === "choice") for (const one of value.cases) visit(one.value);
-		else if (value.kind === "object") for (const { key, value: member, secureKey } of membersOf$2(value)) {
-			if (secureKey && typeof key === "string") add(key);
-			visit(member);
-		}
-	};
-	const add = (text) => {
-		const lower = text.toLowerCase();
-		if (!levels.has(lower)) found.add(lower);
-	};
-	visit(body);
-	visit(name);
-}
-var maxTexts, levels, secureTextsIn;
-var init_secure_texts = __esmMin((() => {
-	init_make_value();
-	init_print();
-	init_secret_texts();
-	init_ladders();
-	init_memo();
-	maxTexts = 500;
-	levels = new Set(Object.values(ladders).flatMap(({ ranks }) => Object.keys(ranks).map((word) => word.toLowerCase())));
-	secureTextsIn = memo(({ pairs }) => {
-		const found = /* @__PURE__ */ new Set();
-		for (const { base, head } of pairs) for (const resource of [base, head]) if (resource) addTexts(resource, found);
-		return searchable(found);
-	});
-}));
 // dist/engine/supersede.js
 /**
 * Leaves out what another finding says already: a removed vault says that its policies are removed, too. A candidate
@@ -48489,6 +49605,11 @@ function supersede(candidates) {
 		...one,
 		superseded: groups.get(one) ?? []
 	}));
+}
+/** Answers whether one of these candidates supersedes another one, which need not be among them. */
+function supersededIn(candidates) {
+	const supersederOf = supersederLookup(candidates);
+	return (candidate) => supersederOf(candidate, /* @__PURE__ */ new Set()) !== void 0;
 }
 /** Finds the first candidate that supersedes another one, among those about what holds its resource. */
 function supersederLookup(candidates) {
@@ -48569,7 +49690,7 @@ function findingsOf$1(candidates, options) {
 }
 function findingOf(candidate, { unknown, failOn }) {
 	const { rule, observed, comparison } = candidate;
-	const { subject, property, before, after, confidence, outcome, base, head } = observed;
+	const { subject, before, after, confidence, outcome, base, head } = observed;
 	const verdict = observed.verdict === "unknown" ? "unknown" : "weakened";
 	const particulars = comparison.particularsOf(subject);
 	const told = particulars.severityOf(rule.id);
@@ -48592,7 +49713,7 @@ function findingOf(candidate, { unknown, failOn }) {
 			scope: wholeNameText(subject.scope)
 		},
 		names: [nameText(subject.name)],
-		property,
+		property: shownPath(observed.property, [observed.pair.base, observed.pair.head]),
 		before,
 		after,
 		message: messageOf$1(candidate, parts),
@@ -48604,9 +49725,10 @@ function findingOf(candidate, { unknown, failOn }) {
 		chain: chainOf(head?.own ?? []),
 		fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
 		parts,
+		isPart: false,
 		targets: [comparison.target],
 		waiver: void 0,
-		fix: verdict === "weakened" && comparison.head.source === void 0 && parts.length === 0 ? fixOf(base, head, comparison.lineMaps) : void 0,
+		fix: verdict === "weakened" && takesAway(rule.check) && comparison.head.source === void 0 && parts.length === 0 ? fixOf(base, head, comparison.lineMaps) : void 0,
 		timeline: verdict === "weakened" ? timelineFor(observed) : []
 	};
 }
@@ -48615,6 +49737,7 @@ function partOf$1(candidate) {
 	const { rule, observed, comparison } = candidate;
 	return {
 		rule,
+		name: nameText(observed.subject.name),
 		message: whatHappened(candidate),
 		span: anchorOf(observed, comparison.lineMaps)
 	};
@@ -48764,8 +49887,8 @@ function detachedNotice({ name }) {
 	return {
 		severity: "warning",
 		code: "using-none",
-		message: `The parameter file of '${name}' names no template: it says 'using none'.`,
-		effect: "Head is judged as if it were still deployed with the template of base.",
+		message: `The parameter file of '${name}' no longer names that template.`,
+		effect: "Nothing shows that head still deploys it.",
 		span: void 0,
 		revision: "head",
 		unchanged: false
@@ -48867,14 +49990,61 @@ var init_notices = __esmMin((() => {
 	init_kinds();
 	init_source();
 }));
+// dist/engine/parts.js
+/**
+* Puts the parts of a finding behind it and marks them, so that no loss is counted twice. A finding that weighs more
+* than the one that puts it together counts for itself.
+*/
+function withPartsBelow(findings) {
+	const wholes = findings.filter(({ parts }) => parts.length > 0);
+	if (wholes.length === 0) return findings.map((finding) => ({
+		...finding,
+		isPart: false
+	}));
+	const wholeBy = new Map(wholes.flatMap((whole) => whole.parts.map(({ rule, name, span }) => [keyOf(rule.id, name, span), whole])));
+	const below = new Map(wholes.map((whole) => [whole, []]));
+	return findings.filter((finding) => {
+		const whole = wholeOf(finding, wholeBy);
+		if (whole) below.get(whole)?.push({
+			...finding,
+			isPart: true
+		});
+		return !whole;
+	}).flatMap((finding) => [{
+		...finding,
+		isPart: false
+	}, ...below.get(finding) ?? []]);
+}
+/** What puts a finding together with others, whatever resource of it is meant. */
+function wholeOf(finding, wholeBy) {
+	const wholes = finding.names.map((name) => wholeBy.get(keyOf(finding.rule.id, name, finding.anchor)));
+	const [first] = wholes;
+	return first && wholes.every((whole) => whole && weighsAsMuch(whole, finding)) ? first : void 0;
+}
+function weighsAsMuch(whole, part) {
+	return severityRanks[whole.severity] >= severityRanks[part.severity] && (whole.fails || !part.fails);
+}
+function keyOf(rule, name, { file, start }) {
+	return JSON.stringify([
+		rule,
+		name,
+		file.path,
+		start
+	]);
+}
+var init_parts = __esmMin((() => {
+	init_rule();
+}));
 // dist/engine/result.js
-/** Counts findings by severity. */
+/** Counts findings by severity. What is part of another one is counted with it. */
 function summaryOf(findings, compared) {
-	const count = (severity) => findings.filter((one) => one.severity === severity).length;
+	const whole = findings.filter(({ isPart }) => !isPart);
+	const count = (severity) => whole.filter((one) => one.severity === severity).length;
 	return {
 		errors: count("error"),
 		warnings: count("warning"),
 		notes: count("note"),
+		parts: findings.length - whole.length,
 		compared
 	};
 }
@@ -48939,7 +50109,7 @@ function openJudgement(mode, options) {
 		add: (target) => {
 			if (mode === "diff") estate.push(target);
 			else if (target.head) takeComparisons([comparisonOf(stateOf$1(target), options)], asked, seen);
-			takeTarget(target, seen);
+			takeTarget(target, mode, seen);
 		},
 		result: () => {
 			const { knownVaults = [], standing = [] } = options;
@@ -48967,11 +50137,12 @@ function seenNothing(rules) {
 		}
 	};
 }
-function takeTarget(target, { notices, secretSpans, secretTexts, counts }) {
+function takeTarget(target, mode, { notices, secretSpans, secretTexts, counts }) {
 	const sides = [target.base, target.head];
 	counts.targets += 1;
 	if (target.isUnguarded) counts.unguarded += 1;
-	if (sides.some((side) => side?.unreadable) || isUnrelatedState(target)) counts.unreadable += 1;
+	const isBlind = mode === "check" && (target.head?.deployment.gaps.length ?? 0) > 0;
+	if (sides.some((side) => side?.unreadable) || isUnrelatedState(target) || isBlind) counts.unreadable += 1;
 	for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
 	for (const side of sides) for (const text of side?.deployment.secretTexts ?? []) secretTexts.add(text);
 	for (const unseen of sides.flatMap((side) => side?.deployment.unseen ?? [])) secretSpans.push(...untoldPlaces(unseen));
@@ -48979,7 +50150,7 @@ function takeTarget(target, { notices, secretSpans, secretTexts, counts }) {
 }
 function takeComparisons(comparisons, asked, { findings, parts, judged, kinds, book }) {
 	const answers = comparisons.map((comparison) => askRules(comparison, asked, (rule, observed) => book.take(comparison, rule, observed)));
-	const candidates = withoutRepeated(answers.flatMap((answer) => answer.candidates));
+	const candidates = withoutRepeated$1(answers.flatMap((answer) => answer.candidates));
 	for (const finding of findingsOf$1(candidates, asked)) findings.push(finding);
 	for (const candidate of combinable(candidates, asked.rules)) parts.push(candidate);
 	const own = answers.filter((_, index) => comparisons[index]?.onlyWidened === false);
@@ -48994,7 +50165,7 @@ function takeComparisons(comparisons, asked, { findings, parts, judged, kinds, b
 * That a caller can override something is said only where nothing else is said of it. What a default leaves out and head
 * may lack is not reported: a loop over a value that no caller gives has no names to find again.
 */
-function withoutRepeated(candidates) {
+function withoutRepeated$1(candidates) {
 	const isLesser = ({ observed, comparison }) => comparison.onlyWidened && (observed.verdict === "unknown" || !observed.widened);
 	const placeOf = ({ observed, comparison }) => [
 		comparison.target,
@@ -49010,7 +50181,8 @@ function withoutRepeated(candidates) {
 	].join("|");
 	const said = candidates.filter((one) => !isLesser(one));
 	const reported = /* @__PURE__ */ new Set([...said.map(placeOf), ...said.map(lossOf)]);
-	const isTold = (one) => reported.has(placeOf(one)) || reported.has(lossOf(one));
+	const isSuperseded = supersededIn(said);
+	const isTold = (one) => reported.has(placeOf(one)) || reported.has(lossOf(one)) || isSuperseded(one);
 	const isNameless = ({ observed: { pair, property, verdict } }) => verdict === "unknown" && property === "" && pair.leftOutBy !== void 0;
 	return candidates.filter((one) => !isNameless(one) && !(isLesser(one) && isTold(one)));
 }
@@ -49018,7 +50190,7 @@ function resultOf(seen, asked, options, account) {
 	const { secretSpans, secretTexts, counts } = seen;
 	const holdsSecret = secretLines(secretSpans);
 	const together = findingsOf$1(combinationsOf(seen.parts, asked.rules), asked);
-	const findings = mergeFindings([...seen.findings, ...together]).map((one) => withoutSecretFix(one, holdsSecret));
+	const findings = withPartsBelow(mergeFindings([...seen.findings, ...together]).map((one) => withoutSecretFix(one, holdsSecret)));
 	const kinds = [...seen.kinds.values()];
 	const count = (kind) => kinds.filter((one) => one === kind).length;
 	const compared = {
@@ -49036,6 +50208,7 @@ function resultOf(seen, asked, options, account) {
 		findings,
 		waived: [],
 		failOn: options.failOn ?? "error",
+		...options.rulePages !== void 0 && { rulePages: options.rulePages },
 		notices: mergeNotices([...seen.notices, ...unjudgedNotices(account)]),
 		secretSpans,
 		secretTexts: [...secretTexts].filter(({ length }) => length >= minSecret),
@@ -49064,8 +50237,10 @@ var init_judge$1 = __esmMin((() => {
 	init_findings();
 	init_merge_findings();
 	init_notices();
+	init_parts();
 	init_result();
 	init_secret_lines();
+	init_supersede();
 	minSecret = 6;
 }));
 // dist/engine/boundary.js
@@ -49214,7 +50389,7 @@ function withWaivers(result, permissions) {
 		...finding,
 		waiver: waiverOf(finding, permissions)
 	}));
-	const findings = judged.filter(({ waiver }) => waiver === void 0 || waiver.kind === "requested").map(withRequest);
+	const findings = withPartsBelow(judged.filter(({ waiver }) => waiver === void 0 || waiver.kind === "requested").map(withRequest));
 	const waived = judged.filter(({ waiver }) => waiver !== void 0 && waiver.kind !== "requested");
 	return {
 		...result,
@@ -49309,6 +50484,7 @@ function baselineNotices({ findings }, { baseline }) {
 }
 var init_waivers = __esmMin((() => {
 	init_source();
+	init_parts();
 	init_requests();
 	init_result();
 }));
@@ -56243,7 +57419,7 @@ function surroundingsFrom({ moduleCache, environment = {} }, cwd) {
 }
 function cacheTree(told, cwd) {
 	const root = told === void 0 ? path.join(homedir(), ".bicep") : path.resolve(cwd, told);
-	const isThere = statSync(root, { throwIfNoEntry: false })?.isDirectory() === true;
+	const isThere = isFolder(root);
 	if (told !== void 0 && !isThere) throw new InputError(`There is no folder '${told}' with modules`);
 	if (!isThere) return void 0;
 	const shown = told ?? "~/.bicep";
@@ -56252,6 +57428,14 @@ function cacheTree(told, cwd) {
 		...folderTree(root),
 		display
 	};
+}
+/** Where the home folder is none, there is nothing in it. */
+function isFolder(place) {
+	try {
+		return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
+	} catch {
+		return false;
+	}
 }
 /** What a file of the cache is a copy of: the cache lies elsewhere on every machine, and people do not edit what is in it. */
 function cachedModule(file) {
@@ -56285,7 +57469,7 @@ function folderSource(root, cwd) {
 		read: async (file) => tree.read(file),
 		rulesIn: (folder) => {
 			const full = path.resolve(root, folder);
-			if (existsSync(full) && !isWithin$3(realpathSync(root), realpathSync(full))) throw new UsageError(`The rules in '${tree.display(folder)}' cannot be read: the folder lies outside`);
+			if (existsSync(full) && !isWithin$2(realpathSync(root), realpathSync(full))) throw new UsageError(`The rules in '${tree.display(folder)}' cannot be read: the folder lies outside`);
 			return rulesOnDisk(full, tree.display(folder));
 		},
 		display: tree.display
@@ -56597,7 +57781,8 @@ function setupWith(rules, read, options = {}, { surroundings = {}, patterns = pl
 			overrides: overridesOf(configuration, rules, patterns, options.failOn),
 			rules: withSeverities(rules, configuration.severities),
 			unknown: options.unknown ?? configuration.unknown ?? "warning",
-			failOn: options.failOn ?? configuration.failOn ?? "error"
+			failOn: options.failOn ?? configuration.failOn ?? "error",
+			rulePages: configuration.rulePages
 		},
 		ruleIds: new Set(rules.map(({ id }) => id)),
 		patterns,
@@ -56958,6 +58143,7 @@ var init_validate = __esmMin((() => {
 			staged: flag,
 			exactBase: flag,
 			paths: texts,
+			texts: textMap,
 			files: {
 				base: text$1,
 				head: text$1,
@@ -57009,8 +58195,9 @@ async function diff(options = {}) {
 	return options.files ? diffFiles(options, options.files) : diffRevisions(options);
 }
 async function diffRevisions(asked) {
-	const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [] } = asked;
+	const { cwd = process.cwd(), base, head, staged = false, exactBase = false, paths = [], texts = {} } = asked;
 	if (head !== void 0 && staged) throw new UsageError("--head and --staged cannot be combined");
+	if ((head !== void 0 || staged) && Object.keys(texts).length > 0) throw new UsageError("The option 'texts' is for files of the working tree");
 	const repository = openRepository(cwd);
 	const revisions = openRevisions(repository, {
 		base,
@@ -57018,7 +58205,8 @@ async function diffRevisions(asked) {
 			kind: "commit",
 			name: head
 		},
-		exactBase
+		exactBase,
+		texts: textsInside(texts, repository, cwd)
 	});
 	try {
 		const context = await contextOfBase(asked, repository, revisions);
@@ -57039,17 +58227,26 @@ async function diffRevisions(asked) {
 			...context.notices,
 			...ignoreNotices(setup, found, revisions)
 		];
+		const missing = [...missingIn(setup, revisions), ...lostNotices(found, revisions, setup)];
 		return withStandIns(await judgeChange(found, {
 			setup: {
 				...setup,
 				notices
 			},
 			edits,
-			missing: missingIn(setup, revisions)
+			missing
 		}, options), () => revisions.head().paths);
 	} finally {
 		revisions.close();
 	}
+}
+/** Texts by the paths of their files from the root of the working tree. */
+function textsInside(texts, repository, cwd) {
+	return new Map(Object.entries(texts).map(([file, text]) => {
+		const inside = insideOf(repository, path.resolve(cwd, file));
+		if (inside === void 0) throw new UsageError(`'${file}' is outside of the repository`);
+		return [inside, text];
+	}));
 }
 /** Where the configuration is: in base, unless the user names one outside of the repository. */
 function placeIn$2(repository, revisions, { config, cwd = process.cwd() }) {
@@ -57107,7 +58304,7 @@ function withBaseRules(options, repository, revisions) {
 /** A path from the root of the working tree; undefined for one outside of it. */
 function insideOf({ worktree }, full) {
 	const root = worktree === void 0 ? void 0 : realpathSync(worktree);
-	if (root === void 0 || !isWithin$3(root, full)) return void 0;
+	if (root === void 0 || !isWithin$2(root, full)) return void 0;
 	return path.relative(root, full).split(path.sep).join("/") || ".";
 }
 /** The folders of rules that the user names and that are in the repository. */
@@ -57213,6 +58410,39 @@ function pathFromRoot(given, cwd, { worktree, prefix }) {
 	if (relative === ".." || relative.startsWith("../")) throw new UsageError(`'${given}' is outside of the repository`);
 	return relative.replace(/\/$/, "") || ".";
 }
+/** A parameter file that changes and is for no template that is known may decide about a protection all the same. */
+function lostNotices({ lost = [] }, revisions, { evaluation, run, read, patterns }) {
+	if (lost.length === 0) return [];
+	const isIgnored = patterns.paths(read.configuration.ignore.map(({ pattern }) => pattern));
+	const trees = [revisions.base(), revisions.head()];
+	const guarded = guardedBy(run.rules, "diff");
+	const mayDecide = (file) => trees.some((tree) => mayDecideIn(tree, file, guarded, evaluation));
+	return lost.filter((file) => !isIgnored(file) && mayDecide(file)).map((file) => ({
+		severity: "warning",
+		code: "parameters-without-template",
+		message: `It is not known for which template the parameter file '${file}' is.`,
+		effect: "armlock cannot judge its change. Name its template under targets in armlock.yaml, or ignore the file.",
+		span: void 0,
+		revision: "head",
+		unchanged: false
+	}));
+}
+/** Whether a template that takes the parameters may deploy something that is guarded; without one, whether they sound so. */
+function mayDecideIn(tree, file, guarded, { surroundings = {} }) {
+	const fitting = fittingTemplates({
+		tree,
+		path: file
+	}, tree.list("").filter((one) => isTemplateIn(tree, one)));
+	if (fitting.length > 0) return fitting.some((one) => mayDeploy({
+		template: {
+			tree,
+			path: one
+		},
+		parameters: void 0
+	}, guarded, surroundings));
+	const read = tree.has(file) ? tree.read(file) : void 0;
+	return read?.kind === "text" && /vault|backup|retention|immutab|soft-?delete/i.test(read.text);
+}
 async function diffFiles(options, files) {
 	const { cwd = process.cwd() } = options;
 	const place = placeOfFiles(options, files.base, cwd);
@@ -57278,6 +58508,9 @@ var init_diff$1 = __esmMin((() => {
 	init_rule_files();
 	init_patterns();
 	init_source();
+	init_discovery();
+	init_load$1();
+	init_parameter_owners();
 	init_revision_pair();
 	init_targets$3();
 	init_tree();
@@ -57410,7 +58643,26 @@ var init_exit_code = __esmMin((() => {}));
 // dist/report/writing/order.js
 /** Findings by severity; those of one severity stay in their order. Hosts cut long lists at the end. */
 function worstFirst(findings) {
-	return [...findings].sort((left, right) => severityRanks[right.severity] - severityRanks[left.severity]);
+	const rank = ([{ severity }]) => severityRanks[severity];
+	return [...blocksOf(findings)].sort((left, right) => rank(right) - rank(left)).flat();
+}
+/** Findings with their parts, which follow them. */
+function blocksOf(findings) {
+	const blocks = [];
+	for (const finding of findings) {
+		const last = blocks.at(-1);
+		if (finding.isPart && last) last.push(finding);
+		else blocks.push([finding]);
+	}
+	return blocks;
+}
+/** Whether a finding of a list is followed by those that it puts together. */
+function hasPartsBelow(findings, index) {
+	return findings[index]?.isPart === false && findings[index + 1]?.isPart === true;
+}
+/** Findings that are counted: what is part of another one is counted with it. */
+function countedOf(findings) {
+	return findings.filter(({ isPart }) => !isPart);
 }
 /** Notices that the change under review brings and that limit what can be said of it. */
 function significantNotices(notices) {
@@ -57634,8 +58886,10 @@ function waivedText({ waived }) {
 	const known = waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
 	return [...waived.length > known ? [`${count(waived.length - known, "finding")} waived`] : [], ...known > 0 ? [`${count(known, "finding")} in the baseline`] : []].join(", ");
 }
-function foundText({ errors, warnings, notes }) {
-	return `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
+/** What is part of another finding is not counted again, and reports show it below that one. */
+function foundText({ errors, warnings, notes, parts }) {
+	const found = `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`;
+	return parts === 0 ? found : `${found} (and ${count(parts, "part")})`;
 }
 /** What was looked at: silence must be seen to be a look. */
 function comparedText({ summary: { compared }, mode }) {
@@ -57656,14 +58910,22 @@ function seenText({ vaults, policies, items, protections }) {
 }
 /** What a run says that found nothing, so that silence is no riddle. */
 function silenceText(result) {
-	const { summary, mode, waived } = result;
-	const { targets, unchangedTargets } = summary.compared;
-	if (mode === "check") return `No weakness is found. ${comparedText(result)}`;
-	if (targets === 0) return `No protection is lost: nothing that changed reaches a template${unchangedTargets === 0 ? "" : `; ${count(unchangedTargets, "target")} unchanged`}.`;
+	return `${silenceVerdict(result)}. ${lookText(result)}`;
+}
+/** The first words of that. */
+function silenceVerdict({ mode, waived }) {
+	const what = mode === "check" ? "No weakness is found" : "No protection is lost";
+	return waived.length === 0 ? what : `${what} but what is accepted`;
+}
+/** What a run looked at that found nothing. */
+function lookText(result) {
+	const { compared } = result.summary;
+	const { targets, unchangedTargets, unguardedTargets } = compared;
+	if (result.mode === "check") return comparedText(result);
+	if (targets === 0) return `Nothing that changed reaches a template${unchangedTargets === 0 ? "" : `; ${count(unchangedTargets, "target")} unchanged`}.`;
 	const changed = `${targets} of ${count(targets + unchangedTargets, "target")} changed`;
-	const what = waived.length === 0 ? "No protection is lost." : "No protection is lost but what is accepted.";
-	const unguarded = summary.compared.unguardedTargets === 0 ? "" : ` ${unguardedText(summary.compared)}`;
-	return `${what} ${changed}; ${seenText(summary.compared)} compared.${unguarded}`;
+	const unguarded = unguardedTargets === 0 ? "" : ` ${unguardedText(compared)}`;
+	return `${changed}; ${seenText(compared)} compared.${unguarded}`;
 }
 /** What waivers accept, one line each: what is given up, who answers for it, why and until when. */
 function acceptedTexts({ waived }) {
@@ -57721,10 +58983,15 @@ var init_result_text = __esmMin((() => {
 function annotationsOf({ findings, waived, notices, complete }) {
 	return [
 		...complete ? [] : [incomplete],
-		...worstFirst(findings).map(findingAnnotation),
+		...blocksOf(worstFirst(findings)).flatMap(withoutRepeated).map(findingAnnotation),
 		...worstFirst(waived).flatMap(acceptedAnnotation),
 		...significantNotices(notices).filter(({ revision }) => revision === "head").map(noticeAnnotation)
 	];
+}
+/** Hosts show annotations at their lines, where what puts several losses together names those of that line already. */
+function withoutRepeated([whole, ...parts]) {
+	const isElsewhere = ({ anchor }) => whereIs(anchor) !== whereIs(whole.anchor);
+	return [whole, ...parts.filter(isElsewhere)];
 }
 /** A waiver hides no loss from those who review a change. */
 function acceptedAnnotation(finding) {
@@ -57899,22 +59166,23 @@ var init_github = __esmMin((() => {
 }));
 // dist/report/formats/junit.js
 /**
-* Writes a run as JUnit XML: every finding is a test that failed, every rule without findings one that passed, and what
+* Writes a run as JUnit XML: every finding is, with its parts, a test that failed, every rule without findings one that passed, and what
 * could not be seen one that was skipped. A note is no failure.
 */
 function junitReport(result) {
 	const { findings, notices, rules, complete, mode } = result;
+	const blocks = blocksOf(findings);
 	const silent = rules.filter(({ id }) => !findings.some(({ rule }) => rule.id === id));
 	const hidden = significantNotices(notices);
 	const cases = [
 		...complete ? [] : [incompleteCase],
-		...findings.map(findingCase),
+		...blocks.map(findingCase),
 		...silent.map(ruleCase),
 		...hidden.map(noticeCase)
 	];
 	const counts = {
 		tests: cases.length,
-		failures: findings.filter(isFailure).length,
+		failures: blocks.filter(([whole]) => isFailure(whole)).length,
 		errors: complete ? 0 : 1,
 		skipped: hidden.length
 	};
@@ -57935,20 +59203,28 @@ function junitReport(result) {
 function isFailure({ severity }) {
 	return severity !== "note";
 }
-function findingCase(finding) {
-	const { rule, severity, message, advice, outcome, anchor, resource, before, after } = finding;
-	const text = [
-		message,
-		`At ${whereIs(anchor)}: ${before} -> ${after}`,
-		...outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : [],
-		`Why: ${rule.why}`,
-		`What to do: ${advice}`
-	].map(printable).join("\n");
+/** One test for a finding with its parts. */
+function findingCase([finding, ...parts]) {
+	const { rule, severity, message, anchor, resource } = finding;
+	const text = [...findingLines$1(finding), ...parts.flatMap((part) => [
+		"",
+		`Part: ${part.rule.title}`,
+		...findingLines$1(part)
+	])].map(printable).join("\n");
 	const body = isFailure(finding) ? `<failure${attributes({
 		message,
 		type: severity
 	})}>${escapeXml(text)}</failure>` : `<system-out>${escapeXml(text)}</system-out>`;
 	return testCase(anchor.file.path, `${rule.title}: ${resource.name} (${whereIs(anchor)})`, [body]);
+}
+function findingLines$1({ rule, message, advice, outcome, anchor, before, after }) {
+	return [
+		message,
+		`At ${whereIs(anchor)}: ${before} -> ${after}`,
+		...outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : [],
+		`Why: ${rule.why}`,
+		`What to do: ${advice}`
+	];
 }
 function ruleCase({ id, title }) {
 	return testCase("armlock.rules", `No finding: ${title} [${id}]`, []);
@@ -58106,7 +59382,7 @@ function quotationsOf(run) {
 			const place = spanOf(file, starts[number - 1] ?? 0, starts[number - 1] ?? 0);
 			return {
 				number,
-				text: excerpt(place) ?? "(line not shown: it holds a secure value)",
+				text: excerpt(place) ?? "(line not shown: it may hold a secure value)",
 				isMeant: number === line
 			};
 		});
@@ -58116,7 +59392,7 @@ var withheldLine;
 var init_excerpt = __esmMin((() => {
 	init_secret_lines();
 	init_source();
-	withheldLine = "(line not shown: it holds a secure value)";
+	withheldLine = "(line not shown: it may hold a secure value)";
 }));
 // dist/report/writing/timeline-text.js
 /** What becomes of the recovery points of a policy, as sentences. */
@@ -58199,7 +59475,7 @@ function textReport(result, options) {
 			width
 		}),
 		summaryLines(result, {
-			quiet: result.notices.length - telling.length,
+			quiet: result.notices.filter((notice) => notice.severity !== "note" && !telling.includes(notice)).length,
 			more: telling.length - shown.length,
 			telling: telling.length
 		}).flatMap((line) => options.width === void 0 ? [line] : wrapped(line, "", width)),
@@ -58240,11 +59516,19 @@ function saidOnce(findings) {
 /** One line for each finding, as compilers and linters have it; what could not be read is no silence. */
 function quietLines({ findings, complete }, paint) {
 	const lines = findings.map((finding) => {
-		const { rule, severity, message, anchor } = finding;
-		const id = paint("dim", `[${[rule.id, ...certaintyOf$2(finding)].join(", ")}]`);
+		const { severity, message, anchor } = finding;
+		const id = paint("dim", `[${tagsOf(finding)}]`);
 		return `${printable(`${whereIs(anchor)}${finding.gone ? " (base)" : ""}`)}: ${paint(severityStyles[severity], severity)}: ${printable(message)} ${id}`;
 	});
 	return complete ? lines : [...lines, incompleteText$1];
+}
+/** The rule, how certain the finding is, and whether the one above it puts it together with others. */
+function tagsOf(finding) {
+	return [
+		finding.rule.id,
+		...certaintyOf$2(finding),
+		...finding.isPart ? ["part of the above"] : []
+	].join(", ");
 }
 function certaintyOf$2({ verdict, confidence }) {
 	if (verdict === "unknown") return ["cannot be determined"];
@@ -58259,7 +59543,7 @@ function findingLines(finding, { isFirst, isNewAdvice, timeline }, { paint, exce
 	});
 	const place = `${whereIs(anchor)}${finding.gone ? " (base; deleted)" : ""}`;
 	return [
-		headline(severity, rule.title, [rule.id, ...certaintyOf$2(finding)].join(", "), paint),
+		headline(severity, rule.title, tagsOf(finding), paint),
 		...wrapped(printable(message), "  ", width),
 		"",
 		...codeFrame(anchor, place, excerpt(anchor), {
@@ -58439,16 +59723,40 @@ var init_gitlab = __esmMin((() => {
 		note: "info"
 	};
 }));
+// dist/report/writing/dates.js
+/** A day such as `2026-12-01`, at midnight UTC; undefined for a text that is none. */
+function dateOf(day) {
+	const date = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
+	return Number.isNaN(date.getTime()) ? void 0 : date;
+}
+/** So many days later. */
+function daysAfter(date, days) {
+	return new Date(date.getTime() + days * dayMs);
+}
+/** `1 December 2026`. */
+function dateText(date) {
+	if (Number.isNaN(date.getTime())) return "a day after the year 275760";
+	return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+var dayMs;
+var init_dates = __esmMin((() => {
+	init_date_time();
+	dayMs = 864e5;
+}));
 // dist/report/writing/vault-groups.js
-/** Findings by vault; vaults in the order of their first findings, and findings in their order. */
+/** Findings by vault, each with its parts; vaults in the order of their first findings, and findings in their order. */
 function vaultGroupsOf(findings) {
-	const groups = [...groupBy$1(findings, ({ resource }) => groupKey(resource)).values()].flatMap((members) => {
+	const groups = [...groupBy$1(blocksOf(findings), ([{ resource }]) => groupKey(resource)).values()].flatMap((blocks) => {
+		const members = blocks.flat();
 		const [first] = members;
-		return first ? [{
+		if (!first) return [];
+		const others = new Set(blocks.flatMap(([whole]) => placesOf(whole))).size - 1;
+		return [{
 			name: vaultNameOf(first.resource),
 			scope: first.resource.scope,
-			findings: members
-		}] : [];
+			findings: members,
+			others
+		}];
 	});
 	const byName = groupBy$1(groups, keyOfName);
 	return groups.map((group) => {
@@ -58456,6 +59764,19 @@ function vaultGroupsOf(findings) {
 			...group,
 			scope: ""
 		};
+	});
+}
+/** The vaults, or other resources, that a finding is about, as {@link groupKey} has them. */
+function placesOf({ resource, names }) {
+	return names.map((name) => {
+		if (name === resource.name) return groupKey(resource);
+		const parts = name.split("/");
+		const [vault = ""] = parts.length === resource.segments.length ? parts : [name];
+		return groupKey({
+			...resource,
+			name,
+			segments: [vault]
+		});
 	});
 }
 /** Equal for findings that belong into one group. */
@@ -58486,28 +59807,47 @@ function keyOfName({ name: { noun, type, name } }) {
 var init_vault_groups = __esmMin((() => {
 	init_kinds();
 	init_group_by();
+	init_order();
 }));
-// dist/report/formats/html/dates.js
-/** A day such as `2026-12-01`, at midnight UTC; undefined for a text that is none. */
-function dateOf(day) {
-	const date = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
-	return Number.isNaN(date.getTime()) ? void 0 : date;
+// dist/report/writing/verdict-text.js
+/** What a reader must know before anything else, without a full stop: whether protection is given up, and of how many. */
+function verdictText(result) {
+	const { findings, mode } = result;
+	const { sure, unsure } = placesWith(findings);
+	if (sure + unsure === 0) return `${silenceVerdict(result)}${result.complete ? "" : " in what could be read"}`;
+	const isVaults = countedOf(findings).every(({ resource }) => /vaults/i.test(resource.type));
+	const [first, more] = [sure === 0 ? unsure : sure, sure === 0 ? 0 : unsure];
+	const what = count(first, isVaults ? "vault" : "resource");
+	if (mode === "diff") return `This change ${sure === 0 ? "may give up" : "gives up"} protection of ${what}${more === 0 ? "" : `, and may give up that of ${more} more`}`;
+	return `Protection of ${what} ${sure === 0 ? "may be" : "is"} weak${more === 0 ? "" : `, and that of ${more} more may be`}`;
 }
-/** So many days later. */
-function daysAfter(date, days) {
-	return new Date(date.getTime() + days * dayMs);
+/** Vaults and other resources with findings: those about which one is sure, and the others. */
+function placesWith(findings) {
+	const isSure = ({ verdict, confidence }) => verdict === "weakened" && confidence === "certain";
+	const blocks = blocksOf(findings);
+	const sure = new Set(blocks.filter((block) => block.some(isSure)).flatMap(([whole]) => placesOf(whole)));
+	const all = new Set(blocks.flatMap(([whole]) => placesOf(whole)));
+	return {
+		sure: sure.size,
+		unsure: all.size - sure.size
+	};
 }
-/** `1 December 2026`. */
-function dateText(date) {
-	if (Number.isNaN(date.getTime())) return "a day after the year 275760";
-	return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-}
-var dayMs;
-var init_dates = __esmMin((() => {
-	init_date_time();
-	dayMs = 864e5;
+var init_verdict_text = __esmMin((() => {
+	init_resolve_text();
+	init_order();
+	init_result_text();
+	init_vault_groups();
 }));
 // dist/report/writing/urls.js
+/** The links of a host, and the pages of rules where the configuration says where they are. */
+function linksIn({ rulePages }, links = {}) {
+	if (rulePages === void 0) return links;
+	const isShipped = ({ id }) => shippedPage(id) !== void 0;
+	return {
+		...links,
+		pageOf: (rule) => isShipped(rule) ? rulePages.replaceAll("{rule}", rule.id) : links.pageOf?.(rule)
+	};
+}
 /** Where to read about what a rule finds. */
 function helpPage(rule, { pageOf } = {}) {
 	return pageOf?.(rule) ?? rule.references[0] ?? "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
@@ -58518,6 +59858,7 @@ function uriOf(path) {
 }
 var homePage;
 var init_urls = __esmMin((() => {
+	init_shipped();
 	homePage = "https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept";
 }));
 // dist/protection/policy/points-on-day.js
@@ -58557,6 +59898,64 @@ var maxAge;
 var init_points_on_day = __esmMin((() => {
 	init_calendar();
 	maxAge = 36525;
+}));
+// dist/report/writing/recovery-bands.js
+/** What the policies of both revisions keep on a day, once they have been in force for long: base first. */
+function bandsOn({ base, head }, today) {
+	const day = dayOf(today);
+	const before = day ? pointsOn(base, day) : [];
+	const after = day && head ? pointsOn(head, day) : [];
+	const left = new Set(after.flatMap(({ ages }) => ages));
+	const ofBase = before.map((points) => {
+		const kept = points.ages.filter((age) => left.has(age));
+		return {
+			side: "base",
+			label: labelOf(points),
+			kept,
+			lost: points.ages.filter((age) => !left.has(age))
+		};
+	});
+	const ofHead = after.map((points) => ({
+		side: "head",
+		label: labelOf(points),
+		kept: points.ages,
+		lost: []
+	}));
+	const none = {
+		side: "head",
+		label: "none are made",
+		kept: [],
+		lost: []
+	};
+	return [...ofBase, ...after.length === 0 ? [none] : ofHead];
+}
+function labelOf({ name, keep, ages }) {
+	return `${name}, kept ${keep.text}: ${ages.length}`;
+}
+/** A scale that all bands fit into. */
+function scaleFor(bands, width) {
+	const oldest = Math.max(7, ...bands.flatMap(({ kept, lost }) => [kept.at(-1) ?? 0, lost.at(-1) ?? 0]));
+	const all = Math.log1p(oldest + 1);
+	return {
+		at: (age) => width * (1 - Math.log1p(age) / all),
+		oldest
+	};
+}
+var knownAges;
+var init_recovery_bands = __esmMin((() => {
+	init_calendar();
+	init_points_on_day();
+	knownAges = [
+		[0, "today"],
+		[7, "1 week"],
+		[30, "1 month"],
+		[91, "3 months"],
+		[365, "1 year"],
+		[1096, "3 years"],
+		[3652, "10 years"],
+		[10957, "30 years"],
+		[36525, "100 years"]
+	];
 }));
 // dist/report/formats/html/markup.js
 /** HTML out of a text that armlock holds in its own code. */
@@ -58598,11 +59997,10 @@ var init_markup = __esmMin((() => {
 // dist/report/formats/html/bands.js
 /** The picture of what becomes of the recovery points of a policy, with the same in words below it. */
 function recoveryPointFigure(change, today, id) {
-	const day = dayOf(today);
-	const rows = rowsOf$1(day ? pointsOn(change.base, day) : [], day && change.head ? pointsOn(change.head, day) : []);
+	const bands = bandsOn(change, today);
 	return html`<figure>
 <figcaption id="${id}">${change.countsDays ? `Days with ${change.label}` : capital(change.label)} that can be restored, once the policy has been in force for long: base above, head below. The longer ago, the closer together; today is at the right.</figcaption>
-${picture(rows, scaleFor(rows), id)}
+${picture(bands, scaleFor(bands, width$1), id)}
 <p>${capital(timelineText(change))}</p>
 ${datesTable(change, today)}
 </figure>`;
@@ -58610,56 +60008,23 @@ ${datesTable(change, today)}
 function capital(text) {
 	return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
-function rowsOf$1(base, head) {
-	const left = new Set(head.flatMap(({ ages }) => ages));
-	const before = base.map((points) => {
-		const kept = points.ages.filter((age) => left.has(age));
-		return {
-			side: "base",
-			label: labelOf(points),
-			kept,
-			lost: points.ages.filter((age) => !left.has(age))
-		};
-	});
-	const after = head.map((points) => ({
-		side: "head",
-		label: labelOf(points),
-		kept: points.ages,
-		lost: []
-	}));
-	const none = {
-		side: "head",
-		label: "none are made",
-		kept: [],
-		lost: []
-	};
-	return [...before, ...after.length === 0 ? [none] : after];
-}
-function labelOf({ name, keep, ages }) {
-	return `${name}, kept ${keep.text}: ${ages.length}`;
-}
-function scaleFor(rows) {
-	const oldest = Math.max(7, ...rows.flatMap(({ kept, lost }) => [kept.at(-1) ?? 0, lost.at(-1) ?? 0]));
-	const all = Math.log1p(oldest + 1);
-	return Object.assign((age) => width * (1 - Math.log1p(age) / all), { oldest });
-}
 function picture(rows, scale, id) {
 	const bottom = rows.length * rowHeight;
 	const drawn = rows.map((row, index) => drawnRow(row, index * rowHeight, scale));
 	return html`<svg class="bands" width="100%" height="${bottom + axisHeight}" role="img" aria-labelledby="${id}">
 ${drawn}
-${axis(scale, bottom)}
+${axis$1(scale, bottom)}
 </svg>`;
 }
 function drawnRow({ side, label, kept, lost }, top, scale) {
 	return html`<text x="0" y="${top + bandTop - 5}"><tspan class="side">${side}</tspan> ${label}</text>
-<svg x="0" y="${top + bandTop}" width="100%" height="${bandHeight}" viewBox="0 0 ${width} ${bandHeight}" preserveAspectRatio="none"><rect class="ground" width="${width}" height="${bandHeight}"/><path class="${side}" d="${marks(kept, scale)}"/><path class="lost" d="${marks(lost, scale)}"/></svg>`;
+<svg x="0" y="${top + bandTop}" width="100%" height="${bandHeight}" viewBox="0 0 ${width$1} ${bandHeight}" preserveAspectRatio="none"><rect class="ground" width="${width$1}" height="${bandHeight}"/><path class="${side}" d="${marks(kept, scale)}"/><path class="lost" d="${marks(lost, scale)}"/></svg>`;
 }
 /** Marks that would touch are drawn as one, so that a picture has no more of them than its width can show. */
 function marks(ages, scale) {
 	const stretches = [];
 	for (const age of ages) {
-		const [from, to] = [scale(age + 1), Math.max(scale(age), scale(age + 1) + 2)];
+		const [from, to] = [scale.at(age + 1), Math.max(scale.at(age), scale.at(age + 1) + 2)];
 		const last = stretches.at(-1);
 		if (last && to >= last.from - 1) last.from = Math.min(last.from, from);
 		else stretches.push({
@@ -58676,15 +60041,15 @@ function short(number) {
 function apart(ticks, scale) {
 	let before = Number.POSITIVE_INFINITY;
 	return ticks.filter(([days]) => {
-		if (scale(days) > before - .17 * width) return false;
-		before = scale(days);
+		if (scale.at(days) > before - .17 * width$1) return false;
+		before = scale.at(days);
 		return true;
 	});
 }
 /** The axis; the texts at both ends stay within the picture. */
-function axis(scale, top) {
-	return html`<g class="axis"><line x1="0" x2="100%" y1="${top}" y2="${top}"/>${apart(tickTexts.filter(([days]) => days <= scale.oldest + 1), scale).map(([days, text]) => {
-		const x = scale(days) / (width / 100);
+function axis$1(scale, top) {
+	return html`<g class="axis"><line x1="0" x2="100%" y1="${top}" y2="${top}"/>${apart(knownAges.filter(([days]) => days <= scale.oldest + 1), scale).map(([days, text]) => {
+		const x = scale.at(days) / (width$1 / 100);
 		const side = x > 92 ? "end" : x < 8 ? "start" : "middle";
 		return html`<line x1="${short(x)}%" x2="${short(x)}%" y1="${top}" y2="${top + 6}"/><text x="${short(x)}%" y="${top + 20}" text-anchor="${side}">${text}</text>`;
 	})}</g>`;
@@ -58707,30 +60072,20 @@ function lastDayText(timeline, today) {
 	const keep = timeline && day && keepOf(timeline, day);
 	return keep ? `until ${dateText(expiryOf(yesterday, keep))}` : "no backup is made on that day";
 }
-var width, rowHeight, bandTop, bandHeight, axisHeight, tickTexts;
+var width$1, rowHeight, bandTop, bandHeight, axisHeight;
 var init_bands = __esmMin((() => {
 	init_calendar();
 	init_expiry();
 	init_points_on_day();
-	init_timeline_text();
 	init_dates();
+	init_recovery_bands();
+	init_timeline_text();
 	init_markup();
-	width = 1e3;
+	width$1 = 1e3;
 	rowHeight = 38;
 	bandTop = 18;
 	bandHeight = 12;
 	axisHeight = 34;
-	tickTexts = [
-		[0, "today"],
-		[7, "1 week"],
-		[30, "1 month"],
-		[91, "3 months"],
-		[365, "1 year"],
-		[1096, "3 years"],
-		[3652, "10 years"],
-		[10957, "30 years"],
-		[36525, "100 years"]
-	];
 }));
 // dist/report/formats/html/ladder.js
 /** The states that a setting can have, the weakest first, with the step that a finding takes; undefined for others. */
@@ -58766,22 +60121,18 @@ var init_ladder = __esmMin((() => {
 	init_markup();
 }));
 // dist/report/formats/html/finding.js
-/**
-* One finding with all that helps to judge it.
-*
-* @param timeline what is drawn with it: what an earlier finding of the same policy has drawn is left out
-*/
-function findingArticle(finding, id, timeline, surroundings) {
-	const { severity, message, rule } = finding;
+/** One finding with all that helps to judge it. */
+function findingArticle(finding, { id, timeline, hasPartsBelow }, surroundings) {
+	const { severity, message, rule, isPart } = finding;
 	const { today } = surroundings;
 	const figures = today ? timeline.map((change, index) => recoveryPointFigure(change, today, `${id}-points-${index + 1}`)) : [];
-	return html`<article class="finding ${severity}" id="${id}" aria-labelledby="${id}-title">
-<h3 id="${id}-title"><span class="severity">${severity}</span> ${message}</h3>
+	return html`<article class="finding ${severity}${isPart ? " part" : ""}" id="${id}" aria-labelledby="${id}-title">
+<h3 id="${id}-title"><span class="severity">${isPart ? "part" : severity}</span> ${hasPartsBelow ? rule.title : message}</h3>
 <p class="quiet">${anchorTo(helpPage(rule, surroundings.links), rule.title)} [${rule.id}]${certaintyOf$1(finding)}</p>
-${ladderSteps(finding)}
-${codeOf(finding, surroundings)}
+${hasPartsBelow ? void 0 : html`${ladderSteps(finding)}
+${codeOf(finding, surroundings)}`}
 ${figures}
-<dl>${rowsOf(finding, surroundings)}</dl>
+<dl>${hasPartsBelow ? void 0 : changeRows(finding)}${rowsOf(finding, surroundings)}</dl>
 </article>
 `;
 }
@@ -58798,15 +60149,19 @@ function codeBlock(side, span, lines, url) {
 	const rows = lines.map(({ number, text, isMeant }) => html`<tr${isMeant ? html` class="${style}"` : void 0}><td class="number">${number}</td><td>${isMeant ? sign : " "} ${clipped(text, maxLine)}</td></tr>`);
 	return html`<table><caption>${side}: ${anchorTo(url, `${span.file.path}:${startOf(span).line}`)}</caption><tbody>${rows}</tbody></table>`;
 }
-function rowsOf(finding, { links }) {
-	const { outcome, chain, names, targets, parts, rule, advice, waiver, before, after } = finding;
+/** What was and what is; of several losses, each of them. */
+function changeRows({ before, after, chain, parts }) {
 	const steps = stepsOf(chain).map((origin) => `${originText(origin)} at ${placeOf$1(origin.span)}`);
-	const from = steps.length === 0 ? void 0 : steps.join(" ← ");
 	return [
 		row$1("Change", html`<code>${clipped(before, maxLine)}</code> → <code>${clipped(after, maxLine)}</code>`),
-		...from === void 0 ? [] : [row$1("Comes from", html`${from}`)],
+		...steps.length === 0 ? [] : [row$1("Comes from", html`${steps.join(" ← ")}`)],
+		...parts.map(({ message, span }) => row$1("Part", html`${message} <code>${placeOf$1(span)}</code>`))
+	];
+}
+function rowsOf(finding, { links }) {
+	const { outcome, names, targets, rule, advice, waiver } = finding;
+	return [
 		...outcome ? [row$1("What Azure does", html`${outcome.text} (${anchorTo(outcome.source, outcome.confidence)})`)] : [],
-		...parts.map(({ message, span }) => row$1("Part", html`${message} <code>${placeOf$1(span)}</code>`)),
 		row$1("Why", html`${rule.why}`),
 		row$1("What to do", html`${advice}`),
 		...names.length > 1 ? [row$1("Resources", listed(names))] : [],
@@ -58906,6 +60261,7 @@ code, pre { font: .875rem/1.45 ui-monospace, monospace; }
 .incomplete { border-left: .25rem solid var(--warning); padding-left: .75rem; }
 .finding { border: 1px solid var(--line); border-left-width: .3rem; border-radius: .3rem; padding: .75rem 1rem;
   margin: 0 0 1rem; }
+.finding.part { margin-left: 1.5rem; }
 .finding.error { border-left-color: var(--error); }
 .finding.warning { border-left-color: var(--warning); }
 .finding.note { border-left-color: var(--note); }
@@ -58979,21 +60335,8 @@ ${incompleteText(result)}${contents(groups)}`,
 ${left > 0 ? html`<p>${left} more ${left === 1 ? "finding is" : "findings are"} not shown in detail, because the page would be too large. The JSON report has all of them.</p>` : void 0}
 ${waivedSection(result)}
 ${noticeSection(result)}`,
-		footer: html`<p>armlock ${tool.version}${result.today === void 0 ? void 0 : html`, ${result.today}`}. Pictures of recovery points are estimates from the policies alone.</p>`
+		footer: html`<p>armlock ${tool.version}${result.today === void 0 ? void 0 : html`, ${result.today}`}. Pictures of recovery points are estimates from the policies alone. <code>armlock explain</code> with the id of a rule says more about it.</p>`
 	});
-}
-/** What a reader wants to know first. */
-function verdictText({ findings, complete, mode }) {
-	const lost = findings.filter(({ verdict }) => verdict === "weakened").length;
-	const unknown = findings.length - lost;
-	const what = mode === "diff" ? "Protection gets weaker" : "Protection is weak";
-	if (lost > 0) return `${what} in ${places(lost)}${unknown > 0 ? `, and may in ${unknown} more` : ""}`;
-	if (unknown > 0) return `${what === "Protection is weak" ? "Protection may be weak" : "Protection may get weaker"} in ${places(unknown)}`;
-	if (!complete) return "No loss of protection was found, but not all input could be read";
-	return mode === "diff" ? "No protection is lost" : "No weak protection was found";
-}
-function places(number) {
-	return count(number, "place");
 }
 function incompleteText({ complete }) {
 	if (complete) return void 0;
@@ -59002,10 +60345,12 @@ function incompleteText({ complete }) {
 }
 function contents(groups) {
 	if (groups.length < 2) return void 0;
-	return html`<nav aria-label="Vaults with findings"><ul>${groups.map((group, index) => {
-		const number = count(group.findings.length, "finding");
+	const list = html`<ul>${groups.map((group, index) => {
+		const number = count(countedOf(group.findings).length, "finding");
 		return html`<li><a href="#vault-${index + 1}">${titleOf$1(group)}</a>, ${number}</li>`;
-	})}</ul></nav>`;
+	})}</ul>`;
+	if (groups.length <= maxContents) return html`<nav aria-label="Vaults with findings">${list}</nav>`;
+	return html`<nav aria-label="Vaults with findings"><details><summary>All ${groups.length} vaults and resources with findings</summary>${list}</details></nav>`;
 }
 /** One section for each vault, the worst first, as far as the page can hold them. */
 function vaultSections(groups, surroundings) {
@@ -59017,10 +60362,14 @@ function vaultSections(groups, surroundings) {
 	const drawn = /* @__PURE__ */ new Set();
 	return {
 		sections: groups.map((group, index) => {
-			const articles = group.findings.flatMap((finding) => {
+			const articles = group.findings.flatMap((finding, place) => {
 				number += 1;
-				const id = `finding-${number}`;
-				const article = used > maxDetails ? void 0 : findingArticle(finding, id, undrawn(finding, drawn), surroundings);
+				const shown = {
+					id: `finding-${number}`,
+					timeline: undrawn(finding, drawn),
+					hasPartsBelow: hasPartsBelow(group.findings, place)
+				};
+				const article = used > maxDetails ? void 0 : findingArticle(finding, shown, surroundings);
 				if (!article) left += 1;
 				used += article?.text.length ?? 0;
 				return article ? [article] : [];
@@ -59043,8 +60392,8 @@ function undrawn({ resource, timeline }, drawn) {
 	});
 }
 /** The heading of a vault, or of a resource that is none. */
-function titleOf$1({ name: { noun, type, name }, scope }) {
-	const title = `${noun ?? type} ${name}`;
+function titleOf$1({ name: { noun, type, name }, scope, others }) {
+	const title = `${noun ?? type} ${name}${others === 0 ? "" : ` and ${others} more`}`;
 	return scope === "" ? title : `${title} in ${scope}`;
 }
 function waivedSection(result) {
@@ -59067,29 +60416,31 @@ function noticeItem({ message, effect, span, revision }) {
 	const place = span && html` <code>${span.file.path}:${startOf(span).line}</code> (${revision})`;
 	return html`<li>${clipped(message, maxNotice)}${place} <span class="quiet">${effect}</span></li>`;
 }
-var maxDetails, maxNotices$1, maxNotice;
+var maxDetails, maxNotices$1, maxNotice, maxContents;
 var init_html = __esmMin((() => {
 	init_source();
 	init_tool();
 	init_resolve_text();
+	init_dates();
 	init_excerpt();
 	init_order();
 	init_result_text();
 	init_timeline_text();
 	init_vault_groups();
-	init_dates();
+	init_verdict_text();
 	init_finding();
 	init_markup();
 	init_page();
 	maxDetails = 4e6;
 	maxNotices$1 = 100;
 	maxNotice = 1e3;
+	maxContents = 12;
 }));
 // dist/report/formats/json.js
 /** Writes a run as armlock's own JSON; `docs/report.schema.json` describes it. */
 function jsonReport(result) {
 	const { mode, complete, findings, waived, notices, summary } = result;
-	const { errors, warnings, notes, compared } = summary;
+	const { errors, warnings, notes, parts, compared } = summary;
 	return writeJsonOutput(jsonObject({
 		schemaVersion: "1.0",
 		tool: jsonObject({
@@ -59105,6 +60456,7 @@ function jsonReport(result) {
 			errors,
 			warnings,
 			notes,
+			parts,
 			compared: jsonObject({ ...compared })
 		}),
 		account: accountJson(result.account)
@@ -59165,11 +60517,13 @@ function findingJson(finding) {
 		fingerprint: finding.fingerprint,
 		targets: jsonList(finding.targets),
 		timeline: jsonList(finding.timeline.map(timelineJson)),
-		parts: jsonList(finding.parts.map(({ rule: part, message, span }) => jsonObject({
+		parts: jsonList(finding.parts.map(({ rule: part, name, message, span }) => jsonObject({
 			rule: part.id,
+			resource: name,
 			message,
 			anchor: regionJson(span)
 		}))),
+		part: finding.isPart,
 		waiver: waiverJson(finding.waiver)
 	});
 }
@@ -59235,7 +60589,7 @@ function writerOf(links) {
 	};
 	return {
 		place: (span) => linked(span, placeText(span)) ?? placeText(span),
-		shortPlace: (span) => linked(span, placeText(span, path.posix.basename(span.file.path))) ?? placeText(span),
+		shortPlace: (span) => linked(span, placeText(span, path.posix.basename(span.file.path))) ?? wrappingPlace(span),
 		rule: (rule) => {
 			const page = helpPage(rule, links);
 			return /^https:\/\//.test(page) ? link(prose(rule.title), page) : prose(rule.title);
@@ -59246,34 +60600,43 @@ function writerOf(links) {
 function placeText(span, file = span.file.path) {
 	return code(clipped(`${file}:${startOf(span).line}`, 200));
 }
+/** Name and folder as two texts, between which a cell can break. */
+function wrappingPlace(span) {
+	const folder = path.posix.dirname(span.file.path);
+	const name = placeText(span, path.posix.basename(span.file.path));
+	return folder === "." ? name : `${name} in ${code(clipped(folder, 200))}`;
+}
 /** Where a finding is, in a cell. */
 function whereText({ anchor, gone }, write) {
 	return gone ? `${placeText(anchor)} (base; deleted)` : write.shortPlace(anchor);
 }
 /** `35 days → 14 days`. */
 function changeText({ before, after }) {
-	const [was, is] = [before, after].map((text) => code(clipped(text, 200)));
+	const whole = (text) => text.length > maxWhole ? text : text.replaceAll(" ", "\xA0");
+	const [was, is] = [before, after].map((text) => code(whole(clipped(text, 200))));
 	return was === "" ? is ?? "" : `${was} → ${is}`;
 }
 function certaintyOf({ verdict, confidence }) {
 	if (verdict === "unknown") return "cannot be determined";
 	return confidence === "possible" ? "possible" : void 0;
 }
+var maxWhole;
 var init_markdown_writer = __esmMin((() => {
 	init_source();
 	init_order();
 	init_urls();
 	init_markdown_text();
+	maxWhole = 16;
 }));
 // dist/report/formats/markdown-details.js
 /** Everything about a finding, folded. Says why once for each rule, and what to do once for each value. */
-function detailBlock(finding, { isFirst, isNewAdvice }, write, excerpt) {
-	const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, timeline, parts, gone } = finding;
+function detailBlock(finding, { isFirst, isNewAdvice, hasPartsBelow, pictures }, write, excerpt) {
+	const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, parts, isPart, gone } = finding;
+	const summary = hasPartsBelow ? rule.title : message;
 	const items = [
-		...base ? [`**Base:** ${code(clipped(before, 200))} at ${placeText(base)}`] : [],
+		...base && !hasPartsBelow ? [`**Base:** ${code(clipped(before, 200))} at ${placeText(base)}`] : [],
 		...chainItem(chain, write),
-		...parts.map((part) => `**Part:** ${prose(clipped(part.message, 400))} (${write.place(part.span)})`),
-		...timeline.map((change) => `**Recovery points:** ${prose(timelineText(change))}`),
+		...(hasPartsBelow ? [] : parts).map((part) => `**Part:** ${prose(clipped(part.message, 400))} (${write.place(part.span)})`),
 		...outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText$1(outcome.confidence, outcome.source)})`] : [],
 		...isFirst ? [`**Why:** ${prose(rule.why)}`] : [],
 		...isNewAdvice ? [`**What to do:** ${prose(finding.advice)}`] : [],
@@ -59281,9 +60644,10 @@ function detailBlock(finding, { isFirst, isNewAdvice }, write, excerpt) {
 		...targets.length > 1 ? [`**Targets:** ${listed$1(targets.map(code))}`] : []
 	];
 	return [
-		`<details><summary>${severity}: ${prose(clipped(message, 400))}</summary>`,
+		`<details><summary>${isPart ? "part" : severity}: ${prose(clipped(summary, 400))}</summary>`,
 		`${gone ? `${placeText(anchor)} (base; deleted)` : write.place(anchor)} [${code(rule.id)}]`,
-		snippet(finding, excerpt),
+		...hasPartsBelow ? [] : [snippet(finding, excerpt)],
+		...pictures,
 		items.map((item) => `- ${item}`).join("\n"),
 		"</details>"
 	].join("\n\n");
@@ -59312,7 +60676,6 @@ var init_markdown_details = __esmMin((() => {
 	init_order();
 	init_result_text();
 	init_sanitize();
-	init_timeline_text();
 	init_markdown_text();
 	init_markdown_writer();
 	maxSnippet = 300;
@@ -59322,7 +60685,6 @@ var init_markdown_details = __esmMin((() => {
 function groupsOf(findings) {
 	return [...groupBy$1(byVault(findings).map((group) => ({
 		...group,
-		...withParts(group.findings),
 		alike: []
 	})), lossesOf).values()].map((same) => {
 		const [first] = same;
@@ -59367,19 +60729,8 @@ function lossesOf({ findings }) {
 }
 /** The worst finding counts most, then how many of each severity there are. */
 function weightOf({ findings }) {
-	const number = (severity) => Math.min(999, findings.filter((one) => one.severity === severity).length);
+	const number = (severity) => Math.min(999, countedOf(findings).filter((one) => one.severity === severity).length);
 	return number("error") * 1e6 + number("warning") * 1e3 + number("note");
-}
-/** Puts the parts of a combination below it. */
-function withParts(findings) {
-	const isPartOf = (whole, one) => whole.parts.some(({ rule, span }) => rule.id === one.rule.id && span.file === one.anchor.file && span.start === one.anchor.start);
-	const wholes = findings.filter(({ parts }) => parts.length > 0);
-	const parts = new Set(findings.filter((one) => wholes.some((whole) => whole !== one && isPartOf(whole, one))));
-	const below = wholes.flatMap((whole) => [whole, ...findings.filter((one) => parts.has(one) && isPartOf(whole, one))]);
-	return {
-		findings: [.../* @__PURE__ */ new Set([...below, ...worstFirst(findings)])],
-		parts
-	};
 }
 /** Findings by vault, vaults in the order of their first findings; within each, by resource. */
 function byVault(findings) {
@@ -59388,15 +60739,15 @@ function byVault(findings) {
 		findings: byResource(group.findings)
 	}));
 }
-function titleOf({ name: { noun, type, name }, scope }) {
-	const title = `${noun ?? code(type)} ${code(name)}`;
+function titleOf({ name: { noun, type, name }, scope, others }) {
+	const title = `${noun ?? code(type)} ${code(name)}${others === 0 ? "" : ` and ${others} more`}`;
 	return scope === "" ? title : `${title} in ${code(clipped(scope, maxScope))}`;
 }
-/** The vault first, then its policies and items in the order in which they are found; of each, the worst first. */
+/** The worst first; of one severity what puts others together, then the vault, then its policies and items. */
 function byResource(findings) {
-	const grouped = [...new Set(findings.map(({ resource }) => resource.name))].flatMap((name) => worstFirst(findings.filter(({ resource }) => resource.name === name)));
-	const isVault = ({ resource }) => protectedKind(resource) === "vault";
-	return [...grouped.filter(isVault), ...grouped.filter((one) => !isVault(one))];
+	const byName = groupBy$1(blocksOf(findings), ([{ resource }]) => resource.name);
+	const place = ([{ resource, parts }]) => parts.length > 0 ? 0 : protectedKind(resource) === "vault" ? 1 : 2;
+	return worstFirst([...byName.values()].flat().sort((left, right) => place(left) - place(right)).flat());
 }
 /** A resource beside its vault: `policy` and its name, `vault` for the vault itself. */
 function partName(resource) {
@@ -59481,53 +60832,64 @@ var init_markdown_permissions = __esmMin((() => {
 	maxRows = 50;
 }));
 // dist/report/formats/markdown-timeline.js
-/** What happens to the recovery points of the policies of a vault, each said once. */
-function timelineTable(findings) {
-	const rows = /* @__PURE__ */ new Map();
-	for (const { resource, timeline } of findings) for (const change of timeline) rows.set(`${resource.name}\n${timelineText(change)}`, [partName(resource), ...timelineCells(change)]);
-	return rows.size === 0 ? [] : [table(columns$1, [...rows.values()])];
+/** What happens to the recovery points of the policies of a vault, each said once. Sentences fit every width. */
+function timelineList(findings) {
+	const items = findings.flatMap(({ resource, timeline }) => timeline.map((change) => `- ${partName(resource)}: ${prose(timelineText(change)).replace(/ -&#62; /g, " → ")}`));
+	return items.length === 0 ? [] : [[...new Set(items)].join("\n")];
 }
-function timelineCells({ label, countsDays, base, head, example }) {
-	return [
-		prose(countsDays ? `days with ${label}` : label),
-		pointsText(base),
-		pointsText(head),
-		prose(base.oldest?.text ?? "none"),
-		prose(head?.oldest?.text ?? "none"),
-		prose(exampleText(example, countsDays))
-	];
+/** The recovery points of a policy in both revisions, drawn as text: base above, head below, today at the right. */
+function recoveryPointBands(change, today) {
+	const bands = bandsOn(change, today);
+	const scale = scaleFor(bands, width);
+	const legend = `${signs.kept} kept  ${signs.lost} kept in base only  ${signs.none} none`;
+	return fenced("text", [
+		...bands.flatMap((band) => [`${band.side}  ${printable(band.label)}`, `      ${drawn(band, scale.at)}`]),
+		`      ${axis(scale.at, scale.oldest)}`,
+		`      ${legend}`
+	].join("\n"));
 }
-var columns$1;
+function drawn({ kept, lost }, at) {
+	const cells = Array.from({ length: width }, () => signs.none);
+	for (const [ages, sign] of [[lost, signs.lost], [kept, signs.kept]]) for (const age of ages) cells.fill(sign, cellOf(age + 1, at), cellOf(age, at) + 1);
+	return cells.join("");
+}
+function cellOf(age, at) {
+	return Math.min(47, Math.max(0, Math.floor(at(age))));
+}
+/** The ages below the bands, from the right, where there is room for them. */
+function axis(at, oldest) {
+	let line = " ".repeat(width);
+	for (const [age, text] of knownAges.filter(([days]) => days <= oldest + 1)) {
+		const start = Math.min(width - text.length, Math.max(0, Math.round(at(age) - text.length / 2)));
+		if (line.slice(Math.max(0, start - 1), start + text.length + 1).trim() === "") line = line.slice(0, start) + text + line.slice(start + text.length);
+	}
+	return line;
+}
+var width, signs;
 var init_markdown_timeline = __esmMin((() => {
+	init_recovery_bands();
+	init_sanitize();
 	init_timeline_text();
 	init_markdown_groups();
 	init_markdown_text();
-	columns$1 = [
-		"Policy",
-		"What can be restored",
-		"Before",
-		"After",
-		"Oldest before",
-		"Oldest after",
-		"For example"
-	];
+	width = 48;
+	signs = {
+		kept: "█",
+		lost: "░",
+		none: "·"
+	};
 }));
 // dist/report/formats/markdown-verdict.js
 /** What a reviewer must know before anything else: what is given up, of how many, and whether it fails. */
-function verdictLines({ findings, mode, complete }) {
-	if (findings.length === 0) {
-		const nothing = mode === "diff" ? "no loss of protection" : "no weakness";
-		return [`### armlock: ${complete ? nothing : `${nothing} in what could be read`}`];
-	}
-	const places = new Set(findings.map(({ resource }) => groupKey(resource))).size;
-	const of = count(places, findings.every(({ resource }) => /vaults/i.test(resource.type)) ? "vault" : "resource");
-	const what = mode === "diff" ? `this change gives up protection of ${of}` : `protection of ${of} is weak`;
-	const fails = findings.some((one) => one.fails) ? "It fails the check." : "It does not fail the check.";
-	return [`### armlock: ${what}`, `**${fails}** ${kindsText(findings)}`];
+function verdictLines(result) {
+	const { findings } = result;
+	const heading = `### armlock: ${verdictText(result)}`;
+	if (findings.length === 0) return [heading];
+	return [heading, `**${findings.some((one) => one.fails) ? "It fails the check." : "It does not fail the check."}** ${kindsText(findings)}`];
 }
 /** `10 × Backup retention is shortened`, the worst first. */
 function kindsText(findings) {
-	const kinds = [...groupBy$1(worstFirst(findings), ({ rule }) => rule.id).values()];
+	const kinds = [...groupBy$1(countedOf(worstFirst(findings)), ({ rule }) => rule.id).values()];
 	const shown = kinds.slice(0, maxKinds).map((own) => `${own.length} × ${prose(own[0]?.rule.title ?? "")}`);
 	const more = kinds.length > maxKinds ? [`${kinds.length - maxKinds} more kinds`] : [];
 	return `${[...shown, ...more].join("; ")}.`;
@@ -59535,9 +60897,8 @@ function kindsText(findings) {
 var maxKinds;
 var init_markdown_verdict = __esmMin((() => {
 	init_group_by();
-	init_resolve_text();
 	init_order();
-	init_vault_groups();
+	init_verdict_text();
 	init_markdown_text();
 	maxKinds = 6;
 }));
@@ -59546,10 +60907,11 @@ var init_markdown_verdict = __esmMin((() => {
 function markdownReport(result, links = {}) {
 	const write = writerOf(links);
 	const shown = fitting(worstFirst(result.findings), maxTableSize, tableTexts(write));
-	const groups = groupsOf(result.findings.filter((finding) => shown.includes(finding)));
-	const head = headBlocks(result);
+	const isShown = new Set(shown);
+	const groups = groupsOf(result.findings.filter((finding) => isShown.has(finding)));
 	const notices = noticeBlock(significantNotices(result.notices), write);
-	const around = [...permissionSections(result, write), ...leftOut(result.findings.length - shown.length, "finding", "tables")];
+	const around = permissionSections(result, write);
+	const head = [...headBlocks(result), ...leftOut(result.findings.length - shown.length, "finding", "tables")];
 	const tables = groups.map((group) => groupTable(group, write));
 	const used = sizeOf([
 		...head,
@@ -59562,17 +60924,24 @@ function markdownReport(result, links = {}) {
 	const missing = details.length - told.size;
 	return `${[
 		...head,
-		...groups.flatMap((group, index) => [tables[index] ?? "", ...details.filter((one) => one.group === group && told.has(one)).map(({ text }) => text)]),
 		...leftOut(missing, "finding", "details"),
+		...groups.flatMap((group, index) => [tables[index] ?? "", ...details.filter((one) => one.group === group && told.has(one)).map(({ text }) => text)]),
 		...around,
-		...notices
+		...notices,
+		...explainHint(result, links)
 	].join("\n\n")}\n`;
+}
+/** Where titles lead to pages about Azure: the command has the page of the rule. */
+function explainHint({ findings }, { pageOf }) {
+	const [first] = worstFirst(findings);
+	if (!first || pageOf) return [];
+	return [`More about a rule and how to accept a finding: ${code(`armlock explain ${first.rule.id}`)}`];
 }
 function headBlocks(result) {
 	const isGood = result.findings.length === 0 && result.complete;
 	return [
 		...verdictLines(result),
-		isGood ? silenceText(result) : `${foundText(result.summary)}. ${comparedText(result)}`,
+		isGood ? lookText(result) : `${foundText(result.summary)}. ${comparedText(result)}`,
 		...accountText(result) === "" ? [] : [accountText(result)],
 		...result.complete ? [] : ["**Incomplete.** A part of the input could not be read, so armlock did not check it."]
 	];
@@ -59581,16 +60950,24 @@ function headBlocks(result) {
 function detailsOf(groups, result, write) {
 	const excerpt = excerptsOf(result);
 	const explained = /* @__PURE__ */ new Set();
-	return groups.flatMap((group) => group.findings.map((finding) => {
+	const today = dateOf(result.today ?? "");
+	return groups.flatMap((group) => group.findings.map((finding, index) => {
 		const isFirst = !explained.has(finding.rule.id);
 		const advised = `${finding.rule.id} ${finding.advice}`;
 		const isNewAdvice = !explained.has(advised);
-		explained.add(finding.rule.id).add(advised);
+		const pictures = (today ? finding.timeline.map((change) => recoveryPointBands(change, today)) : []).filter((picture) => !explained.has(picture));
+		for (const one of [
+			finding.rule.id,
+			advised,
+			...pictures
+		]) explained.add(one);
 		return {
 			group,
 			text: detailBlock(finding, {
 				isFirst,
-				isNewAdvice
+				isNewAdvice,
+				hasPartsBelow: hasPartsBelow(group.findings, index),
+				pictures
 			}, write, excerpt)
 		};
 	}));
@@ -59604,8 +60981,8 @@ function tableTexts(write) {
 		known.add(key);
 		return [
 			head,
-			...row(finding, write, false),
-			...timelineTable([finding])
+			...row(finding, write),
+			...timelineList([finding])
 		].join(" | ");
 	};
 }
@@ -59626,13 +61003,13 @@ function leftOut(number, noun, where) {
 	return [`${number} more ${noun}${number === 1 ? "" : "s"} omitted from the ${where} to keep it short.`];
 }
 function groupTable(group, write) {
-	const { title, findings, parts } = group;
-	const rows = findings.map((finding) => row(finding, write, parts.has(finding)));
+	const { title, findings } = group;
+	const rows = findings.map((finding) => row(finding, write));
 	return [
 		`#### ${title}`,
 		table(columns, rows),
 		...placesOfAlike(group, write),
-		...timelineTable(findings)
+		...timelineList(findings)
 	].join("\n\n");
 }
 /** Where each of several vaults that lose the same loses it; the table has the places of the first one. */
@@ -59643,19 +61020,19 @@ function placesOfAlike({ alike }, write) {
 		return `- ${title}: ${places.slice(0, maxPlaces).join(", ")}${places.length > maxPlaces ? ` and ${places.length - maxPlaces} more` : ""}`;
 	});
 	return [
-		`<details><summary>Where in each of the ${alike.length}</summary>`,
+		`<details><summary>Where each of the ${alike.length} loses it</summary>`,
 		lines.join("\n"),
 		"</details>"
 	];
 }
-function row(finding, write, isPart) {
-	const { rule, severity, outcome } = finding;
+function row(finding, write) {
+	const { rule, severity, outcome, parts, isPart } = finding;
 	const certainty = certaintyOf(finding);
 	return [
-		severity === "error" ? "**error**" : severity,
-		`${isPart ? "↳ " : ""}${partName(finding.resource)}${othersText(finding)}`,
+		isPart ? "↳ part" : severity === "error" ? "**error**" : severity,
+		`${partName(finding.resource)}${othersText(finding)}`,
 		`${write.rule(rule)}${certainty === void 0 ? "" : ` (${certainty})`} ${code(rule.id)}`,
-		changeText(finding),
+		parts.length > 0 ? count(parts.length, "part") : changeText(finding),
 		outcome ? outcomeTexts[outcome.kind] : "",
 		whereText(finding, write)
 	];
@@ -59679,6 +61056,8 @@ function noticeBlock(notices, write) {
 }
 var maxSize, maxTableSize, outcomeTexts, columns, maxPlaces, maxNotices;
 var init_markdown = __esmMin((() => {
+	init_resolve_text();
+	init_dates();
 	init_excerpt();
 	init_order();
 	init_result_text();
@@ -59715,7 +61094,7 @@ var init_markdown = __esmMin((() => {
 * Writes a run as SARIF 2.1.0, in the part of it that code-scanning hosts read: paths relative to the repository, one
 * location in head per result, own fingerprints.
 */
-function sarifReport(result, { waived = false, links } = {}) {
+function sarifReport(result, { waived = false, links, build } = {}) {
 	const findings = waived ? [...result.findings, ...result.waived] : result.findings;
 	const excerpt = excerptsOf(result);
 	const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
@@ -59724,7 +61103,10 @@ function sarifReport(result, { waived = false, links } = {}) {
 		version: "2.1.0",
 		runs: jsonList([jsonObject({
 			tool: jsonObject({ driver: driverJson(result.rules, links) }),
-			automationDetails: jsonObject({ id: `armlock/${result.mode}/` }),
+			automationDetails: build ? jsonObject({
+				id: build.id,
+				properties: jsonObject(build.properties)
+			}) : jsonObject({ id: `armlock/${result.mode}/` }),
 			invocations: jsonList([invocationJson(result)]),
 			columnKind: "utf16CodeUnits",
 			results: jsonList(findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1, excerpt)))
@@ -59744,9 +61126,11 @@ function driverJson(rules, links) {
 function ruleJson(rule, links) {
 	const { id, title, severity, why, references, benchmark, cis, policies } = rule;
 	const fix = fixText(rule);
+	const explain = `armlock explain ${id}`;
 	const markdown = [
 		why,
 		`**What to do.** ${fix}`,
+		`More: \`${explain}\``,
 		...references.map((url) => `- <${url}>`)
 	].join("\n\n");
 	return jsonObject({
@@ -59755,7 +61139,7 @@ function ruleJson(rule, links) {
 		shortDescription: jsonObject({ text: `${title}.` }),
 		fullDescription: jsonObject({ text: why }),
 		help: jsonObject({
-			text: `${why} ${fix}`,
+			text: `${why} ${fix} More: ${explain}.`,
 			markdown
 		}),
 		helpUri: helpPage(rule, links),
@@ -59968,6 +61352,7 @@ var init_reporters = __esmMin((() => {
 	init_markdown();
 	init_sarif();
 	init_text();
+	init_urls();
 	reporters = {
 		text: {
 			write: (result, options) => textReport(result, {
@@ -59981,15 +61366,18 @@ var init_reporters = __esmMin((() => {
 			isLog: false
 		},
 		sarif: {
-			write: sarifReport,
+			write: (result, options) => sarifReport(result, {
+				...options,
+				links: linksIn(result, options.links)
+			}),
 			isLog: false
 		},
 		markdown: {
-			write: (result, { links }) => markdownReport(result, links),
+			write: (result, { links }) => markdownReport(result, linksIn(result, links)),
 			isLog: false
 		},
 		html: {
-			write: (result, { links }) => htmlReport(result, links),
+			write: (result, { links }) => htmlReport(result, linksIn(result, links)),
 			isLog: false
 		},
 		github: {
@@ -60009,6 +61397,41 @@ var init_reporters = __esmMin((() => {
 			isLog: false
 		}
 	};
+}));
+// dist/report/writing/pipeline.js
+/** What identifies the build of Azure Pipelines; undefined elsewhere, and where the agent does not say all of it. */
+function pipelineBuild(env) {
+	if (env["TF_BUILD"]?.toLowerCase() !== "true") return void 0;
+	const first = (...names) => names.map((name) => env[name] ?? "").find(Boolean) ?? "";
+	const definition = first("BUILD_DEFINITIONID", "SYSTEM_DEFINITIONID");
+	const phase = first("SYSTEM_PHASEID", "SYSTEM_JOBID");
+	const properties = {
+		[`${prefix}/buildDefinitionId`]: definition,
+		[`${prefix}/buildDefinitionName`]: first("BUILD_DEFINITIONNAME"),
+		[`${prefix}/phaseId`]: phase,
+		[`${prefix}/phaseName`]: first("SYSTEM_PHASENAME", "SYSTEM_JOBNAME")
+	};
+	const steps = [
+		organisationOf(first("SYSTEM_COLLECTIONURI")),
+		first("SYSTEM_TEAMPROJECTID"),
+		definition,
+		phase,
+		first("BUILD_SOURCEBRANCH"),
+		first("BUILD_BUILDID")
+	];
+	return [...steps, ...Object.values(properties)].every((text) => text !== "") ? {
+		id: [prefix, ...steps].join("/"),
+		properties
+	} : void 0;
+}
+/** `https://dev.azure.com/contoso/` or `https://contoso.visualstudio.com/`; empty for a server of one's own. */
+function organisationOf(collection) {
+	const [, inPath, inHost] = collection.match(/^https:\/\/(?:dev\.azure\.com\/([^/]+)|([^./]+)\.visualstudio\.com)\/?/i) ?? [];
+	return inPath ?? inHost ?? "";
+}
+var prefix;
+var init_pipeline = __esmMin((() => {
+	prefix = "azuredevops/pipeline/build";
 }));
 // dist/text/write-whole.js
 /**
@@ -60062,12 +61485,22 @@ function isUnder(folder, full) {
 }
 function placeWhole(full, text, place) {
 	const scratch = path.join(path.dirname(full), `.${path.basename(full).slice(0, 100)}.${cryptography().randomUUID()}.tmp`);
+	deferSignals();
 	try {
 		writeFileSync(scratch, text, { flag: "wx" });
 		place(scratch);
 	} finally {
 		rmSync(scratch, { force: true });
 	}
+}
+/**
+* Lets a signal end the program only after what is being written is in its place, so that no scratch file stays. A
+* program that has its own way with signals keeps it.
+*/
+function deferSignals() {
+	if (isDeferring) return;
+	isDeferring = true;
+	for (const signal of signals) if (process.listenerCount(signal) === 0) process.once(signal, () => process.kill(process.pid, signal));
 }
 /** A link of the file system fails where there is something already. File systems without links have no such move. */
 function moveNew(scratch, full) {
@@ -60078,7 +61511,7 @@ function moveNew(scratch, full) {
 		renameSync(scratch, full);
 	}
 }
-var WriteError, reasons;
+var WriteError, reasons, signals, isDeferring;
 var init_write_whole = __esmMin((() => {
 	init_hash();
 	WriteError = class extends Error {};
@@ -60091,8 +61524,15 @@ var init_write_whole = __esmMin((() => {
 		["ENOENT", "its folder does not exist (ENOENT)"],
 		["ENOTDIR", "its folder does not exist (ENOTDIR)"],
 		["EISDIR", "it is a folder (EISDIR)"],
-		["EMFILE", "too many files are open (EMFILE)"]
+		["EMFILE", "too many files are open (EMFILE)"],
+		["EFBIG", "it is larger than files may be here (EFBIG)"]
 	]);
+	signals = [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	];
+	isDeferring = false;
 }));
 // dist/cli/external-inputs.js
 function surroundingsOf(options) {
@@ -60211,6 +61651,7 @@ function writeReports(result, requests, io) {
 			colour,
 			waived,
 			quiet,
+			build: pipelineBuild(io.env),
 			...width !== void 0 && { width },
 			...io.links && { links: io.links }
 		};
@@ -60240,6 +61681,7 @@ var init_run_options = __esmMin((() => {
 	init_failure();
 	init_text();
 	init_reporters();
+	init_pipeline();
 	init_nearest();
 	init_write_whole();
 	init_external_inputs();
@@ -60259,7 +61701,8 @@ var init_run_options = __esmMin((() => {
 		judged: "What to judge",
 		deployed: "Where it is deployed",
 		rules: "How it is judged",
-		output: "What is reported"
+		output: "What is reported",
+		fixes: "What is changed"
 	};
 	runOptionSpecs = [
 		{
@@ -60337,8 +61780,190 @@ var init_run_options = __esmMin((() => {
 		}
 	];
 }));
+// dist/library/fixes.js
+var fixes_exports = /* @__PURE__ */ __exportAll({ planFixes: () => planFixes });
+/**
+* Plans to put back the values that findings are about. A fix stays only if a run without it says so: what it is for is
+* gone, nothing else is found, and nothing is less complete. All other text stays as it is.
+*/
+async function planFixes(found, judge) {
+	const { fixes, left } = fixesIn(found);
+	const tried = trialOf(found, judge);
+	const all = await tried(fixes);
+	if (all) return {
+		...all,
+		left
+	};
+	let accepted = [];
+	const refused = [];
+	for (const [index, fix] of fixes.entries()) {
+		const isTried = index < maxTries;
+		if (isTried && await tried([...accepted, fix])) accepted = [...accepted, fix];
+		else refused.push(...fix.findings.map((finding) => ({
+			finding,
+			why: isTried ? notSafe : notTried
+		})));
+	}
+	return {
+		...await tried(accepted) ?? {
+			files: [],
+			fixed: [],
+			result: found
+		},
+		left: [...left, ...refused]
+	};
+}
+/** The fixes of a run. Those that overlap are left to people. */
+function fixesIn({ findings }) {
+	const edits = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const { fix, gone } = finding;
+		if (!fix || gone) continue;
+		const key = JSON.stringify([
+			fix.span.file.path,
+			fix.span.start,
+			fix.span.end,
+			fix.text
+		]);
+		edits.set(key, {
+			...fix,
+			findings: [...edits.get(key)?.findings ?? [], finding]
+		});
+	}
+	const all = [...edits.values()];
+	const fixes = all.filter((edit) => !all.some((other) => other !== edit && overlaps(edit, other)));
+	return {
+		fixes,
+		left: all.filter((edit) => !fixes.includes(edit)).flatMap(({ findings: own }) => own.map((finding) => ({
+			finding,
+			why: "two findings ask for different values"
+		})))
+	};
+}
+function overlaps({ span: one }, { span: other }) {
+	return one.file.path === other.file.path && one.start < other.end && other.start < one.end;
+}
+/** Tries fixes by a run with them, which is compared with the run without any. */
+function trialOf(found, judge) {
+	const known = fingerprintsOf(found);
+	return async (fixes) => {
+		const files = filesWith(fixes);
+		if (files.length === 0) return {
+			files,
+			fixed: [],
+			result: found
+		};
+		const result = await judge(Object.fromEntries(files.map(({ file, after }) => [file, after])));
+		const after = fingerprintsOf(result);
+		const fixed = fixes.flatMap(({ findings }) => findings);
+		const areGone = fixed.every(({ fingerprint }) => !after.has(fingerprint));
+		const isNoMore = [...after].every((one) => known.has(one)) && result.complete >= found.complete;
+		return areGone && isNoMore ? {
+			files,
+			fixed,
+			result
+		} : void 0;
+	};
+}
+function fingerprintsOf({ findings }) {
+	return new Set(findings.map(({ fingerprint }) => fingerprint));
+}
+/** The files with their fixes, from the last one of each to the first, so that places stay what they are. */
+function filesWith(fixes) {
+	const files = /* @__PURE__ */ new Map();
+	for (const { span, text } of [...fixes].sort((left, right) => right.span.start - left.span.start)) {
+		const { path: file, text: before } = span.file;
+		const after = files.get(file)?.after ?? before;
+		files.set(file, {
+			file,
+			before,
+			after: after.slice(0, span.start) + text + after.slice(span.end)
+		});
+	}
+	return [...files.values()].sort((left, right) => left.file < right.file ? -1 : 1);
+}
+var maxTries, notSafe, notTried;
+var init_fixes = __esmMin((() => {
+	maxTries = 25;
+	notSafe = "with the value of base, another finding appears or this one stays";
+	notTried = `armlock tries ${maxTries} fixes one by one, and this is one more`;
+}));
+// dist/cli/write-fixes.js
+var write_fixes_exports = /* @__PURE__ */ __exportAll({
+	planText: () => planText,
+	writeFixes: () => writeFixes
+});
+/** What a plan does, as a patch without lines around it: those may hold secrets. */
+function planText({ files, fixed, left }) {
+	const patches = files.map(patchOf);
+	const kept = left.map(({ finding, why }) => `not fixed: ${finding.rule.id} of ${printable(finding.resource.name)}: ${why}\n`);
+	if (files.length === 0) return [...kept, "armlock cannot restore any value of base by itself.\n"].join("");
+	const findings = fixed.length === 1 ? "1 finding" : `${fixed.length} findings`;
+	return [
+		...patches,
+		...kept,
+		`These values of base fix ${findings}.\n`
+	].join("");
+}
+function patchOf({ file, before, after }) {
+	return withoutCommands(printableLines(createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, "", "", { context: 0 }).replace(/^=+\n/, "")));
+}
+/**
+* Writes the files of a plan. Nothing is written through a link, to a file that changed in the meantime, or to one that
+* is not UTF-8.
+*
+* @param root the working tree
+* @returns a sentence for each file that is not written
+*/
+function writeFixes(files, root) {
+	return files.flatMap((file) => failureOf(file, root));
+}
+function failureOf({ file, before, after }, root) {
+	const full = path.join(root, file);
+	const failure = (why) => [`'${printable(file)}' is not changed: ${why}.`];
+	try {
+		if (!lstatSync(full).isFile() || realpathSync(full) !== path.join(realpathSync(root), file)) return failure("a link leads to it");
+		const text = readFileSync(full, "utf8");
+		const mark = text.startsWith(byteOrderMark) && !before.startsWith(byteOrderMark) ? byteOrderMark : "";
+		if (text !== mark + before) return failure("it is not what armlock read, or not UTF-8");
+		writeWhole(full, mark + after, root);
+		return [];
+	} catch (error) {
+		return failure(error instanceof WriteError ? error.message : "it cannot be written");
+	}
+}
+var byteOrderMark;
+var init_write_fixes = __esmMin((() => {
+	init_libesm();
+	init_sanitize();
+	init_write_whole();
+	byteOrderMark = "﻿";
+}));
 // dist/cli/commands/diff.js
 var diff_exports = /* @__PURE__ */ __exportAll({ diffCommand: () => diffCommand });
+/** What is written is the working tree: no other head can be changed. */
+function checkFix(options, { head, staged, files }) {
+	if (!options.has("fix")) {
+		if (options.has("dry-run")) throw new UsageError("--dry-run goes with --fix");
+	} else if (head !== void 0 || staged === true || files) throw new UsageError("--fix changes the working tree, so that is what must be compared with a revision");
+}
+/** Prints what can be restored, writes it, and reports what is left. */
+async function fixed(found, judge, { options, reports, io }) {
+	const [{ planFixes }, { planText, writeFixes }] = await Promise.all([Promise.resolve().then(() => (init_fixes(), fixes_exports)), Promise.resolve().then(() => (init_write_fixes(), write_fixes_exports))]);
+	const root = openRepository(process.cwd()).worktree ?? "";
+	const plan = await planFixes(found, (texts) => judge(fromRoot(texts, root)));
+	(reports.every(({ file, reporter }) => file !== void 0 || reporter.isLog) ? io.out : io.err)(planText(plan));
+	if (options.has("dry-run")) return writeReports(found, reports, io);
+	const failures = writeFixes(plan.files, root);
+	if (failures.length === 0) return writeReports(plan.result, reports, io);
+	for (const failure of failures) io.err(`armlock: ${failure}\n`);
+	writeReports(await judge({}), reports, io);
+	return exitCodes.incomplete;
+}
+/** Reports show paths from the root of the repository, options take them from the current folder. */
+function fromRoot(texts, root) {
+	return Object.fromEntries(Object.entries(texts).map(([file, text]) => [path.join(root, file), text]));
+}
 /** Two paths that exist are compared with each other; anything else is about revisions of the repository. */
 function compared(options, env) {
 	const isAbout = revisionOptionSpecs.some(({ name }) => options.has(name));
@@ -60400,6 +62025,7 @@ function stateOf(state, options) {
 }
 var revisionOptionSpecs, diffCommand;
 var init_diff = __esmMin((() => {
+	init_repository();
 	init_diff$1();
 	init_io();
 	init_overview();
@@ -60467,20 +62093,43 @@ var init_diff = __esmMin((() => {
 				group: groups.what,
 				help: "The same for base, if it differs from head."
 			},
-			...runOptionSpecs
+			...runOptionSpecs,
+			{
+				name: "fix",
+				group: groups.fixes,
+				help: "Restore values of base in the working tree where that is safe. Prints the patch and the remaining findings."
+			},
+			{
+				name: "dry-run",
+				group: groups.fixes,
+				help: "With --fix: print the patch and write nothing."
+			}
 		],
 		run: async (options, io) => {
 			const reports = reportsOf(options);
 			const judge = judgeOptionsOf(options);
 			const state = options.value("base-state");
-			return writeReports(await judged(reports, io, () => {
+			const asked = () => {
 				const what = state === void 0 ? compared(options, io.env) : stateOf(state, options);
-				return withProgress(io.progress, (shown) => diff({
+				checkFix(options, what);
+				return {
 					...judge,
-					...what,
-					...shown
-				}));
-			}), reports, io);
+					...what
+				};
+			};
+			const result = await judged(reports, io, () => withProgress(io.progress, (shown) => diff({
+				...asked(),
+				...shown
+			})));
+			if (!options.has("fix")) return writeReports(result, reports, io);
+			return fixed(result, (texts) => diff({
+				...asked(),
+				texts
+			}), {
+				options,
+				reports,
+				io
+			});
 		}
 	};
 }));
@@ -60526,26 +62175,6 @@ var init_baseline = __esmMin((() => {
 	init_source();
 	init_failures();
 	init_setup();
-}));
-// dist/library/text-tree.js
-/** A tree in which one file has a text of its own, whether or not the file is there. */
-function treeWithText(tree, path, text) {
-	const isText = (file) => file === path;
-	return {
-		...tree,
-		read: (file) => isText(file) ? within(text) : tree.read(file),
-		has: (file) => isText(file) || tree.has(file)
-	};
-}
-function within(text) {
-	if (text.length <= 4194304) return {
-		kind: "text",
-		text
-	};
-	return tooLarge;
-}
-var init_text_tree = __esmMin((() => {
-	init_tree();
 }));
 // dist/library/check.js
 /**
@@ -60660,7 +62289,7 @@ function targetsOfText(text, { paths = [], parameters = [] }, { cwd, root, trees
 	const [name, ...more] = paths;
 	if (name === void 0 || more.length > 0) throw new UsageError("A text has one path");
 	const around = fileNamed$1(name, cwd, trees, root);
-	const tree = treeWithText(around.tree, around.path, text);
+	const tree = treeWithTexts(around.tree, /* @__PURE__ */ new Map([[around.path, text]]));
 	return targetsOf({
 		tree,
 		path: around.path
@@ -60677,7 +62306,7 @@ function anchored(pattern) {
 function targetsNamed(name, { parameters = [] }, search) {
 	const { cwd, root, trees, patterns, configuration } = search;
 	const given = parameters.map((file) => fileNamed$1(file, cwd, trees, root));
-	if (!isFolder(name, cwd)) {
+	if (!isFolder$1(name, cwd)) {
 		const template = fileNamed$1(name, cwd, trees, root);
 		if (isOtherJson(template)) throw new InputError(`'${name}' is no deployment template`);
 		if (given.length > 0) return targetsOf(template, given);
@@ -60687,7 +62316,7 @@ function targetsNamed(name, { parameters = [] }, search) {
 	}
 	if (given.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
 	const folder = path.resolve(cwd, name);
-	if (!isWithin$3(root, folder)) return discoverTargets(treeOf(folder, cwd, trees));
+	if (!isWithin$2(root, folder)) return discoverTargets(treeOf(folder, cwd, trees));
 	const within = path.relative(root, folder).split(path.sep).join("/") || ".";
 	return configuredTargets(partOf(treeOf(root, cwd, trees), within, treeOf(folder, cwd, trees)), configuration, patterns).filter(({ template, parameters: file }) => [template, file].some((one) => one && isUnder$1(one.path, within)));
 }
@@ -60717,6 +62346,7 @@ var init_check$1 = __esmMin((() => {
 	init_outline();
 	init_revision_pair();
 	init_targets$3();
+	init_text_tree();
 	init_tree();
 	init_baseline();
 	init_evaluate();
@@ -60726,7 +62356,6 @@ var init_check$1 = __esmMin((() => {
 	init_judge();
 	init_setup();
 	init_sources();
-	init_text_tree();
 	init_validate();
 }));
 // dist/cli/commands/check.js
@@ -60975,7 +62604,8 @@ function starterConfiguration({ targets, schema, samples }) {
 		["# Minimum retention of policies.", ...floorLines],
 		["# What holds for some vaults or targets only, such as those for development.", ...overrideLines],
 		["# Findings that are accepted until a date, with a reason and an owner.", ...waiverLines],
-		["# Findings that \"armlock check\" does not report again; --write-baseline writes the file.", "#: baseline: armlock.baseline.json"]
+		["# Findings that \"armlock check\" does not report again; --write-baseline writes the file.", "#: baseline: armlock.baseline.json"],
+		["# Where your organisation publishes the pages of rules, which \"npm run site\" in a clone of armlock makes.", "#: rulePages: https://docs.example.com/armlock/rules/{rule}.html"]
 	].map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 function ignoreLines(samples) {
@@ -61627,7 +63257,7 @@ var init_rules = __esmMin((() => {
 		name: "rules",
 		usage: "rules [options]",
 		summary: summaries.rules,
-		examples: [["armlock rules --report json", "a catalogue for programs"], ["armlock rules --test policies/cases --rules policies/rules", "run the cases of rules of your own"]],
+		examples: [["armlock rules --report json", "a catalogue for programs"], ["armlock rules --test policies/cases --rules policies/rules", "run the cases of your own rules"]],
 		options: [
 			{
 				name: "rules",
@@ -61664,9 +63294,24 @@ var init_rules = __esmMin((() => {
 var bicepCodes;
 var init_bicep_codes = __esmMin((() => {
 	bicepCodes = {
+		BCP001: "The following token is not recognized: \"#\".",
 		BCP002: "The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.",
+		BCP003: "The string at this location is not terminated. Terminate the string with a single quote character.",
 		BCP004: "The string at this location is not terminated due to an unexpected new line character.",
+		BCP006: `The specified escape sequence is not recognized. Only the following escape sequences are allowed: "\\$", "\\'", "\\\\", "\\n", "\\r", "\\t", "\\u{...}".`,
+		BCP007: "This declaration type is not recognized. Specify a metadata, parameter, variable, resource, or output declaration.",
+		BCP008: "Expected the \"=\" token, or a newline at this location.",
+		BCP009: "Expected a literal value, an array, an object, a parenthesized expression, or a function call at this location.",
 		BCP010: "Expected a valid 64-bit signed integer.",
+		BCP012: "Expected the \"for\" keyword at this location.",
+		BCP013: "Expected a parameter identifier at this location.",
+		BCP015: "Expected a variable identifier at this location.",
+		BCP016: "Expected an output identifier at this location.",
+		BCP017: "Expected a resource identifier at this location.",
+		BCP018: "Expected the \"=\" character at this location.",
+		BCP019: "Expected a new line character at this location.",
+		BCP020: "Expected a function or property name at this location.",
+		BCP022: "Expected a property name at this location.",
 		BCP024: "The identifier exceeds the limit of 255. Reduce the length of the identifier.",
 		BCP025: "The property \"a\" is declared multiple times in this object. Remove or rename the duplicate properties.",
 		BCP028: "Identifier \"a\" is declared multiple times. Remove or rename the duplicates.",
@@ -61685,7 +63330,9 @@ var init_bicep_codes = __esmMin((() => {
 		BCP053: "The type \"object\" does not contain property \"foo\". Available properties include \"a\".",
 		BCP055: "Cannot access properties of type \"string\". An \"object\" type is required.",
 		BCP057: "The name \"p\" does not exist in the current context.",
+		BCP064: "Found unexpected tokens in interpolated expression.",
 		BCP065: "Function \"utcNow\" is not valid at this location. It can only be used as a parameter default value.",
+		BCP068: "Expected a resource type string. Specify a valid resource type of format \"<type-name>@<apiVersion>\".",
 		BCP070: `Argument of type "'1'" is not assignable to parameter of type "int".`,
 		BCP071: "Expected 1 argument, but got 0.",
 		BCP072: "This symbol cannot be referenced here. Only other parameters can be referenced in parameter default values.",
@@ -61696,13 +63343,20 @@ var init_bicep_codes = __esmMin((() => {
 		BCP079: "This expression is referencing its own declaration, which is not allowed.",
 		BCP080: "The expression is involved in a cycle (\"b\" -> \"a\").",
 		BCP084: "The symbolic name \"sys\" is reserved. Please use a different symbolic name. Reserved namespaces are \"az\", \"sys\".",
+		BCP087: "Array and object literals are not allowed here.",
+		BCP096: "Expected a module identifier at this location.",
+		BCP097: `Expected a module path string. This should be a relative path to another bicep file, e.g. 'myModule.bicep' or '../parent/myModule.bicep'`,
 		BCP099: "The \"allowed\" array must contain one or more items.",
+		BCP103: "The following token is not recognized: \"\"\". Strings are defined using single quotes in bicep.",
 		BCP108: "The function \"description\" does not exist in namespace \"az\". Did you mean \"subscription\"?",
 		BCP109: "The type \"module\" does not contain function \"listKeys\".",
 		BCP112: "The \"targetScope\" cannot be declared multiple times in one file.",
+		BCP117: "An empty indexer is not allowed. Specify a valid expression.",
+		BCP118: "Expected the \"{\" character, the \"[\" character, or the \"if\" keyword at this location.",
 		BCP120: "This expression is being used in an assignment to the \"kind\" property of the \"A.B/d@2024-01-01\" type, which requires a value that can be calculated at the start of the deployment.",
 		BCP121: "Resources: \"a\", \"b\" are defined with this same name in a file. Rename them or split into different modules.",
 		BCP122: "Modules: \"m\", \"n\" are defined with this same name and this same scope in a file. Rename them or split into different modules.",
+		BCP123: "Expected a namespace or decorator name at this location.",
 		BCP124: "The decorator \"minValue\" can only be attached to targets of type \"int\", but the target has type \"string\".",
 		BCP125: "Function \"onlyIfNotExists\" cannot be used as a parameter decorator.",
 		BCP126: "Function \"secure\" cannot be used as a variable decorator.",
@@ -61710,11 +63364,15 @@ var init_bicep_codes = __esmMin((() => {
 		BCP128: "Function \"allowed\" cannot be used as a module decorator.",
 		BCP129: "Function \"allowed\" cannot be used as an output decorator.",
 		BCP130: "Decorators are not allowed here.",
+		BCP132: "Expected a declaration after the decorator.",
+		BCP133: "The unicode escape sequence is not valid. Valid unicode escape sequences range from \\u{0} to \\u{10FFFF}.",
 		BCP134: "Scope \"subscription\" is not valid for this module. Permitted scopes: \"resourceGroup\".",
 		BCP135: "Scope \"resourceGroup\" is not valid for this resource type. Permitted scopes: \"tenant\".",
 		BCP137: `Loop expected an expression of type "array" but the provided value is of type "'a'".`,
 		BCP138: "For-expressions are not supported in this context. For-expressions may be used as values of resource, module, variable, and output declarations, or values of resource and module properties.",
 		BCP139: "A resource's scope must match the scope of the Bicep file for it to be deployable. You must use modules to deploy resources to a different scope.",
+		BCP140: `The multi-line string at this location is not terminated. Terminate it with "'''".`,
+		BCP141: "The expression cannot be used as a decorator as it is not callable.",
 		BCP142: "Property value for-expressions cannot be nested.",
 		BCP144: "Directly referencing a resource or module collection is not currently supported here. Apply an array indexer to the expression.",
 		BCP145: "Output \"a\" is declared multiple times. Remove or rename the duplicates.",
@@ -61722,8 +63380,10 @@ var init_bicep_codes = __esmMin((() => {
 		BCP155: "The decorator \"batchSize\" can only be attached to resource or module collections.",
 		BCP156: "The resource type segment \"d/e\" is invalid. Nested resources must specify a single type segment, and optionally can specify an api version using the format \"<type>@<apiVersion>\".",
 		BCP159: "The resource \"r2\" does not contain a nested resource named \"nested\".",
+		BCP162: "Expected a loop item variable identifier or \"(\" at this location.",
 		BCP164: `A child resource's scope is computed based on the scope of its ancestor resource. This means that using the "scope" property on a child resource is unsupported.`,
 		BCP166: "Duplicate \"description\" decorator.",
+		BCP167: "Expected the \"{\" character or the \"if\" keyword at this location.",
 		BCP168: "Length must not be a negative value.",
 		BCP169: "Expected resource name to contain 1 \"/\" character(s). The number of name segments must match the number of segments in the resource type.",
 		BCP170: "Expected resource name to not contain any \"/\" characters. Child resources with a parent resource reference (via the parent property or via nesting) must not contain a fully-qualified name.",
@@ -61731,16 +63391,27 @@ var init_bicep_codes = __esmMin((() => {
 		BCP178: "This expression is being used in the for-expression, which requires a value that can be calculated at the start of the deployment. Properties of a which can be calculated at the start include \"apiVersion\", \"id\", \"name\", \"type\".",
 		BCP181: "This expression is being used in an argument of the function \"reference\", which requires a value that can be calculated at the start of the deployment.",
 		BCP182: "This expression is being used in the for-body of the variable \"v\", which requires values that can be calculated at the start of the deployment.",
+		BCP201: "Expected an extension specification string. This should either be a relative path, or a valid OCI artifact specification.",
+		BCP202: "Expected an extension alias name at this location.",
 		BCP208: "The specified namespace \"x\" is not recognized. Specify a resource reference using one of the following namespaces: \"az\", \"sys\".",
+		BCP226: "Expected at least one diagnostic code at this location. Valid format is \"#disable-next-line diagnosticCode1 diagnosticCode2 ...\"",
+		BCP236: "Expected a new line or comma character at this location.",
+		BCP237: "Expected a comma character at this location.",
+		BCP238: "Unexpected new line character after a comma.",
 		BCP239: "Identifier \"copy\" is a reserved Bicep symbol name and cannot be used in this context.",
 		BCP240: "The \"parent\" property only permits direct references to resources. Expressions are not supported.",
+		BCP243: "Parentheses must contain exactly one expression.",
 		BCP247: "Using lambda variables inside resource or module array access is not currently supported. Found the following lambda variable(s) being accessed: \"i\".",
 		BCP248: "Using lambda variables inside the \"reference\" function is not currently supported. Found the following lambda variable(s) being accessed: \"i\".",
+		BCP249: "Expected loop variable block to consist of exactly 2 elements (item variable and index variable), but found 0.",
+		BCP256: "The using declaration is missing a bicep template file path reference.",
 		BCP259: "The parameter \"zz\" is assigned in the params file without being declared in the Bicep file.",
 		BCP261: "A using declaration must be present in this parameters file.",
 		BCP262: "More than one using declaration are present",
 		BCP265: "The name \"resourceGroup\" is not a function. Did you mean \"az.resourceGroup\"?",
+		BCP266: "Expected a metadata identifier at this location.",
 		BCP269: "Function \"secure\" cannot be used as a metadata decorator.",
+		BCP279: "Expected a type at this location. Please specify a valid type expression or one of the following types: \"any\", \"array\", \"bool\", \"int\", \"object\", \"string\".",
 		BCP285: "The type expression could not be reduced to a literal value.",
 		BCP286: "This union member is invalid because it cannot be assigned to the 'object' type.",
 		BCP287: "'v' refers to a value but is being used as a type here.",
@@ -61752,12 +63423,16 @@ var init_bicep_codes = __esmMin((() => {
 		BCP299: "This type definition includes itself as a required component via a cycle (\"t\" -> \"u\").",
 		BCP301: "The type name \"resource\" is reserved and may not be attached to a user-defined type.",
 		BCP302: "The name \"nope\" is not a valid type. Please specify one of the following types: \"any\", \"array\", \"bool\", \"int\", \"object\", \"resourceInput\", \"resourceOutput\", \"string\", \"t1\", \"t2\".",
+		BCP305: "Expected the \"with\" keyword, \"as\" keyword, or a new line character at this location.",
 		BCP307: "The expression cannot be evaluated, because the identifier properties of the referenced existing resource including \"name\" cannot be calculated at the start of the deployment.",
 		BCP308: "The decorator \"minLength\" may not be used on statements whose declared type is a reference to a user-defined type.",
 		BCP311: "The provided index value of \"5\" is not valid for type \"[1, 2]\". Indexes for this type must be between 0 and 1.",
 		BCP315: "An object type may have at most one additional properties declaration.",
 		BCP316: "The \"sealed\" decorator may not be used on object types with an explicit additional properties type declaration.",
+		BCP317: "Expected an identifier, a string, or an asterisk at this location.",
+		BCP322: "The `.?` (safe dereference) operator may not be used on instance function invocations.",
 		BCP323: "The `[?]` (safe dereference) operator may not be used on resource or module collections.",
+		BCP325: "Expected a type identifier at this location.",
 		BCP327: "The provided value (which will always be greater than or equal to 5) is too large to assign to a target for which the maximum allowable value is 2.",
 		BCP328: "The provided value (which will always be less than or equal to 1) is too small to assign to a target for which the minimum allowable value is 2.",
 		BCP331: `A type's "minValue" must be less than or equal to its "maxValue", but a minimum of 2 and a maximum of 1 were specified.`,
@@ -61765,17 +63440,27 @@ var init_bicep_codes = __esmMin((() => {
 		BCP333: "The provided value (whose length will always be less than or equal to 1) is too short to assign to a target for which the minimum allowable length is 2.",
 		BCP337: "This declaration type is not valid for a Bicep Parameters file. Supported declarations: \"using\", \"extends\", \"param\", \"var\", \"type\".",
 		BCP341: "This expression is being used inside a function declaration, which requires a value that can be calculated at the start of the deployment.",
+		BCP344: "Expected an assert identifier at this location.",
+		BCP346: "Expected a test identifier at this location.",
+		BCP347: "Expected a test path string at this location.",
 		BCP353: "The parameters \"a\", \"A\" differ only in casing. The ARM deployments engine is not case sensitive and will not be able to distinguish between them.",
+		BCP354: `Expected left brace ('{') or asterisk ('*') character at this location.`,
+		BCP355: "Expected the name of an exported symbol at this location.",
+		BCP356: "Expected a valid namespace identifier at this location.",
 		BCP360: "The 'zz' symbol was not found in (or was not exported by) the imported template.",
 		BCP363: "The \"discriminator\" decorator can only be applied to object-only union types with unique member types.",
 		BCP364: "The property \"t\" must be a required string literal on all union member types.",
 		BCP365: `The value "'X'" for discriminator property "t" is duplicated across multiple union member types. The value must be unique across all union member types.`,
 		BCP372: "The \"@export()\" decorator may not be applied to variables that refer to parameters, modules, or resource, either directly or indirectly.",
+		BCP375: `An import list item that identifies its target with a quoted string must include an 'as <alias>' clause.`,
+		BCP383: "The \"string.b\" type is not parameterizable.",
 		BCP394: "Resource-derived type expressions must dereference a property within the resource body. Using the entire resource body type is not permitted.",
 		BCP401: "The spread operator \"...\" is not permitted in this location.",
 		BCP402: "The spread operator \"...\" can only be used in this context for an expression assignable to type \"array\".",
+		BCP404: "The \"extends\" declaration is missing a bicepparam file path reference",
 		BCP408: "The \"nameof\" function can only be used with an expression which has a name.",
-		BCP427: `Environment variable "NOPE" does not exist and there's no default value set.`
+		BCP427: `Environment variable "NOPE" does not exist and there's no default value set.`,
+		BCP436: "Expected the \"with\" keyword or a new line character at this location."
 	};
 }));
 // dist/text/codes.js
@@ -61831,6 +63516,7 @@ var init_codes = __esmMin((() => {
 		parameter: "A parameter has no value.",
 		"parameter-files": "Base and head are judged with parameter files of different names. Name them with --parameters and --base-parameters.",
 		"parameter-missing": "A parameter without a default gets no value. Name the parameter file of the deployment.",
+		"parameters-without-template": "A JSON parameter file changed, and it is not known for which template it is. Declare the target in armlock.yaml.",
 		"parameter-unknown": "A parameter file or module sets a parameter that the template does not declare.",
 		"parameter-value": "The value of a parameter does not fit its declaration. The deployment fails.",
 		"parameters-shape": "A JSON parameter file does not have the expected form.",
@@ -61851,7 +63537,7 @@ var init_codes = __esmMin((() => {
 		"unknown-function": "A template function does not exist. Azure refuses the template.",
 		"unknown-name": "A variable, parameter or resource does not exist in the template. Azure refuses the template.",
 		unsupported: "armlock cannot evaluate this part of a template.",
-		"using-none": "A parameter file no longer names a template. armlock judges head as if it still belonged to the template of base.",
+		"using-none": "A parameter file no longer names the template of base: it names another one, or none.",
 		waiver: "A waiver in armlock.yaml cannot be used.",
 		"waiver-expired": "The last day of a waiver has passed. armlock reports its findings again.",
 		"waiver-malformed": "A waiver or an armlock-allow comment is not valid. Correct it.",
@@ -62052,7 +63738,7 @@ var git_diff_exports = /* @__PURE__ */ __exportAll({ gitDiffCommand: () => gitDi
 function deployed(name, file) {
 	if (file === nothing) return "";
 	const { tree, path } = fileNamed(name);
-	const own = treeWithText(tree, path, textRead(readFileSync(file)).text);
+	const own = treeWithTexts(tree, /* @__PURE__ */ new Map([[path, textRead(readFileSync(file)).text]]));
 	const surroundings = surroundingsOf({
 		positionals: [],
 		before: 0,
@@ -62072,12 +63758,12 @@ function deployed(name, file) {
 var nothing, gitDiffCommand;
 var init_git_diff = __esmMin((() => {
 	init_libesm();
-	init_text_tree();
 	init_resolve_text();
 	init_sanitize();
 	init_files$2();
 	init_load$1();
 	init_targets$3();
+	init_text_tree();
 	init_external_inputs();
 	init_files();
 	init_io();
@@ -62098,7 +63784,7 @@ var init_git_diff = __esmMin((() => {
 			}
 			const renamed = moved ?? name;
 			const [was, is] = [deployed(name, before), deployed(renamed, after)];
-			const patch = createTwoFilesPatch(`a/${name}`, `b/${renamed}`, was, is, "as deployed", "as deployed");
+			const patch = createTwoFilesPatch(`a/${printable(name)}`, `b/${printable(renamed)}`, was, is, "as deployed", "as deployed");
 			io.out(withoutCommands(was === is ? `${printable(name)} deploys the same as before.\n` : patch));
 			return exitCodes.clean;
 		}
