@@ -2,6 +2,7 @@ import { choiceValue, mapCases } from '../expr/choice.ts';
 import { withoutEqualCases } from '../expr/equality.ts';
 import { absentValue, entryOf, unknownValue } from '../expr/make-value.ts';
 import type { Entry, Expr, ObjectValue, Origin, UnknownReason, Value } from '../expr/value.ts';
+import { memo } from '../text/memo.ts';
 import type { Span } from '../text/source.ts';
 import type { Resource } from './deployment.ts';
 
@@ -71,18 +72,12 @@ export function observe(resource: Resource, steps: readonly Step[]): PropertyRea
     value = found.value;
     near = found.span ?? near;
   }
-  return {
-    value: withoutEqualCases(value),
-    near,
-    // Most reads only compare: path and places are put together when they are asked for.
-    get around() {
-      return holders.toReversed().flatMap(({ origins }) => origins);
-    },
-    get path() {
-      return steps.reduce(pathWith, '');
-    },
-  };
+  // Most reads only compare, and there are very many: what could be asked for must cost next to nothing.
+  const around = holders.length === 1 ? resource.body.origins : holders.toReversed().flatMap(({ origins }) => origins);
+  return { value: withoutEqualCases(value), near, around, path: pathOf(steps) };
 }
+
+const pathOf = memo((steps: readonly Step[]): string => steps.reduce(pathWith, ''));
 
 function foundAt(value: Value, step: Step): Found | undefined {
   return typeof step === 'string' ? findEntry(value, step) : findItem(value, step);

@@ -18,7 +18,7 @@ export function pathsOf(properties: PropertyMap, type: string): readonly string[
 const none: readonly string[] = [];
 
 /** The paths of a map by type in lower case, of which the first one counts that is written twice. */
-const pathsByType = memo((properties: PropertyMap): ReadonlyMap<string, readonly string[]> => {
+export const pathsByType = memo((properties: PropertyMap): ReadonlyMap<string, readonly string[]> => {
   const paths = Object.entries(properties).map(
     ([type, found]) => [type.toLowerCase(), typeof found === 'string' ? [found] : found] as const,
   );

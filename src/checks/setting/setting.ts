@@ -6,6 +6,7 @@ import type { Value } from '../../expr/value.ts';
 import { holdsResource, rootKey } from '../../model/identity.ts';
 import { observe, type PropertyRead, stepsOf } from '../../model/observe.ts';
 import { groupBy } from '../../text/group-by.ts';
+import { memo } from '../../text/memo.ts';
 import {
   type BasePlace,
   type Evidence,
@@ -16,7 +17,7 @@ import {
   presenceValue,
 } from '../check.ts';
 import type { Where } from '../observation.ts';
-import { type Places, type PropertyMap, pathsOf } from './property-paths.ts';
+import { type Places, type PropertyMap, pathsByType } from './property-paths.ts';
 
 /**
  * One protection of one resource, with all the places where it can be set: Azure lets some settings of a vault be
@@ -78,12 +79,19 @@ interface Known {
 }
 
 function knownIn(properties: PropertyMap, pairs: readonly Pair[]): readonly Known[] {
-  return pairs.flatMap((pair) => {
-    const type = (pair.head ?? pair.base)?.type;
-    const paths = type === undefined ? [] : pathsOf(properties, type);
-    return paths.length === 0 ? [] : [{ pair, paths }];
-  });
+  const found = [...pathsByType(properties)].flatMap(([type, paths]) =>
+    (placesByType(pairs).get(type) ?? []).map((place) => ({ ...place, paths })),
+  );
+  return found.sort((left, right) => left.index - right.index);
 }
+
+/** Pairs by type in lower case, with their places in the list. Each rule looks at a few types of an estate. */
+const placesByType = memo((pairs: readonly Pair[]) =>
+  groupBy(
+    pairs.map((pair, index) => ({ pair, index })),
+    ({ pair: { base, head } }) => ((head ?? base)?.type ?? '').toLowerCase(),
+  ),
+);
 
 /** Scope and first name of a resource in both revisions: what belongs to another one has these in common with it. */
 function rootsOf({ base, head }: Pair): readonly string[] {
