@@ -37875,15 +37875,12 @@ function observe(resource, steps) {
 		value = found.value;
 		near = found.span ?? near;
 	}
+	const around = holders.length === 1 ? resource.body.origins : holders.toReversed().flatMap(({ origins }) => origins);
 	return {
 		value: withoutEqualCases(value),
 		near,
-		get around() {
-			return holders.toReversed().flatMap(({ origins }) => origins);
-		},
-		get path() {
-			return steps.reduce(pathWith, "");
-		}
+		around,
+		path: pathOf$1(steps)
 	};
 }
 function foundAt(value, step) {
@@ -37982,12 +37979,14 @@ function partExpr(target, steps) {
 		};
 	}, target);
 }
-var steps$1;
+var steps$1, pathOf$1;
 var init_observe = __esmMin((() => {
 	init_choice();
 	init_equality();
 	init_make_value();
+	init_memo();
 	steps$1 = /* @__PURE__ */ new Map();
+	pathOf$1 = memo((steps) => steps.reduce(pathWith, ""));
 }));
 // dist/protection/resources/read-values.js
 /** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
@@ -42205,14 +42204,10 @@ function partsAmong(inner) {
 	};
 }
 function knownIn(properties, pairs) {
-	return pairs.flatMap((pair) => {
-		const type = (pair.head ?? pair.base)?.type;
-		const paths = type === void 0 ? [] : pathsOf$1(properties, type);
-		return paths.length === 0 ? [] : [{
-			pair,
-			paths
-		}];
-	});
+	return [...pathsByType(properties)].flatMap(([type, paths]) => (placesByType(pairs).get(type) ?? []).map((place) => ({
+		...place,
+		paths
+	}))).sort((left, right) => left.index - right.index);
 }
 /** Scope and first name of a resource in both revisions: what belongs to another one has these in common with it. */
 function rootsOf({ base, head }) {
@@ -42345,6 +42340,7 @@ function placeOfChange(setting, decision) {
 function evidenceAt(observation) {
 	return observation && evidenceOf(observation);
 }
+var placesByType;
 var init_setting = __esmMin((() => {
 	init_worlds();
 	init_equality();
@@ -42352,8 +42348,13 @@ var init_setting = __esmMin((() => {
 	init_identity();
 	init_observe();
 	init_group_by();
+	init_memo();
 	init_check$2();
 	init_property_paths();
+	placesByType = memo((pairs) => groupBy$1(pairs.map((pair, index) => ({
+		pair,
+		index
+	})), ({ pair: { base, head } }) => ((head ?? base)?.type ?? "").toLowerCase()));
 }));
 // dist/protection/azure/worm-regions.js
 /** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
