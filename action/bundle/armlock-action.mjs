@@ -16204,6 +16204,7 @@ var init_nested = __esmMin((() => {
 	init_memo();
 	init_context$1();
 	init_nodes();
+	init_read_resources();
 	init_read_template();
 	init_placement();
 	init_secrets$1();
@@ -16219,7 +16220,7 @@ function isAskedFor(declaration, type, asked) {
 /** A group gives its location to what is deployed to it; a stack holds resources of its own. */
 function asks$2(asked, type) {
 	const folded = type.toLowerCase();
-	return folded === "microsoft.resources/deploymentstacks" || folded === groupType || asked(folded);
+	return folded === "microsoft.resources/deploymentstacks" || folded === "microsoft.resources/resourcegroups" || asked(folded);
 }
 function contentsOfNested(deployment) {
 	const { module, isStack } = deployment;
@@ -16242,13 +16243,12 @@ function holdsSecrets({ parameters, outputs, definitions }) {
 function hasSecureOutputs$1({ outputs }) {
 	return [...outputs.values()].some(({ schema }) => isSecure(schema));
 }
-var groupType, open$1, contentsOf;
+var open$1, contentsOf;
 var init_asked_types = __esmMin((() => {
 	init_memo();
 	init_read_resources();
 	init_nested();
 	init_secrets$1();
-	groupType = "microsoft.resources/resourcegroups";
 	open$1 = {
 		types: /* @__PURE__ */ new Set(),
 		isOpen: true,
@@ -16279,6 +16279,7 @@ var init_asked_types = __esmMin((() => {
 function isResource({ declaration: { deployment } }) {
 	return !deployment || deployment.isStack === true;
 }
+/** Whether the deployment certainly creates a resource of Azure, or updates it. */
 function isDeployed$2(instance) {
 	return instance.presence() === "always" && !instance.declaration.existing && !isForeign$1(instance);
 }
@@ -61784,8 +61785,8 @@ var init_run_options = __esmMin((() => {
 // dist/library/fixes.js
 var fixes_exports = /* @__PURE__ */ __exportAll({ planFixes: () => planFixes });
 /**
-* Plans to put back the values that findings are about. A fix stays only if a run without it says so: what it is for is
-* gone, nothing else is found, and nothing is less complete. All other text stays as it is.
+* Plans which values of base to restore. A fix is kept only if a run with it shows that its findings are gone, that there
+* is no new one, and that the run is no less complete. All other text stays as it is.
 */
 async function planFixes(found, judge) {
 	const { fixes, left } = fixesIn(found);
@@ -61844,7 +61845,7 @@ function fixesIn({ findings }) {
 function overlaps({ span: one }, { span: other }) {
 	return one.file.path === other.file.path && one.start < other.end && other.start < one.end;
 }
-/** Tries fixes by a run with them, which is compared with the run without any. */
+/** Tries fixes: runs with them, and compares the result with that of the run without fixes. */
 function trialOf(found, judge) {
 	const known = fingerprintsOf(found);
 	return async (fixes) => {

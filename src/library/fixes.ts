@@ -1,6 +1,6 @@
 import type { Finding, Fix, RunResult } from '../engine/result.ts';
 
-/** A file of head with the values of base that fixes put back. */
+/** A file of head before and after its values of base are restored. */
 export interface FixedFile {
   /** As reports show it: from the root of the working tree. */
   readonly file: string;
@@ -8,14 +8,14 @@ export interface FixedFile {
   readonly after: string;
 }
 
-/** What can be put back as base had it, tried before anything is written. */
+/** Values of base that can be restored. They are tried in a run before anything is written. */
 export interface FixPlan {
   readonly files: readonly FixedFile[];
-  /** The findings that are gone then. */
+  /** The findings that the restored values remove. */
   readonly fixed: readonly Finding[];
-  /** Findings whose value of base is known, and why it is not put back. */
+  /** Findings whose value of base is known and is not restored, with the reason. */
   readonly left: readonly LeftFix[];
-  /** What is found once all of it is put back. */
+  /** The result of the run with the restored values. */
   readonly result: RunResult;
 }
 
@@ -32,8 +32,8 @@ export type JudgeTexts = (texts: Readonly<Record<string, string>>) => Promise<Ru
 const maxTries = 25;
 
 /**
- * Plans to put back the values that findings are about. A fix stays only if a run without it says so: what it is for is
- * gone, nothing else is found, and nothing is less complete. All other text stays as it is.
+ * Plans which values of base to restore. A fix is kept only if a run with it shows that its findings are gone, that there
+ * is no new one, and that the run is no less complete. All other text stays as it is.
  */
 export async function planFixes(found: RunResult, judge: JudgeTexts): Promise<FixPlan> {
   const { fixes, left } = fixesIn(found);
@@ -81,10 +81,10 @@ function overlaps({ span: one }: Edit, { span: other }: Edit): boolean {
   return one.file.path === other.file.path && one.start < other.end && other.start < one.end;
 }
 
-/** What fixes make of head; undefined if they do not do what they are for, or more. */
+/** The plan with these fixes; undefined if a finding stays, a new one appears, or the run is less complete. */
 type Trial = (fixes: readonly Edit[]) => Promise<Omit<FixPlan, 'left'> | undefined>;
 
-/** Tries fixes by a run with them, which is compared with the run without any. */
+/** Tries fixes: runs with them, and compares the result with that of the run without fixes. */
 function trialOf(found: RunResult, judge: JudgeTexts): Trial {
   const known = fingerprintsOf(found);
   return async (fixes) => {

@@ -1,5 +1,5 @@
 import { memo } from '../../text/memo.ts';
-import { deploymentType, stackType } from '../read/read-resources.ts';
+import { deploymentType, groupType, stackType } from '../read/read-resources.ts';
 import type { NestedDeployment, ResourceDeclaration, Template } from '../template.ts';
 import { writtenTemplate } from './nested.ts';
 import { isSecure, mayHoldSecrets } from './secrets.ts';
@@ -32,8 +32,6 @@ function asks(asked: AskedTypes, type: string): boolean {
   const folded = type.toLowerCase();
   return folded === stackType || folded === groupType || asked(folded);
 }
-
-const groupType = 'microsoft.resources/resourcegroups';
 
 const open: Contents = { types: new Set(), isOpen: true, hasSecrets: true };
 

@@ -14,10 +14,11 @@ import type { Arguments, MissingArguments } from './parameters.ts';
 import type { Linker } from './resource-functions.ts';
 import type { TemplateScope } from './template-scope.ts';
 
-/** What a run accumulates. */
+/** What the evaluation of a target accumulates, in the root template and in all that is nested in it. */
 export interface State {
   readonly run: Run;
   readonly load: LoadTemplate | undefined;
+  /** Types that are evaluated for their own sake; undefined for all. */
   readonly asked: AskedTypes | undefined;
   /** What nothing has needed yet, in the order in which it would be deployed. */
   readonly waiting: (() => void)[];
@@ -66,6 +67,7 @@ export interface Place {
   readonly callers: readonly Span[];
 }
 
+/** A template that is being evaluated at its place. */
 export interface Expansion {
   readonly place: Place;
   readonly state: State;
@@ -87,6 +89,7 @@ export function isResource({ declaration: { deployment } }: Instance): boolean {
   return !deployment || deployment.isStack === true;
 }
 
+/** Whether the deployment certainly creates a resource of Azure, or updates it. */
 export function isDeployed(instance: Instance): boolean {
   return instance.presence() === 'always' && !instance.declaration.existing && !isForeign(instance);
 }

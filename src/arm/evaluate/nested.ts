@@ -12,6 +12,7 @@ import { memo } from '../../text/memo.ts';
 import type { SourceFile, Span } from '../../text/source.ts';
 import { contextExpr, type DeploymentContext, unknownContext } from '../context.ts';
 import { nodeFromValue } from '../read/nodes.ts';
+import { groupType } from '../read/read-resources.ts';
 import { readTemplate } from '../read/read-template.ts';
 import type { NestedDeployment, Template } from '../template.ts';
 import type { Run } from './evaluation-session.ts';
@@ -192,8 +193,7 @@ function normalised(location: Value): Value {
 }
 
 function isGroup(resource: Resource, subscriptionId: Value, name: Value): boolean {
-  if (resource.type.toLowerCase() !== 'microsoft.resources/resourcegroups' || !sameText(resource.name, name))
-    return false;
+  if (resource.type.toLowerCase() !== groupType || !sameText(resource.name, name)) return false;
   const prefix = subscriptionId.kind === 'string' ? `/subscriptions/${subscriptionId.value}/`.toLowerCase() : undefined;
   return prefix !== undefined && resource.id.kind === 'string' && resource.id.value.toLowerCase().startsWith(prefix);
 }

@@ -7,6 +7,7 @@ import type { CopyDeclaration, NestedDeployment, ResourceDeclaration } from '../
 /** The type of a resource that deploys another template. */
 export const deploymentType = 'microsoft.resources/deployments';
 export const stackType = 'microsoft.resources/deploymentstacks';
+export const groupType = 'microsoft.resources/resourcegroups';
 
 /** Reads the resources of a template: an array, or an object of symbolic names. */
 export function readResources(node: Node | undefined, report: Report): readonly ResourceDeclaration[] {

@@ -9,7 +9,7 @@ export interface VaultGroup {
   /** Where it is, if another group has the same name; empty otherwise. */
   readonly scope: string;
   readonly findings: readonly Finding[];
-  /** How many more vaults or resources one place makes that lose the same. */
+  /** The number of other vaults or resources that come from the same place and lose the same. */
   readonly others: number;
 }
 
