@@ -96,6 +96,7 @@ function ownFilesWithin(node) {
     'package.json',
     'docs/armlock.schema.json',
     'docs/report.schema.json',
+    'docs/history.schema.json',
     'rules/rule.schema.json',
     'dist/bundle/shipped.json',
     'dist/bundle/licences.txt',

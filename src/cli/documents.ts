@@ -6,6 +6,7 @@ const schemas: ReadonlyMap<string, string> = new Map([
   ['configuration', 'docs/armlock.schema.json'],
   ['rule', 'rules/rule.schema.json'],
   ['report', 'docs/report.schema.json'],
+  ['history', 'docs/history.schema.json'],
 ]);
 
 /** A document that comes with armlock, if a command line asks for one. */

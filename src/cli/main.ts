@@ -15,6 +15,7 @@ const commands: Readonly<Record<keyof typeof summaries, () => Promise<Command>>>
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
   'what-if': async () => (await import('./commands/what-if.ts')).whatIfCommand,
+  history: async () => (await import('./commands/history.ts')).historyCommand,
   init: async () => (await import('./commands/init.ts')).initCommand,
   resolve: async () => (await import('./commands/resolve.ts')).resolveCommand,
   rules: async () => (await import('./commands/rules.ts')).rulesCommand,
@@ -73,6 +74,8 @@ const otherNames: Readonly<Record<string, string>> = {
   lint: 'check',
   validate: 'check',
   list: 'targets',
+  log: 'history',
+  ratchet: 'history',
   completions: 'completion',
   whatif: 'what-if',
 };

@@ -14,6 +14,8 @@ export interface OptionSpec {
   readonly multiple?: boolean;
   /** The values that are accepted, if there are few. */
   readonly choices?: readonly string[];
+  /** Words that shells complete, if a value need not be one of them. */
+  readonly words?: readonly string[];
   /** The heading under which help lists it. */
   readonly group?: string;
   readonly help: string;

@@ -8,6 +8,7 @@ export const summaries = {
   check:
     'Check the backup protection of one revision, by default the current folder; - reads a template from standard input.',
   'what-if': 'Check the changes in the JSON of a what-if; - reads standard input.',
+  history: 'Show each commit since a revision that made protection weaker or stronger, and the sum of them.',
   targets: 'List the targets of a folder: templates with parameter files and modes, and what is left out.',
   init: 'Write a commented armlock.yaml for the templates of this repository, and workflows that run armlock.',
   resolve: 'Print the resources that a template deploys, as armlock evaluates them.',
@@ -45,7 +46,7 @@ export function overview(columns: number = defaultWidth): string {
     ...columnLines(examples, width),
     '',
     ...wrapped(
-      `'armlock help <command>' explains a command, 'armlock --version' prints the version, 'armlock --schema configuration' (or rule, or report) prints a JSON schema, and 'armlock --licences' what applies.`,
+      `'armlock help <command>' explains a command, 'armlock --version' prints the version, 'armlock --schema configuration' (or rule, report or history) prints a JSON schema, and 'armlock --licences' what applies.`,
       '',
       width,
     ),

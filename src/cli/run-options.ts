@@ -68,6 +68,7 @@ export const runOptionSpecs: readonly OptionSpec[] = [
   {
     name: 'report',
     value: 'format[=file]',
+    words: Object.keys(reporters),
     multiple: true,
     group: groups.output,
     help: `${Object.keys(reporters).join(', ')}; text (default) goes to the terminal. The file - is standard output.`,
@@ -211,7 +212,7 @@ export function writeReports(result: RunResult, requests: readonly ReportRequest
 }
 
 /** Why a file cannot be written, if so; the other reports still can. */
-function writeReport(file: string, text: string): readonly string[] {
+export function writeReport(file: string, text: string): readonly string[] {
   try {
     writeWhole(file, text);
     return [];

@@ -6,11 +6,12 @@ import { printable, printableLines, withoutCommands } from '../report/writing/sa
 import { WriteError, writeWhole } from '../text/write-whole.ts';
 
 /** What a plan does, as a patch without lines around it: those may hold secrets. */
-export function planText({ files, fixed, left }: FixPlan): string {
+export function planText({ files, fixed, left, result }: FixPlan): string {
   const patches = files.map(patchOf);
   const kept = left.map(
     ({ finding, why }) => `not fixed: ${finding.rule.id} of ${printable(finding.resource.name)}: ${why}\n`,
   );
+  if (result.findings.length === 0 && files.length === 0) return 'There is nothing to restore.\n';
   if (files.length === 0) return [...kept, 'armlock cannot restore any value of base by itself.\n'].join('');
   const findings = fixed.length === 1 ? '1 finding' : `${fixed.length} findings`;
   return [...patches, ...kept, `These values of base fix ${findings}.\n`].join('');

@@ -112,18 +112,23 @@ export function changesIn(records: readonly string[]): readonly Change[] {
 }
 
 /** A path that a revision does not have has no mode there. */
-function entryWith(mode: string, id: string): Entry | undefined {
+export function entryWith(mode: string, id: string): Entry | undefined {
   return /^0+$/.test(mode) ? undefined : { kind: kindOf(mode), id };
 }
 
 /** What a revision had, by what the next one has and what differs between them. */
 export function listingBefore(after: Listing, changes: readonly Change[]): Listing {
   const before = new Map(after);
-  for (const { file, before: entry } of changes) {
-    if (entry) before.set(file, entry);
-    else before.delete(file);
-  }
+  undoChanges(before, changes);
   return before;
+}
+
+/** Takes changes back, so that a listing becomes that of the revision before. */
+export function undoChanges(listing: Map<string, Entry>, changes: readonly Change[]): void {
+  for (const { file, before: entry } of changes) {
+    if (entry) listing.set(file, entry);
+    else listing.delete(file);
+  }
 }
 
 /** @param ahead other words for the same, with which it may have been asked ahead */

@@ -25,6 +25,7 @@ export class ObjectReader {
   readonly #repository: Repository;
   readonly #maxSize: number;
   readonly #loaded = new Map<string, ObjectRead>();
+  #loadedBytes = 0;
   readonly #requests: Request[] = [];
   #process: ChildProcessWithoutNullStreams | undefined;
   #answer: AnswerReader;
@@ -54,6 +55,17 @@ export class ObjectReader {
     const known = this.#loaded.get(name) ?? this.#readAlone(name);
     this.#loaded.set(name, known);
     return known;
+  }
+
+  /** How much is kept of what was read. */
+  get loadedBytes(): number {
+    return this.#loadedBytes;
+  }
+
+  /** Forgets all contents; they are read again when they are asked for. */
+  forget(): void {
+    this.#loaded.clear();
+    this.#loadedBytes = 0;
   }
 
   /** Why an object that a revision names is not there. */
@@ -112,6 +124,7 @@ export class ObjectReader {
       const [request] = this.#requests;
       if (!request) break;
       this.#loaded.set(request.names[request.answered] ?? '', readOf(answer));
+      this.#loadedBytes += answer.bytes?.length ?? 0;
       request.answered += 1;
       if (request.answered < request.names.length) continue;
       this.#requests.shift();

@@ -69,26 +69,48 @@ async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
     texts: textsInside(texts, repository, cwd),
   });
   try {
-    const context = await contextOfBase(asked, repository, revisions);
-    const options = { ...asked, ...context.options };
-    const place = placeIn(repository, revisions, options);
-    const read = await configurationAt(place);
-    if (options.config !== undefined) checkNamed(options.config, read, place, revisions);
-    const edits = await editsOf(read, place, revisions, repository, ruleFoldersIn(options, repository));
-    const setup = await setUp(
-      withBaseRules(options, repository, revisions),
-      edits.fixesBase ? withoutErrors(read) : read,
-      place,
-    );
-    const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
-    const past = revisions.isPast ? [pastNotice()] : [];
-    const notices = [...setup.notices, ...past, ...context.notices, ...ignoreNotices(setup, found, revisions)];
-    const missing = [...missingIn(setup, revisions), ...lostNotices(found, revisions, setup)];
-    const around = { setup: { ...setup, notices }, edits, missing };
-    return withStandIns(await judgeChange(found, around, options), () => revisions.head().paths);
+    const selection = await selectionOf(paths, cwd, repository, revisions);
+    const { found, around } = await changeBetween(asked, repository, revisions, selection);
+    return withStandIns(await judgeChange(found, around, asked), () => revisions.head().paths);
   } finally {
     revisions.close();
   }
+}
+
+/** What changed between two revisions, and all that it is judged with. */
+export interface FoundChange {
+  readonly found: ChangedTargets;
+  readonly around: Pick<JudgeRequest, 'setup' | 'edits' | 'missing'>;
+}
+
+/**
+ * Finds the targets that changed, with the configuration, rules and context of base.
+ *
+ * @param open joins options and configuration; who compares many pairs need not do that for each
+ */
+export async function changeBetween(
+  asked: DiffOptions,
+  repository: Repository,
+  revisions: Revisions,
+  selection: Selection,
+  open: typeof setUp = setUp,
+): Promise<FoundChange> {
+  const context = await contextOfBase(asked, repository, revisions);
+  const options = { ...asked, ...context.options };
+  const place = placeIn(repository, revisions, options);
+  const read = await configurationAt(place);
+  if (options.config !== undefined) checkNamed(options.config, read, place, revisions);
+  const edits = await editsOf(read, place, revisions, repository, ruleFoldersIn(options, repository));
+  const setup = await open(
+    withBaseRules(options, repository, revisions),
+    edits.fixesBase ? withoutErrors(read) : read,
+    place,
+  );
+  const found = await findChanged(setup, revisions, selection);
+  const past = revisions.isPast ? [pastNotice()] : [];
+  const notices = [...setup.notices, ...past, ...context.notices, ...ignoreNotices(setup, found, revisions)];
+  const missing = [...missingIn(setup, revisions), ...lostNotices(found, revisions, setup)];
+  return { found, around: { setup: { ...setup, notices }, edits, missing } };
 }
 
 /** Texts by the paths of their files from the root of the working tree. */
@@ -254,7 +276,7 @@ function ignoreNotices(
 }
 
 /** Which targets the user asks for. */
-interface Selection {
+export interface Selection {
   /** Files and folders of which a target has one, from the root of the repository; all if empty. */
   readonly within: readonly string[];
   readonly isAsked: (target: Target) => boolean;
@@ -264,7 +286,7 @@ interface Selection {
  * What paths and patterns select. One that neither revision has is a mistake. A path with `!` takes out the targets
  * whose template or parameter file it means.
  */
-async function selectionOf(
+export async function selectionOf(
   given: readonly string[],
   cwd: string,
   repository: Repository,
@@ -370,13 +392,28 @@ function parametersNotice({ base, head, assumed }: TargetPair): readonly Notice[
 }
 
 async function judgeChange(
-  { changed, unchanged, standing = () => [] }: ChangedTargets,
-  around: Pick<JudgeRequest, 'setup' | 'edits' | 'missing'>,
+  found: ChangedTargets,
+  around: FoundChange['around'],
+  options: DiffOptions,
+): Promise<RunResult> {
+  const { evaluation, run } = around.setup;
+  return judgeTargets(
+    await evaluated(found.changed, evaluation, guardedBy(run.rules, 'diff'), options),
+    found,
+    around,
+    options,
+  );
+}
+
+/** Judges targets of a change that are evaluated already. */
+export async function judgeTargets(
+  targets: readonly EvaluatedTarget[],
+  { unchanged, standing = () => [] }: Pick<ChangedTargets, 'unchanged' | 'standing'>,
+  around: FoundChange['around'],
   options: DiffOptions,
 ): Promise<RunResult> {
   const { evaluation, run, read } = around.setup;
   const guarded = guardedBy(run.rules, 'diff');
-  const targets = await evaluated(changed, evaluation, guarded, options);
   const mayMeetOthers = targets.some((target) => target.assumed === 'head' || declaresMore(target, guarded));
   const bases = (mayMeetOthers ? standing() : []).map((base) => ({ base, head: undefined }));
   const waivers = [...read.configuration.waivers, ...(around.edits ?? noEdits).requested];
@@ -392,7 +429,7 @@ async function judgeChange(
 }
 
 /** A change is judged when all its targets are there, because resources can go from one to another. */
-async function evaluated(
+export async function evaluated(
   pairs: readonly TargetPair[],
   evaluation: EvaluationOptions,
   guarded: GuardedTypes,

@@ -37,7 +37,6 @@ export interface RevisionRequest {
 
 /** Two revisions of a repository. Their files are listed when they are first asked for. */
 export interface Revisions {
-  readonly baseCommit: string;
   /** Whether the commit to judge is a part of base already, so that nothing lies between them. */
   readonly isPast: boolean;
   readonly base: () => RevisionTree;
@@ -75,7 +74,6 @@ export function openRevisions(repository: Repository, { base, head, exactBase, t
     return differing ? listingBefore(headListing(), differing) : listTree(repository, baseCommit);
   };
   return {
-    baseCommit,
     isPast: head.kind === 'commit' && !exactBase && baseCommit === tip && start !== tip,
     base: once(() => revisionTree(baseListing(), store)),
     head: once(headTree),
@@ -88,6 +86,29 @@ export function openRevisions(repository: Repository, { base, head, exactBase, t
       return read.kind === 'missing' ? read : tooLarge;
     },
     close: () => objects.close(),
+  };
+}
+
+/** Two commits of a walk, which has listed their files already. */
+export interface WalkedPair {
+  readonly before: Listing;
+  readonly after: Listing;
+  readonly changes: readonly Change[];
+}
+
+/** The same for two commits whose files are listed already: nothing more is asked of git than what is in them. */
+export function walkedRevisions({ before, after, changes }: WalkedPair, store: Store): Revisions {
+  const base = once(() => revisionTree(before, store));
+  return {
+    isPast: false,
+    base,
+    head: once(() => revisionTree(after, store)),
+    changes: () => changes,
+    readBase: async (path) => {
+      await base().load([path]);
+      return base().read(path);
+    },
+    close: () => {},
   };
 }
 

@@ -5,6 +5,7 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { calendarRow } from './calendar.mjs';
+import { historyRows } from './history.mjs';
 import { scaleRows } from './scale.mjs';
 import { startRows } from './start.mjs';
 import { throughputRows } from './throughput.mjs';
@@ -51,12 +52,13 @@ const add = Object.assign(
   },
 );
 
-const parts = process.env['ARMLOCK_BENCH']?.split(',') ?? ['start', 'calendar', 'throughput', 'scale'];
+const parts = process.env['ARMLOCK_BENCH']?.split(',') ?? ['start', 'calendar', 'throughput', 'scale', 'history'];
 if (parts.includes('start')) startRows(add);
 if (parts.includes('calendar')) await calendarRow(add);
 if (!isThere) add.missing('a corpus of templates', 'ARMLOCK_CORPUS names one');
 if (isThere && parts.includes('throughput')) throughputRows(add, corpus);
 if (parts.includes('scale')) scaleRows(add, isThere ? corpus : undefined);
+if (parts.includes('history')) historyRows(add);
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const machine = {

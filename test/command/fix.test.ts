@@ -39,6 +39,14 @@ describe('diff --fix', () => {
     expect(err).toContain('+++ b/main.json');
   });
 
+  test('says that there is nothing to restore where nothing is found', ({ repository }) => {
+    repository.commit({ 'main.json': strong, 'README.md': 'a' });
+    writeFileSync(path.join(repository.folder, 'README.md'), 'b');
+    const { code, out } = repository.armlock('diff', '--fix');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^There is nothing to restore\.\nNo protection is lost\./)]);
+    expect(out).not.toContain('by itself');
+  });
+
   test('says what it leaves to people', ({ repository }) => {
     repository.commit({ 'main.json': strong });
     writeFileSync(path.join(repository.folder, 'main.json'), strong.replace(/"resources": \[.*\]/s, '"resources": []'));

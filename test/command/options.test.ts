@@ -16,6 +16,7 @@ import {
 
 let home: ReturnType<typeof temporaryFolder>;
 let repository: TestRepository;
+let past: TestRepository;
 
 const weakened = 'vault-immutability-weakened';
 const disabled = 'vault-immutability-disabled';
@@ -84,6 +85,24 @@ beforeAll(() => {
   writeFiles(repository.folder, { 'main.json': vaultTemplate('Locked') });
   // A branch that left at v1, and has everything that v3 has.
   repository.git('branch', 'side', repository.git('commit-tree', '-p', 'v1', '-m', 'side', 'v3^{tree}'));
+  past = repositoryIn(path.join(home.path, 'past'));
+  past.commit({
+    'main.json': vaultTemplate('Unlocked'),
+    'placed.json': vaultTemplate('Unlocked', '[resourceGroup().name]'),
+    'gone.json': vaultTemplate('Unlocked', 'rsv-gone'),
+    'unknown.json': vaultTemplate('Unlocked', 'rsv-unknown'),
+    'module.bicep': bicepModule('1.0'),
+    'environment.bicep': bicep,
+    'read.bicepparam': `using 'environment.bicep'\n\nparam state = 'Unlocked'\n`,
+  });
+  past.commit({
+    'main.json': vaultTemplate('Disabled'),
+    'placed.json': vaultTemplate('Disabled', '[resourceGroup().name]'),
+    'gone.json': vaultTemplate('Unlocked').replace(/"resources": \[[\s\S]*\]/, '"resources": []'),
+    'unknown.json': vaultTemplate(`[reference('x', '2020-01-01').state]`, 'rsv-unknown'),
+    'module.bicep': bicepModule('2.0'),
+    'read.bicepparam': `using 'environment.bicep'\n\nparam state = readEnvironmentVariable('STATE')\n`,
+  });
   const predicted = readFileSync(whatIf, 'utf8');
   writeFiles(home.path, {
     'strong.json': vaultTemplate('Unlocked'),
@@ -147,7 +166,7 @@ const writes =
     return existsSync(full) && readFileSync(full, 'utf8').includes(text);
   };
 
-/** A command line without an option and with it, and what each says of a thing. In `repo`, it runs in the repository. */
+/** A command line without an option and with it, and what each says of a thing. In `repo` and `past`, it runs in a repository. */
 type Row = readonly [command: string, option: string, probe: Probe, without: unknown, given: unknown];
 
 /** Options that diff, check and what-if have in common, by what they do to a weak vault. */
@@ -201,6 +220,17 @@ const rows: readonly Row[] = [
   ['repo diff --dry-run', '--fix', says('armlock cannot restore any value of base'), false, true],
   ['repo diff --staged', '--dry-run', code, 1, 2],
   ['check unknown.json', '--unknown ignore', finds(disabled), 1, 0],
+  ['past history main.json', '--since HEAD~1', code, 2, 1],
+  ['past history --since HEAD~1 main.json', '--head HEAD~1', says('1 weaker'), true, false],
+  ['past history --since HEAD~1 main.json', '--report json', says('"sum": ['), false, true],
+  ['past history --since HEAD~1 main.json', '--config ../quiet.yaml', says(weakened), true, false],
+  ['past history --since HEAD~1 main.json', '--rules ../policies', says('ours-too'), false, true],
+  ['past history --since HEAD~1 main.json --config ../noted.yaml', '--fail-on note', code, 0, 1],
+  ['past history --since HEAD~1 placed.json', '--context ../context.json', says('rg-given'), false, true],
+  ['past history --since HEAD~1 gone.json', '--mode incremental', says('vault-removed'), true, false],
+  ['past history --since HEAD~1 module.bicep', '--module-cache ../modules', says('1 weaker'), false, true],
+  ['past history --since HEAD~1 read.bicepparam', '--environment STATE=Disabled', says('1 weaker'), false, true],
+  ['past history --since HEAD~1 unknown.json', '--unknown ignore', code, 3, 0],
   ['repo init', '--print', says('# Configuration of armlock'), false, true],
   ['resolve param/main.json', '--parameters disabled.json', says('Disabled'), false, true],
   ['resolve placed.json', '--context context.json', says('rg-given'), false, true],
@@ -222,6 +252,7 @@ const rows: readonly Row[] = [
 /** Runs a command line beside the repository, or in it. */
 function outcome(command: string): Ran {
   const [first, ...args] = command.split(' ');
+  if (first === 'past') return past.armlock(...args);
   return first === 'repo' ? repository.armlock(...args) : armlock(home.path, command.split(' '), gitEnvironment);
 }
 
@@ -232,7 +263,9 @@ describe('every option of every command', () => {
 
   test('has such a test', async () => {
     const tested = new Set(
-      rows.map(([command, option]) => [command.replace('repo ', '').split(' ')[0], option.split(' ')[0]].join(' ')),
+      rows.map(([command, option]) =>
+        [command.replace(/^(?:repo|past) /, '').split(' ')[0], option.split(' ')[0]].join(' '),
+      ),
     );
     const all = (await commandList()).flatMap(({ name, options }) =>
       options.map((option) => `${name} --${option.name}`),

@@ -5,6 +5,7 @@ import { maxDepth, maxTokens } from '../../src/bicep/syntax/limits.ts';
 import { maxSeconds, maxSteps } from '../../src/expr/evaluate.ts';
 import { maxIterations } from '../../src/expr/evaluate-node.ts';
 import { defaultGitSeconds } from '../../src/git/command.ts';
+import { maxCommits } from '../../src/git/history.ts';
 import { maxJsonDepth, maxJsonValues } from '../../src/json/parse.ts';
 import { maxFileSize } from '../../src/workspace/tree.ts';
 import { maxYamlAliases, maxYamlLength } from '../../src/yaml/read-yaml.ts';
@@ -29,6 +30,7 @@ export function limitsTable(): string {
       ['Steps of the evaluation of a target', number(maxSteps), 'What is left is not known.'],
       ['Time of the evaluation of a target', `${maxSeconds} seconds`, 'What is left is not known.'],
       ['Iterations of a loop', number(maxIterations), 'The loop is not known.'],
+      ['Commits of a history', number(maxCommits), 'Exit code 3.'],
       ['Time in which git answers', `${defaultGitSeconds} seconds (\`ARMLOCK_GIT_SECONDS\`)`, 'Exit code 3.'],
     ],
   );

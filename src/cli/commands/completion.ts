@@ -1,4 +1,3 @@
-import { reporters } from '../../report/reporters.ts';
 import { shippedRules } from '../../rules/shipped.ts';
 import { type Command, helpOption } from '../command.ts';
 import { exitCodes, UsageError } from '../io.ts';
@@ -66,8 +65,8 @@ async function vocabularyOf(list: readonly Command[]): Promise<Vocabulary> {
 }
 
 /** The values of an option, as far as they are few. */
-function valuesOf({ name, choices }: OptionSpec): readonly string[] {
-  return name === 'report' && !choices ? Object.keys(reporters) : (choices ?? []);
+function valuesOf({ words, choices }: OptionSpec): readonly string[] {
+  return words ?? choices ?? [];
 }
 
 function optionWords({ options }: CommandWords): readonly string[] {

@@ -4,6 +4,8 @@ import { html, type Markup, markup } from './markup.ts';
 /** What a page is made of. */
 export interface PageParts {
   readonly title: string;
+  /** What the link to the main part is called. */
+  readonly skip?: string;
   readonly header: Markup;
   readonly main: Markup;
   readonly footer: Markup;
@@ -13,7 +15,7 @@ export interface PageParts {
  * The whole page. It loads nothing and runs nothing: its policy allows the one style sheet in it, by its hash, and
  * nothing else.
  */
-export function page({ title, header, main, footer }: PageParts): string {
+export function page({ title, skip = 'Skip to the findings', header, main, footer }: PageParts): string {
   const hash = createHash('sha256').update(style).digest('base64');
   const document = html`<!doctype html>
 <html lang="en">
@@ -27,7 +29,7 @@ export function page({ title, header, main, footer }: PageParts): string {
 <style>${markup(style)}</style>
 </head>
 <body>
-<a class="skip" href="#findings">Skip to the findings</a>
+<a class="skip" href="#findings">${skip}</a>
 <header>
 ${header}
 </header>
@@ -112,6 +114,19 @@ figcaption { font-size: .9rem; margin-bottom: .5rem; }
 .bands path.base { fill: var(--base); }
 .bands path.head { fill: var(--head); }
 .bands path.lost { fill: var(--lost); }
+.history { display: block; overflow: visible; margin-bottom: .5rem; }
+.history text { font: .8rem system-ui, sans-serif; fill: var(--text); }
+.history .axis text, .history .legend text { fill: var(--quiet); }
+.history .count { font-size: .7rem; fill: var(--quiet); }
+.history line { stroke: var(--quiet); }
+.history .lane { stroke: var(--line); }
+.history path.weaker { fill: var(--lost); }
+.history path.stronger { fill: var(--head); }
+.history path.unknown { fill: var(--warning); }
+.step { white-space: nowrap; font-weight: 600; }
+.step.weaker { color: var(--error); }
+.step.stronger { color: var(--head); }
+.step.unknown { color: var(--warning); }
 details > summary { cursor: pointer; font-weight: 600; margin-bottom: .5rem; }
 footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid var(--line); font-size: .9rem; color: var(--quiet); }
 @media (max-width: 36rem) { dl { grid-template-columns: 1fr; } dd { margin: 0 0 .4rem; } }
