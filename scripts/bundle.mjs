@@ -18,12 +18,34 @@ const outputs = [
     `exports.start = (...args) => require(${JSON.stringify(path.join(dist, 'cli/program.js'))}).start(...args);
 exports.library = () => require(${JSON.stringify(path.join(dist, 'library/index.js'))});`,
     path.join(bundle, 'program.js'),
+    { plugins: [apart('lsp/serve.js', 'serve', './lsp.js')] },
   ),
+  // What speaks with editors is of no use to other commands, and as large as a fifth of them.
+  await bundleAsCommonJs(path.join(dist, 'lsp/serve.js'), path.join(bundle, 'lsp.js')),
 ];
 writeFileSync(path.join(bundle, 'package.json'), '{ "type": "commonjs" }\n');
 writeFileSync(path.join(bundle, 'index.mjs'), await libraryModule());
 writeFileSync(path.join(bundle, 'licences.txt'), licencesOf(outputs.flat()));
 copyTypes('library/index.d.ts', path.join(dist, 'types'));
+
+/**
+ * Leaves a module to a file of its own, which is loaded when one of its functions is called.
+ *
+ * @param {string} name from `dist`
+ * @param {string} called the function
+ * @param {string} file from the bundle
+ * @returns {import('rolldown').Plugin}
+ */
+function apart(name, called, file) {
+  return {
+    name: 'apart',
+    resolveId: (id) => (id === file ? { id, external: true } : undefined),
+    load: (id) =>
+      id === path.join(dist, name)
+        ? `export const ${called} = (...args) => require(${JSON.stringify(file)}).${called}(...args);`
+        : undefined,
+  };
+}
 
 /** The library as a module, which gives the exports of the program. */
 async function libraryModule() {

@@ -69,14 +69,23 @@ interface CheckedFile {
   readonly record: Recorder;
 }
 
-/** Opens a compiler. What is wrong with files is a part of what is found out about them; nothing is thrown. */
-export function openCompiler(host: BicepHost): Compiler {
-  const parse = parser(host);
+/**
+ * Opens a compiler. What is wrong with files is a part of what is found out about them; nothing is thrown.
+ *
+ * @param beneath the compiler that answers for a file, if another one does: one that lives longer has those that stay
+ */
+export function openCompiler(
+  host: BicepHost,
+  beneath: (ref: FileRef) => Compiler | undefined = () => undefined,
+): Compiler {
+  const own = parser(host);
+  const parse: Compiler['parse'] = (ref) => (beneath(ref)?.parse ?? own)(ref);
   const locate = locator(host);
   const checked = new Map<Model, CheckedFile>();
   const checking = new Set<Model>();
   const compile = oncePerFile<CompiledFile>({
-    compute: (ref) => (isBicepTemplate(ref.path) ? compileBicep(ref) : compileJson(ref, host)),
+    compute: (ref) =>
+      beneath(ref)?.compile(ref) ?? (isBicepTemplate(ref.path) ? compileBicep(ref) : compileJson(ref, host)),
     circular: (ref) => unavailable(ref, { reason: 'it contains itself' }),
     onCut: () => checked.clear(),
   });

@@ -22,6 +22,7 @@ const commands: Readonly<Record<keyof typeof summaries, () => Promise<Command>>>
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
   'git-diff': async () => (await import('./commands/git-diff.ts')).gitDiffCommand,
   targets: async () => (await import('./commands/targets.ts')).targetsCommand,
+  lsp: async () => (await import('./commands/lsp.ts')).lspCommand,
   completion: async () => (await import('./commands/completion.ts')).completionCommand(commandList),
 };
 

@@ -15,6 +15,7 @@ export const summaries = {
   rules: 'List the rules, or run the cases of your own rules.',
   explain: 'Explain a rule, the code of a notice, or a fact about Azure with its sources.',
   'git-diff': 'Show how a change affects what a template deploys, as a driver for git diff.',
+  lsp: 'Serve editors: findings while typing, values under the pointer, fixes. The editor starts it.',
   completion: 'Print a script with which a shell completes commands, options, values and rules.',
 } as const;
 

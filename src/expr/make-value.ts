@@ -132,6 +132,7 @@ export function openValue<V extends ArrayValue | ObjectValue>(value: V, why: Unk
 /** A member of an object, whose key may not be known. */
 export interface Member {
   readonly key: string | Value;
+  readonly keySpan?: Span;
   readonly value: Value;
   readonly secureKey?: true;
 }

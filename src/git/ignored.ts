@@ -21,9 +21,14 @@ export function ignoredIn(folder: string): ReadonlySet<string> {
 }
 
 /** Asked before git is, because starting it takes longer. */
-function isInRepository(start: string): boolean {
+export function isInRepository(start: string): boolean {
   for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, '.git'))) return true;
     if (folder === path.dirname(folder)) return false;
   }
+}
+
+/** Whether git ignores a file, which need not exist. False where git does not know. */
+export function isIgnoredFile(root: string, file: string): boolean {
+  return isInRepository(root) && runGitWithin(root, ['check-ignore', '--quiet', '--', file]).ok;
 }

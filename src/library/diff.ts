@@ -69,9 +69,8 @@ async function diffRevisions(asked: DiffOptions): Promise<RunResult> {
     texts: textsInside(texts, repository, cwd),
   });
   try {
-    const selection = await selectionOf(paths, cwd, repository, revisions);
-    const { found, around } = await changeBetween(asked, repository, revisions, selection);
-    return withStandIns(await judgeChange(found, around, asked), () => revisions.head().paths);
+    const prepared = await prepareRun(asked, repository, revisions);
+    return await judgeRevisions(prepared, revisions, await selectionOf(paths, cwd, repository, revisions));
   } finally {
     revisions.close();
   }
@@ -83,18 +82,26 @@ export interface FoundChange {
   readonly around: Pick<JudgeRequest, 'setup' | 'edits' | 'missing'>;
 }
 
+/** What is known of a run over two revisions before a template is read. */
+export interface PreparedRun {
+  readonly options: DiffOptions;
+  readonly setup: Setup;
+  readonly edits: Edits;
+  /** The types that templates are evaluated for, if they are others than the rules look at. */
+  readonly guarded?: GuardedTypes;
+}
+
 /**
- * Finds the targets that changed, with the configuration, rules and context of base.
+ * Joins the options of the user with the configuration, the rules and the context of base.
  *
  * @param open joins options and configuration; who compares many pairs need not do that for each
  */
-export async function changeBetween(
+export async function prepareRun(
   asked: DiffOptions,
   repository: Repository,
   revisions: Revisions,
-  selection: Selection,
   open: typeof setUp = setUp,
-): Promise<FoundChange> {
+): Promise<PreparedRun> {
   const context = await contextOfBase(asked, repository, revisions);
   const options = { ...asked, ...context.options };
   const place = placeIn(repository, revisions, options);
@@ -106,11 +113,31 @@ export async function changeBetween(
     edits.fixesBase ? withoutErrors(read) : read,
     place,
   );
+  return { options, setup: { ...setup, notices: [...setup.notices, ...context.notices] }, edits };
+}
+
+/** Finds the targets that changed. */
+export async function changeBetween(
+  { setup, edits }: PreparedRun,
+  revisions: Revisions,
+  selection: Selection = everything,
+): Promise<FoundChange> {
   const found = await findChanged(setup, revisions, selection);
   const past = revisions.isPast ? [pastNotice()] : [];
-  const notices = [...setup.notices, ...past, ...context.notices, ...ignoreNotices(setup, found, revisions)];
+  const notices = [...setup.notices, ...past, ...ignoreNotices(setup, found, revisions)];
   const missing = [...missingIn(setup, revisions), ...lostNotices(found, revisions, setup)];
   return { found, around: { setup: { ...setup, notices }, edits, missing } };
+}
+
+/** Judges what changed between two revisions, as far as it is asked for. */
+export async function judgeRevisions(
+  prepared: PreparedRun,
+  revisions: Revisions,
+  selection?: Selection,
+): Promise<RunResult> {
+  const { found, around } = await changeBetween(prepared, revisions, selection);
+  const result = await judgeChange(found, around, prepared.options, prepared.guarded);
+  return withStandIns(result, () => revisions.head().paths);
 }
 
 /** Texts by the paths of their files from the root of the working tree. */
@@ -282,6 +309,8 @@ export interface Selection {
   readonly isAsked: (target: Target) => boolean;
 }
 
+const everything: Selection = { within: [], isAsked: () => true };
+
 /**
  * What paths and patterns select. One that neither revision has is a mistake. A path with `!` takes out the targets
  * whose template or parameter file it means.
@@ -395,14 +424,10 @@ async function judgeChange(
   found: ChangedTargets,
   around: FoundChange['around'],
   options: DiffOptions,
+  guarded: GuardedTypes = guardedBy(around.setup.run.rules, 'diff'),
 ): Promise<RunResult> {
-  const { evaluation, run } = around.setup;
-  return judgeTargets(
-    await evaluated(found.changed, evaluation, guardedBy(run.rules, 'diff'), options),
-    found,
-    around,
-    options,
-  );
+  const targets = await evaluated(found.changed, around.setup.evaluation, guarded, options);
+  return judgeTargets(targets, found, around, options, guarded);
 }
 
 /** Judges targets of a change that are evaluated already. */
@@ -411,9 +436,9 @@ export async function judgeTargets(
   { unchanged, standing = () => [] }: Pick<ChangedTargets, 'unchanged' | 'standing'>,
   around: FoundChange['around'],
   options: DiffOptions,
+  guarded: GuardedTypes = guardedBy(around.setup.run.rules, 'diff'),
 ): Promise<RunResult> {
-  const { evaluation, run, read } = around.setup;
-  const guarded = guardedBy(run.rules, 'diff');
+  const { evaluation, read } = around.setup;
   const mayMeetOthers = targets.some((target) => target.assumed === 'head' || declaresMore(target, guarded));
   const bases = (mayMeetOthers ? standing() : []).map((base) => ({ base, head: undefined }));
   const waivers = [...read.configuration.waivers, ...(around.edits ?? noEdits).requested];

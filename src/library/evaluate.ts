@@ -13,6 +13,14 @@ import type { JudgeOptions } from './options.ts';
 export interface EvaluationOptions {
   readonly context: ContextOptions;
   readonly surroundings?: Surroundings;
+  readonly kept?: KeptEvaluations;
+}
+
+/** What earlier runs evaluated and still holds, for runs that follow each other. */
+export interface KeptEvaluations {
+  readonly target: (pair: TargetPair, make: () => EvaluatedTarget) => EvaluatedTarget;
+  /** @param openDefaults the parameters that count as not set */
+  readonly base: (target: Target, openDefaults: Iterable<string>, make: () => TargetRevision) => TargetRevision;
 }
 
 /** Evaluates targets in both revisions. What cannot be read becomes diagnostics and gaps; nothing is thrown. */
@@ -53,7 +61,7 @@ function evaluator(
   const treeOf = (side: Side): FileTree | undefined => pairs.find((pair) => pair[side])?.[side]?.template.tree;
   const trees = { base: treeOf('base'), head: treeOf('head') };
   const asking: AskingOptions = { ...options, guarded };
-  return (pair) => {
+  const evaluate = (pair: TargetPair): EvaluatedTarget => {
     const isUnguarded = guarded !== undefined && !mayLose(pair, guarded, options);
     const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, asking);
     const opened = defaultsToOpen(pair, sides);
@@ -71,6 +79,8 @@ function evaluator(
       withoutDefaults: opened.size > 0 ? sidesOf(pair, asking, opened) : undefined,
     };
   };
+  const { kept } = options;
+  return kept ? (pair) => kept.target(pair, () => evaluate(pair)) : evaluate;
 }
 
 function pathsIn({ base, head }: TargetPair): readonly string[] {
@@ -95,11 +105,10 @@ type AskingOptions = EvaluationOptions & { readonly guarded: GuardedTypes | unde
 
 function sidesOf(
   pair: TargetPair,
-  { context, surroundings, guarded }: AskingOptions,
+  { context, surroundings, guarded, kept }: AskingOptions,
   openDefaults?: ReadonlySet<string>,
 ): Sides {
-  const load = (target: Target | undefined, home: ContextOptions = {}): TargetRevision | undefined =>
-    target &&
+  const load = (target: Target, home: ContextOptions = {}): TargetRevision =>
     revisionOf(
       target,
       {
@@ -110,10 +119,11 @@ function sidesOf(
       },
       guarded,
     );
-  const base = load(pair.base);
+  const { base: before, head: after } = pair;
+  const base = before && (kept?.base(before, openDefaults ?? [], () => load(before)) ?? load(before));
   // What is compared with live state is taken as deployed to where that is.
   const home = base?.deployment.source === 'live' ? homeOf(base.deployment) : {};
-  return { base, head: load(pair.head, home) };
+  return { base, head: after && load(after, home) };
 }
 
 /** A target as it is judged: what certainly has nothing to do with backups hides nothing from rules about them. */

@@ -8,7 +8,15 @@ import { isUnder, openRevisions, type Revisions, walkedRevisions } from '../work
 import type { Store } from '../workspace/revision-tree.ts';
 import { openTouchFilter } from '../workspace/touching.ts';
 import { maxFileSize } from '../workspace/tree.ts';
-import { changeBetween, evaluated, type FoundChange, judgeTargets, type Selection, selectionOf } from './diff.ts';
+import {
+  changeBetween,
+  evaluated,
+  type FoundChange,
+  judgeTargets,
+  prepareRun,
+  type Selection,
+  selectionOf,
+} from './diff.ts';
 import { InputError, UsageError } from './failures.ts';
 import { guardedBy } from './guarded.ts';
 import type { DiffOptions, JudgeOptions } from './options.ts';
@@ -72,7 +80,7 @@ function judgeIn(repository: Repository, { since: _, head: __, paths: ___, ...op
   const open = sharedSetUp();
   return async (revisions, selection, today) => {
     const asked: DiffOptions = { ...options, today };
-    const change = await changeBetween(asked, repository, revisions, selection, open);
+    const change = await changeBetween(await prepareRun(asked, repository, revisions, open), revisions, selection);
     if (change.found.changed.length === 0 && isQuiet(change)) return untouched;
     const { evaluation, run } = change.around.setup;
     const targets = await evaluated(change.found.changed, evaluation, guardedBy(run.rules, 'diff'), {});

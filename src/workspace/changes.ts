@@ -120,6 +120,13 @@ export function affectedFiles(base: Side, head: Side): AffectedFiles {
   };
 }
 
+/** Some files, and all that lead to them or compute where they lead. */
+export function leadingTo(files: ReadonlySet<string>, { tree, lookup }: Side): ReadonlySet<string> {
+  if (files.size === 0) return files;
+  const all = candidatesOf(tree);
+  return referrers(new Set([...files, ...all.filter((file) => lookup(file).computed)]), all, lookup);
+}
+
 function candidatesOf(tree: FileTree): readonly string[] {
   return tree.list('').filter(isCandidate);
 }

@@ -26,17 +26,31 @@ export interface CompiledFiles {
   readonly placeOf: (file: SourceFile) => FileRef | undefined;
   /** Whether so much is kept that it is time to begin anew. */
   readonly isFull: () => boolean;
+  readonly compiler: Compiler;
+}
+
+/** Compiled files that outlive others, and which of them these take from there. */
+export interface Beneath {
+  readonly files: CompiledFiles;
+  readonly has: (ref: FileRef) => boolean;
 }
 
 /** What is kept, by the characters of the texts; what is compiled takes some sixty bytes for each. */
 const maxKept = 2_000_000;
 
 /** @param moduleCache modules of registries as the Bicep compiler keeps them */
-export function openCompiledFiles(moduleCache: FileTree | undefined, environment: Environment): CompiledFiles {
+export function openCompiledFiles(
+  moduleCache: FileTree | undefined,
+  environment: Environment,
+  beneath?: Beneath,
+): CompiledFiles {
+  const beneathFor = (ref: FileRef): CompiledFiles | undefined => (beneath?.has(ref) ? beneath.files : undefined);
   const places = new Map<SourceFile, FileRef>();
   let kept = 0;
   const file = (asked: FileRef): SourceFile | Unavailable => {
     const ref = sharedFile(asked);
+    const below = beneathFor(ref);
+    if (below) return below.file(ref);
     const found = storeOf(ref).file(ref.path);
     if (isUnavailable(found) || places.has(found)) return found;
     places.set(found, ref);
@@ -53,8 +67,10 @@ export function openCompiledFiles(moduleCache: FileTree | undefined, environment
     const found = lookup(text, from);
     return found.kind === 'file' ? { ...found, file: sharedFile(found.file) } : found;
   };
-  const compiler = openCompiler({ file, syntax: syntaxOf, jsonTemplate: (ref) => jsonTemplate(json(ref)), find });
-  const parameters = parametersReader(compiler, environment);
+  const host = { file, syntax: syntaxOf, jsonTemplate: (ref: FileRef) => jsonTemplate(json(ref)), find };
+  const compiler = openCompiler(host, (ref) => beneathFor(ref)?.compiler);
+  const ownParameters = parametersReader(compiler, environment);
+  const parameters: ParametersReader = (ref) => (beneathFor(ref)?.parameters ?? ownParameters)(ref);
   return {
     file,
     json,
@@ -62,8 +78,9 @@ export function openCompiledFiles(moduleCache: FileTree | undefined, environment
     parameters: (ref) => parameters(sharedFile(ref)),
     locate: (reference, from) => compiler.locate(reference, sharedFile(from)),
     find: (text, from) => find(text, sharedFile(from)),
-    placeOf: (source) => places.get(source),
+    placeOf: (source) => places.get(source) ?? beneath?.files.placeOf(source),
     isFull: () => kept > maxKept,
+    compiler,
   };
 }
 

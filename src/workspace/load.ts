@@ -38,6 +38,11 @@ export interface Surroundings {
   readonly moduleCache?: FileTree;
   /** What parameter files read of the environment. */
   readonly environment?: Environment;
+  /**
+   * For a run of many over a tree that hardly changes: the environment with which files are compiled that stay from one
+   * run to the next, and which these are.
+   */
+  readonly lasting?: { readonly environment: Environment; readonly has: (ref: FileRef) => boolean };
 }
 
 export interface LoadOptions extends Surroundings, Pick<ExpandOptions, 'budget' | 'asked'> {
@@ -61,12 +66,17 @@ export interface LoadedTarget {
 const compiled = new WeakMap<Environment, Map<FileTree | undefined, CompiledFiles>>();
 
 /** What is compiled is shared by all targets of a run: each run has an environment of its own. */
-function filesFor({ moduleCache, environment }: Surroundings): CompiledFiles {
+function filesFor({ moduleCache, environment, lasting }: Surroundings): CompiledFiles {
   if (!environment) return openCompiledFiles(moduleCache, unknownEnvironment);
   const ofRun = compiled.get(environment) ?? new Map<FileTree | undefined, CompiledFiles>();
   compiled.set(environment, ofRun);
   const known = ofRun.get(moduleCache);
-  const files = known && !known.isFull() ? known : openCompiledFiles(moduleCache, environment);
+  if (known && !known.isFull()) return known;
+  const beneath = lasting && {
+    files: filesFor({ ...(moduleCache && { moduleCache }), environment: lasting.environment }),
+    has: lasting.has,
+  };
+  const files = openCompiledFiles(moduleCache, environment, beneath);
   ofRun.set(moduleCache, files);
   return files;
 }

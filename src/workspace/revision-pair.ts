@@ -14,12 +14,19 @@ import type { Repository } from '../git/repository.ts';
 import { commitOf, headCommit, mergeBaseOf } from '../git/resolve-revision.ts';
 import { type FileRead, type FileTree, textRead } from '../text/files.ts';
 import { once } from '../text/memo.ts';
-import { affectedFiles, narrowed, type Reach, targetFilter } from './changes.ts';
+import { affectedFiles, leadingTo, narrowed, type Reach, targetFilter } from './changes.ts';
 import type { Target } from './load.ts';
 import { outlineOf } from './outline.ts';
-import { isCandidate, type ReferenceCache, referenceLookup } from './references.ts';
-import { type RevisionTree, revisionTree, type Store, worktreeTree } from './revision-tree.ts';
-import { shareFiles } from './store.ts';
+import { isCandidate, type ReferenceCache, type ReferenceLookup, referenceLookup } from './references.ts';
+import {
+  isTextOf,
+  type RevisionTree,
+  revisionTree,
+  type Store,
+  type WorkingTree,
+  worktreeTree,
+} from './revision-tree.ts';
+import { shareFiles, type Twin } from './store.ts';
 import { discoverTargets, pairTargets, pathsOf, type TargetPair } from './targets.ts';
 import { maxFileSize, tooLarge } from './tree.ts';
 
@@ -45,11 +52,100 @@ export interface Revisions {
   readonly changes: () => readonly Change[] | undefined;
   /** A file of base, without listing the others. */
   readonly readBase: (path: string) => Promise<FileRead>;
+  /** What the files of base and of head name. */
+  readonly references: () => readonly [base: ReferenceLookup, head: ReferenceLookup];
+  /** What head has in common with trees that were judged before it. */
+  readonly twins?: () => readonly Twin[];
   readonly close: () => void;
 }
 
+/** A base, and a working tree that is judged with one text after another. */
+export interface WorkingRevisions extends Revisions {
+  /**
+   * The same with texts that count instead of what the disk has. What is known of other files is kept.
+   *
+   * @param texts texts of files that the working tree has, or for which this was opened
+   */
+  readonly withTexts: (texts: ReadonlyMap<string, string>) => Revisions;
+}
+
 /** Finds both revisions in the repository. Nothing is fetched; a GitError says how to get what is missing. */
-export function openRevisions(repository: Repository, { base, head, exactBase, texts }: RevisionRequest): Revisions {
+export function openRevisions(repository: Repository, request: RevisionRequest): Revisions {
+  const { head, texts = new Map() } = request;
+  if (head.kind === 'worktree') return openWorkingRevisions(repository, request, [...texts.keys()]).withTexts(texts);
+  const { headListing, store, ...opened } = openBase(repository, request);
+  return {
+    ...opened,
+    ...withReferences(
+      opened.base,
+      once((): RevisionTree => revisionTree(headListing(), store)),
+    ),
+  };
+}
+
+/**
+ * Opens the working tree. What was read of it is kept: what is written to the disk afterwards is not seen.
+ *
+ * @param open files that count although neither git nor the disk knows them yet
+ */
+export function openWorkingRevisions(
+  repository: Repository,
+  { base, exactBase }: Pick<RevisionRequest, 'base' | 'exactBase'>,
+  open: readonly string[] = [],
+): WorkingRevisions {
+  const { store, headListing: _, ...opened } = openBase(repository, { base, head: { kind: 'worktree' }, exactBase });
+  const tree = once((): WorkingTree => {
+    const index = listIndex(repository);
+    // A link leads to a file that is listed by its own name.
+    const fresh = open.filter((file) => index.get(file)?.kind !== 'link');
+    return worktreeTree(index, [...listUntracked(repository), ...fresh], repository.worktree ?? '', store);
+  });
+  const own = withReferences(opened.base, tree);
+  return {
+    ...opened,
+    ...own,
+    withTexts: (texts) => {
+      if (texts.size === 0) return { ...opened, ...own };
+      const head = once(() => tree().withTexts(texts));
+      const references = once(() => {
+        const [before, after] = own.references();
+        const ofTexts = referenceLookup(head());
+        return [before, (file: string) => (texts.has(file) ? ofTexts : after)(file)] as const;
+      });
+      const twins = (): readonly Twin[] => [twinWithout(texts, tree(), head(), references()[1])];
+      return { ...opened, head, references, twins };
+    },
+  };
+}
+
+/** A tree, as far as a tree with other texts of some files has the same. */
+function twinWithout(
+  texts: ReadonlyMap<string, string>,
+  tree: RevisionTree,
+  head: RevisionTree,
+  lookup: ReferenceLookup,
+): Twin {
+  const differing = new Set([...texts].flatMap(([file, text]) => (isTextOf(tree.read(file), text) ? [] : [file])));
+  const leading = once(() => leadingTo(differing, { tree: head, lookup }));
+  return { tree, isEqual: (file) => !differing.has(file), isSame: (file) => !leading().has(file) };
+}
+
+function withReferences<T extends RevisionTree>(
+  base: () => RevisionTree,
+  head: () => T,
+): Pick<Revisions, 'references'> & { readonly head: () => T } {
+  const references = once(() => {
+    const cache: ReferenceCache = new Map();
+    return [referenceLookup(base(), cache), referenceLookup(head(), cache)] as const;
+  });
+  return { head, references };
+}
+
+/** All of two revisions but the tree of head. */
+function openBase(
+  repository: Repository,
+  { base, head, exactBase }: RevisionRequest,
+): Omit<Revisions, 'head' | 'references'> & { readonly store: Store; readonly headListing: () => Listing } {
   if (head.kind !== 'commit' && repository.worktree === undefined) {
     throw new GitError('this repository has no working tree; choose a revision with --head <revision>');
   }
@@ -65,10 +161,6 @@ export function openRevisions(repository: Repository, { base, head, exactBase, t
   const headListing = once((): Listing => {
     return head.kind === 'commit' ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
   });
-  const headTree = (): RevisionTree => {
-    if (head.kind !== 'worktree') return revisionTree(headListing(), store);
-    return worktreeTree(listIndex(repository), listUntracked(repository), repository.worktree ?? '', store, texts);
-  };
   const baseListing = (): Listing => {
     const differing = changes();
     return differing ? listingBefore(headListing(), differing) : listTree(repository, baseCommit);
@@ -76,7 +168,8 @@ export function openRevisions(repository: Repository, { base, head, exactBase, t
   return {
     isPast: head.kind === 'commit' && !exactBase && baseCommit === tip && start !== tip,
     base: once(() => revisionTree(baseListing(), store)),
-    head: once(headTree),
+    store,
+    headListing,
     changes,
     readBase: async (path) => {
       const name = `${baseCommit}:${path}`;
@@ -102,7 +195,10 @@ export function walkedRevisions({ before, after, changes }: WalkedPair, store: S
   return {
     isPast: false,
     base,
-    head: once(() => revisionTree(after, store)),
+    ...withReferences(
+      base,
+      once(() => revisionTree(after, store)),
+    ),
     changes: () => changes,
     readBase: async (path) => {
       await base().load([path]);
@@ -145,11 +241,11 @@ export async function changedTargets(
   if (!(await mayMatter(revisions, others))) return { changed: [], unchanged: 0 };
   const [base, head] = [revisions.base(), revisions.head()];
   await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
-  const cache: ReferenceCache = new Map();
-  const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
+  const [before, after] = revisions.references();
   const { leading, around: found } = affectedFiles({ tree: base, lookup: before }, { tree: head, lookup: after });
   const isEqual = (file: string): boolean => base.has(file) && base.idOf(file) === head.idOf(file);
-  shareFiles(head, { tree: base, isEqual, isSame: (file) => !leading.has(file) && isEqual(file) });
+  const ofBase: Twin = { tree: base, isEqual, isSame: (file) => !leading.has(file) && isEqual(file) };
+  shareFiles(head, ofBase, ...(revisions.twins?.() ?? []));
   const near = [find(narrowed(base, found)), find(narrowed(head, found))] as const;
   // A parameter file that no target near it has may be for a template anywhere.
   const isLost = (file: string): boolean => !isEqual(file) && !isOfSome(file, near) && isParameters([base, head], file);

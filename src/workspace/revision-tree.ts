@@ -60,19 +60,20 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
   };
 }
 
-/**
- * The files of the working tree that git knows, or that `git add` would add.
- *
- * @param texts texts of files that count instead of what the disk has
- */
+/** A working tree, and what it is with texts that are not written to the disk yet. */
+export interface WorkingTree extends RevisionTree {
+  /** @param texts texts that count instead of what the disk has, of files that the tree lists */
+  readonly withTexts: (texts: ReadonlyMap<string, string>) => RevisionTree;
+}
+
+/** The files of the working tree that git knows, or that `git add` would add. */
 export function worktreeTree(
   index: ReadonlyMap<string, IndexEntry>,
   untracked: readonly string[],
   root: string,
   store: Store,
-  texts: ReadonlyMap<string, string> = new Map(),
-): RevisionTree {
-  const disk = treeWithTexts(folderTree(root), texts);
+): WorkingTree {
+  const disk = folderTree(root);
   const indexed = revisionTree(index, store);
   const resolveInIndex = (file: string): string | undefined => resolveLinks(file, index, store.objects);
   const isOnDisk = (file: string): boolean => isUnnamable(file) || existsSync(path.join(root, file));
@@ -97,13 +98,14 @@ export function worktreeTree(
     const isCommitted = committed.kind === 'text' && committed.text === read.text;
     return isCommitted ? indexed.idOf(file) : blobId(bytesOf(read), undefined);
   };
-  return {
+  const judged = (file: string, read: FileRead): FileRead =>
+    index.get(file)?.kind === 'conflict' && hasConflict(read) ? unresolved : read;
+  const tree: RevisionTree = {
     ...listed([...known].sort()),
     read: (file) => {
       if (isUnnamable(file)) return { kind: 'refused', reason: 'its name is not UTF-8' };
       if (fromIndex(file)) return indexed.read(file);
-      const read = disk.read(file);
-      return index.get(file)?.kind === 'conflict' && hasConflict(read) ? unresolved : read;
+      return judged(file, disk.read(file));
     },
     has: (file) => known.has(file) || (fromIndex(file) ? indexed.has(file) : disk.has(file)),
     idOf: (file) => {
@@ -115,6 +117,31 @@ export function worktreeTree(
     },
     load: (files) => indexed.load([...files].filter(fromIndex)),
   };
+  const withTexts = (texts: ReadonlyMap<string, string>): RevisionTree => {
+    if (texts.size === 0) return tree;
+    const open = treeWithTexts(tree, texts);
+    const openIds = new Map<string, string | undefined>();
+    const idOfText = (file: string, text: string): string | undefined =>
+      isTextOf(tree.read(file), text) ? tree.idOf(file) : contentId({ kind: 'text', text }, index.get(file)?.id);
+    return {
+      ...tree,
+      has: open.has,
+      read: (file) => (texts.has(file) ? judged(file, open.read(file)) : tree.read(file)),
+      idOf: (file) => {
+        const text = texts.get(file);
+        if (text === undefined) return tree.idOf(file);
+        const id = openIds.get(file) ?? idOfText(file, text);
+        openIds.set(file, id);
+        return id;
+      },
+    };
+  };
+  return { ...tree, withTexts };
+}
+
+/** Whether a file has a text. Editors leave the byte order mark out. */
+export function isTextOf(read: FileRead, text: string): boolean {
+  return read.kind === 'text' && (read.text === text || read.text === `\uFEFF${text}`);
 }
 
 const unresolved = { kind: 'refused', reason: 'its merge conflict is not resolved' } as const;

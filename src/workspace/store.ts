@@ -67,26 +67,33 @@ export interface Twin {
   readonly isSame: (path: string) => boolean;
 }
 
-const twins = new WeakMap<FileTree['read'], Twin>();
+const twins = new WeakMap<FileTree['read'], readonly Twin[]>();
 
-/** Lets one revision share with another one what is made of files. */
-export function shareFiles(head: FileTree, twin: Twin): void {
-  if (head.read !== twin.tree.read) twins.set(head.read, twin);
+/** Lets one revision share with others what is made of files: with the first of them that has the same. */
+export function shareFiles(head: FileTree, ...others: readonly Twin[]): void {
+  twins.set(
+    head.read,
+    others.filter(({ tree }) => tree.read !== head.read),
+  );
+}
+
+function twinOf({ tree }: FileRef, isAlike: (twin: Twin) => boolean): Twin | undefined {
+  return twins.get(tree.read)?.find(isAlike);
 }
 
 /** The file of the other revision, if its text is equal. */
 export function equalFile(ref: FileRef): FileRef {
-  const twin = twins.get(ref.tree.read);
-  return twin?.isEqual(ref.path) ? { tree: twin.tree, path: ref.path } : ref;
+  const twin = twinOf(ref, ({ isEqual }) => isEqual(ref.path));
+  return twin ? { tree: twin.tree, path: ref.path } : ref;
 }
 
 /** The file that stands for this one: that of the other revision, if everything that is made of it is equal. */
 export function sharedFile(ref: FileRef): FileRef {
-  const twin = twins.get(ref.tree.read);
-  return twin?.isSame(ref.path) ? { tree: twin.tree, path: ref.path } : ref;
+  const twin = twinOf(ref, ({ isSame }) => isSame(ref.path));
+  return twin ? { tree: twin.tree, path: ref.path } : ref;
 }
 
 /** Whether a file was read for a tree: from it, or from one that shares it. */
 export function isFileOf(tree: FileTree, ref: FileRef): boolean {
-  return ref.tree.read === tree.read || twins.get(tree.read)?.tree.read === ref.tree.read;
+  return ref.tree.read === tree.read || twins.get(tree.read)?.some((twin) => twin.tree.read === ref.tree.read) === true;
 }

@@ -48,7 +48,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'whatif',
     'workspace',
   ],
-  cli: ['config', 'engine', 'git', 'library', 'model', 'report', 'rules', 'text', 'workspace'],
+  editor: ['diff', 'engine', 'expr', 'library', 'model', 'protection', 'report', 'rules', 'text'],
+  lsp: ['editor'],
+  cli: ['config', 'editor', 'engine', 'git', 'library', 'lsp', 'model', 'report', 'rules', 'text', 'workspace'],
   action: ['cli', 'git', 'report', 'rules', 'text'],
 };
 

@@ -50,7 +50,8 @@ function installed(args: readonly string[], cwd = folder): Ran {
 describe('the package', () => {
   test('has what is needed and nothing else', () => {
     const parts: Readonly<Record<string, RegExp>> = {
-      'the command and the library': /^dist\/bundle\/(?:(?:armlock|program)\.js|index\.mjs|(?:package|shipped)\.json)$/,
+      'the command and the library':
+        /^dist\/bundle\/(?:(?:armlock|lsp|program)\.js|index\.mjs|(?:package|shipped)\.json)$/,
       'licences of what is bundled': /^dist\/bundle\/licences\.txt$/,
       'types of the library': /^dist\/types\/[\w/-]+\.d\.ts$/,
       'schemas for editors': /^(?:docs\/[\w-]+|rules\/rule)\.schema\.json$/,
@@ -71,7 +72,8 @@ describe('the package', () => {
   test('passes on the licences of what is bundled', () => {
     for (const file of ['dist/bundle/licences.txt', 'action/bundle/licences.txt']) {
       const text = readFileSync(path.join(root, file), 'utf8');
-      for (const name of ['ajv', 'diff', 'yaml']) expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+      const bundled = ['ajv', 'diff', 'yaml', ...(file.startsWith('dist') ? ['vscode-languageserver'] : [])];
+      for (const name of bundled) expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
     }
   });
 });

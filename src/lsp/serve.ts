@@ -1,0 +1,225 @@
+import {
+  CodeActionKind,
+  type CodeActionParams,
+  createConnection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  MessageType,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { openEditor } from '../editor/editor.ts';
+import { actionOf, type Documents, hoverOf, lensOf, type Positions } from './convert.ts';
+import { homeOf, isJudged, pathFrom, pathOf } from './places.ts';
+import { isCheckedElsewhere, type Settings, settingsFrom } from './settings.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+/** What is served. It is handed over, so that this file and the library that it takes can be loaded apart from it. */
+export interface Served extends Positions {
+  readonly openEditor: typeof openEditor;
+  readonly version: string;
+  /** What an error means for people. */
+  readonly messageOf: (error: unknown) => string;
+}
+
+const fixAll = `${CodeActionKind.SourceFixAll}.armlock`;
+
+/** Serves a client on standard input and output until it says `exit`, or goes away. */
+export function serve(served: Served): void {
+  const connection = createConnection(process.stdin, process.stdout);
+  const open = new TextDocuments(TextDocument);
+  const workspaces = new Map<string, Workspace>();
+  let settings: Settings = settingsFrom(undefined);
+  let initial: Settings = settings;
+  let capabilities: InitializeParams['capabilities'] = {};
+  let folders: readonly string[] = [];
+  const failures = new Set<string>();
+
+  const say = (message: string): void => connection.console.info(message);
+  const failed = (error: unknown): void => {
+    const message = served.messageOf(error);
+    if (failures.has(message)) return;
+    failures.add(message);
+    connection.console.error(message);
+    const shown = { type: MessageType.Warning, message: `armlock: ${message}` };
+    void connection.sendNotification('window/showMessage', shown);
+  };
+
+  /** The open documents of a folder, by their paths from its root. */
+  const documentsIn = (folder: string, root: string): ReadonlyMap<string, TextDocument> =>
+    new Map(
+      open.all().flatMap((document) => {
+        const file = pathOf(document.uri);
+        if (file === undefined || !isJudged(file) || homeOf(file, folders).folder !== folder) return [];
+        return [[pathFrom(root, file), document] as const];
+      }),
+    );
+  const workspaceOf = (uri: string): { readonly workspace: Workspace; readonly file: string } | undefined => {
+    const full = pathOf(uri);
+    if (full === undefined || !isJudged(full)) return undefined;
+    const { folder, isLone } = homeOf(full, folders);
+    const workspace = workspaces.get(folder) ?? openIn(folder, isLone);
+    return workspace && { workspace, file: pathFrom(workspace.documents.root, full) };
+  };
+  const openIn = (folder: string, isLone: boolean): Workspace | undefined => {
+    const { debounce: _, checkedElsewhere: __, codeLens: ___, ...rest } = settings;
+    try {
+      const editor = served.openEditor({
+        ...rest,
+        cwd: folder,
+        isShallow: isLone,
+        isCheckedElsewhere: (file) => isCheckedElsewhere(settings)(file),
+      });
+      if (!editor.hasBase) say(`${folder} is in no git repository: there is no base to compare with.`);
+      const documents: Documents = {
+        root: editor.root,
+        startOf: served.startOf,
+        endOf: served.endOf,
+        openAs: (file) => documentsIn(folder, editor.root).get(file),
+      };
+      const texts = (): ReadonlyMap<string, string> =>
+        new Map([...documentsIn(folder, editor.root)].map(([file, document]) => [file, document.getText()]));
+      const client = { publish, say, failed, judged };
+      const workspace = openWorkspace({ editor, documents, texts, client, debounce: () => settings.debounce });
+      workspaces.set(folder, workspace);
+      return workspace;
+    } catch (error) {
+      failed(error);
+      return undefined;
+    }
+  };
+  const publish: Parameters<typeof openWorkspace>[0]['client']['publish'] = (uri, diagnostics) =>
+    void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  const judged = (): void => {
+    // Lenses of one file say what another one decides.
+    if (capabilities.workspace?.codeLens?.refreshSupport === true && open.all().length > 1) {
+      void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
+    }
+  };
+  const reopenAll = (): void => {
+    for (const workspace of workspaces.values()) workspace.close();
+    workspaces.clear();
+    failures.clear();
+    for (const { uri } of open.all()) workspaceOf(uri)?.workspace.changed();
+  };
+  const configure = async (given?: unknown): Promise<void> => {
+    const isAsked = capabilities.workspace?.configuration === true;
+    const found: unknown = isAsked ? await connection.workspace.getConfiguration('armlock') : sectionOf(given);
+    const next = settingsFrom(found, initial);
+    if (JSON.stringify(next) === JSON.stringify(settings)) return;
+    settings = next;
+    reopenAll();
+  };
+
+  connection.onInitialize((params): InitializeResult => {
+    capabilities = params.capabilities;
+    initial = settingsFrom(params.initializationOptions);
+    settings = initial;
+    const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+    folders = roots.flatMap((uri) => pathOf(uri) ?? []);
+    return {
+      serverInfo: { name: 'armlock', version: served.version },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll] },
+        codeLensProvider: {},
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+  connection.onInitialized(async () => {
+    const { workspace } = capabilities;
+    if (workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'armlock' });
+    }
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+      const watchers = [{ globPattern: '**/*.{bicep,bicepparam,json,jsonc,yaml}' }];
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (workspace?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
+        folders = [...folders.filter((one) => !gone.has(one)), ...added.flatMap(({ uri }) => pathOf(uri) ?? [])];
+        reopenAll();
+      });
+    }
+    if (workspace?.configuration === true) await configure();
+  });
+  connection.onDidChangeConfiguration(({ settings: given }) => configure(given));
+  connection.onDidChangeWatchedFiles(() => {
+    for (const workspace of workspaces.values()) {
+      workspace.refresh();
+      workspace.changed();
+    }
+  });
+
+  open.onDidChangeContent(({ document }) => workspaceOf(document.uri)?.workspace.changed());
+  open.onDidSave(({ document }) => {
+    const workspace = workspaceOf(document.uri)?.workspace;
+    workspace?.refresh();
+    workspace?.changed();
+  });
+  open.onDidClose(({ document }) => {
+    const file = pathOf(document.uri);
+    const home = file === undefined ? undefined : homeOf(file, folders);
+    const workspace = home && workspaces.get(home.folder);
+    if (!workspace || !home) return;
+    if (documentsIn(home.folder, workspace.documents.root).size > 0) {
+      workspace.refresh();
+      workspace.changed();
+      return;
+    }
+    workspaces.delete(home.folder);
+    workspace.close();
+  });
+
+  connection.onHover(async ({ textDocument: { uri }, position }) => {
+    const [found, document] = [workspaceOf(uri), open.get(uri)];
+    if (!found || !document) return null;
+    const { workspace, file } = found;
+    const hover = await workspace.ask((editor) => editor.hover(file, document.offsetAt(position)));
+    return hover ? hoverOf(hover, workspace.documents) : null;
+  });
+  connection.onCodeLens(async ({ textDocument: { uri } }) => {
+    const found = settings.codeLens ? workspaceOf(uri) : undefined;
+    if (!found || !open.get(uri)) return null;
+    const { workspace, file } = found;
+    const lenses = await workspace.ask((editor) => editor.lenses(file));
+    return lenses?.map((lens) => lensOf(lens, workspace.documents)) ?? null;
+  });
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }: CodeActionParams) => {
+    const [found, document] = [workspaceOf(uri), open.get(uri)];
+    if (!found || !document) return null;
+    const { workspace, file } = found;
+    const isAsked = (kind: string): boolean =>
+      context.only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? kind === CodeActionKind.QuickFix;
+    if (isAsked(fixAll)) {
+      const all = await workspace.ask((editor) => editor.fixes());
+      return (all ?? [])
+        .filter(({ edits }) => edits.length > 0)
+        .map((fix) => actionOf(fix, fixAll, [], workspace.documents));
+    }
+    if (!isAsked(CodeActionKind.QuickFix)) return null;
+    const place = { file, start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const fixes = await workspace.ask((editor) => editor.fixes(place));
+    return (fixes ?? []).map((fix) => {
+      const own = context.diagnostics.filter(
+        ({ source, code }) => source === 'armlock' && code === fix.finding?.rule.id,
+      );
+      return actionOf(fix, CodeActionKind.QuickFix, own, workspace.documents);
+    });
+  });
+
+  open.listen(connection);
+  connection.listen();
+}
+
+/** The settings of armlock among those that a client without `workspace/configuration` sends. */
+function sectionOf(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null) return undefined;
+  return 'armlock' in given ? given.armlock : undefined;
+}
