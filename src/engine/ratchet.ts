@@ -147,17 +147,13 @@ function messageBack({ resource, property }: Finding, kind: StepKind, before: st
     const what = property === '' ? `${name} is new` : `${property} of ${name} became stronger`;
     return `Cannot determine whether ${what}: it goes from ${before} to ${after}.`;
   }
-  if (property === '' && before === 'not declared') return `${capital(name)} is new.`;
-  return `${capital(name)}${property === '' ? '' : `: ${property}`} goes from ${before} to ${after}.`;
+  if (property === '' && before === 'not declared') return `${name} is new.`;
+  return `${name}${property === '' ? '' : `: ${property}`} goes from ${before} to ${after}.`;
 }
 
 function namedAs(resource: ResourceName): string {
   const kind = vaultKindOf(resource);
   return kind && resource.segments.length === 1 ? `${vaultNoun(kind)} ${resource.name}` : resource.name;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** What could not be read: one step for each file, with what is said of it first. */

@@ -57,7 +57,8 @@ describe('the package', () => {
       'schemas for editors': /^(?:docs\/[\w-]+|rules\/rule)\.schema\.json$/,
       'what init writes': /^examples\//,
       'pages that explain shows': /^rules\/[\w-]+\.md$/,
-      'what people read': /^docs\/[\w-]+\.md$|^(?:README|CHANGELOG|SECURITY)\.md$|^LICENSE$|^package\.json$/,
+      'what people read':
+        /^docs\/[\w-]+\.md$|^docs\/pictures\/[\w-]+\.svg$|^(?:README|CHANGELOG|SECURITY)\.md$|^LICENSE$|^package\.json$/,
     };
     const patterns = Object.values(parts);
     expect(packed.filter((file) => !patterns.some((pattern) => pattern.test(file)))).toEqual([]);

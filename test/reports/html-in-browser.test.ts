@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { type CommitSteps, stepsOf } from '../../src/engine/ratchet.ts';
 import { htmlReport } from '../../src/report/formats/html/html.ts';
+import { historyHtml } from '../../src/report/history/history-html.ts';
 import { judge, loadFixtures } from '../support/cases.ts';
 import { describeWith, type Need } from '../support/needs.ts';
 
@@ -49,24 +51,46 @@ function samplePage(): string {
   return htmlReport({ ...first, findings, complete: false, notices: runs.flatMap(({ notices }) => notices) });
 }
 
+/** A page with each kind of step, and names of strangers. */
+function historyPage(): string {
+  const fixtures = loadFixtures().filter(({ base }) => base);
+  const commits = fixtures.slice(0, 60).map(({ base, head, file }, index): CommitSteps => {
+    const [forward, back] = [judge(base, head, file), judge(head, base ?? head, file)];
+    const id = String(index).padStart(40, 'a');
+    const commit = { id, author: 'Ada <b>', date: '2026-01-31T00:00:00Z', subject: `change ${'x'.repeat(3 * index)}` };
+    return { commit, steps: stepsOf(forward, back) };
+  });
+  const told = commits.filter(({ steps }) => steps.length > 0);
+  return historyHtml({
+    ...{ since: 'v1', first: 'a'.repeat(40), last: 'b'.repeat(40), today: '2026-02-01', complete: false, findings: [] },
+    commits: told,
+    sum: told.flatMap(({ steps }) => steps),
+    counts: { commits: 100, judged: told.length },
+  });
+}
+
+const sorts = { report: samplePage, history: historyPage };
+
 describeWith(browser)('a page in a browser', { timeout: 120_000 }, () => {
   const require = createRequire(path.join(tools, 'x.js'));
   const { chromium }: Playwright = require('playwright-core');
   const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
   const folder = mkdtempSync(path.join(tmpdir(), 'armlock-page-'));
-  const file = path.join(folder, 'report.html');
-  writeFileSync(file, samplePage());
+  for (const [name, make] of Object.entries(sorts)) writeFileSync(path.join(folder, `${name}.html`), make());
   const launched = chromium.launch({ executablePath: executable, args: ['--no-sandbox'] });
   afterAll(async () => {
     await (await launched).close();
     rmSync(folder, { recursive: true });
   });
 
-  const screens = ['light', 'dark'].flatMap((colorScheme) => [420, 920, 1600].map((width) => ({ colorScheme, width })));
+  const screens = Object.keys(sorts).flatMap((name) =>
+    ['light', 'dark'].flatMap((colorScheme) => [420, 920, 1600].map((width) => ({ name, colorScheme, width }))),
+  );
 
   test.each(screens)(
-    '$colorScheme, $width pixels wide: fits, can be read by all, makes no requests',
+    '$name, $colorScheme, $width pixels wide: fits, can be read by all, makes no requests',
     async (screen) => {
+      const file = path.join(folder, `${screen.name}.html`);
       const viewport = { width: screen.width, height: 900 };
       const context = await (await launched).newContext({ bypassCSP: true, colorScheme: screen.colorScheme, viewport });
       const page = await context.newPage();

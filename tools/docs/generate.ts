@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { behaviours } from '../../src/checks/behaviours.ts';
 import { commandList } from '../../src/cli/main.ts';
 import { optionHelp, optionLabel } from '../../src/cli/options.ts';
+import type { RunResult } from '../../src/engine/result.ts';
 import { textReport } from '../../src/report/formats/text.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { ruleSchema } from '../../src/rules/schema.ts';
@@ -21,6 +22,7 @@ import { exampleOf, type Language } from './example.ts';
 import { judgeFolders } from './judge-folders.ts';
 import { limitsTable } from './limits.ts';
 import { fenced, table, withBlock } from './markdown.ts';
+import { pictures } from './pictures.ts';
 import { rulePage, rulesReadme } from './rule-page.ts';
 
 const languages: readonly Language[] = ['Bicep', 'JSON'];
@@ -43,6 +45,7 @@ export async function generateDocs(root: string): Promise<ReadonlyMap<string, st
     ['docs/behaviours.md', behavioursPage(behaviours)],
     ['docs/codes.md', codesPage()],
     ['docs/coverage.md', coveragePage(readCoverage(root))],
+    ...pictures(runOf(root, 'fixtures/demo', rules), rules),
     ...(await guides(root, rules)),
     ['SECURITY.md', withBlock(readFileSync(path.join(root, 'SECURITY.md'), 'utf8'), 'limits', limitsTable())],
   ]);
@@ -79,11 +82,16 @@ const bicepExample = 'fixtures/vault-immutability-weakened/bicep-module-argument
 
 /** What is printed for the two revisions in a folder. */
 function reportOf(root: string, revisions: string, rules: readonly Rule[]): string {
+  return textReport(runOf(root, revisions, rules), { colour: false, advises: true });
+}
+
+/** What is found in the two revisions in a folder. */
+function runOf(root: string, revisions: string, rules: readonly Rule[]): RunResult {
   const tree = (side: string): FileTree => {
     const folder = `${revisions}/${side}`;
     return { ...folderTree(path.join(root, folder)), display: (file) => `${folder}/${file}` };
   };
-  return textReport(judgeFolders(tree('base'), tree('head'), rules), { colour: false, advises: true });
+  return judgeFolders(tree('base'), tree('head'), rules);
 }
 
 interface ActionFile {

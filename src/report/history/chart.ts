@@ -23,7 +23,7 @@ export const maxLanes = 30;
 
 /** Units across which commits are placed, whatever the width of the picture. */
 const width = 1000;
-const rowHeight = 40;
+const rowHeight = 46;
 const legendHeight = 26;
 const axisHeight = 30;
 const maxName = 60;
@@ -52,7 +52,7 @@ function laneName({ resource }: Step): string {
 /** One row for each vault, in which each commit stands at its place: weaker below the line, stronger above it. */
 export function historyPicture(commits: readonly CommitSteps[], labelledBy: string): Markup {
   const lanes = lanesOf(commits).slice(0, maxLanes);
-  const bottom = legendHeight + lanes.length * rowHeight;
+  const bottom = legendHeight + lanes.length * rowHeight + 10;
   return html`<svg class="history" width="100%" height="${bottom + axisHeight}" role="img" aria-labelledby="${labelledBy}">
 ${legend()}
 ${lanes.map((lane, index) => row(lane, legendHeight + index * rowHeight, commits.length))}
@@ -69,7 +69,7 @@ function legend(): Markup {
 }
 
 function row({ name, marks }: Lane, top: number, commits: number): Markup {
-  const line = top + 26;
+  const line = top + 34;
   const drawn = marks.map(({ commit, kind, steps }) => {
     const y = line - 8 + (kind === 'stronger' ? -7 : kind === 'weaker' ? 7 : 0);
     const more =

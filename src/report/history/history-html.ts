@@ -54,22 +54,22 @@ function commitTable(commits: readonly CommitSteps[]): Markup {
     .slice(0, maxRows)
     .map(
       ([{ id, author, date, subject }, step]) =>
-        html`<tr><td>${date.slice(0, 10)}</td><td><code>${shortId(id)}</code> ${clipped(subject, maxText)}<br/><span class="quiet">${clipped(author, maxText)}</span></td>${stepCells(step)}</tr>`,
+        html`<tr><td class="day">${date.slice(0, 10)}</td><td><code>${shortId(id)}</code> ${clipped(subject, maxText)}<br/><span class="quiet">${clipped(author, maxText)}</span></td>${stepCells(step)}</tr>`,
     );
   const left = allSteps(commits).length - rows.length;
-  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="steps"><table><thead><tr><th scope="col">Date</th><th scope="col">Commit</th>${stepHeads}</tr></thead><tbody>${rows}</tbody></table></div>
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="steps"><table class="steps"><thead><tr><th scope="col" class="day">Date</th><th scope="col">Commit</th>${stepHeads}</tr></thead><tbody>${rows}</tbody></table></div>
 ${left > 0 ? html`<p>${left} more are only in the JSON report.</p>` : undefined}`;
 }
 
 function stepTable(steps: readonly Step[], label: string): Markup {
   const rows = steps.slice(0, maxRows).map((step) => html`<tr>${stepCells(step)}</tr>`);
-  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${label}"><table><thead><tr>${stepHeads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${label}"><table class="steps"><thead><tr>${stepHeads}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-const stepHeads = html`<th scope="col">Protection</th><th scope="col">What happened</th><th scope="col">Place</th>`;
+const stepHeads = html`<th scope="col" class="kind">Protection</th><th scope="col">What happened</th><th scope="col">Place</th>`;
 
 function stepCells(step: Step): Markup {
   const { kind, message, rule } = step;
   const accepted = acceptedOf(step);
-  return html`<td><span class="step ${kind}">${kindMarks[kind]} ${kindTexts[kind]}</span></td><td>${clipped(message, 4 * maxText)}${rule ? html` <span class="quiet">[${rule.id}]</span>` : undefined}${accepted === '' ? undefined : html`<br/><span class="quiet">${clipped(accepted, maxText)}</span>`}</td><td><code>${clipped(placeOf(step), maxText)}</code></td>`;
+  return html`<td class="kind"><span class="step ${kind}">${kindMarks[kind]} ${kindTexts[kind]}</span></td><td>${clipped(message, 4 * maxText)}${rule ? html` <span class="quiet">[${rule.id}]</span>` : undefined}${accepted === '' ? undefined : html`<br/><span class="quiet">${clipped(accepted, maxText)}</span>`}</td><td><code>${clipped(placeOf(step), maxText)}</code></td>`;
 }

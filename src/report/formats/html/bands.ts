@@ -18,11 +18,10 @@ const axisHeight = 34;
 
 /** The picture of what becomes of the recovery points of a policy, with the same in words below it. */
 export function recoveryPointFigure(change: TimelineChange, today: Date, id: string): Markup {
-  const bands = bandsOn(change, today);
   const what = change.countsDays ? `Days with ${change.label}` : capital(change.label);
   return html`<figure>
 <figcaption id="${id}">${what} that can be restored, once the policy has been in force for long: base above, head below. The longer ago, the closer together; today is at the right.</figcaption>
-${picture(bands, scaleFor(bands, width), id)}
+${recoveryPointPicture(change, today, id)}
 <p>${capital(timelineText(change))}</p>
 ${datesTable(change, today)}
 </figure>`;
@@ -32,7 +31,14 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-function picture(rows: readonly Band[], scale: AgeScale, id: string): Markup {
+/**
+ * The picture alone.
+ *
+ * @param id that of the element which says what is seen
+ */
+export function recoveryPointPicture(change: TimelineChange, today: Date, id: string): Markup {
+  const rows = bandsOn(change, today);
+  const scale = scaleFor(rows, width);
   const bottom = rows.length * rowHeight;
   const drawn = rows.map((row, index) => drawnRow(row, index * rowHeight, scale));
   return html`<svg class="bands" width="100%" height="${bottom + axisHeight}" role="img" aria-labelledby="${id}">

@@ -45,7 +45,8 @@ ${footer}
   return document.text;
 }
 
-const style = `
+/** How everything in a page looks, in light and dark. */
+export const style = `
 :root {
   --text: #1b1f24; --quiet: #57606a; --ground: #ffffff; --raised: #f6f8fa; --line: #d0d7de; --link: #0a58ca;
   --error: #b3261e; --warning: #8a5300; --note: #0a58ca; --base: #57606a; --head: #1a7f37; --lost: #d1242f;
@@ -123,7 +124,9 @@ figcaption { font-size: .9rem; margin-bottom: .5rem; }
 .history path.weaker { fill: var(--lost); }
 .history path.stronger { fill: var(--head); }
 .history path.unknown { fill: var(--warning); }
-.step { white-space: nowrap; font-weight: 600; }
+.steps td { overflow-wrap: anywhere; }
+.steps .day, .steps .kind { width: 1%; white-space: nowrap; }
+.step { font-weight: 600; }
 .step.weaker { color: var(--error); }
 .step.stronger { color: var(--head); }
 .step.unknown { color: var(--warning); }
