@@ -1,4 +1,5 @@
 import type { Io } from '../cli/io.ts';
+import { type Ask, askWith, issuesAddress } from './github-api.ts';
 
 /** What marks the comment of armlock. Hosts show nothing of it. */
 const mark = '<!-- armlock -->';
@@ -10,27 +11,22 @@ export interface CommentOptions {
   readonly isNeeded: boolean;
 }
 
-/** A request that takes longer is given up. In milliseconds. */
-const patience = 15_000;
-
 /** More comments are not looked through; a page has a hundred. */
 const maxPages = 10;
 
 /**
  * Writes a comment on a pull request, or brings the one up to date that an earlier run wrote. Gives the reason if that
- * is not possible. This is the only place where the action talks to a server, and it does so only if the workflow asks for it.
+ * is not possible.
  */
 export async function commentOn(
   number: number,
   markdown: string,
   { env, token, isNeeded }: CommentOptions,
 ): Promise<string | undefined> {
-  const [server, repository] = [env['GITHUB_API_URL'], env['GITHUB_REPOSITORY']];
+  const issues = issuesAddress(env);
   if (token === '') return `The input 'github-token' is empty.`;
-  if (!server || !repository || !/^[\w.-]+\/[\w.-]+$/.test(repository))
-    return 'The runner names no server or repository.';
-  const ask = askWith(token);
-  const issues = `${server}/repos/${repository}/issues`;
+  if (issues === undefined) return 'The runner names no server or repository.';
+  const ask = askWith(token, 'the job needs the permission pull-requests: write, which forks do not get');
   const body = { body: `${mark}\n${markdown}` };
   try {
     const own = await ownComment(ask, `${issues}/${number}/comments`);
@@ -40,29 +36,6 @@ export async function commentOn(
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-type Ask = (method: string, address: string, body?: object) => Promise<unknown>;
-
-function askWith(token: string): Ask {
-  return async (method, address, body) => {
-    const response = await fetch(address, {
-      method,
-      signal: AbortSignal.timeout(patience),
-      redirect: 'error',
-      headers: {
-        accept: 'application/vnd.github+json',
-        authorization: `Bearer ${token}`,
-        'user-agent': 'armlock',
-        'x-github-api-version': '2022-11-28',
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (response.ok) return response.json();
-    const hint =
-      response.status === 403 ? '; the job needs the permission pull-requests: write, which forks do not get' : '';
-    throw new Error(`GitHub answers ${response.status}${hint}.`);
-  };
 }
 
 /** The comment of an earlier run. What a person wrote stays as it is, whatever is in it. */

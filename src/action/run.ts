@@ -11,6 +11,7 @@ import { printable } from '../report/writing/sanitize.ts';
 import { wrongCheckout } from './checkout.ts';
 import { commentOn } from './comment.ts';
 import { asksForState, baseOfEvent, pullRequestOf } from './event.ts';
+import { keepIssues, type StateReport } from './issues.ts';
 import { linksOf } from './urls.ts';
 
 /** What the action sees of the runner. */
@@ -37,6 +38,9 @@ async function runStep(io: ActionIo, folder: string): Promise<number> {
   const input = inputsOf(io.env);
   const wrongInput = wrongInputOf(input);
   if (wrongInput !== undefined) return failed(io, exitCodes.usage, wrongInput);
+  if (input('base-state') !== '') {
+    return inScratch(io, folder, input, ['diff', `--base-state=${input('base-state')}`, ...parametersOf(input)]);
+  }
   const isState = input('command') === 'check' || (input('command') === '' && isAboutState(io.env, input));
   if (isState) {
     if (input('command') === '') io.out(`The event is about no change, so that the state of all targets is judged.\n`);
@@ -61,6 +65,10 @@ async function runStep(io: ActionIo, folder: string): Promise<number> {
     io.out(`${annotation('note', 'armlock compares with another base', printable(base.notice))}\n`);
   }
   return inScratch(io, folder, input, ['diff', `--base=${base.revision}`, ...(base.exact ? ['--exact-base'] : [])]);
+}
+
+function parametersOf(input: Input): readonly string[] {
+  return lines(input('parameters')).map((file) => `--parameters=${file}`);
 }
 
 /** What is asked for is a change only if something says with what to compare. */
@@ -131,11 +139,32 @@ async function judge(io: ActionIo, args: readonly string[], scratch: string, inp
   if (isOn(input, 'summary')) append(io.env['GITHUB_STEP_SUMMARY'], markdown);
   if (isOn(input, 'comment') && markdown !== '') await comment(io, input, markdown, code);
   const made = json !== undefined && existsSync(json);
+  const unkept = isOn(input, 'issues')
+    ? await issues(io, input, made ? readFileSync(json, 'utf8') : undefined)
+    : undefined;
   const counts = made ? countsOf(readFileSync(json, 'utf8')) : { complete: 'false' };
   const hasSarif = made && sarif !== '';
   writeOutputs(io, { 'exit-code': String(code), ...counts, ...(hasSarif && { 'sarif-file': sarif }) });
   if (stderr.length > 0) failed(io, code, stderr.join('') + adviceFor(ending));
-  return code;
+  if (unkept !== undefined) io.out(`${annotation('error', 'armlock cannot keep the issues', printable(unkept))}\n`);
+  return unkept !== undefined && code === exitCodes.clean ? exitCodes.incomplete : code;
+}
+
+/** Opens, updates and closes issues. Gives the reason if that is not possible: they are how people hear of a finding. */
+async function issues(io: ActionIo, input: Input, report: string | undefined): Promise<string | undefined> {
+  // A run without a verdict says nothing of any vault.
+  if (report === undefined) return undefined;
+  const kept = await keepIssues(JSON.parse(report) as StateReport, {
+    env: io.env,
+    token: input('github-token'),
+    target: [...lines(input('paths')), ...lines(input('parameters'))].join(' with '),
+    state: readFileSync(input('base-state'), 'utf8'),
+  });
+  if (kept.kind === 'failed') return kept.why;
+  const { opened, updated, closed, left } = kept;
+  const rest = left === 0 ? '' : `, ${left} left open, because Azure's answer does not have the vault or is incomplete`;
+  io.out(`Issues: ${opened} opened, ${updated} updated, ${closed} closed${rest}.\n`);
+  return undefined;
 }
 
 /** A workflow does not run git by hand: the step that checks out is where to change something. */
@@ -158,7 +187,7 @@ async function comment(io: ActionIo, input: Input, markdown: string, code: numbe
 }
 
 /** Switches, with what they are if nothing is given. */
-const switches = { annotations: true, summary: true, comment: false } as const;
+const switches = { annotations: true, summary: true, comment: false, issues: false } as const;
 
 /** Words that YAML has for true and false. */
 const words: Readonly<Record<string, boolean>> = {
@@ -177,7 +206,14 @@ function isOn(input: Input, name: keyof typeof switches): boolean {
 /** Why the inputs cannot be meant, if so. */
 function wrongInputOf(input: Input): string | undefined {
   const command = input('command');
+  const isGiven = (name: keyof typeof switches): boolean => words[input(name).toLowerCase()] === true;
+  if (command === 'check' && input('base-state') !== '')
+    return `The input 'base-state' goes with diff, not with check.`;
   if (!['', 'diff', 'check'].includes(command)) return `The input 'command' must be diff or check, not '${command}'.`;
+  if (input('base-state') === '' && isGiven('issues')) return `The input 'issues' goes with 'base-state'.`;
+  if (input('base-state') === '' && input('parameters') !== '') return `The input 'parameters' goes with 'base-state'.`;
+  const others = ['base', 'head'].find((name) => input('base-state') !== '' && input(name) !== '');
+  if (others !== undefined) return `The inputs 'base-state' and '${others}' cannot be combined.`;
   const isWord = (text: string): boolean => text === '' || Object.hasOwn(words, text.toLowerCase());
   const wrong = Object.keys(switches).find((name) => !isWord(input(name)));
   return wrong === undefined ? undefined : `The input '${wrong}' must be true or false, not '${input(wrong)}'.`;

@@ -112,8 +112,9 @@ function takeTarget(
   const sides = [target.base, target.head];
   counts.targets += 1;
   if (target.isUnguarded) counts.unguarded += 1;
-  // A change of what cannot be seen is a finding; without a base, there is none.
-  const isBlind = mode === 'check' && (target.head?.deployment.gaps.length ?? 0) > 0;
+  // A change of what cannot be seen is a finding; without a base, there is none. Of what Azure has, a part is missing.
+  const unseen = mode === 'check' ? target.head : target.base?.deployment.source === 'live' ? target.base : undefined;
+  const isBlind = (unseen?.deployment.gaps.length ?? 0) > 0;
   if (sides.some((side) => side?.unreadable) || isUnrelatedState(target) || isBlind) counts.unreadable += 1;
   for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
   for (const side of sides) for (const text of side?.deployment.secretTexts ?? []) secretTexts.add(text);

@@ -66,6 +66,7 @@ async function guides(root: string, rules: readonly Rule[]): Promise<readonly (r
     'docs/ci.md': {
       action: actionTables(read('action.yml')),
       workflow: yamlOf('github/armlock.yml'),
+      nightly: yamlOf('github/armlock-nightly.yml'),
       pipeline: yamlOf('azure-pipelines/azure-pipelines.yml'),
       gitlab: yamlOf('gitlab/.gitlab-ci.yml'),
     },
