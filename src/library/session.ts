@@ -94,7 +94,7 @@ export function openSession(options: SessionOptions): Session {
     hasBase: repository !== undefined,
     run: async (given, signal) => {
       const texts = new Map([...given].filter(([file]) => isWithin(root, path.join(root, file))));
-      if (opened && (!opened.isCurrent() || [...texts.keys()].some(opened.isUnknown))) close();
+      if (opened && !(opened.isCurrent() && opened.fits(texts))) close();
       opened ??= repository ? openInRepository(options, openRepository(cwd), root, texts) : openInFolder(options, root);
       return opened.run(texts, signal);
     },
@@ -113,8 +113,8 @@ function repositoryOf(cwd: string): Repository | undefined {
 /** What is kept for as long as no file changes beside those that are edited. */
 interface Opened {
   readonly isCurrent: () => boolean;
-  /** Whether a file is new, so that this does not count it. */
-  readonly isUnknown: (file: string) => boolean;
+  /** Whether the files that are open are still among those that this counts, and the reverse. */
+  readonly fits: (texts: ReadonlyMap<string, string>) => boolean;
   readonly run: Session['run'];
   readonly close: () => void;
 }
@@ -136,7 +136,9 @@ function openInRepository(
   const prepare = preparedOnce(options, repository, revisions);
   return {
     isCurrent: () => stampOf() === stamp,
-    isUnknown: (file) => !ignored.has(file) && !known().has(file),
+    fits: (open) =>
+      counted.every((file) => open.has(file)) &&
+      [...open.keys()].every((file) => ignored.has(file) || known().has(file)),
     close: revisions.close,
     run: async (given, signal) => {
       const own = new Map([...given].filter(([file]) => !ignored.has(file)));
@@ -177,7 +179,7 @@ function openInFolder(options: SessionOptions, root: string): Opened {
   const store = openEvaluationStore();
   return {
     isCurrent: () => true,
-    isUnknown: () => false,
+    fits: () => true,
     close: () => {},
     run: async (texts, signal) => {
       const head = files.withTexts(texts);
