@@ -1,9 +1,9 @@
 import type { Pair } from '../diff/pair.ts';
 import { canonicalValue } from '../expr/basis.ts';
 import { equalValues } from '../expr/equality.ts';
-import type { Value } from '../expr/value.ts';
+import type { Origin, Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
-import type { PropertyRead } from '../model/observe.ts';
+import { type PropertyRead, pathOf } from '../model/observe.ts';
 import { isNothing } from '../protection/resources/read-values.ts';
 import { type BasePlace, evidence } from './check.ts';
 import type { Where } from './observation.ts';
@@ -18,16 +18,16 @@ export function placeOfReads(
   return {
     subject: head,
     pair,
-    property: shown?.path ?? '',
+    property: pathOf(shown),
     ...(pair.base && { covers: placesIn(pair.base, before) }),
-    base: evidence(before, after),
-    head: evidence(after, before),
+    base: () => evidence(before, after),
+    head: () => evidence(after, before),
   };
 }
 
 /** Where a revision says what was read, as far as it is written. */
 export function placesIn(resource: Resource, reads: readonly PropertyRead[]): readonly BasePlace[] {
-  return reads.filter(({ value }) => !isNothing(value)).map(({ path: property }) => ({ resource, property }));
+  return reads.filter(({ value }) => !isNothing(value)).map((read) => ({ resource, property: pathOf(read) }));
 }
 
 export function valuesOf(observations: readonly PropertyRead[]): readonly Value[] {
@@ -43,7 +43,7 @@ export function isSame(from: readonly Value[], to: readonly Value[]): boolean {
 }
 
 /** Where head says something that base does not: the leaves come last, so that the smallest places win. */
-export function changedPlaces(base: PropertyRead, head: PropertyRead): PropertyRead['around'] {
+export function changedPlaces(base: PropertyRead, head: PropertyRead): readonly Origin[] {
   const known = new Set(leavesOf(base.value).map(canonicalValue));
   const addedLeaves = leavesOf(head.value).filter((leaf) => !known.has(canonicalValue(leaf)));
   return addedLeaves.flatMap(({ origins }) => origins.slice(0, 1));

@@ -1,12 +1,12 @@
 import type { Pair } from '../diff/pair.ts';
-import { type Decision, decide, type Judge, type Verdict } from '../diff/worlds.ts';
+import { type Decision, decide, type Judge } from '../diff/worlds.ts';
 import { canonicalValue } from '../expr/basis.ts';
 import { equalValues, withoutEqualCases } from '../expr/equality.ts';
 import { boolValue } from '../expr/make-value.ts';
 import type { Origin, UnknownReason, Value } from '../expr/value.ts';
 import type { Gap, Resource } from '../model/deployment.ts';
 import type { DeploymentMode } from '../model/mode.ts';
-import type { PropertyRead } from '../model/observe.ts';
+import { aroundOf, type PropertyRead } from '../model/observe.ts';
 import { vaultKindOf } from '../protection/azure/kinds.ts';
 import type { Outcome } from '../protection/outcome/outcome.ts';
 import type { VaultState } from '../protection/outcome/vault-outcome.ts';
@@ -47,9 +47,18 @@ export interface Evidence {
 export type UnknownCause = UnknownReason | string;
 
 /** What a check saw when it looked at one protection of one resource. Only {@link observation} makes it. */
-export type Observation<Placeholder extends string = string> = Seen<Placeholder> &
+export type Observation<Placeholder extends string = string> = Preserved | Reported<Placeholder>;
+
+/** A protection that is as good as before: it counts, but nothing is said of it. */
+export interface Preserved extends Place {
+  readonly verdict: 'preserved';
+  readonly unknown?: never;
+}
+
+/** What can become a finding. */
+export type Reported<Placeholder extends string = string> = Seen<Placeholder> &
   (
-    | { readonly verdict: Exclude<Verdict, 'unknown'>; readonly unknown?: never }
+    | { readonly verdict: 'weakened'; readonly unknown?: never }
     /** `unknown` is what decides. */
     | { readonly verdict: 'unknown'; readonly unknown: UnknownCause }
   );
@@ -60,7 +69,8 @@ export interface BasePlace {
   readonly property: string;
 }
 
-interface Seen<Placeholder extends string> {
+/** What was looked at. */
+export interface Place {
   /** The resource in head, or in base if head does not have it. */
   readonly subject: Resource;
   readonly pair: Pair;
@@ -68,6 +78,9 @@ interface Seen<Placeholder extends string> {
   readonly property: string;
   /** Where base says it, if several places do so together; the one that counts first. */
   readonly covers?: readonly BasePlace[];
+}
+
+interface Seen<Placeholder extends string> extends Place {
   readonly confidence: 'certain' | 'possible';
   /** Whether only values that head newly allows are weaker. */
   readonly widened: boolean;
@@ -146,8 +159,8 @@ export function reasonOf(values: readonly Value[]): UnknownCause | undefined {
   return undefined;
 }
 
-export function evidenceOf({ value, around, near }: PropertyRead): Evidence {
-  return { own: value.origins, around, near };
+export function evidenceOf(read: PropertyRead): Evidence {
+  return { own: read.value.origins, around: aroundOf(read), near: read.near };
 }
 
 /** The evidence of a resource itself: its name, its declaration, and the deployments that lead to it. */
@@ -162,7 +175,7 @@ export function evidence(own: readonly PropertyRead[], other: readonly PropertyR
   const chosen = different.length > 0 ? different : own;
   const [first] = chosen;
   if (!first) return undefined;
-  return { own: chosen.flatMap(({ value }) => value.origins), around: first.around, near: first.near };
+  return { own: chosen.flatMap(({ value }) => value.origins), around: aroundOf(first), near: first.near };
 }
 
 function printed(observation: PropertyRead | undefined): string | undefined {

@@ -1,9 +1,34 @@
 import type { Decision } from '../diff/worlds.ts';
 import type { Outcome } from '../protection/outcome/outcome.ts';
-import { type Observation, reasonOf, type UnknownCause } from './check.ts';
+import { type Evidence, type Observation, type Place, type Reported, reasonOf, type UnknownCause } from './check.ts';
 
-/** Where something was seen: the resource, the property, and the evidence in both revisions. */
-export type Where = Pick<Observation, 'subject' | 'pair' | 'property' | 'covers' | 'base' | 'head' | 'plans'>;
+/**
+ * Where something was seen: the resource, the property, and the evidence in both revisions. Most of what is looked at is
+ * preserved, and nobody asks for evidence of that.
+ */
+export interface Where extends Place, Pick<Reported, 'plans'> {
+  readonly base: EvidenceSource;
+  readonly head: EvidenceSource;
+}
+
+/** Evidence that is put together when it is asked for; undefined if there is none. */
+export type EvidenceSource = (() => Evidence | undefined) | undefined;
+
+/** The same evidence with other places that the value comes from. */
+export function withOwn(source: EvidenceSource, ownOf: (seen: Evidence) => Evidence['own']): EvidenceSource {
+  return () => {
+    const seen = source?.();
+    return seen && { ...seen, own: ownOf(seen) };
+  };
+}
+
+/** The same evidence, which points at these places if there are any. */
+export function pointingAt(source: EvidenceSource, places: () => Evidence['own']): EvidenceSource {
+  return withOwn(source, ({ own }) => {
+    const found = places();
+    return found.length > 0 ? found : own;
+  });
+}
 
 /** What is said of a decision. */
 export interface Words<Placeholder extends string> {
@@ -20,14 +45,29 @@ export interface Words<Placeholder extends string> {
   readonly unknown: string;
 }
 
-/** Makes an observation of a decision: what is unknown has the reason of the values that decide, or a word for it. */
+/**
+ * Makes an observation of a decision: what is unknown has the reason of the values that decide, or a word for it.
+ *
+ * @param wordsOf is asked only for what can be reported
+ */
 export function observation<Placeholder extends string>(
   { verdict, confidence, widened = false, isBounded = false, base, head }: Decision,
-  where: Where,
-  { unknown, reason, outcome, unknownIn, ...words }: Words<Placeholder>,
+  { base: inBase, head: inHead, plans, ...place }: Where,
+  wordsOf: () => Words<Placeholder>,
 ): Observation<Placeholder> {
-  const seen = { ...where, ...words, confidence, widened, ...(outcome && { outcome }) };
-  if (verdict !== 'unknown') return { ...seen, verdict };
+  if (verdict === 'preserved') return { ...place, verdict };
+  const { unknown, reason, outcome, unknownIn, ...words } = wordsOf();
+  const seen = {
+    ...place,
+    ...(plans && { plans }),
+    base: inBase?.(),
+    head: inHead?.(),
+    ...words,
+    confidence,
+    widened,
+    ...(outcome && { outcome }),
+  };
+  if (verdict === 'weakened') return { ...seen, verdict };
   const known = unknownIn && { unknownIn };
   if (isBounded) return { ...seen, ...known, verdict, unknown: tooManyWorlds };
   return { ...seen, ...known, verdict, unknown: reason ?? reasonOf([...head, ...base]) ?? unknown };

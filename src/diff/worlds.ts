@@ -42,12 +42,25 @@ const maxWorlds = 256;
  * together, in base and head alike.
  */
 export function decide(base: readonly Value[], head: readonly Value[], judge: Judge): Decision {
+  if (!base.some(isChoice) && !head.some(isChoice)) return decideOnly(base, head, judge);
   const worlds = worldsOf({ base, head, shared: true }, maxWorlds);
   if (!worlds) return { verdict: 'unknown', confidence: 'possible', isBounded: true, base, head };
   const all = worlds.map((world) => ({ world, ...judgeWorld(world, judge, base) }));
   const judged = all.filter(isJudged);
   const sure = all.every(({ confidence }) => confidence !== 'possible');
   return decisionOf(judged, sure, base, head);
+}
+
+function isChoice(value: Value): value is ChoiceValue {
+  return value.kind === 'choice';
+}
+
+/** Decides in the only world that there is, as for nearly all values. */
+function decideOnly(base: readonly Value[], head: readonly Value[], judge: Judge): Decision {
+  const { verdict, confidence = 'certain' } = judge(base, head);
+  return verdict === 'nothing'
+    ? { verdict: 'preserved', confidence: 'certain', base, head }
+    : { verdict, confidence, base, head };
 }
 
 interface JudgedWorld {
@@ -94,7 +107,7 @@ function judgeWorld(world: World, judge: Judge, base: readonly Value[]): Judgeme
 
 /** All worlds of a comparison, or undefined if there are too many. */
 function worldsOf(world: World, limit: number): readonly World[] | undefined {
-  const choice = [...world.base, ...world.head].find((value): value is ChoiceValue => value.kind === 'choice');
+  const choice = [...world.base, ...world.head].find(isChoice);
   if (!choice) return [world];
   const worlds: World[] = [];
   for (const when of casesOf(choice.atom.key, world)) {

@@ -1,4 +1,4 @@
-import { type Evidence, evidenceOfResource, type Observation } from '../checks/check.ts';
+import { type Evidence, evidenceOfResource, type Reported } from '../checks/check.ts';
 import type { LineMaps } from '../diff/line-maps.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
@@ -10,7 +10,7 @@ import { endOf, lineStarts, lineText, oneLine, type SourceFile, type Span, spanO
  * place where a line was removed; else what holds the value, and the key if nothing of it changed. The span stays
  * within one line, because hosts show a finding on a change only if all its lines are part of it.
  */
-export function anchorOf({ base, head, pair }: Pick<Observation, 'base' | 'head' | 'pair'>, lineMaps: LineMaps): Span {
+export function anchorOf({ base, head, pair }: Pick<Reported, 'base' | 'head' | 'pair'>, lineMaps: LineMaps): Span {
   const resource = pair.head && evidenceOfResource(pair.head);
   return oneLine(
     changeOf(head && startsOf(head), lineMaps) ??
@@ -128,7 +128,7 @@ function wholeLine(file: SourceFile, line: number): Span {
  * Where base says it: the definition of the value, or the key if there is none. A resource is where it is declared, and
  * not where its name comes from.
  */
-export function basePlaceOf({ base, property }: Pick<Observation, 'base' | 'property'>): Span | undefined {
+export function basePlaceOf({ base, property }: Pick<Reported, 'base' | 'property'>): Span | undefined {
   if (!base) return undefined;
   const [first] = property === '' ? [] : base.own;
   const definition = first && flattenOrigins([first]).at(-1)?.span;

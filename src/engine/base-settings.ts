@@ -3,7 +3,7 @@ import { isFalse } from '../checks/check.ts';
 import { type PropertyMap, pathsOf } from '../checks/setting/property-paths.ts';
 import { isUnset } from '../checks/setting/setting.ts';
 import type { Resource } from '../model/deployment.ts';
-import { observe, type PropertyRead, stepsOf } from '../model/observe.ts';
+import { observe, type PropertyRead, pathOf, stepsOf } from '../model/observe.ts';
 import { policyReferenceOf, protectedKind } from '../protection/azure/kinds.ts';
 import { selectionsOf } from '../protection/item/item-scope.ts';
 import { locateBackupState } from '../protection/item/item-state.ts';
@@ -24,7 +24,7 @@ export interface BaseSetting {
 /** What the rules of a run look at, by resource type in lower case. */
 interface Guarded {
   readonly resources: ReadonlySet<string>;
-  readonly properties: readonly PropertyMap[];
+  readonly pathsFor: (type: string) => readonly string[];
 }
 
 /**
@@ -56,13 +56,20 @@ function guardedIn(rules: readonly Rule[]): Guarded {
   const properties = comparing.flatMap((check): readonly PropertyMap[] =>
     'properties' in check ? [check.properties, ...('also' in check && check.also ? [check.also] : [])] : [],
   );
-  return { resources: new Set(named.map((type) => type.toLowerCase())), properties };
+  const known = new Map<string, readonly string[]>();
+  return {
+    resources: new Set(named.map((type) => type.toLowerCase())),
+    pathsFor: (type) => {
+      const paths = known.get(type) ?? [...new Set(properties.flatMap((map) => pathsOf(map, type)))];
+      known.set(type, paths);
+      return paths;
+    },
+  };
 }
 
-function settingsOf(resource: Resource, { resources, properties }: Guarded): readonly BaseSetting[] {
+function settingsOf(resource: Resource, { resources, pathsFor }: Guarded): readonly BaseSetting[] {
   const itself = resources.has(resource.type.toLowerCase()) ? [{ resource, property: '', locate: () => [] }] : [];
-  const paths = new Set(properties.flatMap((map) => pathsOf(map, resource.type)));
-  const written = [...paths].flatMap((path) => settingAt(resource, path));
+  const written = pathsFor(resource.type).flatMap((path) => settingAt(resource, path));
   switch (protectedKind(resource)) {
     case 'policy':
       return [...itself, ...written, ...settingsOfPolicy(resource)];
@@ -83,7 +90,7 @@ function settingAt(resource: Resource, path: string): readonly BaseSetting[] {
 /** A setting, if anything of it is written. */
 function settingOf(resource: Resource, locate: BaseSetting['locate']): readonly BaseSetting[] {
   const written = locate(resource).find(({ value }) => !isUnset(value));
-  return written ? [{ resource, property: written.path, locate }] : [];
+  return written ? [{ resource, property: pathOf(written), locate }] : [];
 }
 
 /** The retention of each tier that recovery points can reach, and the schedules of a policy. */

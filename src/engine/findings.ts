@@ -1,5 +1,5 @@
 import { runCheck, takesAway } from '../checks/behaviours.ts';
-import type { Observation } from '../checks/check.ts';
+import type { Observation, Reported } from '../checks/check.ts';
 import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
@@ -50,10 +50,12 @@ export function askRules(
   const judged = new Set<string>();
   for (const rule of rules) {
     for (const seen of runCheck(rule.check, comparison.context)) {
-      const observed = withoutSecureTexts(seen, comparison.context);
-      if (comparison.onlyWidened && !isOfOtherWorlds(observed, comparison)) continue;
+      const observed = seen.verdict === 'preserved' ? seen : withoutSecureTexts(seen, comparison.context);
+      const isPreserved = observed.verdict === 'preserved';
+      if (comparison.onlyWidened && (isPreserved || !isOfOtherWorlds(observed, comparison))) continue;
       take(rule, observed);
       if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
+      if (isPreserved) continue;
       if (comparison.particularsOf(observed.subject).severityOf(rule.id) === 'off') continue;
       if (isReported(rule, observed, unknown)) reported.push({ rule, observed, comparison, superseded: [], parts: [] });
     }
@@ -66,7 +68,7 @@ export function subjectIn({ base, head }: Pair, mode: RunResult['mode']): Resour
   return mode === 'diff' ? base : head;
 }
 
-function isReported(rule: Rule, observed: Observation, unknown: UnknownSeverity): boolean {
+function isReported(rule: Rule, observed: Reported, unknown: UnknownSeverity): boolean {
   if (observed.verdict === 'unknown') {
     // That a file is broken is reported once, with what that means for all that it may say.
     const isTold = typeof observed.unknown === 'object' && observed.unknown.code === 'broken-file';
@@ -147,7 +149,7 @@ function changeKey({ rule, observed }: Candidate): readonly string[] {
 }
 
 /** What becomes of the recovery points, as evidence that people can check. It explains a verdict and never makes one. */
-function timelineFor({ pair: { base, head }, subject, plans }: Observation): readonly TimelineChange[] {
+function timelineFor({ pair: { base, head }, subject, plans }: Reported): readonly TimelineChange[] {
   if (!base || !head || !plans || protectedKind(subject) !== 'policy') return [];
   return compareTimelines(base, head).filter(({ plan }) => plans.includes(plan));
 }

@@ -19,6 +19,8 @@ function lossKey({ rule, anchor, base, property, before, after, verdict, resourc
 }
 
 function mergeGroup(group: readonly Finding[]): Finding {
+  const [only, ...more] = group;
+  if (only && more.length === 0) return only;
   const certain = group.find(({ confidence }) => confidence === 'certain');
   const [first] = certain ? [certain] : group;
   if (!first) throw new Error('a group has at least one finding');
@@ -30,14 +32,14 @@ function mergeGroup(group: readonly Finding[]): Finding {
   const worst = group.reduce((one, other) =>
     severityRanks[other.severity] > severityRanks[one.severity] ? other : one,
   );
-  const more = others.length === 0 ? '' : ` This also applies to ${listed(others)}.`;
+  const also = others.length === 0 ? '' : ` This also applies to ${listed(others)}.`;
   return {
     ...first,
     // Overrides can weigh one loss differently in each target.
     severity: worst.severity,
     fails: group.some(({ fails }) => fails),
     names: [...new Set(group.flatMap(({ names }) => names))].sort(),
-    message: first.message + more,
+    message: first.message + also,
     fingerprint: fingerprints.length === 1 ? first.fingerprint : hashOf(fingerprints),
     targets,
   };

@@ -1,5 +1,5 @@
 import type { CommonPlaceholder } from '../checks/behaviour.ts';
-import { type Observation, presenceValue, type UnknownCause } from '../checks/check.ts';
+import { presenceValue, type Reported, type UnknownCause } from '../checks/check.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
 import type { Deployment } from '../model/deployment.ts';
@@ -57,7 +57,7 @@ function partsText(parts: readonly FindingPart[]): string {
   return [...shown, ...more].join('. ');
 }
 
-function placeholders(observed: Observation, superseded: readonly Candidate[]): Readonly<Record<string, string>> {
+function placeholders(observed: Reported, superseded: readonly Candidate[]): Readonly<Record<string, string>> {
   const { subject, pair, property, before, after, texts, unknown } = observed;
   const kind = vaultKindOf(subject);
   const vault = kind ? vaultNoun(kind) : 'vault';
@@ -137,7 +137,7 @@ function qualifiers({ observed, comparison: { head, onlyWidened } }: Candidate):
 }
 
 /** That it takes another value of a parameter than its default. */
-function choiceText({ pair, head: seen }: Observation, head: Deployment): readonly string[] {
+function choiceText({ pair, head: seen }: Reported, head: Deployment): readonly string[] {
   const origins = flattenOrigins([...(seen?.own ?? []), ...presenceValue(pair.head).origins]);
   const parameter = head.parameters.find(({ nameSpan }) =>
     origins.some(({ span }) => span.file === nameSpan?.file && span.start === nameSpan.start),
@@ -150,7 +150,7 @@ function choiceText({ pair, head: seen }: Observation, head: Deployment): readon
  * The origins that a verdict depends on. Of the id of a policy, only the name at its end counts: what the item's own name
  * is made of as well is the vault.
  */
-function decidingOrigins({ subject, property, head }: Observation): readonly Origin[] {
+function decidingOrigins({ subject, property, head }: Reported): readonly Origin[] {
   const own = head?.own ?? [];
   if (policyReferenceOf(subject) !== property) return own;
   const ofItem = new Set(flattenOrigins(subject.name.origins).map(({ span }) => whereIs(span)));

@@ -1,4 +1,4 @@
-import { type Evidence, type Observation, presenceValue } from '../checks/check.ts';
+import { type Evidence, presenceValue, type Reported } from '../checks/check.ts';
 import { withoutEqualCases } from '../expr/equality.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
@@ -6,16 +6,16 @@ import type { Span } from '../text/source.ts';
 import type { Comparison } from './comparison.ts';
 
 /** Whether an observation adds to what the defaults say. */
-export function isOfOtherWorlds(observed: Observation, comparison: Comparison): boolean {
+export function isOfOtherWorlds(observed: Reported, comparison: Comparison): boolean {
   return isNewlyAllowed(observed) || isOverridable(observed, comparison) || isChosen(observed, comparison);
 }
 
-function isNewlyAllowed({ widened, verdict }: Observation): boolean {
+function isNewlyAllowed({ widened, verdict }: Reported): boolean {
   return widened && verdict === 'weakened';
 }
 
 /** Whether a setting depends on a parameter that head has newly, so that a caller can override what base fixed. */
-function isOverridable({ verdict, pair, property, base, head }: Observation, comparison: Comparison): boolean {
+function isOverridable({ verdict, pair, property, base, head }: Reported, comparison: Comparison): boolean {
   if (verdict !== 'unknown' || !pair.base || isByDefault(base)) return false;
   const { keptParameters, newParameters } = comparison;
   if (property !== '') return comesFrom(head?.own, newParameters);
@@ -27,7 +27,7 @@ function isOverridable({ verdict, pair, property, base, head }: Observation, com
  * Whether all that is said is that a new parameter lets a caller override what base fixed: a value that becomes a
  * parameter is mostly a refactoring.
  */
-export function isRefactoring({ unknown, pair, head }: Observation, comparison: Comparison): boolean {
+export function isRefactoring({ unknown, pair, head }: Reported, comparison: Comparison): boolean {
   if (!comparison.onlyWidened) return false;
   const kept = comparison.keptParameters.head;
   const reason = typeof unknown === 'object' ? unknown.parameter?.toLowerCase() : undefined;
@@ -46,9 +46,9 @@ function isByDefault(base: Evidence | undefined): boolean {
  * Whether head gives less by another value of a parameter that decides between values, or whether something is deployed
  * at all, where base gives the same by all of them.
  */
-function isChosen(observed: Observation, comparison: Comparison): boolean {
+function isChosen(observed: Reported, comparison: Comparison): boolean {
   const { verdict, pair, property, base, head } = observed;
-  if (verdict === 'preserved' || !pair.base || isOverridable(observed, comparison)) return false;
+  if (!pair.base || isOverridable(observed, comparison)) return false;
   const { keptParameters, newParameters } = comparison;
   const [before, after] = [keptParameters.base, [...keptParameters.head, ...newParameters]];
   const [was, is] = [pair.base, pair.head].map((one) => presenceValue(one).origins);

@@ -33,5 +33,6 @@ function weighsAsMuch(whole: Finding, part: Finding): boolean {
 }
 
 function keyOf(rule: string, name: string, { file, start }: Span): string {
-  return JSON.stringify([rule, name, file.path, start]);
+  // Only the path, which is last, can be of any form after a name of that length.
+  return `${rule} ${start} ${name.length} ${name} ${file.path}`;
 }

@@ -1,4 +1,4 @@
-import type { CheckContext, Observation } from '../checks/check.ts';
+import type { CheckContext, Reported } from '../checks/check.ts';
 import { isSecured, membersOf } from '../expr/make-value.ts';
 import { secureText } from '../expr/print.ts';
 import { searchable } from '../expr/secret-texts.ts';
@@ -18,7 +18,7 @@ const levels: ReadonlySet<string> = new Set(
  * What a check observed, without the texts of secure values: checks put together sentences of days, names and words, and
  * not each of them knows where a word is from. The levels of protections are no secrets.
  */
-export function withoutSecureTexts(observed: Observation, context: CheckContext): Observation {
+export function withoutSecureTexts(observed: Reported, context: CheckContext): Reported {
   const secure = secureTextsIn(context);
   if (secure.length === 0) return observed;
   const clean = (text: string): string => without(secure, text);

@@ -26,8 +26,9 @@ type SupersederOf = (candidate: Candidate, seen: ReadonlySet<Candidate>) => Cand
 function supersederLookup(candidates: readonly Candidate[]): SupersederOf {
   const order = new Map(candidates.map((candidate, index) => [candidate, index]));
   const byPlace = groupBy(candidates, (one) => placeKey(one.rule.id, resourceKey(resourceOf(one))));
+  const there = new Set(candidates.map(({ rule }) => rule.id));
   return (candidate, seen) => {
-    const rules = candidate.rule.supersededBy ?? [];
+    const rules = (candidate.rule.supersededBy ?? []).filter((id) => there.has(id));
     const keys = rules.length === 0 ? [] : holderKeys(resourceOf(candidate));
     const near = rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey(id, key)) ?? []));
     const fitting = near.filter((other) => !seen.has(other) && isSupersededBy(candidate, other));

@@ -73,9 +73,7 @@ function isOwnPlace({ text, isKnown }: Segment): boolean {
 const maxExpression = 60;
 
 /** A name or scope for people: as it is where known, with its expressions in brackets where not. */
-export function nameText(value: Value): string {
-  return shownSegments(value).join('/');
-}
+export const nameText: (value: Value) => string = memo((value) => shownSegments(value).join('/'));
 
 /** The same for programs, with its expressions whole. */
 export function wholeNameText(value: Value): string {
@@ -87,12 +85,12 @@ export function wholeNameText(value: Value): string {
 }
 
 /** The segments of a name for people; none if there is no name. */
-export function shownSegments(value: Value): readonly string[] {
+export const shownSegments: (value: Value) => readonly string[] = memo((value) => {
   if (value.kind === 'absent') return [];
   return nameSegments(concealed(value)).map((segment) =>
     segment.isKnown ? segment.written : shortened(segment.written),
   );
-}
+});
 
 function shortened(segment: string): string {
   const [, start, written = '', end] = /^([^[]*)(\[.*\])([^\]]*)$/su.exec(segment) ?? [];

@@ -10,13 +10,24 @@ import type { Resource } from './deployment.ts';
 export interface PropertyRead {
   /** Absent if it is not written, or if what should hold it is null. */
   readonly value: Value;
-  /** Places of what holds it, outermost last. */
-  readonly around: readonly Origin[];
   /** The key of the property, or of the nearest thing that holds it; the name of the resource if there is none. */
   readonly near: Span;
-  /** From the body: `properties.subProtectionPolicy[Log].retentionPolicy`. */
-  readonly path: string;
+  /** What holds it, outermost first. Most reads only compare, and there are very many: places are made when asked for. */
+  readonly holders: readonly Value[];
+  readonly steps: readonly Step[];
 }
+
+/** Places of what holds a property, outermost last. */
+export function aroundOf({ holders }: PropertyRead): readonly Origin[] {
+  return holders.toReversed().flatMap(({ origins }) => origins);
+}
+
+/** The path of a property from the body: `properties.subProtectionPolicy[Log].retentionPolicy`; empty for none. */
+export function pathOf(read: PropertyRead | undefined): string {
+  return read ? textOfSteps(read.steps) : '';
+}
+
+const textOfSteps = memo((steps: readonly Step[]): string => steps.reduce(pathWith, ''));
 
 /** A step of a path: a property by name, or the item of an array that fits. */
 export type Step = string | ItemStep;
@@ -72,12 +83,8 @@ export function observe(resource: Resource, steps: readonly Step[]): PropertyRea
     value = found.value;
     near = found.span ?? near;
   }
-  // Most reads only compare, and there are very many: what could be asked for must cost next to nothing.
-  const around = holders.length === 1 ? resource.body.origins : holders.toReversed().flatMap(({ origins }) => origins);
-  return { value: withoutEqualCases(value), near, around, path: pathOf(steps) };
+  return { value: withoutEqualCases(value), near, holders, steps };
 }
-
-const pathOf = memo((steps: readonly Step[]): string => steps.reduce(pathWith, ''));
 
 function foundAt(value: Value, step: Step): Found | undefined {
   return typeof step === 'string' ? findEntry(value, step) : findItem(value, step);
@@ -95,20 +102,25 @@ interface Found {
 
 function findEntry(value: Value, name: string): Found | undefined {
   if (value.kind !== 'object') return undefined;
-  const declarations = declarationsOf(value, name);
-  const entry = declarations.length > 1 ? entryOf(value, name) : declarations[0];
-  return entry && { value: declarations.length > 1 ? anyOf(declarations) : entry.value, span: entry.keySpan };
+  const wanted = name.toLowerCase();
+  let first: Entry | undefined;
+  for (const entry of value.entries.values()) {
+    if (!isCalled(entry, name, wanted)) continue;
+    if (first) return severalOf(value, name, wanted);
+    first = entry;
+  }
+  return first && { value: first.value, span: first.keySpan };
 }
 
-/** All entries of that name, whatever their case. */
-function declarationsOf({ entries }: ObjectValue, name: string): readonly Entry[] {
-  const wanted = name.toLowerCase();
-  const found: Entry[] = [];
-  for (const entry of entries.values()) {
-    const { key } = entry;
-    if (key.length === name.length && (key === name || key.toLowerCase() === wanted)) found.push(entry);
-  }
-  return found;
+function isCalled({ key }: Entry, name: string, inLowerCase: string): boolean {
+  return key.length === name.length && (key === name || key.toLowerCase() === inLowerCase);
+}
+
+/** What several entries of one name say together. */
+function severalOf(object: ObjectValue, name: string, inLowerCase: string): Found | undefined {
+  const entry = entryOf(object, name);
+  const declarations = [...object.entries.values()].filter((one) => isCalled(one, name, inLowerCase));
+  return entry && { value: anyOf(declarations), span: entry.keySpan };
 }
 
 /** Properties that differ only in case: which of them the service takes is not documented. */

@@ -4,7 +4,7 @@ import type { Finding } from '../../src/engine/result.ts';
 import { flattenOrigins } from '../../src/expr/make-value.ts';
 import type { Value } from '../../src/expr/value.ts';
 import type { Deployment, Resource } from '../../src/model/deployment.ts';
-import { observe, stepsOf } from '../../src/model/observe.ts';
+import { observe, pathOf, stepsOf } from '../../src/model/observe.ts';
 import { protectedKind } from '../../src/protection/azure/kinds.ts';
 import { retentionTiers } from '../../src/protection/policy/retention.ts';
 import { startOf, textOf } from '../../src/text/source.ts';
@@ -68,7 +68,7 @@ function protectionsOf(resource: Resource): readonly (readonly [string, Value])[
         tier
           .locate(resource)
           .slice(0, 1)
-          .map(({ path, value }) => [path, value] as const),
+          .map((read) => [pathOf(read), read.value] as const),
       );
     case 'vault':
       return levels.map((path) => [path, observe(resource, stepsOf(path)).value] as const);

@@ -30,14 +30,14 @@ function observeBackupState(items: Items, context: CheckContext): readonly Obser
   const decision = decidePair(pair, valuesOf(before), valuesOf(after), judge);
   const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
   return [
-    observation(decision, placeOfReads(items, before, after), {
+    observation(decision, placeOfReads(items, before, after), () => ({
       before: backupStateText(was),
       after: backupStateText(is),
       texts: {},
       outcome: backupStateOutcome(is, vaultStateOf({ base, head }, context)),
       reason: reasonFor(decision.head),
       unknown: 'armlock does not know its form',
-    }),
+    })),
   ];
 }
 

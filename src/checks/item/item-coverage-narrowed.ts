@@ -12,7 +12,7 @@ import { scopeOutcome } from '../../protection/outcome/item-outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import { changedPlaces, isSame, placeOfReads, valuesOf } from '../change.ts';
 import { decidePair, type Observation } from '../check.ts';
-import { observation } from '../observation.ts';
+import { observation, pointingAt } from '../observation.ts';
 import { commonItems, type Items } from './items.ts';
 
 type Placeholder = 'what' | 'lost';
@@ -36,19 +36,16 @@ function observeSelection(selection: Selection, items: Items): Observation<Place
   const lost = compare(selection, decision.base, decision.head);
   const where = placeOfReads(items, before, after);
   // The names that are new in a list say it better than the list.
-  const own = after.flatMap((one, index) => (before[index] ? changedPlaces(before[index], one) : []));
-  const seen = where.head && own.length > 0 ? { ...where.head, own } : where.head;
-  return observation(
-    decision,
-    { ...where, head: seen },
-    {
-      before: pickedText(selection.read(decision.base)),
-      after: pickedText(selection.read(decision.head)),
-      texts: { what: selection.label, lost: lost === 'unknown' ? selection.label : lostText(selection, lost) },
-      outcome: scopeOutcome(isTakenBack(selection, decision.base, decision.head)),
-      unknown: 'armlock does not know its form',
-    },
+  const added = pointingAt(where.head, () =>
+    after.flatMap((one, index) => (before[index] ? changedPlaces(before[index], one) : [])),
   );
+  return observation(decision, { ...where, head: added }, () => ({
+    before: pickedText(selection.read(decision.base)),
+    after: pickedText(selection.read(decision.head)),
+    texts: { what: selection.label, lost: lost === 'unknown' ? selection.label : lostText(selection, lost) },
+    outcome: scopeOutcome(isTakenBack(selection, decision.base, decision.head)),
+    unknown: 'armlock does not know its form',
+  }));
 }
 
 /** Whether all was permanently selected, and no longer is. */

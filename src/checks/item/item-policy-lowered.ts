@@ -42,16 +42,18 @@ function observePolicyOf({ pair, base, head }: Items, context: CheckContext): re
   const compare = ([from]: readonly Value[], [to]: readonly Value[]): Comparison =>
     from && to ? comparePolicies({ from, to, base, head }, context) : same;
   const decision = decidePair(pair, [before.value], [after.value], (from, to) => compare(from, to));
-  const { differences, stores, unknown } = compare(decision.base, decision.head);
-  const where = { subject: head, pair, property, base: evidenceOf(before), head: evidenceOf(after) };
+  const where = { subject: head, pair, property, base: () => evidenceOf(before), head: () => evidenceOf(after) };
   return [
-    observation({ ...decision, base: [before.value], head: [after.value] }, where, {
-      before: policyName(decision.base[0]),
-      after: policyName(decision.head[0]),
-      texts: { difference: differences.join('; ') },
-      outcome: policyOfItemOutcome(vaultStateOf({ base, head }, context), stores),
-      reason: unknown,
-      unknown: 'the retention of the policies is not known',
+    observation({ ...decision, base: [before.value], head: [after.value] }, where, () => {
+      const { differences, stores, unknown } = compare(decision.base, decision.head);
+      return {
+        before: policyName(decision.base[0]),
+        after: policyName(decision.head[0]),
+        texts: { difference: differences.join('; ') },
+        outcome: policyOfItemOutcome(vaultStateOf({ base, head }, context), stores),
+        reason: unknown,
+        unknown: 'the retention of the policies is not known',
+      };
     }),
   ];
 }

@@ -37,16 +37,22 @@ function observeRedeployment({ pair, base, head }: Items, context: CheckContext)
     if (isImmutable(is)) return { verdict: was === 'undecided' ? 'unknown' : 'weakened' };
     return { verdict: is === 'undecided' ? 'unknown' : 'preserved' };
   });
-  const [from, to] = [stateEvidence(before ?? base), stateEvidence(after ?? head)];
-  const where = { subject: head, pair, property: '', base: from, head: to };
+  const [from, to] = [before ?? base, after ?? head];
+  const where = {
+    subject: head,
+    pair,
+    property: '',
+    base: () => stateEvidence(from),
+    head: () => stateEvidence(to),
+  };
   return [
-    observation(decision, where, {
+    observation(decision, where, () => ({
       before: was,
       after: is,
       texts: {},
       outcome: redeployedOutcome,
       unknown: 'the immutability of the vault is not known',
-    }),
+    })),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { pathOf } from '../../model/observe.ts';
 import { vaultKindOf } from '../../protection/azure/kinds.ts';
 import { retentionOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { type DefaultRule, defaultRules } from '../../protection/policy/backup-retention.ts';
@@ -40,16 +41,16 @@ function observeMove(
   const where = {
     subject: head,
     pair,
-    property: to.mark.path,
+    property: pathOf(to.mark),
     plans: [from.tier.plan],
-    base: evidence([from.mark], []),
-    head: evidence([to.mark], []),
+    base: () => evidence([from.mark], []),
+    head: () => evidence([to.mark], []),
   };
-  return observation({ ...decision, widened: false }, where, {
+  return observation({ ...decision, widened: false }, where, () => ({
     before: `rule ${from.name}, ${retentionText(from.tier.read(decision.base))}`,
     after: `rule ${to.name}, ${retentionText(to.tier.read(decision.head))}`,
     texts: { tier: to.tier.label },
     outcome: retentionOutcome(vaultStateOf(policies, context), from.tier.store, 'reduced'),
     unknown: 'its length',
-  });
+  }));
 }

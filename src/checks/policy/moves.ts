@@ -11,7 +11,7 @@ import { type Move, movesBetween } from '../../protection/policy/selected-days.t
 import { hasText, isKnownThroughout, knownItems, memberAt, textOf } from '../../protection/resources/read-values.ts';
 import { changedPlaces, isSame, placeOfReads } from '../change.ts';
 import { type CheckContext, decidePair, type Observation, vaultStateOf } from '../check.ts';
-import { observation, type Where } from '../observation.ts';
+import { observation, type Where, withOwn } from '../observation.ts';
 import type { Policies } from './policies.ts';
 
 /** What messages about what a rule picks can say. */
@@ -36,15 +36,11 @@ export function compareMoves(
     return (moves.length > 0 ? moves : [undefined]).map((move) => {
       const store = plan.madeIn ?? plan.key;
       const [before, now] = [tagsIn(base, store, move), tagsIn(head, store, move)];
-      return observation(
-        decision,
-        { ...placeOfTags(policies, before, now), plans: [plan.key] },
-        {
-          ...moveTexts(move),
-          outcome: scheduleOutcome(cause, vaultStateOf({ base, head }, context)),
-          unknown: 'the rules of the policy are not known',
-        },
-      );
+      return observation(decision, { ...placeOfTags(policies, before, now), plans: [plan.key] }, () => ({
+        ...moveTexts(move),
+        outcome: scheduleOutcome(cause, vaultStateOf({ base, head }, context)),
+        unknown: 'the rules of the policy are not known',
+      }));
     });
   });
 }
@@ -59,13 +55,13 @@ export function compareUnknownTags(policies: Policies, context: CheckContext): r
   const isAlike = isSame([before.value], [after.value]);
   const decision = decidePair(pair, [], [], () => ({ verdict: isAlike ? 'preserved' : 'unknown' }));
   return [
-    observation(decision, placeOfTags(policies, [before], [after]), {
+    observation(decision, placeOfTags(policies, [before], [after]), () => ({
       before: 'what its tag says',
       after: 'not known',
       texts: { what: 'each rule' },
       outcome: scheduleOutcome('narrowed', vaultStateOf({ base, head }, context)),
       unknown: 'the tags of the policy are not known',
-    }),
+    })),
   ];
 }
 
@@ -79,8 +75,8 @@ function areNamed(tags: Value): boolean {
 function placeOfTags(policies: Policies, before: readonly PropertyRead[], after: readonly PropertyRead[]): Where {
   const where = placeOfReads(policies, before, after);
   const [was, is] = [before[0], after[0]];
-  const added = was && is ? changedPlaces(was, is) : [];
-  return { ...where, head: where.head && { ...where.head, own: [...added, ...where.head.own] } };
+  const head = withOwn(where.head, ({ own }) => [...(was && is ? changedPlaces(was, is) : []), ...own]);
+  return { ...where, head };
 }
 
 const anyBackupRule: ItemStep = {

@@ -1,4 +1,5 @@
 import type { Resource } from '../../model/deployment.ts';
+import { pathOf } from '../../model/observe.ts';
 import { partOutcome } from '../../protection/outcome/policy-outcome.ts';
 import type { PolicyPart, RetentionTier } from '../../protection/policy/retention-tier.ts';
 import { isNothing } from '../../protection/resources/read-values.ts';
@@ -37,19 +38,19 @@ function observePart(
   const where = {
     subject: head,
     pair,
-    property: before.path,
+    property: pathOf(before),
     plans: [...new Set(tiers.map(({ plan }) => plan))],
-    base: evidence([before], [after]),
-    head: evidence([after], [before]),
+    base: () => evidence([before], [after]),
+    head: () => evidence([after], [before]),
   };
   return [
-    observation(decision, where, {
+    observation(decision, where, () => ({
       before: tiers.flatMap((tier) => keptText(tier, base)).join(', '),
       after: 'none',
       texts: { tier: part.label },
       outcome: partOutcome(part, vaultStateOf({ base, head }, context), 'vault'),
       unknown: part.label,
-    }),
+    })),
   ];
 }
 

@@ -46,17 +46,17 @@ function observeEdit({ pair, base, head }: Policies, context: CheckContext): rea
     subject: head,
     pair,
     property: `properties.${parts[index]}`,
-    base: evidenceOf(was),
-    head: { ...evidenceOf(is), own: changedPlaces(was, is) },
+    base: () => evidenceOf(was),
+    head: () => ({ ...evidenceOf(is), own: changedPlaces(was, is) }),
   };
   return [
-    observation(decision, where, {
+    observation(decision, where, () => ({
       before: 'as deployed',
       after: 'changed in place',
       texts: { what: parts[index] ?? '' },
       outcome: scheduleOutcome('edited', vaultStateOf({ base, head }, context)),
       unknown: 'a part of the policy is not known',
-    }),
+    })),
   ];
 }
 

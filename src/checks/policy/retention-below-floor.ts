@@ -1,4 +1,5 @@
 import { decide } from '../../diff/worlds.ts';
+import { pathOf } from '../../model/observe.ts';
 import type { RetentionFloors } from '../../protection/policy/floors.ts';
 import { retentionTiers } from '../../protection/policy/retention.ts';
 import type { RetentionTier } from '../../protection/policy/retention-tier.ts';
@@ -39,14 +40,21 @@ function observeFloor(
     isFalse(presence) ? { verdict: 'nothing' } : judgeRetention(wanted, tier.read(values), 'reduced'),
   );
   const kept = tier.read(decision.head.slice(1));
-  const property = places[0]?.path ?? '';
-  const where = { subject: head, pair, property, plans: [tier.plan], base: undefined, head: evidence(places, []) };
+  const property = pathOf(places[0]);
+  const where = {
+    subject: head,
+    pair,
+    property,
+    plans: [tier.plan],
+    base: undefined,
+    head: () => evidence(places, []),
+  };
   return [
-    observation(decision, where, {
+    observation(decision, where, () => ({
       before: floor.text,
       after: retentionText(kept),
       texts: { tier: tier.label, doubt: doubtText(wanted, kept) },
       unknown: `its ${tier.label}`,
-    }),
+    })),
   ];
 }

@@ -41,17 +41,13 @@ function observeCoverage(
   });
   const isHeadKnown = !coverage.read(decision.base) && coverage.read(decision.head) !== undefined;
   return [
-    observation(
-      decision,
-      { ...placeOfReads(policies, before, after), plans: [coverage.plan] },
-      {
-        before: coverage.text(decision.base),
-        after: coverage.text(decision.head),
-        texts: { what: coverage.label },
-        outcome: scheduleOutcome('narrowed', vaultStateOf({ base, head }, context)),
-        unknownIn: isHeadKnown ? 'base' : undefined,
-        unknown: unknownForm,
-      },
-    ),
+    observation(decision, { ...placeOfReads(policies, before, after), plans: [coverage.plan] }, () => ({
+      before: coverage.text(decision.base),
+      after: coverage.text(decision.head),
+      texts: { what: coverage.label },
+      outcome: scheduleOutcome('narrowed', vaultStateOf({ base, head }, context)),
+      unknownIn: isHeadKnown ? 'base' : undefined,
+      unknown: unknownForm,
+    })),
   ];
 }

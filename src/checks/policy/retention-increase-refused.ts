@@ -2,7 +2,7 @@ import { outcomesOf } from '../../expr/choice.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
-import { observe, stepsOf } from '../../model/observe.ts';
+import { observe, pathOf, stepsOf } from '../../model/observe.ts';
 import { policyReferenceOf, vaultKindOf } from '../../protection/azure/kinds.ts';
 import { locateBackupState, readBackupState } from '../../protection/item/item-state.ts';
 import { suspendedOutcome } from '../../protection/outcome/policy-outcome.ts';
@@ -85,15 +85,15 @@ function observeTier(tier: RetentionTier, item: Resource, { pair, base, head }: 
   const where = {
     subject: head,
     pair,
-    property: after[0]?.path ?? '',
-    base: evidence(before, after),
-    head: evidence(after, before),
+    property: pathOf(after[0]),
+    base: () => evidence(before, after),
+    head: () => evidence(after, before),
   };
-  return observation({ ...decision, widened: false }, where, {
+  return observation({ ...decision, widened: false }, where, () => ({
     before: retentionText(tier.read(decision.base)),
     after: retentionText(tier.read(decision.head.slice(states.length))),
     texts: { tier: tier.label, item: nameText(item.name) },
     outcome: suspendedOutcome,
     unknown: 'the state of the item is not known',
-  });
+  }));
 }

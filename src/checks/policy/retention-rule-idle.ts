@@ -1,11 +1,12 @@
 import { decide } from '../../diff/worlds.ts';
 import type { Origin, Value } from '../../expr/value.ts';
+import { pathOf } from '../../model/observe.ts';
 import { type IdleRule, idleRules, leftBehind } from '../../protection/policy/idle-rules.ts';
 import { retentionTiers } from '../../protection/policy/retention.ts';
 import type { RetentionTier } from '../../protection/policy/retention-tier.ts';
 import { behaviour } from '../behaviour.ts';
-import { type Evidence, evidence, isFalse, isTrue, type Observation, presenceValue } from '../check.ts';
-import { observation, type Where } from '../observation.ts';
+import { evidence, isFalse, isTrue, type Observation, presenceValue } from '../check.ts';
+import { type EvidenceSource, observation, type Where, withOwn } from '../observation.ts';
 import { headPolicies, type Policy } from './policies.ts';
 
 type Placeholder = 'tier' | 'reason';
@@ -33,24 +34,21 @@ function ofIdleRule({ plan, places, label, reason }: IdleRule, policy: Policy): 
     verdict: isFalse(presence) ? 'nothing' : 'weakened',
     confidence: isTrue(presence) ? 'certain' : 'possible',
   }));
-  const seen = evidence(places, []);
-  const own = places.flatMap(({ value }) => itemOrigins(value));
-  const where = placeOfRule(policy, plan, places[0]?.path, seen && { ...seen, own });
-  return observation(decision, where, {
+  const seen = withOwn(
+    () => evidence(places, []),
+    () => places.flatMap(({ value }) => itemOrigins(value)),
+  );
+  const where = placeOfRule(policy, plan, pathOf(places[0]), seen);
+  return observation(decision, where, () => ({
     before: 'kept',
     after: 'nothing',
     texts: { tier: label, reason },
     unknown: 'the condition of the policy is not known',
-  });
+  }));
 }
 
-function placeOfRule(
-  { pair, head }: Policy,
-  plan: string,
-  path: string | undefined,
-  seen: Evidence | undefined,
-): Where {
-  return { subject: head, pair, property: path ?? '', plans: [plan], base: undefined, head: seen };
+function placeOfRule({ pair, head }: Policy, plan: string, property: string, seen: EvidenceSource): Where {
+  return { subject: head, pair, property, plans: [plan], base: undefined, head: seen };
 }
 
 /** The days of a list say it better than the list. */
@@ -68,13 +66,13 @@ function ofUntagged(tier: RetentionTier, policy: Policy): readonly Observation<P
     return { verdict: isTrue(tagged) ? 'preserved' : isFalse(tagged) ? 'weakened' : 'unknown' };
   });
   const places = tier.locate(head);
-  const where = placeOfRule(policy, tier.plan, places[0]?.path, evidence(places, []));
+  const where = placeOfRule(policy, tier.plan, pathOf(places[0]), () => evidence(places, []));
   return [
-    observation(decision, where, {
+    observation(decision, where, () => ({
       before: 'kept',
       after: 'nothing',
       texts: { tier: tier.label, reason: reached.reason },
       unknown: 'the tags of the policy',
-    }),
+    })),
   ];
 }

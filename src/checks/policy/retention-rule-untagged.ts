@@ -1,4 +1,5 @@
 import { canonicalValue } from '../../expr/basis.ts';
+import { pathOf } from '../../model/observe.ts';
 import { retentionOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import { valuesOf } from '../change.ts';
@@ -36,18 +37,18 @@ function observeReach(
   const where = {
     subject: head,
     pair,
-    property: tier.locate(head)[0]?.path ?? '',
+    property: pathOf(tier.locate(head)[0]),
     plans: [tier.plan],
-    base: evidence([before], [after]),
-    head: evidence([after], [before]),
+    base: () => evidence([before], [after]),
+    head: () => evidence([after], [before]),
   };
   return [
-    observation(decision, where, {
+    observation(decision, where, () => ({
       before: retentionText(tier.read(valuesOf(tier.locate(base)))),
       after: 'nothing',
       texts: { tier: tier.label, reason: after.reason },
       outcome: retentionOutcome(vaultStateOf({ base, head }, context), tier.store, 'removed'),
       unknown: 'the tags of the policy',
-    }),
+    })),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '../../diff/worlds.ts';
 import type { Resource } from '../../model/deployment.ts';
-import type { PropertyRead } from '../../model/observe.ts';
+import { type PropertyRead, pathOf } from '../../model/observe.ts';
 import { retentionOutcome } from '../../protection/outcome/policy-outcome.ts';
 import { retentionTiers } from '../../protection/policy/retention.ts';
 import type { RetentionTier, Store } from '../../protection/policy/retention-tier.ts';
@@ -45,26 +45,28 @@ export function compareTier(
       ? { verdict: 'preserved' }
       : judgeRetention(tier.read(from), tier.read(to), event),
   );
-  const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
-  const outcome = retentionOutcome(vaultStateOf({ base, head }, context), tier.store, event);
-  const doubt = doubtText(from, to);
   const where = {
     subject: head,
     pair,
-    property: after[0]?.path ?? before[0]?.path ?? '',
+    property: pathOf(after[0] ?? before[0]),
     plans: [tier.plan],
     covers: placesIn(base, before),
-    base: evidence(before, after),
-    head: evidence(after, before),
+    base: () => evidence(before, after),
+    head: () => evidence(after, before),
   };
   return [
-    observation({ ...decision, widened: isWidened(tier, decision) }, where, {
-      before: retentionText(from),
-      after: retentionText(to),
-      texts: { tier: tier.label, doubt },
-      outcome: doubt === '' ? outcome : { ...outcome, text: `If Azure considers it shorter: ${outcome.text}` },
-      unknownIn: from.kind === 'unknown' && to.kind !== 'unknown' ? 'base' : undefined,
-      unknown: `the ${tier.label} has a duration that armlock does not know`,
+    observation({ ...decision, widened: isWidened(tier, decision) }, where, () => {
+      const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
+      const outcome = retentionOutcome(vaultStateOf({ base, head }, context), tier.store, event);
+      const doubt = doubtText(from, to);
+      return {
+        before: retentionText(from),
+        after: retentionText(to),
+        texts: { tier: tier.label, doubt },
+        outcome: doubt === '' ? outcome : { ...outcome, text: `If Azure considers it shorter: ${outcome.text}` },
+        unknownIn: from.kind === 'unknown' && to.kind !== 'unknown' ? 'base' : undefined,
+        unknown: `the ${tier.label} has a duration that armlock does not know`,
+      };
     }),
   ];
 }
@@ -84,6 +86,5 @@ function isNone(tier: RetentionTier, reads: readonly PropertyRead[]): boolean {
 /** Whether the same unknown may newly be shorter than it could be in base. */
 function isWidened(tier: RetentionTier, decision: Decision): boolean {
   if (decision.widened) return true;
-  const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
-  return decision.verdict === 'weakened' && isSameUnknown(from, to);
+  return decision.verdict === 'weakened' && isSameUnknown(tier.read(decision.base), tier.read(decision.head));
 }

@@ -32,18 +32,14 @@ export function compareTimers(
       // What base says in a form that armlock does not understand is no protection; what is not known may be one.
       return { verdict: event === 'rarer' && from.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'preserved' };
     });
-    return observation(
-      decision,
-      { ...placeOfReads(policies, before, after), plans: [timer.plan] },
-      {
-        before: timer.read(decision.base)?.text ?? 'not known',
-        after: timer.read(decision.head)?.text ?? 'not known',
-        texts: { what: timer.label },
-        outcome: scheduleOutcome(event, vaultStateOf({ base, head }, context)),
-        unknownIn: timer.read(decision.base) ? undefined : 'base',
-        unknown: unknownForm,
-      },
-    );
+    return observation(decision, { ...placeOfReads(policies, before, after), plans: [timer.plan] }, () => ({
+      before: timer.read(decision.base)?.text ?? 'not known',
+      after: timer.read(decision.head)?.text ?? 'not known',
+      texts: { what: timer.label },
+      outcome: scheduleOutcome(event, vaultStateOf({ base, head }, context)),
+      unknownIn: timer.read(decision.base) ? undefined : 'base',
+      unknown: unknownForm,
+    }));
   });
 }
 

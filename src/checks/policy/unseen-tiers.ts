@@ -25,14 +25,14 @@ function observeTiers(policies: Policies, context: CheckContext): readonly Obser
     const isOpen = from.some((value) => !isNothing(value) && !isSeen(value));
     return { verdict: isOpen && !isSame(from, to) ? 'unknown' : 'preserved' };
   });
-  const seen = observation(decision, placeOfReads(policies, [before], [after]), {
+  const seen = observation(decision, placeOfReads(policies, [before], [after]), () => ({
     before: 'not known',
     after: 'not known',
     texts: { tier: 'retention', doubt: '' },
     outcome: retentionOutcome(vaultStateOf({ base, head }, context), 'vault', 'reduced'),
     unknownIn: decision.head.every(isSeen) ? 'base' : undefined,
     unknown: 'the list of what it keeps is not known',
-  });
+  }));
   return [seen];
 }
 

@@ -36,14 +36,14 @@ function observeChild(
   });
   const hidden = gaps.find(({ types }) => types.length === 0 || types.includes(child.toLowerCase()));
   const verdict = hidden && decision.verdict === 'weakened' ? 'unknown' : decision.verdict;
-  const where = { subject: head, pair, property: '', base: undefined, head: evidenceOfResource(head) };
-  return observation({ ...decision, verdict }, where, {
+  const where = { subject: head, pair, property: '', base: undefined, head: () => evidenceOfResource(head) };
+  return observation({ ...decision, verdict }, where, () => ({
     before: 'deployed',
     after: 'not declared',
     texts: {},
     reason: hidden && hiddenText(hidden),
     unknown: 'its condition is not known',
-  });
+  }));
 }
 
 function hiddenText({ hides, why }: Gap): string {

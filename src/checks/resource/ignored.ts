@@ -34,13 +34,13 @@ export function observeIgnored(pair: Pair, head: Resource, unread: Unread, befor
     pair,
     property: path,
     base: undefined,
-    head: { own, around: around.flatMap(({ origins }) => origins), near: entry.keySpan ?? head.nameSpan },
+    head: () => ({ own, around: around.flatMap(({ origins }) => origins), near: entry.keySpan ?? head.nameSpan }),
   };
-  return observation(settled('weakened', 'possible'), where, {
+  return observation(settled('weakened', 'possible'), where, () => ({
     before,
     after: 'not read',
     texts: { reason, advice, place },
     outcome: unreadOutcome,
     unknown: reason,
-  });
+  }));
 }

@@ -2,7 +2,7 @@ import type { Pair } from '../../diff/pair.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { unknownVersion, unreadProperties } from '../../protection/ignored/ignored-properties.ts';
 import { behaviour } from '../behaviour.ts';
-import { evidenceOfResource } from '../check.ts';
+import { type Evidence, evidenceOfResource } from '../check.ts';
 import { observation, settled } from '../observation.ts';
 import { deployedPairs, type IgnoredObservation, ignoredPlaceholders, observeIgnored } from './ignored.ts';
 
@@ -22,12 +22,12 @@ export const propertyIgnored = behaviour({
 });
 
 function ofVersion(pair: Pair, head: Resource, reason: string): IgnoredObservation {
-  const evidence = { ...evidenceOfResource(head), own: head.apiVersion.origins };
+  const evidence = (): Evidence => ({ ...evidenceOfResource(head), own: head.apiVersion.origins });
   const where = { subject: head, pair, property: 'apiVersion', base: undefined, head: evidence };
-  return observation(settled('unknown', 'possible'), where, {
+  return observation(settled('unknown', 'possible'), where, () => ({
     before: 'declared',
     after: 'not known',
     texts: { reason, advice: '', place: '' },
     unknown: reason,
-  });
+  }));
 }

@@ -63,12 +63,8 @@ function removalOf(pair: Pair, base: Resource, context: CheckContext): Removal {
       subject: head ?? base,
       pair,
       property: '',
-      base: identityEvidence(base),
-      head: head
-        ? presenceEvidence(head, elsewhereReason(pair) !== undefined)
-        : isLock(base)
-          ? movedEvidence(base, context)
-          : undefined,
+      base: () => identityEvidence(base),
+      head: () => headEvidence(pair, base, context),
     },
     words: {
       before: 'deployed',
@@ -210,6 +206,12 @@ export function removedKind(base: Resource): RemovedKind {
 function removedText(head: Resource | undefined): string {
   if (!head) return 'not declared';
   return head.existing ? 'declared as existing' : 'switched off by its condition';
+}
+
+/** Where head says what becomes of what base has. */
+function headEvidence(pair: Pair, base: Resource, context: CheckContext): Evidence | undefined {
+  if (pair.head) return presenceEvidence(pair.head, elsewhereReason(pair) !== undefined);
+  return isLock(base) ? movedEvidence(base, context) : undefined;
 }
 
 /** Where scope and name come from: another value there means another resource. */

@@ -5,7 +5,7 @@ import { printValue } from '../../expr/print.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { identityOf, mayBeSame, nameText } from '../../model/identity.ts';
-import { observe, stepsOf } from '../../model/observe.ts';
+import { observe, pathOf, stepsOf } from '../../model/observe.ts';
 import { protectedKind } from '../../protection/azure/kinds.ts';
 import { declarationsOutcome } from '../../protection/outcome/setting-outcome.ts';
 import { immutabilityOf, immutabilityPath, isImmutable } from '../../protection/resources/immutability.ts';
@@ -44,18 +44,18 @@ function observeNameless(pair: Pair, pairs: readonly Pair[]): readonly Observati
   const { base, head } = pair;
   if (base || !head || protectedKind(head) !== 'vault' || isFalse(presenceValue(head))) return [];
   if (isImmutable(immutabilityOf(head))) return [];
-  const known = pairs.find((one) => one.base && one.head && mayUndo(head, one.base));
-  if (!known?.head) return [];
-  const [one, other] = [known.head, head].map((resource) => observe(resource, stepsOf(immutabilityPath)));
+  const known = pairs.find((one) => one.base && one.head && mayUndo(head, one.base))?.head;
+  if (!known) return [];
+  const [one, other] = [known, head].map((resource) => observe(resource, stepsOf(immutabilityPath)));
   if (!one || !other) return [];
-  const where = { subject: head, pair, property: '', base: undefined, head: evidenceOfResource(head) };
+  const where = { subject: head, pair, property: '', base: undefined, head: () => evidenceOfResource(head) };
   return [
-    observation(settled('unknown', 'possible'), where, {
+    observation(settled('unknown', 'possible'), where, () => ({
       before: textOf(one.value),
       after: textOf(other.value),
-      texts: { first: whereIs(known.head.nameSpan), second: whereIs(head.nameSpan) },
-      unknown: `its name is not known, so that it may be ${nameText(known.head.name)}, which is immutable`,
-    }),
+      texts: { first: whereIs(known.nameSpan), second: whereIs(head.nameSpan) },
+      unknown: `its name is not known, so that it may be ${nameText(known.name)}, which is immutable`,
+    })),
   ];
 }
 
@@ -87,14 +87,14 @@ function observeTwo(
   );
   // Which of them comes first means nothing.
   const [before = '', after = ''] = [textOf(one.value), textOf(other.value)].sort();
-  const where = { subject: second, pair, property: other.path, base: undefined, head: evidenceOf(other) };
-  return observation({ ...decision, verdict: isOld ? 'preserved' : decision.verdict }, where, {
+  const where = { subject: second, pair, property: pathOf(other), base: undefined, head: () => evidenceOf(other) };
+  return observation({ ...decision, verdict: isOld ? 'preserved' : decision.verdict }, where, () => ({
     before,
     after,
     texts: { first: whereIs(first.nameSpan), second: whereIs(second.nameSpan) },
     outcome: declarationsOutcome,
     unknown: 'a declaration is not known',
-  });
+  }));
 }
 
 /** Whether a declaration is deployed, and what it says. */

@@ -20,15 +20,16 @@ export const resourceRemoved = behaviour({
   run: ({ resources }, context) =>
     removalsOf(resources, context).map(({ base, decision, where, words }) => {
       const mode = modeFor(base, context);
-      const outcome = outcomeFor(base, context);
+      const isKept = decision.verdict === 'preserved';
+      const outcome = isKept ? undefined : outcomeFor(base, context);
       const verdict =
         outcome && !isStillLocked(base, context) && !isSucceeded(base, context) ? decision.verdict : 'preserved';
       // Where the mode of the deployment is not declared, a removal may be harmless.
       const isSure = decision.confidence === 'certain' && mode !== 'undeclared' && isSweptScope(base, context);
-      return observation({ ...decision, verdict, confidence: isSure ? 'certain' : 'possible' }, where, {
+      return observation({ ...decision, verdict, confidence: isSure ? 'certain' : 'possible' }, where, () => ({
         ...words,
         texts: { deletion: deletionText(outcome, mode) },
         outcome,
-      });
+      }));
     }),
 });

@@ -113,13 +113,13 @@ function observeReplacement(
     subject: base,
     pair,
     property: '',
-    base: evidenceOfResource(base),
-    head: {
+    base: () => evidenceOfResource(base),
+    head: () => ({
       ...evidenceOfResource(successor),
       own: elsewhere === undefined ? successor.name.origins : successor.scope.origins,
-    },
+    }),
   };
-  return observation(decision, where, {
+  return observation(decision, where, () => ({
     before: placeText(base),
     after: placeText(successor),
     texts: {
@@ -130,7 +130,7 @@ function observeReplacement(
     outcome,
     reason: elsewhere,
     unknown: 'whether both are deployed is not known',
-  });
+  }));
 }
 
 function placeText({ name, scope }: Resource): string {

@@ -16,9 +16,9 @@ export const resourceUnmanaged = behaviour({
     if (context.root === undefined) return [];
     return removalsOf(resources, context).map(({ base, decision, where, words }) => {
       if (isOnlyCreated(where.pair))
-        return observation(settled('weakened', 'certain'), where, { ...words, texts: {}, after });
+        return observation(settled('weakened', 'certain'), where, () => ({ ...words, texts: {}, after }));
       const verdict = isLeft(removedKind(base), modeFor(base, context)) ? decision.verdict : 'preserved';
-      return observation({ ...decision, verdict }, where, { ...words, texts: {} });
+      return observation({ ...decision, verdict }, where, () => ({ ...words, texts: {} }));
     });
   },
 });

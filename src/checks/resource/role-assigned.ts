@@ -38,16 +38,16 @@ export const roleAssigned = behaviour({
         subject: head,
         pair,
         property: property.join('.'),
-        base: before && evidenceOf(before),
-        head: evidenceOf(after),
+        base: before && (() => evidenceOf(before)),
+        head: () => evidenceOf(after),
       };
-      return observation(decision, where, {
+      return observation(decision, where, () => ({
         before: shownRole(before?.value) ?? 'none',
         after: shownRole(after.value) ?? 'not known',
         texts: {},
         outcome: outcome('guard-role-assigned'),
         unknown: 'its role is not known',
-      });
+      }));
     });
   },
 });

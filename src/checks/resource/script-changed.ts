@@ -24,14 +24,14 @@ export const scriptChanged = behaviour({
       if (before.length > 0 && isSameScript(before, after)) return [];
       const isAdded = before.length === 0;
       const where: Where = isAdded
-        ? { subject: head, pair, property: '', base: undefined, head: evidenceOfResource(head) }
+        ? { subject: head, pair, property: '', base: undefined, head: () => evidenceOfResource(head) }
         : placeOfReads({ pair, head }, before, after);
-      return observation(settled('unknown', 'possible'), where, {
+      return observation(settled('unknown', 'possible'), where, () => ({
         before: isAdded ? 'not declared' : 'another script',
         after: 'run by the deployment',
         texts: { change: isAdded ? 'added' : 'changed' },
         unknown: 'a script can do anything that its identity may do',
-      });
+      }));
     });
   },
 });

@@ -18,13 +18,13 @@ export const targetGivenUp = behaviour({
       const presence = presenceValue(base);
       if (isFalse(presence)) return [];
       const verdict = isTrue(presence) ? 'weakened' : 'unknown';
-      const where = { subject: base, pair, property: '', base: evidenceOfResource(base), head: undefined };
-      return observation(settled(verdict, verdict === 'weakened' ? 'certain' : 'possible'), where, {
+      const where = { subject: base, pair, property: '', base: () => evidenceOfResource(base), head: undefined };
+      return observation(settled(verdict, verdict === 'weakened' ? 'certain' : 'possible'), where, () => ({
         before: `deployed as ${nameText(base.name)}`,
         after: 'not declared',
         texts: { target: givenUpWith },
         unknown: 'its condition is not known',
-      });
+      }));
     });
   },
 });

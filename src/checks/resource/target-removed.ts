@@ -19,14 +19,14 @@ export const targetRemoved = behaviour({
     if (!first) return [];
     const { base, pair } = first;
     const isSure = [first, ...others].some((one) => isTrue(presenceValue(one.base)));
-    const where = { subject: base, pair, property: '', base: evidenceOfResource(base), head: undefined };
+    const where = { subject: base, pair, property: '', base: () => evidenceOfResource(base), head: undefined };
     return [
-      observation(settled(isSure ? 'weakened' : 'unknown', isSure ? 'certain' : 'possible'), where, {
+      observation(settled(isSure ? 'weakened' : 'unknown', isSure ? 'certain' : 'possible'), where, () => ({
         before: `deployed as ${nameText(base.name)}`,
         after: 'not declared',
         texts: { target: first.target, contents: contentsText([first, ...others]) },
         unknown: 'its condition is not known',
-      }),
+      })),
     ];
   },
 });

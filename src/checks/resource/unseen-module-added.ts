@@ -18,13 +18,13 @@ export const unseenModuleAdded = behaviour({
       const { base, head } = pair;
       if (base || !head || head.presence === 'never' || isUnrelatedDeployment(head.body)) return [];
       if (isToldOf(head, context) || isRenamed(head, 'base', context.unseen)) return [];
-      const where = { subject: head, pair, property: '', base: undefined, head: evidenceOfResource(head) };
-      return observation(settled('unknown', 'possible'), where, {
+      const where = { subject: head, pair, property: '', base: undefined, head: () => evidenceOfResource(head) };
+      return observation(settled('unknown', 'possible'), where, () => ({
         before: 'not deployed',
         after: 'deployed',
         texts: {},
         unknown: 'it is not seen',
-      });
+      }));
     }),
 });
 

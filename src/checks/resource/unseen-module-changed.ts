@@ -38,21 +38,23 @@ function observeModule(pair: Pair): readonly Observation<'change'>[] {
         subject: head,
         pair,
         property: first.path,
-        base: evidenceIn(
-          base,
-          changes.map(({ before }) => before),
-        ),
-        head: evidenceIn(
-          head,
-          changes.map(({ after }) => after),
-        ),
+        base: () =>
+          evidenceIn(
+            base,
+            changes.map(({ before }) => before),
+          ),
+        head: () =>
+          evidenceIn(
+            head,
+            changes.map(({ after }) => after),
+          ),
       },
-      {
+      () => ({
         before: texts(changes, 'before'),
         after: texts(changes, 'after'),
         texts: { change },
         unknown: 'it is not seen',
-      },
+      }),
     ),
   ];
 }

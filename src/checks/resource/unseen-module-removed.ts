@@ -2,7 +2,7 @@ import type { Pair } from '../../diff/pair.ts';
 import { isUnrelatedDeployment } from '../../model/unrelated-modules.ts';
 import { behaviour } from '../behaviour.ts';
 import { evidenceOfResource, type Observation } from '../check.ts';
-import { observation, settled } from '../observation.ts';
+import { observation, settled, withOwn } from '../observation.ts';
 import { decideRemoval } from './removal.ts';
 import { isRenamed } from './unseen-modules.ts';
 
@@ -19,20 +19,24 @@ function observeRemoval(pair: Pair, unseen: readonly Pair[]): readonly Observati
   const { base, head } = pair;
   if (!base || isUnrelatedDeployment(base.body) || decideRemoval(pair).verdict === 'preserved') return [];
   if (!head && isRenamed(base, 'head', unseen)) return [];
-  const own = head && evidenceOfResource(head);
   const where = {
     subject: head ?? base,
     pair,
     property: '',
-    base: evidenceOfResource(base),
-    head: own && { ...own, own: [...(head?.condition?.origins ?? []), ...own.own] },
+    base: () => evidenceOfResource(base),
+    head:
+      head &&
+      withOwn(
+        () => evidenceOfResource(head),
+        ({ own }) => [...(head.condition?.origins ?? []), ...own],
+      ),
   };
   return [
-    observation(settled('unknown', 'possible'), where, {
+    observation(settled('unknown', 'possible'), where, () => ({
       before: 'deployed',
       after: head ? 'switched off by its condition' : 'not deployed',
       texts: {},
       unknown: 'it is not seen',
-    }),
+    })),
   ];
 }

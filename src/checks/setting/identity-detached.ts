@@ -35,16 +35,16 @@ export const identityDetached = behaviour({
         subject: head,
         pair,
         property: 'identity',
-        base: evidenceOf(observe(base, ['identity'])),
-        head: evidenceOf(isUnset(ids.value) ? type : ids),
+        base: () => evidenceOf(observe(base, ['identity'])),
+        head: () => evidenceOf(isUnset(ids.value) ? type : ids),
       };
-      return observation(decision, where, {
+      return observation(decision, where, () => ({
         before: valueText(named),
         after: 'not attached',
         texts: {},
         outcome: outcome('customer-key-identity-detached'),
         unknown: 'its identities are not known',
-      });
+      }));
     }),
 });
 

@@ -19,11 +19,11 @@ export const levelBelowMinimum = behaviour({
       const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
       const where = placeOf(setting, decision);
       if (!where || decision.to.surface === undefined) return undefined;
-      return observation(decision, where, {
+      return observation(decision, where, () => ({
         before: String(check.minimum),
         after: levelText(decision.to.value, ladder),
         texts: {},
         unknown: unknownLevel(decision),
-      });
+      }));
     }),
 });

@@ -2,8 +2,7 @@ import type { Resource } from '../../model/deployment.ts';
 import { nameText } from '../../model/identity.ts';
 import { permitsDowngrade } from '../../protection/outcome/setting-outcome.ts';
 import { behaviour } from '../behaviour.ts';
-import type { Evidence } from '../check.ts';
-import type { Where } from '../observation.ts';
+import { type EvidenceSource, type Where, withOwn } from '../observation.ts';
 import { judgeLowest, type PropertyLadder, preserved } from './judge-levels.ts';
 import { compareLevels, levelParameters } from './levels.ts';
 import type { Setting } from './setting.ts';
@@ -21,9 +20,10 @@ export const levelDowngradePermitted = behaviour({
       event: 'downgrade-permitted',
       judge: (from, to, ladder, setting) =>
         permitsDowngradeIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved,
-      words: ({ where }) => ({
-        head: withVersion(where),
-        texts: { versionBefore: versionText(where.pair.base), versionAfter: versionText(where.pair.head) },
+      evidence: withVersion,
+      texts: ({ where: { pair } }) => ({
+        versionBefore: versionText(pair.base),
+        versionAfter: versionText(pair.head),
       }),
     }),
 });
@@ -33,8 +33,8 @@ function permitsDowngradeIn({ surfaces }: Setting, ladder: PropertyLadder): bool
 }
 
 /** The api-version says it, not the level, which stays. */
-function withVersion({ pair, head }: Where): Evidence | undefined {
-  return head && { ...head, own: [...(pair.head?.apiVersion.origins ?? []), ...head.own] };
+function withVersion({ pair, head }: Where): EvidenceSource {
+  return withOwn(head, ({ own }) => [...(pair.head?.apiVersion.origins ?? []), ...own]);
 }
 
 function versionText(resource: Resource | undefined): string {

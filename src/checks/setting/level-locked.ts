@@ -18,15 +18,10 @@ export const levelLocked = behaviour({
     compareLevels(check, context, {
       event: 'locked',
       judge: judgeLock,
-      words: ({ where, ladder, from }) => ({
-        texts: {
-          note: [
-            transitionNote(ladder.name, 'locked', from, where.subject),
-            timeOf(ladder.name, where.subject, context),
-          ]
-            .filter((text) => text !== '')
-            .join(' '),
-        },
+      texts: ({ where, ladder, from }) => ({
+        note: [transitionNote(ladder.name, 'locked', from, where.subject), timeOf(ladder.name, where.subject, context)]
+          .filter((text) => text !== '')
+          .join(' '),
       }),
     }),
 });

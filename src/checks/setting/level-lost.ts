@@ -8,5 +8,5 @@ export const levelLost = behaviour({
   judges: ['diff'],
   schema: levelParameters,
   placeholders: {},
-  run: (check, context) => compareLevels(check, context, { event: 'lost', judge: judgeLoss, words: noTexts }),
+  run: (check, context) => compareLevels(check, context, { event: 'lost', judge: judgeLoss, texts: noTexts }),
 });

@@ -13,6 +13,6 @@ export const levelLowered = behaviour({
     compareLevels(check, context, {
       event: 'weakened',
       judge: (from, to, ladder) => (isUnset(to) && !isUnset(from) ? preserved : judgeFall(from, to, ladder)),
-      words: noTexts,
+      texts: noTexts,
     }),
 });

@@ -13,6 +13,6 @@ export const levelUndeclared = behaviour({
     compareLevels(check, context, {
       event: 'undeclared',
       judge: (from, to, ladder) => (isUnset(to) && !isUnset(from) ? judgeGone(from, ladder) : preserved),
-      words: noTexts,
+      texts: noTexts,
     }),
 });

@@ -5,9 +5,10 @@ import { defaultFor } from '../../protection/azure/defaults.ts';
 import { type Ladder, type LadderEvent, ladders } from '../../protection/azure/ladders.ts';
 import { valuesAt } from '../../protection/azure/resource-types.ts';
 import { ladderOutcome } from '../../protection/outcome/setting-outcome.ts';
+import { memo } from '../../text/memo.ts';
 import { ownMember } from '../../text/own-member.ts';
 import type { CheckContext, Observation } from '../check.ts';
-import { observation, type Where, type Words } from '../observation.ts';
+import { type EvidenceSource, observation, type Where, type Words } from '../observation.ts';
 import { levelNames, places, type Values } from '../parameters.ts';
 import { judgeLock, levelText, type PropertyLadder } from './judge-levels.ts';
 import {
@@ -15,7 +16,7 @@ import {
   decideSetting,
   isInBase,
   isUnset,
-  lookAtSettings,
+  lookAtWritten,
   placeOfChange,
   type Setting,
   type SettingDecision,
@@ -39,8 +40,10 @@ export interface LevelJudge<Placeholder extends string> {
   /** What Azure is asked about. */
   readonly event: Exclude<LadderEvent, 'below'>;
   readonly judge: (from: Value, to: Value, ladder: PropertyLadder, setting: Setting) => Judgement;
-  /** The placeholders of the behaviour, and the evidence if it is not the level itself. */
-  readonly words: (change: LevelChange) => Pick<Words<Placeholder>, 'texts'> & Partial<Pick<Where, 'head'>>;
+  /** The placeholders of the behaviour. */
+  readonly texts: (change: LevelChange) => Words<Placeholder>['texts'];
+  /** The evidence of head, if it is not the level itself. */
+  readonly evidence?: (where: Where) => EvidenceSource;
 }
 
 /** Compares the level of a protection in base and head. */
@@ -49,7 +52,7 @@ export function compareLevels<H extends string>(
   context: CheckContext,
   how: LevelJudge<H>,
 ): readonly Observation<H>[] {
-  return lookAtSettings(check, context.pairs, (setting) => {
+  return lookAtWritten(check, context.pairs, (setting) => {
     const ladder = ladderOf(check, setting);
     if (isInBase(setting)) {
       const decision = decideSetting(setting, (from, to) => how.judge(from, to, ladder, setting));
@@ -71,24 +74,25 @@ function observeLevel<H extends string>(
   setting: Setting,
   decision: SettingDecision,
   ladder: PropertyLadder,
-  { event, words }: LevelJudge<H>,
+  { event, texts, evidence }: LevelJudge<H>,
   context: CheckContext,
 ): Observation<H> | undefined {
   const where = placeOfChange(setting, decision);
   if (!where) return undefined;
   const [from, to] = [decision.from.value, decision.to.value];
-  const level = isInBase(setting) && !isUnset(from) ? levelText(from, ladder) : '';
-  const { texts, head = where.head } = words({ where, ladder, from: level });
-  const seen = { ...where, head };
-  const { base } = where.pair;
-  const guarded = base !== undefined && context.base.isGuarded(base);
-  const sides = { base, head: where.subject, property: where.property, guarded };
-  return observation(decision, seen, {
-    before: isInBase(setting) ? levelText(from, ladder) : 'not declared',
-    after: levelText(to, ladder),
-    texts,
-    outcome: ladderOutcome(ladder.name, event === 'lost' && isUnset(to) ? 'undeclared' : event, level, sides),
-    unknown: unknownLevel(decision),
+  const seen = evidence ? { ...where, head: evidence(where) } : where;
+  return observation(decision, seen, () => {
+    const level = isInBase(setting) && !isUnset(from) ? levelText(from, ladder) : '';
+    const { base } = where.pair;
+    const guarded = base !== undefined && context.base.isGuarded(base);
+    const sides = { base, head: where.subject, property: where.property, guarded };
+    return {
+      before: isInBase(setting) ? levelText(from, ladder) : 'not declared',
+      after: levelText(to, ladder),
+      texts: texts({ where, ladder, from: level }),
+      outcome: ladderOutcome(ladder.name, event === 'lost' && isUnset(to) ? 'undeclared' : event, level, sides),
+      unknown: unknownLevel(decision),
+    };
   });
 }
 
@@ -100,8 +104,28 @@ export function unknownLevel({ from, to }: SettingDecision): string {
     : 'its value is not a level';
 }
 
+type NamedLevels = Pick<LevelCheck, 'levels'>;
+
 /** The levels that a check names, with what is known of the property. */
-export function ladderOf({ levels }: Pick<LevelCheck, 'levels'>, { surfaces }: Setting): PropertyLadder {
+export function ladderOf(check: NamedLevels, { surfaces }: Setting): PropertyLadder {
+  const typed = surfaces.flatMap(({ pair, property }) => {
+    const type = (pair.head ?? pair.base)?.type;
+    return type === undefined ? [] : [{ type, property }];
+  });
+  const key = typed.map(({ type, property }) => `${type} ${property}`).join();
+  const known = laddersOf(check);
+  const found = known.get(key) ?? ladderFor(check, typed);
+  known.set(key, found);
+  return found;
+}
+
+/** The ladders of a check by types and properties: very many resources have the same ones. */
+const laddersOf = memo((_: NamedLevels) => new Map<string, PropertyLadder>());
+
+function ladderFor(
+  { levels }: NamedLevels,
+  typed: readonly { readonly type: string; readonly property: string }[],
+): PropertyLadder {
   const known = typeof levels === 'string' ? ownMember(ladders, levels) : undefined;
   const listed = typeof levels === 'string' ? [] : levels;
   const own: Ladder = {
@@ -110,14 +134,10 @@ export function ladderOf({ levels }: Pick<LevelCheck, 'levels'>, { surfaces }: S
     irreversibleFrom: Number.POSITIVE_INFINITY,
     defaultForNew: String(listed[0]),
   };
-  const typed = surfaces.flatMap(({ pair, property }) => {
-    const type = (pair.head ?? pair.base)?.type;
-    return type === undefined ? [] : [{ type, property }];
-  });
   const [unwritten] = typed.flatMap(({ type, property }) => defaultFor(type, property)?.value ?? []);
   const words = typed.flatMap(({ type, property }) => valuesAt(type, property));
   return { ...(known ?? own), unwritten: unwritten === undefined ? undefined : String(unwritten), words };
 }
 
 /** For behaviours that fill no placeholders of their own. */
-export const noTexts = (): { readonly texts: Readonly<Record<never, string>> } => ({ texts: {} });
+export const noTexts = (): Readonly<Record<never, string>> => ({});

@@ -3,14 +3,14 @@ import { equalValues } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import { listOutcome, operationText } from '../../protection/azure/guard-operations.ts';
 import type { CheckContext, Observation } from '../check.ts';
-import { observation } from '../observation.ts';
+import { observation, pointingAt } from '../observation.ts';
 import type { places, Values } from '../parameters.ts';
 import {
   decideHead,
   decideSetting,
   isInBase,
   isUnset,
-  lookAtSettings,
+  lookAtWritten,
   placeOfChange,
   type Setting,
   type SettingDecision,
@@ -39,7 +39,7 @@ export function compareSettingLists(
   { pairs }: CheckContext,
   { ofNew, counts = () => true }: ListOptions,
 ): readonly Observation<ListPlaceholder>[] {
-  return lookAtSettings(check, pairs, (setting) => {
+  return lookAtWritten(check, pairs, (setting) => {
     const judge = judgeOf(counts);
     if (isInBase(setting)) return observeList(setting, decideSetting(setting, judge), counts);
     // The list of a new resource has no members of which base knew.
@@ -64,20 +64,15 @@ function observeList(
   const { added: all, addedItems: items } = compareLists(from, to);
   const added = all.filter(counts);
   const addedItems = items.filter((item) => item.kind !== 'string' || counts(item.value));
-  const own = addedItems.flatMap(({ origins }) => origins);
   // The new members say it best, not the list.
-  const head = where.head && own.length > 0 ? { ...where.head, own } : where.head;
-  return observation(
-    decision,
-    { ...where, head },
-    {
-      before: listText(from),
-      after: listText(to),
-      texts: { added: shortList(added.map(operationText)), count: String(added.length) },
-      outcome: listOutcome(where.property, added),
-      unknown: 'its members are not known',
-    },
-  );
+  const head = pointingAt(where.head, () => addedItems.flatMap(({ origins }) => origins));
+  return observation(decision, { ...where, head }, () => ({
+    before: listText(from),
+    after: listText(to),
+    texts: { added: shortList(added.map(operationText)), count: String(added.length) },
+    outcome: listOutcome(where.property, added),
+    unknown: 'its members are not known',
+  }));
 }
 
 function judgeOf(counts: (member: string) => boolean) {

@@ -7,7 +7,7 @@ import { quantityOutcome } from '../../protection/outcome/setting-outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import { observation } from '../observation.ts';
 import { places, text } from '../parameters.ts';
-import { decideSetting, isInBase, isUnset, lookAtSettings, placeOfChange, type Setting } from './setting.ts';
+import { decideSetting, isInBase, isUnset, lookAtWritten, placeOfChange, type Setting } from './setting.ts';
 
 export const numberDecreased = behaviour({
   kind: 'number-decreased',
@@ -16,20 +16,20 @@ export const numberDecreased = behaviour({
   schema: { ...places, unit: text('What the number counts, for messages: days.') },
   placeholders: { unit: 'what the number counts' },
   run: (check, { pairs }) =>
-    lookAtSettings(check, pairs, (setting) => {
+    lookAtWritten(check, pairs, (setting) => {
       const standard = standardOf(setting);
       const decision = decideSetting(setting, (from, to) => judge(from, to, standard));
       const where = isInBase(setting) ? placeOfChange(setting, decision) : undefined;
       if (!where) return undefined;
       const [from, to] = [decision.from.value, decision.to.value];
       const widened = decision.widened ?? hasLowerBound(from, to);
-      return observation({ ...decision, widened }, where, {
+      return observation({ ...decision, widened }, where, () => ({
         before: amountText(from, standard, check.unit),
         after: amountText(to, standard, check.unit),
         texts: { unit: check.unit },
         outcome: quantityOutcome(where.subject.type, where.property, where.pair.base, !isUnset(to)),
         unknown: 'its value is not a number',
-      });
+      }));
     }),
 });
 

@@ -37,14 +37,14 @@ function observeSurface(check: Check, surface: Surface | undefined): Observation
   const decision = decide(valuesOf(check, pair.base, property), valuesOf(check, head, property), (base, after) =>
     judge(lackOf(check, pair.base, base), lackOf(check, head, after)),
   );
-  const where = { subject: head, pair, property, base: undefined, head: evidenceIn(check, head) };
-  return observation(decision, where, {
+  const where = { subject: head, pair, property, base: undefined, head: () => evidenceIn(check, head) };
+  return observation(decision, where, () => ({
     before: 'written',
     after: 'not declared',
     texts: { version: check.from },
     outcome: requiredOutcome(property),
     unknown: 'its api-version is not known',
-  });
+  }));
 }
 
 function givenIn({ given }: Check, resource: Resource) {

@@ -36,22 +36,23 @@ function observeContradiction(setting: Setting, ladder: Ladder | undefined): Obs
   const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
   const shown = other?.surface;
   const subject = shown?.pair.head;
-  if (!first?.surface || !other || !shown?.head || !subject) return undefined;
-  const before = first.surface.base ?? shown.base;
+  const [place, after] = [first?.surface, shown?.head];
+  if (!first || !place || !other || !shown || !after || !subject) return undefined;
+  const before = place.base ?? shown.base;
   const where = {
     subject,
     pair: shown.pair,
     property: shown.property,
-    base: before && evidenceOf(before),
-    head: evidenceOf(shown.head),
+    base: before && (() => evidenceOf(before)),
+    head: () => evidenceOf(after),
   };
-  return observation({ ...decision, base: [], head: said.map(({ value }) => value) }, where, {
+  return observation({ ...decision, base: [], head: said.map(({ value }) => value) }, where, () => ({
     before: textOf(first.value, ladder),
     after: textOf(other.value, ladder),
-    texts: { first: first.surface.pair.head?.type ?? '', second: subject.type },
+    texts: { first: place.pair.head?.type ?? '', second: subject.type },
     outcome: contradictionOutcome(shown.property),
     unknown: 'the values are not comparable',
-  });
+  }));
 }
 
 /** The places that are deployed and say something. */

@@ -49,15 +49,31 @@ export function lookAtSettings<H extends string>(
   const outer = knownIn(properties, pairs);
   const inner = knownIn(also, pairs);
   const partsOf = partsAmong(inner);
-  const parts = new Map(outer.map((one) => [one, partsOf(one)]));
+  const parts = new Map(inner.length === 0 ? [] : outer.map((one) => [one, partsOf(one)]));
   const taken = new Set([...parts.values()].flat());
   const alone = inner.filter((one) => !taken.has(one));
-  return [...outer, ...alone].flatMap((one) => {
-    const surfaces = [one, ...(parts.get(one) ?? [])].flatMap(({ pair, paths }) =>
-      paths.map((property) => surfaceOf(pair, property)),
-    );
-    return observeSetting({ surfaces }) ?? [];
-  });
+  const found: Observation<H>[] = [];
+  for (const one of [...outer, ...alone]) {
+    const surfaces = [one, ...(parts.get(one) ?? [])].flatMap(({ surfaceAt, paths }) => paths.map(surfaceAt));
+    const observed = observeSetting({ surfaces });
+    if (observed) found.push(observed);
+  }
+  return found;
+}
+
+/** The same for checks that have nothing to say of what neither revision writes. */
+export function lookAtWritten<H extends string>(
+  where: Places,
+  pairs: readonly Pair[],
+  observeSetting: (setting: Setting) => Observation<H> | undefined,
+): readonly Observation<H>[] {
+  return lookAtSettings(where, pairs, (setting) =>
+    setting.surfaces.some(isWritten) ? observeSetting(setting) : undefined,
+  );
+}
+
+function isWritten({ base, head }: Surface): boolean {
+  return !isUnset(base?.value) || !isUnset(head?.value);
 }
 
 /** Finds what belongs to a resource. */
@@ -73,8 +89,15 @@ function partsAmong(inner: readonly Known[]): (whole: Known) => readonly Known[]
   };
 }
 
-interface Known {
+/** A pair of a list. */
+interface Place {
   readonly pair: Pair;
+  readonly index: number;
+  /** What both revisions have at a path. Many rules ask for the same, and it is looked up once. */
+  readonly surfaceAt: (property: string) => Surface;
+}
+
+interface Known extends Place {
   readonly paths: readonly string[];
 }
 
@@ -88,7 +111,7 @@ function knownIn(properties: PropertyMap, pairs: readonly Pair[]): readonly Know
 /** Pairs by type in lower case, with their places in the list. Each rule looks at a few types of an estate. */
 const placesByType = memo((pairs: readonly Pair[]) =>
   groupBy(
-    pairs.map((pair, index) => ({ pair, index })),
+    pairs.map((pair, index): Place => ({ pair, index, surfaceAt: surfacesOf(pair) })),
     ({ pair: { base, head } }) => ((head ?? base)?.type ?? '').toLowerCase(),
   ),
 );
@@ -106,6 +129,15 @@ function isPart(inner: Pair, outer: Pair): boolean {
     [inner.base, inner.head],
   ] as const;
   return whole.some((one) => one && parts.some((part) => part && holdsResource(one, part)));
+}
+
+function surfacesOf(pair: Pair): (property: string) => Surface {
+  const known = new Map<string, Surface>();
+  return (property) => {
+    const found = known.get(property) ?? surfaceOf(pair, property);
+    known.set(property, found);
+    return found;
+  };
 }
 
 function surfaceOf(pair: Pair, property: string): Surface {
@@ -192,10 +224,13 @@ export function allDeclared({ surfaces }: Setting, values: readonly Value[]): re
 }
 
 function declaredBy(setting: Setting, values: readonly Value[]): Declared {
-  const deployed = allDeclared(setting, values).filter(({ presence }) => !isFalse(presence));
-  const [first] = deployed;
-  const written = deployed.find(({ value }) => !isUnset(value));
-  return written ?? first ?? { surface: undefined, value: absentValue(), presence: boolValue(false) };
+  let first: Declared | undefined;
+  for (const one of allDeclared(setting, values)) {
+    if (isFalse(one.presence)) continue;
+    if (!isUnset(one.value)) return one;
+    first ??= one;
+  }
+  return first ?? { surface: undefined, value: absentValue(), presence: boolValue(false) };
 }
 
 export function isUnset(value: Value | undefined): boolean {
@@ -219,8 +254,8 @@ export function placeOf({ surfaces }: Setting, { from, to }: SettingDecision): W
     pair: shown.pair,
     property: shown.property,
     ...(surfaces.length > 1 && { covers: [...(from.surface ? [from.surface] : []), ...surfaces].flatMap(inBase) }),
-    base: evidenceAt(from.surface?.base ?? shown.base),
-    head: evidenceAt(shown.head),
+    base: () => evidenceAt(from.surface?.base ?? shown.base),
+    head: () => evidenceAt(shown.head),
   };
 }
 

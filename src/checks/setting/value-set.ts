@@ -4,7 +4,7 @@ import { valueOutcome } from '../../protection/outcome/value-outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import { observation } from '../observation.ts';
 import { places } from '../parameters.ts';
-import { decideNewly, isInBase, isUnset, lookAtSettings, placeOfChange } from './setting.ts';
+import { decideNewly, isInBase, isUnset, lookAtWritten, placeOfChange } from './setting.ts';
 import { isSameValue, valueText } from './values.ts';
 
 export const valueSet = behaviour({
@@ -14,18 +14,18 @@ export const valueSet = behaviour({
   schema: places,
   placeholders: {},
   run: (check, { pairs }) =>
-    lookAtSettings(check, pairs, (setting) => {
+    lookAtWritten(check, pairs, (setting) => {
       const decision = decideNewly(setting, judge);
       const isKnown = isInBase(setting);
       const where = placeOfChange(setting, decision);
       if (!where || isUnset(decision.to.value)) return undefined;
-      return observation(decision, where, {
+      return observation(decision, where, () => ({
         before: isKnown ? valueText(decision.from.value) : 'not declared',
         after: valueText(decision.to.value),
         texts: {},
         outcome: valueOutcome(where.property, 'changed', { ...where.pair, guarded: false }),
         unknown: 'armlock cannot determine whether it stays the same',
-      });
+      }));
     }),
 });
 

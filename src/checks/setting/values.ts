@@ -13,7 +13,7 @@ import type { CheckContext, Observation } from '../check.ts';
 import { observation } from '../observation.ts';
 import type { places, Values } from '../parameters.ts';
 import { namedIdentity } from './identities.ts';
-import { decideSetting, isInBase, isUnset, lookAtSettings, placeOfChange, type SettingDecision } from './setting.ts';
+import { decideSetting, isInBase, isUnset, lookAtWritten, placeOfChange, type SettingDecision } from './setting.ts';
 
 /**
  * Compares values that base declares, because they say where protection comes from.
@@ -27,17 +27,17 @@ export function compareValues(
   judge: (from: Value, to: Value) => Judgement,
   shown: (value: Value) => string = valueText,
 ): readonly Observation<never>[] {
-  return lookAtSettings(check, context.pairs, (setting) => {
+  return lookAtWritten(check, context.pairs, (setting) => {
     const decision = decideSetting(setting, (from, to) => (isUnset(from) ? { verdict: 'preserved' } : judge(from, to)));
     const where = isInBase(setting) ? placeOfChange(setting, decision) : undefined;
     if (!where || isUnset(decision.from.value)) return undefined;
-    return observation(decision, where, {
+    return observation(decision, where, () => ({
       before: shown(decision.from.value),
       after: shown(decision.to.value),
       texts: {},
       outcome: valueOutcome(where.property, event, { ...where.pair, guarded: isGuarded(where.pair, context) }),
       unknown: unknownReason(decision),
-    });
+    }));
   });
 }
 

@@ -1,4 +1,4 @@
-import { once } from '../../text/memo.ts';
+import { memo, once } from '../../text/memo.ts';
 import { table, tableDate } from './resource-types.data.ts';
 
 /** What Azure accepts for one type of resource, by api-version. */
@@ -97,10 +97,21 @@ export function compareVersions(left: string, right: string): number {
 }
 
 /** What a property is in an api-version, any if that is not known; undefined if it does not exist there. */
-export function eraOf({ eras }: PropertyType, version: string | undefined): Era | undefined {
+export function eraOf(part: PropertyType, version: string | undefined): Era | undefined {
+  const { eras } = part;
   if (eras.length === 0) return everAndAlways;
-  return eras.find(({ ranges }) => version === undefined || ranges.some((range) => isWithin(version, range)));
+  const [first] = eras;
+  if (version === undefined) return first;
+  const last = lastEra(part);
+  if (last.version !== version) {
+    last.era = eras.find(({ ranges }) => ranges.some((range) => isWithin(version, range)));
+    last.version = version;
+  }
+  return last.era;
 }
+
+/** What was answered last about a property: the resources of an estate have few api-versions. */
+const lastEra = memo((_: PropertyType): { version?: string; era?: Era | undefined } => ({}));
 
 const everAndAlways: Era = { ranges: [{ from: '', to: undefined }], values: [], open: true };
 

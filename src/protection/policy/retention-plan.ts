@@ -1,6 +1,8 @@
+import { canonicalValue } from '../../expr/basis.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { observe } from '../../model/observe.ts';
+import { boundedCache } from '../../text/bounded-cache.ts';
 import { memo } from '../../text/memo.ts';
 import { vaultKindOf } from '../azure/kinds.ts';
 import {
@@ -43,12 +45,25 @@ export interface KeepRule {
 }
 
 /** The plans of a policy. One of which something is not known is left out: it explains nothing. */
-export const plansOf: (policy: Resource) => readonly Plan[] = memo(readPlans);
+export function plansOf(policy: Resource): readonly Plan[] {
+  return known.get(contentOf(policy), 1, () => readPlans(policy));
+}
+
+/** Policies that say the same have the same plans: an estate has many policies, of few kinds. */
+const known = boundedCache<string, readonly Plan[]>(200);
+
+const contentOf = memo((policy: Resource) => [vaultKindOf(policy), canonicalValue(propertiesOf(policy))].join('|'));
 
 function readPlans(policy: Resource): readonly Plan[] {
-  const { value } = observe(policy, ['properties']);
+  const value = propertiesOf(policy);
   return vaultKindOf(policy) === 'backup' ? backupVaultPlans(value) : recoveryServicesPlans(value);
 }
+
+function propertiesOf(policy: Resource): Value {
+  return observe(policy, properties).value;
+}
+
+const properties = ['properties'];
 
 type PlanRead = Plan | undefined;
 

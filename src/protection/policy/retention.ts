@@ -1,7 +1,7 @@
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
-import { memo } from '../../text/memo.ts';
+import { memo, memoOfSides } from '../../text/memo.ts';
 import { vaultKindOf } from '../azure/kinds.ts';
 import { hasText, isNothing, keysOf, textAt } from '../resources/read-values.ts';
 import { backupVaultTiers } from './backup-retention.ts';
@@ -10,9 +10,10 @@ import { type FloorName, isFloorName } from './floors.ts';
 import { type PolicyPart, type Retention, type RetentionTier, type Store, unknownRetention } from './retention-tier.ts';
 
 /** The retention tiers that a policy has, or may have, in one revision. Many rules ask for them. */
-export const retentionTiers: (policy: Resource) => readonly RetentionTier[] = memo((policy) =>
-  vaultKindOf(policy) === 'backup' ? backupVaultTiers(policy) : recoveryServicesTiers(policy),
-);
+export const retentionTiers: (policy: Resource) => readonly RetentionTier[] = memo((policy) => {
+  const tiers = vaultKindOf(policy) === 'backup' ? backupVaultTiers(policy) : recoveryServicesTiers(policy);
+  return tiers.map((tier) => ({ ...tier, locate: memoOfSides(tier.locate) }));
+});
 
 const root = 'properties';
 

@@ -3,6 +3,7 @@ import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
 import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
 import { groupBy } from '../../text/group-by.ts';
+import { memo, memoOfSides } from '../../text/memo.ts';
 import { vaultKindOf } from '../azure/kinds.ts';
 import { hasText, isNothing, itemsOf, keysOf, memberAt, memberOf, textAt, textOf } from '../resources/read-values.ts';
 import { readIntervals, readSchedule, type Schedule } from './schedule.ts';
@@ -21,8 +22,12 @@ export interface Timer {
 
 const root = 'properties';
 
-/** The schedules that a policy has in one revision. */
-export function timersOf(policy: Resource): readonly Timer[] {
+/** The schedules that a policy has in one revision. Many rules ask for them. */
+export const timersOf: (policy: Resource) => readonly Timer[] = memo((policy) =>
+  readTimers(policy).map((timer) => ({ ...timer, locate: memoOfSides(timer.locate) })),
+);
+
+function readTimers(policy: Resource): readonly Timer[] {
   const { value } = observe(policy, [root]);
   if (vaultKindOf(policy) === 'backup') return intervalTimers(memberOf(value, 'policyRules'));
   const types = keysOf(memberOf(value, 'subProtectionPolicy'), (item) => textAt(item, 'policyType'));

@@ -283,17 +283,23 @@ export interface TimelineExample {
 
 /** What changes from one policy to another, for all kinds of recovery points that become fewer or older ones. */
 export function compareTimelines(base: Resource, head: Resource): readonly TimelineChange[] {
-  const after = plansOf(head);
-  return plansOf(base).flatMap((plan): readonly TimelineChange[] => {
+  return changesFrom(plansOf(base))(plansOf(head));
+}
+
+/** Policies that say the same change alike, and share their plans. */
+const changesFrom = memo((before: readonly Plan[]) => memo((after: readonly Plan[]) => comparePlans(before, after)));
+
+function comparePlans(before: readonly Plan[], after: readonly Plan[]): readonly TimelineChange[] {
+  return before.flatMap((plan): readonly TimelineChange[] => {
     const other = after.find(({ key }) => key === plan.key);
-    const [before, now] = [timelineOf(plan), other && timelineOf(other)];
+    const [was, now] = [timelineOf(plan), other && timelineOf(other)];
     // A plan of head of which something is not known explains nothing, and neither does one that is missing for that.
-    if (!before || (other && !now) || (!other && after.length === 0)) return [];
-    const example = exampleOf(before, now);
-    const fewer = !now || now.points.max < before.points.max || now.points.min < before.points.min;
+    if (!was || (other && !now) || (!other && after.length === 0)) return [];
+    const example = exampleOf(was, now);
+    const fewer = !now || now.points.max < was.points.max || now.points.min < was.points.min;
     if (!example && !fewer) return [];
     const countsDays = plan.schedule.isDense || other?.schedule.isDense === true;
-    return [{ plan: plan.key, label: plan.label, countsDays, base: before, head: now, example }];
+    return [{ plan: plan.key, label: plan.label, countsDays, base: was, head: now, example }];
   });
 }
 
