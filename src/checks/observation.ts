@@ -4,7 +4,7 @@ import { type Evidence, type Observation, type Place, type Reported, reasonOf, t
 
 /**
  * Where something was seen: the resource, the property, and the evidence in both revisions. Most of what is looked at is
- * preserved, and nobody asks for evidence of that.
+ * preserved, and no report has evidence of that.
  */
 export interface Where extends Place, Pick<Reported, 'plans'> {
   readonly base: EvidenceSource;
@@ -52,9 +52,10 @@ export interface Words<Placeholder extends string> {
  */
 export function observation<Placeholder extends string>(
   { verdict, confidence, widened = false, isBounded = false, base, head }: Decision,
-  { base: inBase, head: inHead, plans, ...place }: Where,
+  { subject, pair, property, covers, base: inBase, head: inHead, plans }: Where,
   wordsOf: () => Words<Placeholder>,
 ): Observation<Placeholder> {
+  const place = covers ? { subject, pair, property, covers } : { subject, pair, property };
   if (verdict === 'preserved') return { ...place, verdict };
   const { unknown, reason, outcome, unknownIn, ...words } = wordsOf();
   const seen = {
