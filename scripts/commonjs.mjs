@@ -6,25 +6,20 @@ import { rolldown } from 'rolldown';
 /**
  * @param {string} entry a file, or the text of an entry
  * @param {string} file where the bundle goes
- * @param {{ readonly plugins?: import('rolldown').Plugin[], readonly url?: string }} [options] `url` is an expression that
- *   gives what modules know as their own address; without it, the address of the bundle
+ * @param {readonly import('rolldown').Plugin[]} plugins
  * @returns {Promise<import('rolldown').RolldownOutput['output']>}
  */
-export async function bundleAsCommonJs(entry, file, { plugins = [], url } = {}) {
-  const address = url ?? "require('node:url').pathToFileURL(__filename).href";
+export async function bundleAsCommonJs(entry, file, plugins = []) {
   const build = await rolldown({
     input: path.isAbsolute(entry) ? entry : 'entry',
     platform: 'node',
     logLevel: 'warn',
-    transform: { define: { 'import.meta.url': '__address', 'import.meta.dirname': '__dirname' } },
+    transform: { define: { 'import.meta.filename': '__filename', 'import.meta.dirname': '__dirname' } },
     plugins: [...plugins, textEntry(entry)],
   });
   const { output } = await build.write({ file, format: 'cjs', codeSplitting: false });
   await build.close();
-  const text = readFileSync(file, 'utf8');
-  const usesAddress = text.includes('__address');
-  const [, start = '', rest = text] = /^(#![^\n]*\n)([\s\S]*)$/.exec(text) ?? [];
-  writeFileSync(file, inAscii(`${start}${usesAddress ? `const __address = ${address};\n` : ''}${rest}`));
+  writeFileSync(file, inAscii(readFileSync(file, 'utf8')));
   return output;
 }
 

@@ -17,10 +17,7 @@ const [file = path.join(root, `dist/executable/armlock${suffix}`)] = process.arg
 const scratch = mkdtempSync(path.join(tmpdir(), 'armlock-executable-'));
 try {
   const node = process.env['ARMLOCK_NODE'] ?? installNode(scratch);
-  await bundleAsCommonJs(entry(), path.join(scratch, 'main.cjs'), {
-    plugins: [ownFilesWithin(node)],
-    url: "'file:///armlock/dist/bundle/program.js'",
-  });
+  await bundleAsCommonJs(entry(), path.join(scratch, 'main.cjs'), [ownFilesWithin(node)]);
   const settings = {
     main: 'main.cjs',
     output: path.resolve(file),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { grouped } from '../text/grouped.ts';
 import { type SourceFile, type Span, spanOf, startOf } from '../text/source.ts';
 import type { JsonMember, JsonNode, JsonNumber, JsonObject, JsonString } from './tree.ts';
 
@@ -78,7 +79,7 @@ class JsonParser {
     const start = this.offset;
     this.values += 1;
     if (this.values > maxJsonValues) {
-      this.giveUp(`The JSON has more than ${maxJsonValues.toLocaleString('en-US')} values`);
+      this.giveUp(`The JSON has more than ${grouped(maxJsonValues)} values`);
       return undefined;
     }
     switch (this.text[start]) {

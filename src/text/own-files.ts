@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 /**
  * A file that comes with armlock, by its path from the root of the package; undefined if it has none of that name. All
@@ -7,7 +8,7 @@ import { readFileSync } from 'node:fs';
 export function ownFile(name: string): string | undefined {
   try {
     // Two folders up from src, from dist, and from both bundles.
-    return readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+    return readFileSync(path.join(import.meta.dirname, '../..', name), 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

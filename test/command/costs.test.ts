@@ -23,6 +23,8 @@ interface Costs {
   readonly out: string;
   /** Parts of Node.js that were not loaded before. */
   readonly parts: readonly string[];
+  /** What was called that loads the data of languages, which takes as long as comparing two templates. */
+  readonly languages: readonly string[];
   /** Files of armlock that were read, beside the one that starts it. */
   readonly read: readonly string[];
   /** What git was started for. */
@@ -62,7 +64,7 @@ function costsOf(folder: string, args: readonly string[]): Costs {
     },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const counted = JSON.parse(String(output[3])) as Pick<Costs, 'parts' | 'read'>;
+  const counted = JSON.parse(String(output[3])) as Pick<Costs, 'parts' | 'read' | 'languages'>;
   const git = readFileSync(log, 'utf8').split('\n').filter(Boolean).sort();
   return {
     code: status,
@@ -164,6 +166,18 @@ describe('a pair with findings', () => {
     expect([code, out]).toEqual([1, expect.stringContaining('vault-immutability-weakened')]);
     expect(git).toEqual(['cat-file', 'diff-index', 'ls-files', 'rev-parse']);
     expect([...read].sort()).toEqual([program, 'dist/bundle/shipped.json', 'package.json']);
+  });
+
+  test.each([
+    ['in JSON', 'demo'],
+    ['in Bicep', 'vault-immutability-weakened/bicep-module-argument'],
+    ['that calls a module of a registry', 'unseen-module-changed/registry-argument'],
+  ])('loads neither languages nor cryptography %s', (_, name) => {
+    const folder = path.join(root, 'fixtures', name);
+    const { code, languages, parts } = costsOf(folder, ['diff', 'base', 'head']);
+    expect(code).not.toBe(2);
+    expect(languages).toEqual([]);
+    expect(parts.filter((one) => /crypto|inspector|worker/.test(one))).toEqual([]);
   });
 
   test('compiles less than 2 MB of code, of a program of less than 2.7 MB in ASCII', () => {

@@ -1,6 +1,7 @@
 import { stop } from '../../expr/evaluate.ts';
 import type { UnknownReason } from '../../expr/value.ts';
 import { nameText } from '../../model/identity.ts';
+import { grouped } from '../../text/grouped.ts';
 import { isForeign, type State } from './expansion.ts';
 import type { Instance } from './instances.ts';
 
@@ -24,7 +25,7 @@ export function hasRoom(instance: Instance, state: State): boolean {
   return false;
 }
 
-const tooMany = limitReason(`there are more than ${maxResources.toLocaleString('en-US')} resources`);
+const tooMany = limitReason(`there are more than ${grouped(maxResources)} resources`);
 const tooManyAlike = limitReason(`more than ${maxAlike} resources have the same type and name`);
 
 function limitReason(text: string): UnknownReason {

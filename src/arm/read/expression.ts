@@ -1,6 +1,7 @@
 import { fitsInt64 } from '../../dotnet/numbers.ts';
 import type { Expr } from '../../expr/value.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import { grouped } from '../../text/grouped.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
 
 /** Nesting beyond this is refused: it protects the stack. */
@@ -78,7 +79,7 @@ class ExpressionParser {
 
   parse(): Expr {
     if (this.text.length > maxExpressionLength) {
-      const most = maxExpressionLength.toLocaleString('en-US');
+      const most = grouped(maxExpressionLength);
       this.failAt(`The expression has more than ${most} characters.`, 0, 1);
     }
     const expr = this.parseOperand();

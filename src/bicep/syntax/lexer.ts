@@ -1,5 +1,6 @@
 import { bicepError } from '../../text/bicep-error.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
+import { grouped } from '../../text/grouped.ts';
 import { type SourceFile, type Span, spanOf } from '../../text/source.ts';
 import { expectationText, expected } from './expected.ts';
 import { maxErrors, maxTokens } from './limits.ts';
@@ -100,7 +101,7 @@ class Lexer {
 
   /** Leaves out the rest of the file, the last statement included, which may go on there. */
   giveUp(): void {
-    const most = maxTokens.toLocaleString('en-US');
+    const most = grouped(maxTokens);
     this.fail(`The file has more than ${most} tokens; the rest is not read.`, this.offset, this.offset + 1);
     this.offset = this.text.length;
     this.braces.length = 0;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { cryptography } from '../../../text/hash.ts';
 import { html, type Markup, markup } from './markup.ts';
 
 /** What a page is made of. */
@@ -16,7 +16,7 @@ export interface PageParts {
  * nothing else.
  */
 export function page({ title, skip = 'Skip to the findings', header, main, footer }: PageParts): string {
-  const hash = createHash('sha256').update(style).digest('base64');
+  const hash = cryptography().createHash('sha256').update(style).digest('base64');
   const document = html`<!doctype html>
 <html lang="en">
 <head>
