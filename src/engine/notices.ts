@@ -118,11 +118,8 @@ function noticesOfSide(
   return [...gaps, ...diagnostics];
 }
 
-function gapNotice(
-  { why, hides, span, content, types }: Gap,
-  revision: Notice['revision'],
-  hasBase: boolean,
-): SideNotice {
+function gapNotice(gap: Gap, revision: Notice['revision'], hasBase: boolean): SideNotice {
+  const { why, hides, span, types } = gap;
   const what = types.length === 0 ? 'any resource' : `resources of type ${types.join(', ')}`;
   const effect = !hasBase
     ? `armlock cannot see whether it deploys ${what} without protection.`
@@ -131,6 +128,7 @@ function gapNotice(
       : 'armlock cannot compare what it protected with head.';
   const message = `Cannot see ${hides}: ${why.text}.`;
   const notice: SideNotice['notice'] = { severity: 'warning', code: 'gap', message, effect, span, revision };
+  const content = hasBase ? gap.content : undefined;
   return { notice, content: content === undefined ? undefined : JSON.stringify([message, content]), hides };
 }
 

@@ -1,5 +1,5 @@
 import { hashOf } from '../text/hash.ts';
-import { memo } from '../text/memo.ts';
+import { memo, once } from '../text/memo.ts';
 import { membersOf, mergeOrigins } from './make-value.ts';
 import { printExpr, printValue } from './print.ts';
 import { childrenOf } from './tree.ts';
@@ -7,18 +7,18 @@ import type { Expr, Origin, Value } from './value.ts';
 
 /** What a value that is not known is made of, and where that is written. */
 export interface Ingredients {
-  /** Equal for the same ingredients. A hash, because secrets may be among them. */
-  readonly basis: string;
+  /** Equal for the same ingredients. A hash, because secrets may be among them. Made when it is first asked for. */
+  readonly basis: () => string;
   readonly origins: readonly Origin[];
 }
 
 /** What some values are, each with what it is made of itself. */
 export function ingredientsOf(values: readonly Value[], texts: readonly string[] = []): Ingredients {
-  return { basis: hashOf([...texts, ...values.map(canonicalValue)]), origins: mergeOrigins(values) };
+  return { basis: once(() => hashOf([...texts, ...values.map(canonicalValue)])), origins: mergeOrigins(values) };
 }
 
 /** The expression of a value that is made of more than the expression says. */
-export function withBasis<E extends Expr>(expr: E, basis: string): E {
+export function withBasis<E extends Expr>(expr: E, basis: () => string): E {
   return { ...expr, basis };
 }
 
@@ -39,7 +39,7 @@ function withBases(text: string, bases: readonly string[]): string {
 /** What the parts of an expression are made of beyond its text, each once. */
 const basesOf: (expr: Expr) => readonly string[] = memo((expr) => {
   const inner = expr.kind === 'value' ? [basesIn(expr.value)] : childrenOf(expr).map(basesOf);
-  return distinct([...(expr.basis === undefined ? [] : [expr.basis]), ...inner.flat()]);
+  return distinct([...(expr.basis === undefined ? [] : [expr.basis()]), ...inner.flat()]);
 });
 
 function basesIn(value: Value): readonly string[] {

@@ -201,9 +201,9 @@ export type Expr = LiteralExpr | CallExpr | PropertyExpr | IndexExpr | ValueExpr
 interface ExprBase {
   /**
    * What its value depends on beyond its text, as a text to compare: the content of a script, a secret as a hash, what
-   * an expression that failed reads. Unknown values are the same only if this is, too.
+   * an expression that failed reads. Unknown values are the same only if this is, too. Few are ever compared.
    */
-  readonly basis?: string;
+  readonly basis?: () => string;
 }
 
 /** A string or an integer; `true()`, `false()` and `null()` are calls in this language. */

@@ -109,7 +109,7 @@ export interface Gap {
   /** Types that may be hidden, in lower case; empty if it can be any. */
   readonly types: readonly string[];
   /** What is deployed unseen, and with which arguments: gaps of two revisions that agree in it hide the same. */
-  readonly content?: string;
+  readonly content?: string | undefined;
   /** Set if it certainly hides nothing that has to do with backups. */
   readonly isUnrelated?: boolean;
   readonly span: Span;

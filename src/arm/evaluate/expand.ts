@@ -361,7 +361,10 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
       hides,
       types: [],
       span,
-      ...(!content.isFile && { content: content.basis }),
+      // Without a base, nothing asks for it.
+      get content() {
+        return content.isFile ? undefined : content.basis();
+      },
       ...(isUnrelatedDeployment(content.body) && { isUnrelated: true }),
     });
     return undefined;

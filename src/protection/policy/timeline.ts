@@ -175,8 +175,7 @@ function monthStream(made: Days, months: number): Stream {
     gone[index] = bits & all;
     late[index] = bitCount(bits & ~all);
   }
-  const whole = Math.floor(months / cycleMonths) * countDays(made);
-  return { made, gone, late, atEnd: whole + countFrom(made, cycleMonths - rest) };
+  return { made, gone, late, atEnd: inCycles(made, months / cycleMonths) + countFrom(made, cycleMonths - rest) };
 }
 
 const noneLate = new Uint8Array(cycleMonths);
@@ -201,8 +200,12 @@ function dayStream(made: Days, days: number): Stream {
     gone[index] = bits & all;
     skipped = (months[from]?.length ?? 0) - (filled - length);
   }
-  const whole = Math.floor(days / cycleDays) * countDays(made);
-  return { made, gone, late: noneLate, atEnd: whole + recent };
+  return { made, gone, late: noneLate, atEnd: inCycles(made, days / cycleDays) + recent };
+}
+
+/** How many recovery points are made in the whole ones of some cycles: most policies keep none as long as one. */
+function inCycles(made: Days, cycles: number): number {
+  return cycles < 1 ? 0 : Math.floor(cycles) * countDays(made);
 }
 
 /** How the number of recovery points of several streams changes from day to day. */
