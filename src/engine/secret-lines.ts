@@ -1,3 +1,4 @@
+import { once } from '../text/memo.ts';
 import { endOf, type SourceFile, type Span, startOf } from '../text/source.ts';
 
 /** Whether any line of a span holds a secret. */
@@ -10,9 +11,14 @@ interface SecretLines {
 
 /**
  * Finds the lines on which secrets are written. A file that was read several times is the same file: what one target
- * says about it holds for all.
+ * says about it holds for all. The files are looked at when it is first asked for, which many runs never do.
  */
 export function secretLines(secrets: readonly Span[]): HoldsSecret {
+  const found = once(() => linesWith(secrets));
+  return (span) => found()(span);
+}
+
+function linesWith(secrets: readonly Span[]): HoldsSecret {
   const byPath = new Map<string, SecretLines[]>();
   const known = new Map<SourceFile, Set<number>>();
   const linesOf = (file: SourceFile): Set<number> => {

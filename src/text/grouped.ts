@@ -3,5 +3,8 @@
  * takes as long as comparing two templates.
  */
 export function grouped(count: number): string {
-  return String(count).replace(/\d(?=(?:\d{3})+$)/g, '$&,');
+  const digits = String(count);
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return groups.join(',');
 }

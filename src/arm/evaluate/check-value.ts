@@ -4,6 +4,7 @@ import { holdsItem } from '../../expr/equality.ts';
 import { entryOf } from '../../expr/make-value.ts';
 import type { Node } from '../../expr/node.ts';
 import type { ObjectValue, Value } from '../../expr/value.ts';
+import { memo } from '../../text/memo.ts';
 import { ownMember } from '../../text/own-member.ts';
 import type { Template, TypeSchema } from '../template.ts';
 
@@ -11,6 +12,17 @@ type Definitions = Template['definitions'];
 
 /** A schema with the definition that it refers to in its place; what it says itself counts before that. */
 export function resolveSchema(schema: TypeSchema, definitions: Definitions): TypeSchema {
+  if (schema.ref === undefined) return schema;
+  const known = resolvedIn(definitions);
+  const resolved = known.get(schema) ?? resolve(schema, definitions);
+  known.set(schema, resolved);
+  return resolved;
+}
+
+/** The types of a template that are names, resolved once: what is found out about a type is kept with it. */
+const resolvedIn = memo((_: Definitions) => new WeakMap<TypeSchema, TypeSchema>());
+
+function resolve(schema: TypeSchema, definitions: Definitions): TypeSchema {
   let resolved = schema;
   for (let depth = 0; resolved.ref !== undefined && depth < 32; depth += 1) {
     const { ref, ...own } = resolved;

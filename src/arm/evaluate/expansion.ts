@@ -14,6 +14,14 @@ import type { Arguments, MissingArguments } from './parameters.ts';
 import type { Linker } from './resource-functions.ts';
 import type { TemplateScope } from './template-scope.ts';
 
+/** The resources of one type. */
+export interface OfType {
+  /** The names that were not looked at yet. */
+  readonly names: Value[];
+  /** How many of those that were have the same one. */
+  readonly counts: Map<string, number>;
+}
+
 /** What the evaluation of a target accumulates, in the root template and in all that is nested in it. */
 export interface State {
   readonly run: Run;
@@ -36,9 +44,10 @@ export interface State {
   readonly switches: Set<Origin>;
   /** How many resources are being evaluated, each for the one before it. */
   depth: number;
-  /** How many resources and deployments there are, and how many of each type and name. */
+  /** How many resources and deployments there are. */
   count: number;
-  readonly alike: Map<string, number>;
+  /** Those of each type, in lower case. */
+  readonly alike: Map<string, OfType>;
   /** Whether a limit left resources out. */
   isFull: boolean;
 }
