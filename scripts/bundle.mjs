@@ -18,7 +18,7 @@ const outputs = [
     `exports.start = (...args) => require(${JSON.stringify(path.join(dist, 'cli/program.js'))}).start(...args);
 exports.library = () => require(${JSON.stringify(path.join(dist, 'library/index.js'))});`,
     path.join(bundle, 'program.js'),
-    { plugins: [apart('lsp/serve.js', 'serve', './lsp.js')] },
+    [apart('lsp/serve.js', 'serve', './lsp.js')],
   ),
   // What speaks with editors is of no use to other commands, and as large as a fifth of them.
   await bundleAsCommonJs(path.join(dist, 'lsp/serve.js'), path.join(bundle, 'lsp.js')),
