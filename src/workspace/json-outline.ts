@@ -44,7 +44,7 @@ function strictJson(text: string): JsonOutline | undefined {
 function lenientJson(file: SourceFile): JsonOutline {
   const { root, diagnostics } = parseJson(file);
   const doubt = diagnostics.length > 0 || !root ? 'it is broken' : undefined;
-  return { root: root && doubt === undefined ? plainOf(root) : null, doubt, isStrict: false };
+  return { root: root ? plainOf(root) : null, doubt, isStrict: false };
 }
 
 function plainOf(node: JsonNode): Plain {
@@ -252,6 +252,19 @@ export function areParameters(root: Plain): boolean {
       return given !== undefined;
     });
   return isObject(parameters) && Object.values(parameters).every(isEntry) && seen.doubts.size === 0;
+}
+
+/** The parameters of a template or parameter file in lower case, each with whether it has no default. */
+export function parametersSeen(root: Plain): ReadonlyMap<string, boolean> {
+  const seen = seenNothing();
+  const parameters = isObject(root) ? member(root, 'parameters', seen) : undefined;
+  const hasDefault = (value: Plain): boolean => isObject(value) && member(value, 'defaultvalue', seen) !== undefined;
+  return new Map(
+    Object.entries(isObject(parameters) ? parameters : {}).map(([name, value]) => [
+      name.toLowerCase(),
+      !hasDefault(value),
+    ]),
+  );
 }
 
 /** Whether a JSON file has what a template has, whatever its `$schema` says. */

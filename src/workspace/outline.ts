@@ -8,7 +8,7 @@ import { type FileRef, pathFrom } from '../text/files.ts';
 import type { SourceFile } from '../text/source.ts';
 import { isSnapshot } from '../whatif/snapshot.ts';
 import { bicepSeen } from './bicep-outline.ts';
-import { areParameters, isTemplateBody, jsonOutline, schemaIn, templateSeen } from './json-outline.ts';
+import { areParameters, isTemplateBody, jsonOutline, parametersSeen, schemaIn, templateSeen } from './json-outline.ts';
 import { equalFile, storeOf } from './store.ts';
 
 /** What a file is, which other files it names, and what it says that it deploys. */
@@ -26,6 +26,8 @@ export interface Outline {
   readonly types: readonly string[];
   /** Why it may deploy more than its types and references say, as clauses. */
   readonly doubts: readonly string[];
+  /** The parameters that it declares or gives, in lower case, each with whether it has no value of its own. */
+  readonly parameters: ReadonlyMap<string, boolean>;
 }
 
 const known = new WeakMap<FileRef['tree']['read'], Map<string, Outline | undefined>>();
@@ -85,7 +87,7 @@ function unreadable(file: string): Outline {
 function doubtful(file: string, doubt: string): Outline {
   const kind = isBicepParameters(file) ? 'bicep-parameters' : 'template';
   const using = kind === 'template' ? undefined : file;
-  return { kind, modules: [], used: [], using, deploys: true, types: [], doubts: [doubt] };
+  return { ...nothingSeen, kind, using, doubts: [doubt] };
 }
 
 function bicepOutline(ref: FileRef, { text }: SourceFile): Outline | undefined {
@@ -107,10 +109,22 @@ function bicepOutline(ref: FileRef, { text }: SourceFile): Outline | undefined {
     deploys: statements.some(({ kind }) => kind === 'resource' || kind === 'module' || kind === 'error'),
     types: [...types],
     doubts: [...doubts],
+    parameters: new Map(
+      statements.flatMap((one) =>
+        one.kind === 'parameter' ? [[one.name.name.toLowerCase(), one.defaultValue === undefined] as const] : [],
+      ),
+    ),
   };
 }
 
-const nothingSeen = { modules: [], used: [], using: undefined, deploys: true, types: [] };
+const nothingSeen = {
+  modules: [],
+  used: [],
+  using: undefined,
+  deploys: true,
+  types: [],
+  parameters: new Map<string, boolean>(),
+};
 
 /** Azure takes no larger templates. */
 const maxTemplate = 4 * 1024 * 1024;
@@ -128,7 +142,7 @@ function jsonOutlineOf(file: SourceFile): Outline | undefined {
   if (!mayBeDeployed(file)) return undefined;
   const { root, doubt } = jsonOutline(file);
   const doubts = doubt === undefined ? [] : [doubt];
-  const rest = { modules: [], used: [], using: undefined, deploys: true, types: [], doubts };
+  const rest = { ...nothingSeen, parameters: parametersSeen(root), doubts };
   const kind = kindOf(file, root, doubt);
   if (kind === 'snapshot') return { ...rest, kind };
   if (kind === 'parameters') {

@@ -1,10 +1,7 @@
 import path from 'node:path';
-import { isBicepTemplate } from '../bicep/semantics/file-references.ts';
-import { isUnavailable } from '../bicep/semantics/host.ts';
-import { type JsonNode, memberOf } from '../json/tree.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
 import { startsWithStem, stemOf } from './discovery.ts';
-import { storeOf } from './store.ts';
+import { outlineOf } from './outline.ts';
 
 /** Answers for which templates a JSON parameter file is that lies far from all of them. */
 export type FarOwners = (file: string) => readonly string[];
@@ -26,12 +23,12 @@ export function farOwners(tree: FileTree, templates: readonly string[], called: 
 
 /** The templates that take all parameters of a JSON parameter file, and need no more. */
 export function fittingTemplates({ tree, path: file }: FileRef, templates: readonly string[]): readonly string[] {
-  const given = namesIn(rootOf({ tree, path: file }));
-  if (given.length === 0) return [];
+  const given = outlineOf({ tree, path: file })?.parameters ?? new Map();
+  if (given.size === 0) return [];
   return templates.filter((template) => {
-    const declared = declaredBy({ tree, path: template });
-    const required = [...declared].filter(([, isRequired]) => isRequired).map(([name]) => name);
-    return given.every((name) => declared.has(name)) && required.every((name) => given.includes(name));
+    const declared = outlineOf({ tree, path: template })?.parameters ?? new Map();
+    if ([...given.keys()].some((name) => !declared.has(name))) return false;
+    return [...declared].every(([name, isRequired]) => !isRequired || given.has(name));
   });
 }
 
@@ -58,36 +55,4 @@ function nearest(file: string, templates: readonly string[]): readonly string[] 
 
 function withoutExtension(file: string): string {
   return file.replace(/\.[^./]*$/, '').toLowerCase();
-}
-
-/** The parameters of a template in lower case, each with whether it has no default. */
-function declaredBy(template: FileRef): ReadonlyMap<string, boolean> {
-  if (!isBicepTemplate(template.path)) {
-    const parameters = parametersIn(rootOf(template));
-    return new Map(
-      parameters.map(({ name, value }) => [name, value.kind !== 'object' || !memberOf(value, 'defaultValue')]),
-    );
-  }
-  const parsed = storeOf(template).bicep(template.path);
-  if (isUnavailable(parsed)) return new Map();
-  return new Map(
-    parsed.tree.statements.flatMap((one) =>
-      one.kind === 'parameter' ? [[one.name.name.toLowerCase(), one.defaultValue === undefined] as const] : [],
-    ),
-  );
-}
-
-function namesIn(root: JsonNode | undefined): readonly string[] {
-  return parametersIn(root).map(({ name }) => name);
-}
-
-function parametersIn(root: JsonNode | undefined): readonly { readonly name: string; readonly value: JsonNode }[] {
-  const parameters = root?.kind === 'object' ? memberOf(root, 'parameters')?.value : undefined;
-  if (parameters?.kind !== 'object') return [];
-  return parameters.members.map(({ key, value }) => ({ name: key.value.toLowerCase(), value }));
-}
-
-function rootOf(file: FileRef): JsonNode | undefined {
-  const document = storeOf(file).json(file.path);
-  return isUnavailable(document) ? undefined : document.root;
 }

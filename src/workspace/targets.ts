@@ -6,7 +6,6 @@ import { deploymentFiles, isTemplateIn, startsWithStem, stemOf, templateNamed } 
 import type { Target } from './load.ts';
 import { outlineOf } from './outline.ts';
 import { type FarOwners, farOwners } from './parameter-owners.ts';
-import { requiresParameters } from './required-parameters.ts';
 
 /**
  * Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
@@ -198,6 +197,11 @@ function isCompleted({ template, parameters }: Target, head: readonly Target[]):
   const isOf = (one: Target): boolean => one.template.path === template.path && one.parameters !== undefined;
   const found = parameters ? undefined : head.find(isOf);
   return found !== undefined && requiresParameters(found.template);
+}
+
+/** Whether a template has a parameter without a default, so that it cannot be deployed without a parameter file. */
+function requiresParameters(template: FileRef): boolean {
+  return [...(outlineOf(template)?.parameters ?? [])].some(([, isRequired]) => isRequired);
 }
 
 /** Targets without parameter files that moved and became modules of others at once, where head has them. */
