@@ -1,4 +1,5 @@
 import type { Progress } from '../library/options.ts';
+import { heapLimit } from './heap.ts';
 
 /** Runs that end sooner show nothing. */
 const quiet = 2000;
@@ -33,16 +34,19 @@ export function progressLine(write: (text: string) => void, now: () => number = 
   };
 }
 
-/** Runs something with a progress line, if there is a terminal for it. */
+/** Runs something that reports its progress: to the heap, and to a terminal if there is one. */
 export async function withProgress<T>(
   write: ((text: string) => void) | undefined,
-  run: (options: Partial<Pick<ProgressLine, 'onProgress'>>) => Promise<T>,
+  run: (options: Pick<ProgressLine, 'onProgress'>) => Promise<T>,
 ): Promise<T> {
-  if (!write) return run({});
-  const { onProgress, end } = progressLine(write);
+  const takers = [heapLimit(), ...(write ? [progressLine(write)] : [])];
   try {
-    return await run({ onProgress });
+    return await run({
+      onProgress: (progress) => {
+        for (const { onProgress } of takers) onProgress(progress);
+      },
+    });
   } finally {
-    end();
+    for (const { end } of takers) end();
   }
 }

@@ -43,9 +43,17 @@ const lineStartsByFile = new WeakMap<SourceFile, readonly number[]>();
 export function lineStarts(file: SourceFile): readonly number[] {
   const known = lineStartsByFile.get(file);
   if (known) return known;
+  const { text } = file;
   const starts = [0];
-  const lineBreak = /\r\n|\n|\r/g;
-  while (lineBreak.exec(file.text)) starts.push(lineBreak.lastIndex);
+  // Without a pattern, which would make an object for each line of each file.
+  let [feed, carriage] = [text.indexOf('\n'), text.indexOf('\r')];
+  while (feed >= 0 || carriage >= 0) {
+    const isFeed = carriage < 0 || (feed >= 0 && feed <= carriage + 1);
+    const at = isFeed ? feed : carriage;
+    starts.push(at + 1);
+    if (feed >= 0 && feed <= at) feed = text.indexOf('\n', at + 1);
+    if (carriage >= 0 && carriage <= at) carriage = text.indexOf('\r', at + 1);
+  }
   lineStartsByFile.set(file, starts);
   return starts;
 }

@@ -91,9 +91,10 @@ function strangeIn(node: Plain, depth: number, counts: { keys: number; quoted: n
   if (node === null || typeof node !== 'object') return undefined;
   if (depth > maxDepth) return 'it is nested deep';
   if (Array.isArray(node)) return firstOf(node, (item) => strangeIn(item, depth + 1, counts));
-  return firstOf(Object.entries(node), ([key, value]) => {
+  const object = node as PlainObject;
+  return firstOf(Object.keys(object), (key) => {
     counts.keys += 1;
-    return strangeText(key, counts) ?? strangeIn(value, depth + 1, counts);
+    return strangeText(key, counts) ?? strangeIn(object[key] ?? null, depth + 1, counts);
   });
 }
 

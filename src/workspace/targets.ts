@@ -15,18 +15,31 @@ import { type FarOwners, farOwners } from './parameter-owners.ts';
 export function discoverTargets(tree: FileTree): readonly Target[] {
   const { templates, called, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
   const owners = ownersOf(templates, called, parameters, farOwners(tree, templates, called));
-  const named = [...bicepParameters.values()].flatMap((template) => (template === undefined ? [] : [template]));
-  const owned = called.filter((template) => parameters.some((file) => owners.get(file)?.includes(template)));
-  const all = [...new Set([...templates, ...owned, ...named])].sort();
+  const own = byTemplate(parameters.flatMap((file) => (owners.get(file) ?? []).map((template) => [file, template])));
+  const using = byTemplate([...bicepParameters]);
+  const all = [...new Set([...templates, ...called.filter((template) => own.has(template)), ...using.keys()])].sort();
   const ofTemplates = all.flatMap((template) => {
-    const own = parameters.filter((file) => owners.get(file)?.includes(template));
-    const using = [...bicepParameters].filter(([, used]) => used === template).map(([file]) => file);
+    const files = [own, using].flatMap((found) => [...(found.get(template) ?? [])].sort());
     return targetsOf(
       { tree, path: template },
-      [...[...own].sort(), ...using.sort()].map((file) => ({ tree, path: file })),
+      files.map((file) => ({ tree, path: file })),
     );
   });
   return [...ofTemplates, ...[...snapshots].sort().flatMap((snapshot) => targetsOf({ tree, path: snapshot }, []))];
+}
+
+/** Parameter files by the template that each is for; without those that are for none. */
+function byTemplate(
+  pairs: readonly (readonly [file: string, template: string | undefined])[],
+): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  for (const [file, template] of pairs) {
+    if (template === undefined) continue;
+    const known = files.get(template);
+    if (known) known.push(file);
+    else files.set(template, [file]);
+  }
+  return files;
 }
 
 /**

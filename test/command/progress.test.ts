@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { progressLine, withProgress } from '../../src/cli/progress.ts';
 
 /** What is written while time goes on by some milliseconds for each target. */
@@ -28,12 +28,25 @@ test('a long run shows how far it is, ten times a second, and takes the line awa
   expect(written.at(-1)).toBe('\r\u001b[2K');
 });
 
-test('nothing is asked for where there is no terminal, and the line goes where a run fails', async () => {
-  expect(await withProgress(undefined, async (options) => options)).toEqual({});
+test('nothing is shown where there is no terminal, and the line goes where a run fails', async () => {
+  const written: string[] = [];
+  const asked = { done: 0, targets: 3 };
+  await withProgress(undefined, async ({ onProgress }) => onProgress(asked));
   await expect(
     withProgress(
-      () => undefined,
+      (text) => written.push(text),
       async () => Promise.reject(new Error('no')),
     ),
   ).rejects.toThrow('no');
+  expect(written).toEqual([]);
+});
+
+test('the heap grows less in a run over many targets, and as before afterwards', async () => {
+  const set = vi.spyOn(process.getBuiltinModule('node:v8'), 'setFlagsFromString');
+  await withProgress(undefined, async ({ onProgress }) => onProgress({ done: 0, targets: 99 }));
+  expect(set.mock.calls).toEqual([]);
+  await withProgress(undefined, async ({ onProgress }) => {
+    for (const done of [0, 1]) onProgress({ done, targets: 100 });
+  });
+  expect(set.mock.calls).toEqual([['--heap-growing-percent=100'], ['--heap-growing-percent=0']]);
 });
