@@ -156,7 +156,7 @@ function textsInside(
 }
 
 /** Where the configuration is: in base, unless the user names one outside of the repository. */
-function placeIn(
+export function placeIn(
   repository: Repository,
   revisions: Revisions,
   { config, cwd = process.cwd() }: DiffOptions,

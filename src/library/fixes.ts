@@ -1,4 +1,5 @@
-import type { Finding, Fix, RunResult } from '../engine/result.ts';
+import { agreedEdits, type Edit } from '../engine/fix.ts';
+import type { Finding, RunResult } from '../engine/result.ts';
 
 /** A file of head before and after its values of base are restored. */
 export interface FixedFile {
@@ -54,31 +55,14 @@ export async function planFixes(found: RunResult, judge: JudgeTexts): Promise<Fi
 const notSafe = 'with the value of base, another finding appears or this one stays';
 const notTried = `armlock tries ${maxTries} fixes one by one, and this is one more`;
 
-/** A place of head and what to put there, for all findings that ask for it. */
-interface Edit extends Fix {
-  readonly findings: readonly Finding[];
-}
-
 /** The fixes of a run. Those that overlap are left to people. */
 function fixesIn({ findings }: RunResult): { readonly fixes: readonly Edit[]; readonly left: readonly LeftFix[] } {
-  const edits = new Map<string, Edit>();
-  for (const finding of findings) {
-    const { fix, gone } = finding;
-    if (!fix || gone) continue;
-    const key = JSON.stringify([fix.span.file.path, fix.span.start, fix.span.end, fix.text]);
-    edits.set(key, { ...fix, findings: [...(edits.get(key)?.findings ?? []), finding] });
-  }
-  const all = [...edits.values()];
-  const fixes = all.filter((edit) => !all.some((other) => other !== edit && overlaps(edit, other)));
-  const parted = all.filter((edit) => !fixes.includes(edit));
-  const left = parted.flatMap(({ findings: own }) =>
-    own.map((finding) => ({ finding, why: 'two findings ask for different values' })),
-  );
+  const fixes = agreedEdits(findings);
+  const agreed = new Set(fixes.flatMap((edit) => edit.findings));
+  const left = findings
+    .filter((finding) => finding.fix && !finding.gone && !agreed.has(finding))
+    .map((finding) => ({ finding, why: 'two findings ask for different values' }));
   return { fixes, left };
-}
-
-function overlaps({ span: one }: Edit, { span: other }: Edit): boolean {
-  return one.file.path === other.file.path && one.start < other.end && other.start < one.end;
 }
 
 /** The plan with these fixes; undefined if a finding stays, a new one appears, or the run is less complete. */

@@ -8,11 +8,13 @@ import { isUnder, openRevisions, type Revisions, walkedRevisions } from '../work
 import type { Store } from '../workspace/revision-tree.ts';
 import { openTouchFilter } from '../workspace/touching.ts';
 import { maxFileSize } from '../workspace/tree.ts';
+import { type Declared, declaredFiles } from './declared-files.ts';
 import {
   changeBetween,
   evaluated,
   type FoundChange,
   judgeTargets,
+  placeIn,
   prepareRun,
   type Selection,
   selectionOf,
@@ -49,7 +51,8 @@ export async function history(options: HistoryOptions): Promise<History> {
   try {
     const selection = await selectionOf(paths, cwd, repository, whole);
     const judge = judgeIn(repository, options);
-    const { commits, judged } = await judgedCommits(repository, range, selection, judge, options);
+    const declared = declaredFiles(placeIn(repository, whole, options));
+    const { commits, judged } = await judgedCommits(repository, range, { selection, judge, declared }, options);
     const { steps: sum, findings, complete } = await judge(whole, selection, todayOf(options));
     const isKnown = [sum, ...commits.map(({ steps }) => steps)].every((all) =>
       all.every(({ kind }) => kind !== 'unknown'),
@@ -132,12 +135,18 @@ function sharedSetUp(): typeof setUp {
   };
 }
 
+/** What is the same for each commit. */
+interface Walk {
+  readonly selection: Selection;
+  readonly judge: JudgePair;
+  readonly declared: Declared;
+}
+
 /** Goes back from the last commit, because the files of the one before follow from what it changes. */
 async function judgedCommits(
   repository: Repository,
   range: CommitRange,
-  selection: Selection,
-  judge: JudgePair,
+  { selection, judge, declared }: Walk,
   { onProgress, signal }: HistoryOptions,
 ): Promise<{ readonly commits: readonly CommitSteps[]; readonly judged: number }> {
   const found: CommitSteps[] = [];
@@ -151,7 +160,7 @@ async function judgedCommits(
     for (const [index, { changes, renames, id, author, date, subject }] of range.commits.toReversed().entries()) {
       signal?.throwIfAborted();
       onProgress?.({ done: index, targets: range.commits.length });
-      const mayTouch = await filter.mayTouch(changes);
+      const mayTouch = await filter.mayTouch(changes, await declared(files, changes, objects));
       const after = mayTouch ? new Map(files) : files;
       undoChanges(files, changes);
       if (mayTouch) {

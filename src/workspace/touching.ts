@@ -10,8 +10,10 @@ export interface TouchFilter {
   /**
    * Takes the changes of the commit before. The walk goes back in time: what a commit changed is undone before the next
    * one is asked about.
+   *
+   * @param isDeclared whether the configuration says that a file is a part of a target
    */
-  readonly mayTouch: (changes: readonly Change[]) => Promise<boolean>;
+  readonly mayTouch: (changes: readonly Change[], isDeclared: (file: string) => boolean) => Promise<boolean>;
 }
 
 /** What the text of a file says that matters here. It is kept instead of the text. */
@@ -53,10 +55,10 @@ export async function openTouchFilter(last: Listing, objects: ObjectReader): Pro
   await lookAt([...last]);
   for (const [file, entry] of last) count(file, entry, 1);
   return {
-    mayTouch: async (changes) => {
+    mayTouch: async (changes, isDeclared) => {
       await lookAt(changes.flatMap(({ file, before, after }) => entriesOf(file, [before, after])));
       const isOpen = (): boolean => changes.length > 0 && computed + elsewhere > 0;
-      const inHead = isOpen() || changes.some((one) => leadsElsewhere(one) || concerns(one));
+      const inHead = isOpen() || changes.some((one) => leadsElsewhere(one) || isDeclared(one.file) || concerns(one));
       for (const { file, before, after } of changes) {
         count(file, after, -1);
         count(file, before, 1);

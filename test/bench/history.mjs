@@ -46,6 +46,8 @@ const network = `resource network 'Microsoft.Network/virtualNetworks@2023-11-01'
 export function writeHistory(folder, { commits, services, touching }) {
   /** @type {string[]} */
   const stream = [];
+  /** @type {Set<number>} */
+  const raised = new Set();
   const data = (/** @type {string} */ text) => `data ${Buffer.byteLength(text)}\n${text}\n`;
   const file = (/** @type {string} */ name, /** @type {string} */ text) => `M 100644 inline ${name}\n${data(text)}`;
   const commit = (/** @type {number} */ index, /** @type {string} */ message) =>
@@ -62,7 +64,8 @@ export function writeHistory(folder, { commits, services, touching }) {
     stream.push(commit(index, `change ${index}`));
     if (index % touching === 0) {
       // The days of a service go up and down, in turn.
-      const days = 100 + (Math.floor(index / services) % 2 === 0 ? 20 : -20);
+      const days = raised.has(service) ? 80 : 120;
+      if (!raised.delete(service)) raised.add(service);
       stream.push(file(`services/${service}/main.bicep`, template(service, days)));
     } else if (index % touching === 1) stream.push(file(`app/${service}/package.json`, `{ "version": "${index}" }`));
     else stream.push(file(`app/${service}/index.ts`, `export const service = ${index};\n`));

@@ -580,6 +580,7 @@ describe('the example workflow', () => {
     for (const file of [
       '.github/workflows/ci.yml',
       '.github/workflows/release.yml',
+      'examples/github/armlock-nightly.yml',
       'examples/integrations/msdo/github.yml',
     ]) {
       const found = lint(readFileSync(path.join(root, file), 'utf8'), '.github/workflows/x.yml');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planFixes } from '../../src/library/fixes.ts';
+import { sarifReport } from '../../src/report/formats/sarif.ts';
 import { type Files, judge, loadFixtures } from '../support/cases.ts';
 
 const changes = loadFixtures().flatMap(({ name, base, head, file }) => {
@@ -7,6 +8,12 @@ const changes = loadFixtures().flatMap(({ name, base, head, file }) => {
   const found = judge(base, head, file);
   return found.findings.some(({ fix }) => fix) ? [{ name, base, head, file, found }] : [];
 });
+
+interface SarifLog {
+  readonly runs: readonly {
+    readonly results: readonly { readonly fixes?: readonly object[]; readonly partialFingerprints: object }[];
+  }[];
+}
 
 function withTexts(head: Files, texts: Files): Files {
   return { ...head, ...texts };
@@ -21,6 +28,13 @@ describe('values of base that are put back', () => {
     const plan = await planFixes(found, async (texts) => judge(base, withTexts(head, texts), file));
     const fixes = found.findings.flatMap(({ fix }) => fix ?? []);
     expect(plan.fixed.length + plan.left.length).toBe(fixes.length);
+    // SARIF offers what --fix tries, and nothing else.
+    const { runs }: SarifLog = JSON.parse(sarifReport(found));
+    expect(runs[0]?.results.filter((one) => one.fixes).map(({ partialFingerprints: prints }) => prints)).toEqual(
+      found.findings
+        .filter((one) => one.fix && !plan.left.some(({ finding, why }) => finding === one && /different/.test(why)))
+        .map(({ fingerprint }) => expect.objectContaining({ 'armlockFingerprint/v1': fingerprint })),
+    );
     const again = judge(
       base,
       withTexts(head, Object.fromEntries(plan.files.map((one) => [one.file, one.after]))),

@@ -1,3 +1,4 @@
+import { agreedEdits } from '../../engine/fix.ts';
 import type { Finding, Fix, Notice, RunResult } from '../../engine/result.ts';
 import { fixText, type Rule, type Severity } from '../../rules/rule.ts';
 import { endOf, oneLine, type Span, sourceFile, spanOf, startOf, textOf } from '../../text/source.ts';
@@ -25,6 +26,7 @@ export interface SarifOptions {
 export function sarifReport(result: RunResult, { waived = false, links, build }: SarifOptions = {}): string {
   const findings = waived ? [...result.findings, ...result.waived] : result.findings;
   const excerpt = excerptsOf(result);
+  const fixable = new Set(agreedEdits(result.findings).flatMap((edit) => edit.findings));
   const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
   return writeJsonOutput(
     jsonObject({
@@ -39,7 +41,10 @@ export function sarifReport(result: RunResult, { waived = false, links, build }:
           invocations: jsonList([invocationJson(result)]),
           columnKind: 'utf16CodeUnits',
           results: jsonList(
-            findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1, excerpt)),
+            findings.map((finding) => {
+              const shown = fixable.has(finding) ? finding : { ...finding, fix: undefined };
+              return resultJson(shown, indexes.get(finding.rule.id) ?? -1, excerpt);
+            }),
           ),
         }),
       ]),
