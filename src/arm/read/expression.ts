@@ -63,6 +63,13 @@ const blank = /\s*/y;
 const identifier = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
 const number = /[+-]?\d+/y;
 
+/** Whether a character of ASCII may stand in a name: a letter, `_` or `$`, and a digit after the first one. */
+function isPlain(code: number, isLater: boolean): boolean {
+  if (code >= 0x61) return code <= 0x7a;
+  if (code >= 0x41) return code <= 0x5a || code === 0x5f;
+  return code === 0x24 || (isLater && code >= 0x30 && code <= 0x39);
+}
+
 /** A recursive-descent parser over the text between the brackets. */
 class ExpressionParser {
   readonly text: string;
@@ -182,7 +189,17 @@ class ExpressionParser {
 
   parseName(what: string): string {
     this.skipBlanks();
-    return this.take(identifier) ?? this.fail(`Expected ${what}, but found ${this.found()}.`);
+    return this.takeName() ?? this.fail(`Expected ${what}, but found ${this.found()}.`);
+  }
+
+  /** Nearly all names are plain, and read without the pattern, which makes an object for each. */
+  takeName(): string | undefined {
+    let end = this.at;
+    while (isPlain(this.text.charCodeAt(end), end > this.at)) end += 1;
+    if (end === this.at || end > this.end || this.text.charCodeAt(end) >= 0x80) return this.take(identifier);
+    const name = this.text.slice(this.at, end);
+    this.at = end;
+    return name;
   }
 
   /** Consumes the character if it comes next, blanks before it included. */
@@ -194,6 +211,7 @@ class ExpressionParser {
   }
 
   skipBlanks(): void {
+    while (this.at < this.end && this.text.charCodeAt(this.at) === 0x20) this.at += 1;
     const code = this.text.charCodeAt(this.at);
     // Most characters of an expression are no blanks, and are seen to be none at once.
     if (code > 0x20 && code < 0x80) return;
