@@ -4,6 +4,7 @@ import { originText, stepsOf } from '../report/writing/result-text.ts';
 import { printable, printableLines } from '../report/writing/sanitize.ts';
 import { helpPage, linksIn } from '../report/writing/urls.ts';
 import type { Severity } from '../rules/rule.ts';
+import { groupBy } from '../text/group-by.ts';
 import { type Span, spanOf, whereIs } from '../text/source.ts';
 
 /** What an editor shows at a place of a file. */
@@ -55,13 +56,11 @@ export function problemsOf(
     span !== undefined &&
     isOpen(span.file.path) &&
     !(isCheckedElsewhere(span.file.path) && isOfLanguage(code));
-  const byFile = new Map<string, Problem[]>();
+  const found = new Map<string, Problem>();
   const messages: string[] = [];
   const add = (problem: Problem): void => {
-    const file = problem.span.file.path;
-    const known = byFile.get(file) ?? [];
-    if (known.some((one) => keyOf(one) === keyOf(problem))) return;
-    byFile.set(file, [...known, problem]);
+    const key = keyOf(problem);
+    if (!found.has(key)) found.set(key, problem);
   };
   const addFinding = (finding: Finding, run: RunResult): void => {
     const problem = findingProblem(finding, run);
@@ -73,7 +72,7 @@ export function problemsOf(
   for (const notice of notices.filter(isShown)) add(noticeProblem(notice));
   const placeless = (change?.notices ?? []).filter(({ span, severity }) => span === undefined && severity !== 'note');
   messages.push(...placeless.map(({ message, effect }) => printable(`${message} ${effect}`.trim())));
-  return { byFile, messages };
+  return { byFile: groupBy([...found.values()], ({ span }) => span.file.path), messages };
 }
 
 function placeOf({ file, start }: Span): string {
@@ -81,7 +80,7 @@ function placeOf({ file, start }: Span): string {
 }
 
 function keyOf({ span, code, message }: Problem): string {
-  return JSON.stringify([span.start, span.end, code, message]);
+  return JSON.stringify([span.file.path, span.start, span.end, code, message]);
 }
 
 /** Whether a code is one that checkers of the language itself report. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   CodeActionKind,
   type CodeActionParams,
@@ -13,7 +14,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { openEditor } from '../editor/editor.ts';
 import { actionOf, type Documents, hoverOf, lensOf, type Positions } from './convert.ts';
-import { homeOf, isJudged, pathFrom, pathOf } from './places.ts';
+import { type Home, homeOf, isJudged, pathFrom, pathOf, uriOf } from './places.ts';
 import { isCheckedElsewhere, type Settings, settingsFrom } from './settings.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -36,6 +37,7 @@ export function serve(served: Served): void {
   let initial: Settings = settings;
   let capabilities: InitializeParams['capabilities'] = {};
   let folders: readonly string[] = [];
+  const places = new Map<string, Place>();
   const failures = new Set<string>();
 
   const say = (message: string): void => connection.console.info(message);
@@ -48,21 +50,26 @@ export function serve(served: Served): void {
     void connection.sendNotification('window/showMessage', shown);
   };
 
+  /** Where a document lies; the disk is asked once for each that is open. */
+  const placeOf = (uri: string): Place | undefined => {
+    const known = places.get(uri) ?? placeOnDisk(uri, folders);
+    if (known && open.get(uri)) places.set(uri, known);
+    return known;
+  };
   /** The open documents of a folder, by their paths from its root. */
   const documentsIn = (folder: string, root: string): ReadonlyMap<string, TextDocument> =>
     new Map(
       open.all().flatMap((document) => {
-        const file = pathOf(document.uri);
-        if (file === undefined || !isJudged(file) || homeOf(file, folders).folder !== folder) return [];
-        return [[pathFrom(root, file), document] as const];
+        const place = placeOf(document.uri);
+        return place?.home.folder === folder ? [[pathFrom(root, place.file), document] as const] : [];
       }),
     );
   const workspaceOf = (uri: string): { readonly workspace: Workspace; readonly file: string } | undefined => {
-    const full = pathOf(uri);
-    if (full === undefined || !isJudged(full)) return undefined;
-    const { folder, isLone } = homeOf(full, folders);
+    const place = placeOf(uri);
+    if (!place) return undefined;
+    const { folder, isLone } = place.home;
     const workspace = workspaces.get(folder) ?? openIn(folder, isLone);
-    return workspace && { workspace, file: pathFrom(workspace.documents.root, full) };
+    return workspace && { workspace, file: pathFrom(workspace.documents.root, place.file) };
   };
   const openIn = (folder: string, isLone: boolean): Workspace | undefined => {
     const { debounce: _, checkedElsewhere: __, codeLens: ___, ...rest } = settings;
@@ -78,7 +85,10 @@ export function serve(served: Served): void {
         root: editor.root,
         startOf: served.startOf,
         endOf: served.endOf,
-        openAs: (file) => documentsIn(folder, editor.root).get(file),
+        openAs: (file) => {
+          const uri = uriOf(path.join(editor.root, file));
+          return open.get(uri) ?? documentsIn(folder, editor.root).get(file);
+        },
       };
       const texts = (): ReadonlyMap<string, string> =>
         new Map([...documentsIn(folder, editor.root)].map(([file, document]) => [file, document.getText()]));
@@ -102,6 +112,7 @@ export function serve(served: Served): void {
   const reopenAll = (): void => {
     for (const workspace of workspaces.values()) workspace.close();
     workspaces.clear();
+    places.clear();
     failures.clear();
     for (const { uri } of open.all()) workspaceOf(uri)?.workspace.changed();
   };
@@ -164,8 +175,8 @@ export function serve(served: Served): void {
     workspace?.changed();
   });
   open.onDidClose(({ document }) => {
-    const file = pathOf(document.uri);
-    const home = file === undefined ? undefined : homeOf(file, folders);
+    const home = placeOf(document.uri)?.home;
+    places.delete(document.uri);
     const workspace = home && workspaces.get(home.folder);
     if (!workspace || !home) return;
     if (documentsIn(home.folder, workspace.documents.root).size > 0) {
@@ -216,6 +227,17 @@ export function serve(served: Served): void {
 
   open.listen(connection);
   connection.listen();
+}
+
+/** A document on the disk that may be judged, and where it belongs. */
+interface Place {
+  readonly file: string;
+  readonly home: Home;
+}
+
+function placeOnDisk(uri: string, folders: readonly string[]): Place | undefined {
+  const file = pathOf(uri);
+  return file !== undefined && isJudged(file) ? { file, home: homeOf(file, folders) } : undefined;
 }
 
 /** The settings of armlock among those that a client without `workspace/configuration` sends. */
