@@ -57,7 +57,8 @@ export async function openClient({
   capabilities = {},
   answers = {},
 }: ClientOptions): Promise<EditorClient> {
-  const child = spawn(process.execPath, [cli, 'lsp', '--stdio'], {
+  // The client of VS Code passes both options.
+  const child = spawn(process.execPath, [cli, 'lsp', '--stdio', `--clientProcessId=${process.pid}`], {
     env: { ...process.env, ...gitEnvironment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
