@@ -22,7 +22,7 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 export interface Served extends Positions {
   readonly openEditor: typeof openEditor;
   readonly version: string;
-  /** What an error means for people. */
+  /** An error or a message for people, without characters that would do something where it is shown. */
   readonly messageOf: (error: unknown) => string;
 }
 
@@ -40,7 +40,7 @@ export function serve(served: Served): void {
   const places = new Map<string, Place>();
   const failures = new Set<string>();
 
-  const say = (message: string): void => connection.console.info(message);
+  const say = (message: string): void => connection.console.info(served.messageOf(message));
   const failed = (error: unknown): void => {
     const message = served.messageOf(error);
     if (failures.has(message)) return;

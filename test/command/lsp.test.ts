@@ -1,5 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DiagnosticSeverity, MarkupKind } from 'vscode-languageserver/node';
 import { repositoryIn, type TestRepository, temporaryFolder, vaultTemplate, writeFiles } from '../support/command.ts';
@@ -314,6 +315,61 @@ test('a lens says what a policy keeps, and what it kept in base', async () => {
   client.change(file, policy('7'));
   expect(await client.lenses(file)).toEqual(['7: keeps 7 recovery points, oldest 7 days (base: 35, oldest 35 days)']);
   client.close(file);
+});
+
+describe('what no editor sends', () => {
+  test('addresses that are none, and places outside of a text, are answered with nothing', async () => {
+    const { folder } = repository({ 'main.json': strong });
+    const file = path.join(folder, 'main.json');
+    client.open(file, weak);
+    for (const uri of [
+      '',
+      'file:///%',
+      'file://host/x.json',
+      'file:///a%2fb.json',
+      'file:///\0.json',
+      'http://x/y.json',
+    ]) {
+      const textDocument = { uri, languageId: 'json', version: 1, text: '{}' };
+      client.notify('textDocument/didOpen', { textDocument });
+      const position = { line: 99_999, character: -5 };
+      expect(await client.request('textDocument/hover', { textDocument, position })).toBe(null);
+      client.notify('textDocument/didClose', { textDocument });
+    }
+    const far = { line: 99_999, character: 7 };
+    const place = { textDocument: { uri: pathToFileURL(file).href }, position: far, range: { start: far, end: far } };
+    expect(await client.request('textDocument/hover', place)).toBe(null);
+    expect(await client.request('textDocument/codeAction', { ...place, context: { diagnostics: [] } })).toEqual([]);
+    expect(await client.codes(file)).toContain(weakened);
+    client.close(file);
+  });
+
+  test.each([
+    ['larger than Azure takes', 'x'.repeat(5_000_000), 'larger than 4 MiB'],
+    ['nested without an end', '['.repeat(100_000), '512 levels'],
+    ['no text at all', '\ud800\0\u202e{"resources":[', 'not a JSON value'],
+  ])('a text that is %s is a problem of the file, and no loss for certain', async (_, text, said) => {
+    const { folder } = repository({ 'main.json': strong });
+    const file = path.join(folder, 'main.json');
+    client.open(file, strong);
+    client.change(file, text);
+    const found = await client.problems(file);
+    expect(found.map(({ message }) => message).join('\n')).toContain(said);
+    expect(found.filter(({ severity }) => severity === DiagnosticSeverity.Error)).toEqual([]);
+    client.close(file);
+  });
+
+  test('a name that would act on a terminal is shown as escapes', async () => {
+    const { folder } = repository({ 'main.json': strong });
+    const file = path.join(folder, 'main.json');
+    const name = '\u001b[31m\u202eevil`<b>';
+    client.open(file, vaultTemplate('Disabled', name));
+    const shown = JSON.stringify([await client.problems(file), await client.hover(file, '"RS0"')]);
+    expect(shown).toContain('u202eevil');
+    expect(shown.includes(JSON.stringify(name).slice(1, -1))).toBe(false);
+    expect(JSON.stringify(await client.hover(file, '"RS0"'))).not.toContain('<b>');
+    client.close(file);
+  });
 });
 
 describe('settings', () => {
