@@ -28,7 +28,16 @@ import { fileNamed, isFolder, type Trees, treeOf } from './files.ts';
 import { guardedBy } from './guarded.ts';
 import { openRun } from './judge.ts';
 import type { CheckOptions } from './options.ts';
-import { configurationAt, ignoreNotice, missingNotice, type Setup, setUp, todayOf, unreadNotice } from './setup.ts';
+import {
+  configurationAt,
+  ignoreNotice,
+  missingNotice,
+  type Setup,
+  setUp,
+  todayOf,
+  unlistedNotices,
+  unreadNotice,
+} from './setup.ts';
 import { type ConfigurationPlace, configurationHome, folderSource, namedPlace } from './sources.ts';
 import { checkOptions } from './validate.ts';
 
@@ -46,18 +55,33 @@ export async function check(options: CheckOptions = {}): Promise<RunResult> {
   const search = searchIn(setup, place, cwd, trees);
   const targets =
     options.text === undefined ? await targetsAt(paths, options, search) : targetsOfText(options.text, options, search);
-  if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(', ')}`);
+  const unlisted = unlistedIn(search);
+  if (targets.length === 0) throw new InputError(nothingIn(paths, unlisted));
   const pairs = targets.map((head) => ({ base: undefined, head }));
   const placed = placeNotices(search);
   const run = openRun({
     mode: 'check',
     setup: { ...setup, notices: [...setup.notices, ...placed.ignored, ...place.unread.map(unreadNotice)] },
-    missing: placed.missing,
+    missing: [...placed.missing, ...unlisted],
     baseline: baselineOf(options, read, place, cwd),
     today: todayOf(options),
   });
   await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, 'check'), run.add, options);
   return run.result();
+}
+
+/** What could not be looked into while targets were looked for. */
+function unlistedIn({ cwd, root, trees, configuration, patterns }: Search): readonly Notice[] {
+  const isIgnored = patterns.paths(configuration.ignore.map(({ pattern }) => pattern));
+  return [...trees].flatMap(([folder, tree]) => {
+    const fromRoot = path.relative(root, path.resolve(cwd, folder)).split(path.sep).join('/');
+    return unlistedNotices(tree, (file) => isIgnored(path.posix.join(fromRoot, file)));
+  });
+}
+
+function nothingIn(paths: readonly string[], [unlisted]: readonly Notice[]): string {
+  const nothing = `There is no deployment template in ${paths.join(', ')}`;
+  return unlisted ? `${nothing}. ${unlisted.message.replace(/\.$/, '')}` : nothing;
 }
 
 /** The place of the configuration of a folder on disk. */
@@ -201,5 +225,6 @@ function isOtherJson(file: FileRef): boolean {
 /** A tree in which only the files of one folder are found; all of them can be read. */
 function partOf(tree: FileTree, folder: string, part: FileTree): FileTree {
   if (folder === '.') return tree;
-  return { ...tree, list: (extension) => part.list(extension).map((file) => path.posix.join(folder, file)) };
+  const inTree = (file: string): string => path.posix.join(folder, file);
+  return { ...tree, list: (extension) => part.list(extension).map(inTree) };
 }

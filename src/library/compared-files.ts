@@ -1,6 +1,6 @@
 import { type Configuration, noConfiguration } from '../config/configuration.ts';
 import { configuredTargets, withParameterFiles } from '../config/targets.ts';
-import type { FileRef } from '../text/files.ts';
+import type { FileRef, FileTree } from '../text/files.ts';
 import type { Patterns } from '../text/patterns.ts';
 import { targetFilter } from '../workspace/changes.ts';
 import { loadTarget, type Target } from '../workspace/load.ts';
@@ -11,13 +11,18 @@ import { InputError, UsageError } from './failures.ts';
 import { fileNamed, isFolder } from './files.ts';
 import type { FilesOptions } from './options.ts';
 
+/** What is compared, and where it was looked for. */
+export interface ComparedFiles extends ChangedTargets {
+  readonly trees: readonly FileTree[];
+}
+
 /** The targets of two folders or templates that may differ. */
 export function comparedFiles(
   files: FilesOptions,
   cwd: string,
   patterns: Patterns,
   configuration: Configuration = noConfiguration,
-): ChangedTargets {
+): ComparedFiles {
   if (files.isBaseLive) return statePair(files, cwd);
   const [base, head] = [isFolder(files.base, cwd), isFolder(files.head, cwd)];
   if (base && head) return folderPairs(files, cwd, patterns, configuration);
@@ -30,7 +35,7 @@ function folderPairs(
   cwd: string,
   patterns: Patterns,
   configuration: Configuration,
-): ChangedTargets {
+): ComparedFiles {
   const { base, head, parameters = [], baseParameters = [] } = files;
   if (parameters.length + baseParameters.length > 0) {
     throw new UsageError('Parameter files can be given for a template, not for a folder');
@@ -41,20 +46,25 @@ function folderPairs(
   if (pairs.length === 0) throw new InputError(`There is no deployment template in '${base}' or '${head}'`);
   const changed = pairs.filter(targetFilter(before, after).mayDiffer);
   const standing = pairs.filter((pair) => !changed.includes(pair)).flatMap((pair) => pair.base ?? []);
-  return { changed, unchanged: pairs.length - changed.length, standing: () => standing };
+  return { changed, unchanged: pairs.length - changed.length, standing: () => standing, trees: [before, after] };
 }
 
-function filePairs({ base, head, parameters = [], baseParameters }: FilesOptions, cwd: string): ChangedTargets {
+function filePairs({ base, head, parameters = [], baseParameters }: FilesOptions, cwd: string): ComparedFiles {
   const given = parameters.map((file) => fileNamed(file, cwd));
   const givenBase = baseParameters?.map((file) => fileNamed(file, cwd)) ?? given;
   if (givenBase.length !== given.length) {
     throw new UsageError('--base-parameters must be given as often as --parameters');
   }
   const [before, after] = [fileNamed(base, cwd), fileNamed(head, cwd)];
+  const trees = [before.tree, after.tree];
   if (given.length > 0)
-    return { changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)), unchanged: 0 };
+    return {
+      changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)),
+      unchanged: 0,
+      trees,
+    };
   const [own, others] = [targetsOfTemplate(before, after.path), targetsOfTemplate(after, before.path)];
-  return { changed: withSameParameters(own, others) ?? pairParameters(own, others), unchanged: 0 };
+  return { changed: withSameParameters(own, others) ?? pairParameters(own, others), unchanged: 0, trees };
 }
 
 /**
@@ -92,7 +102,7 @@ function isSameList(base: readonly FileRef[], head: readonly FileRef[]): boolean
 }
 
 /** Live state is that of one deployment, so that it is compared with one template and one set of parameters. */
-function statePair({ base, head, parameters = [] }: FilesOptions, cwd: string): ChangedTargets {
+function statePair({ base, head, parameters = [] }: FilesOptions, cwd: string): ComparedFiles {
   if (isFolder(base, cwd) || isFolder(head, cwd)) throw new UsageError('Live state is compared with one template');
   const given = parameters.map((file) => fileNamed(file, cwd));
   const template = fileNamed(head, cwd);
@@ -101,7 +111,7 @@ function statePair({ base, head, parameters = [] }: FilesOptions, cwd: string): 
     throw new UsageError(`'${head}' has several parameter files; name the one that is deployed with --parameters`);
   }
   const state: Target = { template: fileNamed(base, cwd), parameters: undefined, form: 'live-state' };
-  return { changed: [{ base: state, head: target }], unchanged: 0 };
+  return { changed: [{ base: state, head: target }], unchanged: 0, trees: [template.tree] };
 }
 
 function givenPair(base: FileRef, head: FileRef, baseParameters: FileRef | undefined, parameters: FileRef): TargetPair {

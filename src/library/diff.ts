@@ -41,6 +41,7 @@ import {
   type SetupOptions,
   setUp,
   todayOf,
+  unlistedNotices,
 } from './setup.ts';
 import { baseSource, type ConfigurationPlace, namedPlace, placeOfFiles } from './sources.ts';
 import { withStandIns } from './stand-ins.ts';
@@ -399,7 +400,9 @@ async function diffFiles(options: DiffOptions, files: NonNullable<DiffOptions['f
   const found = comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : undefined);
   const chosen = (files.parameters ?? []).length > 0 ? [] : found.changed.flatMap(parametersNotice);
   const notices = [...setup.notices, ...chosen];
-  return judgeChange(found, { setup: { ...setup, notices } }, options);
+  const ignored = isHome ? setup.read.configuration.ignore.map(({ pattern }) => pattern) : [];
+  const missing = found.trees.flatMap((tree) => unlistedNotices(tree, setup.patterns.paths(ignored)));
+  return judgeChange(found, { setup: { ...setup, notices }, missing }, options);
 }
 
 /** Says where the two sides are judged with parameter files that have different names. */

@@ -39,7 +39,11 @@ function withoutIgnored(tree: FileTree, root: string): FileTree {
     ignored ??= ignoredIn(root);
     return !isIn(file, ignored);
   };
-  return { ...tree, list: (extension) => tree.list(extension).filter(isListed) };
+  return {
+    ...tree,
+    list: (extension) => tree.list(extension).filter(isListed),
+    unlisted: () => tree.unlisted?.().filter(({ folder }) => isListed(`${folder}/`)) ?? [],
+  };
 }
 
 /** Whether a set has a file, or a folder around it with a slash at its end. */

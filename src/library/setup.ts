@@ -8,6 +8,7 @@ import type { Notice } from '../engine/result.ts';
 import type { Rule } from '../rules/rule.ts';
 import { shippedRules } from '../rules/shipped.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import type { FileTree } from '../text/files.ts';
 import { didYouMean, nearestName } from '../text/nearest.ts';
 import { loadPatterns, type Patterns, plainPatterns } from '../text/patterns.ts';
 import { type SourceFile, sourceFile, whereIs } from '../text/source.ts';
@@ -235,6 +236,25 @@ export function missingNotice({ file, target }: MissingFile): Notice {
     revision: 'base',
     unchanged: false,
   };
+}
+
+/**
+ * Says of folders of a tree that they could not be looked into.
+ *
+ * @param isIgnored whether the configuration ignores a file of the tree
+ */
+export function unlistedNotices(tree: FileTree, isIgnored: (file: string) => boolean): readonly Notice[] {
+  return (tree.unlisted?.() ?? [])
+    .filter(({ folder }) => !isIgnored(folder) && !isIgnored(`${folder}/any`))
+    .map(({ folder, reason }) => ({
+      severity: 'warning',
+      code: 'folder-unlisted',
+      message: `armlock cannot look into the folder '${tree.display(folder)}': ${reason}.`,
+      effect: 'Templates in it are not judged. Give the permission to list it, or name it under ignore.',
+      span: undefined,
+      revision: 'head',
+      unchanged: false,
+    }));
 }
 
 /** Says that base has what head has. */

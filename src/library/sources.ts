@@ -54,6 +54,8 @@ export function rulesOnDisk(folder: string, shown: string): readonly SourceFile[
   const tree = folderTree(folder);
   const display = (file: string): string => path.posix.join(shown, file);
   const files = tree.list('').filter(isRuleFile);
+  const [unlisted] = tree.unlisted?.() ?? [];
+  if (unlisted) throw new UsageError(`The rules in '${display(unlisted.folder)}' cannot be read: ${unlisted.reason}`);
   return files.map((file) => ruleText({ ...tree, display }, file));
 }
 

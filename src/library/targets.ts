@@ -76,11 +76,13 @@ function skippedIn(root: string, cwd: string, found: readonly Target[], setup: S
   );
   const files = tree.list('').filter(isDeployable);
   const whyNot = reasonsIn(tree, files, root, setup);
-  return files.flatMap((file) => {
+  const unlisted = (tree.unlisted?.() ?? []).map(({ folder, reason }) => ({ file: tree.display(folder), why: reason }));
+  const unused = files.flatMap((file) => {
     const name = tree.display(file);
-    const why = name.startsWith('../') || used.has(name) ? undefined : whyNot(file);
+    const why = used.has(name) ? undefined : whyNot(file);
     return why === undefined ? [] : [{ file: name, why }];
   });
+  return [...unused, ...unlisted].filter(({ file }) => !file.startsWith('../'));
 }
 
 function reasonsIn(

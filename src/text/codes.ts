@@ -25,6 +25,8 @@ export const ownCodes = {
   extension: 'Resources of this extension are not Azure resources. armlock lists them but does not check them.',
   failed: 'An expression fails in every deployment. Azure refuses the template.',
   file: 'A file cannot be read. The result is incomplete.',
+  'folder-unlisted':
+    'A folder cannot be listed, so that armlock did not look into it. Give the permission, or ignore the folder.',
   'function-arguments': 'A template function refuses its arguments. The deployment fails.',
   'function-arity': 'A template function is called with a wrong number of arguments. Azure refuses the template.',
   'function-value': 'A user-defined function gets or returns a value of a wrong type. The deployment fails.',

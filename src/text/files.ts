@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { decoded } from './encodings.ts';
+import type { Unlisted } from './walk.ts';
 
 /** The text of a file, or why it is not available. */
 export type FileRead = TextRead | { readonly kind: 'missing' } | Refused;
@@ -46,6 +47,8 @@ export interface FileTree {
   readonly list: (extension: string) => readonly string[];
   /** Files that lie in a folder itself, in order. */
   readonly listFolder: (folder: string) => readonly string[];
+  /** Folders of which listing did not show the files, as far as anything was listed. Trees that know all files lack it. */
+  readonly unlisted?: () => readonly Unlisted[];
   /** A path as people and reports see it. */
   readonly display: (path: string) => string;
   /** The same for files of the same content; undefined if there is no such file. Trees that do not know lack it. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { runGitWithin } from '../git/command.ts';
 import type { Entry, IndexEntry, Listing } from '../git/listing.ts';
@@ -76,7 +76,7 @@ export function worktreeTree(
   const disk = folderTree(root);
   const indexed = revisionTree(index, store);
   const resolveInIndex = (file: string): string | undefined => resolveLinks(file, index, store.objects);
-  const isOnDisk = (file: string): boolean => isUnnamable(file) || existsSync(path.join(root, file));
+  const isOnDisk = (file: string): boolean => isUnnamable(file) || mayExist(path.join(root, file));
   // A file that a sparse checkout leaves out can be there all the same, and then it is what people see.
   const isLeftOut = (file: string): boolean => index.get(file)?.absent === true && !isOnDisk(file);
   const tracked = [...index].flatMap(([file, { kind }]) =>
@@ -172,6 +172,17 @@ function isListed(file: string, kind: Entry['kind'], resolve: (file: string) => 
 /** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */
 function isUnnamable(file: string): boolean {
   return file.includes('\uFFFD');
+}
+
+/** Whether there is such a file, or no telling: reading it then shows why. */
+function mayExist(file: string): boolean {
+  try {
+    statSync(file);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return !['ENOENT', 'ENOTDIR', 'ELOOP'].includes(String(code));
+  }
 }
 
 /** What every tree does with the names of its files. */

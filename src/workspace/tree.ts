@@ -1,8 +1,8 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type FileRead, type FileTree, type Refused, textRead } from '../text/files.ts';
 import { once } from '../text/memo.ts';
-import { filesUnder } from '../text/walk.ts';
+import { entriesOf, filesUnder, type Unlisted } from '../text/walk.ts';
 import { windowsRefusal } from './windows-paths.ts';
 
 /** Larger files are refused: Azure takes no template that is larger, and they would fill the memory. In bytes. */
@@ -31,6 +31,8 @@ export function folderTree(root: string, from: string = process.cwd(), disk: Dis
       ? path.relative(from, path.resolve(root, file)).split(path.sep).join('/')
       : path.posix.normalize(`${prefix}${file}`);
   let files: readonly string[] | undefined;
+  const unlisted = new Map<string, Unlisted>();
+  const miss = (one: Unlisted): void => void unlisted.set(one.folder, one);
   const known = new Map<string, FileRead>();
   const realRoot = once(() => realpathSync.native(root));
   const read = (file: string): FileRead => {
@@ -47,10 +49,11 @@ export function folderTree(root: string, from: string = process.cwd(), disk: Dis
           ? true
           : existsWithin(root, file),
     list: (extension) => {
-      files ??= filesUnder(root);
+      files ??= filesUnder(root, miss);
       return files.filter((file) => file.endsWith(extension));
     },
-    listFolder: (folder) => listFolder(root, folder),
+    listFolder: (folder) => listFolder(root, folder, miss),
+    unlisted: () => [...unlisted.values()],
     display: shownPath,
   };
 }
@@ -129,13 +132,17 @@ export function isWithin(root: string, file: string): boolean {
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
-function listFolder(root: string, folder: string): readonly string[] {
-  const full = path.resolve(root, folder);
+function listFolder(root: string, folder: string, miss: (folder: Unlisted) => void): readonly string[] {
+  if (!leadsWithin(root, folder)) return [];
+  const files = entriesOf(root, folder, miss).filter((entry) => entry.isFile());
+  return files.map(({ name }) => path.posix.join(folder, name)).sort();
+}
+
+function leadsWithin(root: string, folder: string): boolean {
   try {
-    if (!isWithin(realpathSync(root), realpathSync(full))) return [];
-    const files = readdirSync(full, { withFileTypes: true }).filter((entry) => entry.isFile());
-    return files.map(({ name }) => path.posix.join(folder, name)).sort();
+    return isWithin(realpathSync(root), realpathSync(path.resolve(root, folder)));
   } catch {
-    return [];
+    // Listing it shows why.
+    return isWithin(root, path.resolve(root, folder));
   }
 }

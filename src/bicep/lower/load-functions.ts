@@ -138,7 +138,10 @@ function loadFolder(args: readonly syntax.Expression[], span: Span, env: Env): E
   const glob = textOf(pattern, env) ?? '*';
   const root = textOf(folder, env)?.replace(/\/?$/, '') ?? '';
   const origins: readonly Origin[] = [{ span, role: 'written' }];
-  const files = ref.tree.listFolder(ref.path).flatMap((path) => {
+  const listed = ref.tree.listFolder(ref.path);
+  const unlisted = ref.tree.unlisted?.().find((one) => one.folder === ref.path);
+  if (unlisted) return refused(`the folder: ${unlisted.reason}`, span, env, 'bicep-file');
+  const files = listed.flatMap((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const read = !fitsWildcards(glob, name) ? undefined : ref.tree.read(path);
     if (read?.kind !== 'text') return [];
