@@ -1,3 +1,4 @@
+import type { Assumption } from '../diff/assumptions.ts';
 import type { Pair } from '../diff/pair.ts';
 import { type Decision, decide, type Judge } from '../diff/worlds.ts';
 import { canonicalValue } from '../expr/basis.ts';
@@ -84,6 +85,8 @@ interface Seen<Placeholder extends string> extends Place {
   readonly confidence: 'certain' | 'possible';
   /** Whether only values that head newly allows are weaker. */
   readonly widened: boolean;
+  /** What callers must choose to get less. */
+  readonly chosen?: readonly Assumption[];
   /** The protection in both revisions, for people and for fingerprints. */
   readonly before: string;
   readonly after: string;
@@ -103,7 +106,7 @@ interface Seen<Placeholder extends string> extends Place {
  * is possible only.
  */
 export function decidePair(
-  { base, head, guessed }: Pair,
+  { base, head, guessed, choices }: Pair,
   baseValues: readonly Value[],
   headValues: readonly Value[],
   judge: Judge,
@@ -118,6 +121,7 @@ export function decidePair(
       const together = isTrue(after) || (before && after && equalValues(before, after));
       return together ? judged : { ...judged, confidence: 'possible' };
     },
+    choices,
   );
   const values = { base: decision.base.slice(1), head: decision.head.slice(1) };
   return { ...decision, ...values, ...(guessed && { confidence: 'possible' }) };

@@ -51,7 +51,7 @@ export interface Words<Placeholder extends string> {
  * @param wordsOf is asked only for what can be reported
  */
 export function observation<Placeholder extends string>(
-  { verdict, confidence, widened = false, isBounded = false, base, head }: Decision,
+  { verdict, confidence, widened = false, isBounded = false, chosen, base, head }: Decision,
   { subject, pair, property, covers, base: inBase, head: inHead, plans }: Where,
   wordsOf: () => Words<Placeholder>,
 ): Observation<Placeholder> {
@@ -66,6 +66,7 @@ export function observation<Placeholder extends string>(
     ...words,
     confidence,
     widened,
+    ...(chosen && { chosen }),
     ...(outcome && { outcome }),
   };
   if (verdict === 'weakened') return { ...seen, verdict };

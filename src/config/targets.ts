@@ -20,11 +20,7 @@ export function configuredTargets(tree: FileTree, configuration: Configuration, 
   const named = new Set(targets.flatMap(({ template, parameters }) => [template, ...parameters].map(clean)));
   const isIgnored = patterns.paths(ignore.map(({ pattern }) => pattern));
   const isFound = (file: string): boolean => !isIgnored(file) && !named.has(file);
-  const visible: FileTree = {
-    ...tree,
-    list: (extension) => tree.list(extension).filter(isFound),
-    listFolder: (folder) => tree.listFolder(folder).filter(isFound),
-  };
+  const visible: FileTree = { ...tree, list: (extension) => tree.list(extension).filter(isFound) };
   const found = ignore.length + targets.length === 0 ? discoverTargets(tree) : discoverTargets(visible);
   // A parameter file of Bicep names its template itself.
   const others = found.filter(({ template }) => !named.has(template.path) && !isIgnored(template.path));

@@ -46,7 +46,8 @@ export function compareEstate(
     );
   });
   const across = estate.flatMap((one) => comparisonsAcross(one, before, new Set(standing)));
-  return [...within, ...across, ...targets.flatMap(openedComparisons)];
+  const left = estate.flatMap((one) => comparisonsWithHolders(one, [after, unchanged]));
+  return [...within, ...across, ...left, ...targets.flatMap(openedComparisons)];
 }
 
 /** One revision of a target by itself. */
@@ -79,10 +80,15 @@ function pairedTarget(target: EvaluatedTarget): PairedTarget {
   };
 }
 
+/** Whether head gave the parameter file of a target up, and its template is still there. */
+function isGivenUp({ assumed, isDetached }: EvaluatedTarget): boolean {
+  return assumed === 'head' || isDetached === true;
+}
+
 /** What a parameter file deployed that is gone, or is for no template any longer, and nothing else deploys. */
 function withLostGuard(pair: Pair, target: EvaluatedTarget, after: readonly Locations[]): Pair {
   const { base } = pair;
-  if ((target.assumed !== 'head' && !target.isDetached) || !base) return pair;
+  if (!isGivenUp(target) || !base) return pair;
   if (after.some((locations) => locations.has(identityOf(base).key))) return pair;
   return { ...pair, givenUpWith: target.name };
 }
@@ -121,6 +127,36 @@ function comparisonsAcross(
       return { from: known.target, to: target, pairs: [across], onlyWidened: false };
     }),
   );
+}
+
+/**
+ * What a parameter file deployed that is gone, against what other targets still say of it: from now on, these decide.
+ * They may have been deployed to another place.
+ */
+function comparisonsWithHolders(
+  { target, pairs }: PairedTarget,
+  after: readonly Locations[],
+): readonly TargetComparison[] {
+  if (!isGivenUp(target)) return [];
+  return pairs.flatMap(({ base }) =>
+    holdersOf(base, target, after).map(({ target: holder, resource: head }) => ({
+      from: target,
+      to: holder.head ? holder : { ...holder, head: holder.base },
+      pairs: [{ base, head, otherDeclarations: [], knownFrom: target.name, guessed: true }],
+      onlyWidened: false,
+    })),
+  );
+}
+
+function holdersOf(
+  base: Resource | undefined,
+  target: EvaluatedTarget,
+  after: readonly Locations[],
+): readonly Location[] {
+  if (!base || !isDeployed(base)) return [];
+  const { key, stable } = identityOf(base);
+  const holders = stable ? after.flatMap((locations) => locations.get(key) ?? []) : [];
+  return holders.filter((one) => one.target !== target);
 }
 
 /** Whether head still declares a resource where base does. */

@@ -24,6 +24,8 @@ export interface Pair {
   readonly lostWith?: string;
   /** A resource of head that may be the missing one, because a name is not known. */
   readonly possibleMatch?: Resource;
+  /** Parameters by whose values callers of both revisions may override a default, by name in lower case. */
+  readonly choices?: ReadonlySet<string>;
   /** Parameters whose defaults leave base out: it is deployed only where a caller gives another value. */
   readonly leftOutBy?: string;
 }
@@ -54,10 +56,23 @@ export function pairDeployments(base: Deployment, head: Deployment): readonly Pa
   pairing.leftovers();
   const seen = new Set(base.gaps.map(({ content }) => content));
   const deleted = new Set(head.deleted?.map((resource) => identityOf(resource).key));
-  return pairing.result(
-    head.gaps.filter(({ content }) => content === undefined || !seen.has(content)),
-    deleted,
-  );
+  const choices = sharedChoices(base, head);
+  return pairing
+    .result(
+      head.gaps.filter(({ content }) => content === undefined || !seen.has(content)),
+      deleted,
+    )
+    .map((pair) => ({ ...pair, choices }));
+}
+
+/**
+ * What callers of both revisions may choose in place of a default. The value of a parameter without one is chosen
+ * already, and armlock does not know how.
+ */
+function sharedChoices(base: Deployment, head: Deployment): ReadonlySet<string> {
+  const before = new Set(base.parameters.map(({ name }) => name.toLowerCase()));
+  const after = head.parameters.filter(({ defaultSpan }) => defaultSpan !== undefined);
+  return new Set(after.map(({ name }) => name.toLowerCase()).filter((name) => before.has(name)));
 }
 
 interface Candidate {

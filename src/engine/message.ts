@@ -9,6 +9,7 @@ import { fixText } from '../rules/rule.ts';
 import { ownMember } from '../text/own-member.ts';
 import { whereIs } from '../text/source.ts';
 import type { Candidate } from './candidate.ts';
+import { assumptionText, deployedWith } from './choice-text.ts';
 import type { FindingPart } from './result.ts';
 import { shownPath } from './secure-texts.ts';
 
@@ -117,13 +118,16 @@ function qualifiers({ observed, comparison: { head, onlyWidened } }: Candidate):
   if (onlyWidened && observed.verdict === 'unknown')
     sentences.push('Base fixes it; with head, a caller can override it.');
   else if (observed.widened) sentences.push('Base does not accept this value, head does.');
+  else if (observed.chosen) sentences.push(`A caller can choose this with ${assumptionText(observed.chosen)}.`);
   else if (onlyWidened) sentences.push(...choiceText(observed, head));
   else if (parameter !== undefined) {
     sentences.push(`This is the default of parameter '${parameter}' and can be overridden at deployment.`);
   }
   const { guessed, knownFrom, possibleHome, leftOutBy } = observed.pair;
   if (leftOutBy !== undefined) {
-    sentences.push(`The default of parameter ${leftOutBy} leaves it out, but a caller can deploy it.`);
+    const how = deployedWith(observed.pair);
+    const choice = how === '' ? 'a caller can deploy it' : `a caller can deploy it with ${how}`;
+    sentences.push(`The default of parameter ${leftOutBy} leaves it out, but ${choice}.`);
   }
   if (possibleHome !== undefined) {
     sentences.push(`'${possibleHome}' declares it, but armlock does not know whether this file is deployed.`);

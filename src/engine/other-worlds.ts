@@ -7,6 +7,7 @@ import type { Comparison } from './comparison.ts';
 
 /** Whether an observation adds to what the defaults say. */
 export function isOfOtherWorlds(observed: Reported, comparison: Comparison): boolean {
+  if (observed.chosen && observed.pair.base) return true;
   return isNewlyAllowed(observed) || isOverridable(observed, comparison) || isChosen(observed, comparison);
 }
 

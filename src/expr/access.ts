@@ -1,6 +1,16 @@
-import { mapCases } from './choice.ts';
-import { entryOf, failedValue, isSymbolic, mergeOrigins, secured, unknownValue, withResidual } from './make-value.ts';
-import type { ArrayValue, Expr, ObjectValue, UnknownReason, Value } from './value.ts';
+import { atomOf, choiceValue, mapCases, maxChoices } from './choice.ts';
+import {
+  entryOf,
+  failedValue,
+  isSymbolic,
+  mergeOrigins,
+  secured,
+  stringValue,
+  unknownValue,
+  withResidual,
+} from './make-value.ts';
+import { printValue } from './print.ts';
+import type { ArrayValue, ChoiceCase, Expr, ObjectValue, UnknownReason, UnknownValue, Value } from './value.ts';
 
 /** What is found under a name or index: a value, nothing (`missing`), or something the target has no place for. */
 export type Found = Value | 'missing' | 'unfit';
@@ -23,7 +33,7 @@ export function propertyOf(target: Value, name: string, residual: () => Expr): V
 export function itemOf(target: Value, index: Value, residual: () => Expr): Value {
   if (index.kind === 'failed') return index;
   if (index.kind === 'choice') return mapCases(index, residual(), (one) => itemOf(target, one.value, residual));
-  if (index.kind === 'unknown') return unknownValue(index.why, residual(), mergeOrigins([target, index]));
+  if (index.kind === 'unknown') return oneOfParts(target, index, residual);
   if (index.kind === 'string') {
     const found = propertyOf(target, index.value, residual);
     return index.secure ? namedBySecret(found) : found;
@@ -34,6 +44,24 @@ export function itemOf(target: Value, index: Value, residual: () => Expr): Value
     (inner) => findItem(inner, index, residual),
     () => noItem(target, index),
   );
+}
+
+/** A part of which it is not known which one: one of them, where they are few and all of them are known. */
+function oneOfParts(target: Value, index: UnknownValue, residual: () => Expr): Value {
+  const parts = partsOf(target);
+  if (parts.length === 0 || parts.length > maxChoices || index.secure) {
+    return unknownValue(index.why, residual(), mergeOrigins([target, index]));
+  }
+  return choiceValue(atomOf(index), parts, residual());
+}
+
+/** The parts of a value by what finds them, as canonical text; none if there may be others. */
+function partsOf(target: Value): readonly ChoiceCase[] {
+  if (target.kind === 'array') {
+    return target.open ? [] : target.items.map((value, at) => ({ when: String(at), value }));
+  }
+  if (target.kind !== 'object' || target.open || target.unkeyed) return [];
+  return [...target.entries.values()].map(({ key, value }) => ({ when: printValue(stringValue(key)), value }));
 }
 
 /** What is left to the service has the name in it by which it is found. */

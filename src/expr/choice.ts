@@ -1,5 +1,5 @@
 import { canonicalExpr } from './basis.ts';
-import { failedValue, unknownValue } from './make-value.ts';
+import { boolValue, failedValue, unknownValue } from './make-value.ts';
 import type { Atom, ChoiceCase, ChoiceValue, Expr, UnknownReason, UnknownValue, Value } from './value.ts';
 
 /** A choice with more outcomes than this is not worth following: it becomes a plain unknown. */
@@ -7,7 +7,59 @@ export const maxChoices = 16;
 
 /** The atom on which a choice between the two outcomes of an unknown condition depends. */
 export function atomOf(unknown: UnknownValue): Atom {
-  return { key: canonicalExpr(unknown.residual), why: unknown.why, origins: unknown.origins };
+  return { key: canonicalExpr(unknown.residual), expr: unknown.residual, why: unknown.why, origins: unknown.origins };
+}
+
+/** A condition of which nothing is known, as a choice between both. */
+export function undecided(condition: Value): Value {
+  if (condition.kind !== 'unknown') return condition;
+  const { origins, residual } = condition;
+  return choiceByCondition(
+    condition,
+    { whenTrue: boolValue(true, origins), whenFalse: boolValue(false, origins) },
+    residual,
+  );
+}
+
+/**
+ * A choice by a condition that is not known. Conditions that mean the same are one atom, however they are written:
+ * `a != b` is `a == b` turned, and so is `b == a` without a turn.
+ */
+export function choiceByCondition(
+  condition: UnknownValue,
+  { whenTrue, whenFalse }: { readonly whenTrue: Value; readonly whenFalse: Value },
+  residual: Expr,
+): Value {
+  const { expr, isTurned } = plainCondition(condition.residual);
+  const atom: Atom = { ...atomOf(condition), key: canonicalExpr(expr), expr };
+  const cases = [
+    { when: String(!isTurned), value: whenTrue },
+    { when: String(isTurned), value: whenFalse },
+  ];
+  return choiceValue(atom, cases, residual);
+}
+
+function plainCondition(expr: Expr): { readonly expr: Expr; readonly isTurned: boolean } {
+  const written = unevaluatedOf(expr);
+  if (written.kind !== 'call') return { expr, isTurned: false };
+  const [one, other] = written.args;
+  const name = written.name.toLowerCase();
+  if (name === 'not' && one) {
+    const inner = plainCondition(one);
+    return { expr: inner.expr, isTurned: !inner.isTurned };
+  }
+  const isSwapped = name === 'equals' && one && other && isPlain(one) && !isPlain(other);
+  return { expr: isSwapped ? { ...written, args: [other, one] } : written, isTurned: false };
+}
+
+/** A value that only the service knows, as what is left of it. */
+export function unevaluatedOf(expr: Expr): Expr {
+  return expr.kind === 'value' && expr.value.residual !== undefined ? expr.value.residual : expr;
+}
+
+/** Whether an expression is a value. */
+export function isPlain(expr: Expr): boolean {
+  return expr.kind === 'literal' || (expr.kind === 'value' && expr.value.residual === undefined);
 }
 
 /**

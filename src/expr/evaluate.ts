@@ -211,6 +211,7 @@ function evaluateIndex(expr: IndexExpr, frame: Frame): Value {
   const target = evaluate(expr.target, frame);
   if (target.kind === 'failed') return target;
   const index = evaluate(expr.index, frame);
+  if (target.kind === 'object') for (const origin of index.origins) frame.env.decisions?.add(origin);
   const residual = (): Expr => {
     const evaluated: Expr = { kind: 'value', value: target };
     return index.kind === 'string' && index.residual === undefined

@@ -157,6 +157,8 @@ export interface ChoiceValue extends ValueBase {
 export interface Atom {
   /** Canonical text of the expression. */
   readonly key: string;
+  /** The expression itself, for people; that of a parameter is its key. */
+  readonly expr?: Expr;
   readonly why: UnknownReason;
   /** Where the unknown comes from, if a person wrote it. */
   readonly origins?: readonly Origin[];

@@ -76,7 +76,7 @@ function evaluator(
       templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
       isOneDocument: pair.base?.form === 'what-if-before',
       ...(isDetached(pair, trees.head) && { isDetached: true }),
-      withoutDefaults: opened.size > 0 ? sidesOf(pair, asking, opened) : undefined,
+      withoutDefaults: opened.size > 0 ? openedSides(pair, opened, asking) : undefined,
     };
   };
   const { kept } = options;
@@ -165,6 +165,17 @@ function remains(target: Target | undefined, other: Target | undefined, tree: Fi
     tree !== undefined &&
     isTemplateIn(tree, target.template.path)
   );
+}
+
+/**
+ * Both sides without some defaults. Where one of them is not taken, another one may decide: `a || b` asks for `b` only
+ * then. Ends because each round opens a default that was closed.
+ */
+function openedSides(pair: TargetPair, opened: ReadonlySet<string>, asking: AskingOptions): Sides {
+  const sides = sidesOf(pair, asking, opened);
+  const further = defaultsToOpen(pair, sides);
+  const all = new Set([...opened, ...further]);
+  return all.size === opened.size ? sides : openedSides(pair, all, asking);
 }
 
 function defaultsToOpen({ head: target }: TargetPair, { base, head }: Sides): ReadonlySet<string> {

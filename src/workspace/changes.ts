@@ -74,13 +74,9 @@ function loadsText(tree: FileTree, file: string): boolean {
   return isUnavailable(source) || /\bload\w+/.test(source.text);
 }
 
-/** A tree in which only some files are found; all of them can still be read. */
+/** A tree in which only some files are found; all of them can still be read, and folders that templates load are whole. */
 export function narrowed(tree: FileTree, found: ReadonlySet<string>): FileTree {
-  return {
-    ...tree,
-    list: (extension) => tree.list(extension).filter((file) => found.has(file)),
-    listFolder: (folder) => tree.listFolder(folder).filter((file) => found.has(file)),
-  };
+  return { ...tree, list: (extension) => tree.list(extension).filter((file) => found.has(file)) };
 }
 
 /** Both revisions of a repository, and what their files name. */
@@ -99,7 +95,7 @@ interface AffectedFiles {
 
 /**
  * The files among which the targets that changed must be: what changed, what leads to it, and what the names of files
- * put together with them. In a large repository, that is a few of many.
+ * put together with them. In a large repository, that is a few of many. To be asked only where something changed.
  */
 export function affectedFiles(base: Side, head: Side): AffectedFiles {
   const sides = [base, head].map((side) => ({ ...side, files: candidatesOf(side.tree) }));
@@ -109,7 +105,8 @@ export function affectedFiles(base: Side, head: Side): AffectedFiles {
   for (const { files, lookup } of sides) {
     for (const file of files) {
       const { files: named, computed } = lookup(file);
-      if ((computed && changed.size > 0) || named.some(isChanged)) touched.add(file);
+      // What a computed path means may be a file of any name, and so may what a folder no longer has.
+      if (computed || named.some(isChanged)) touched.add(file);
     }
   }
   const leading = new Set(sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]));

@@ -64,7 +64,7 @@ describe('a folder that cannot be listed', () => {
 
   test('is said where two folders are compared, on either side', ({ home, repository, close, open }) => {
     for (const side of ['base', 'head']) writeFiles(path.join(home, side), { 'main.json': vaultTemplate('Locked') });
-    const compared = (): number => repository.armlock('diff', '../base', '../head').code;
+    const compared = (): number | null => repository.armlock('diff', '../base', '../head').code;
     expect(compared()).toBe(0);
     close(path.join(home, 'head', 'deep'));
     expect(compared()).toBe(3);

@@ -12,6 +12,8 @@ export const unseen: readonly string[] = [
   'A JSON parameter file that gives a parameter twice in two cases: the one that is written as the template has it counts, with a note.',
   'The replication policies of a vault, its private endpoints and its classic alerts.',
   'What a deployment script, a runbook, a pipeline or a person does to a vault beside the template.',
+  'Which template a pipeline, azure.yaml of the Azure Developer CLI or a person deploys: another file that is named there is no change of a template.',
+  'A value that a caller can choose for a parameter without a default: what armlock says of it cannot be determined, because it does not know the caller.',
   'What Azure Policy changes or assigns.',
   'Roles beyond those on a resource guard: who may delete a vault or a lock.',
   'A key vault that holds the key of a vault, and what protects it.',

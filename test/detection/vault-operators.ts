@@ -8,6 +8,8 @@ const softDelete = `${security}.softDeleteSettings`;
 const redundancy = 'properties.redundancySettings';
 const encryption = 'properties.encryption';
 const alerts = 'properties.monitoringSettings.azureMonitorAlertSettings';
+const keyIdentity =
+  '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-keys/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-backup';
 const unlocked = but(vault, { [`${immutability}.state`]: 'Unlocked' });
 
 export const immutabilityOperators: readonly Operator[] = [
@@ -366,6 +368,31 @@ export const accessOperators: readonly Operator[] = [
     'vault-key-identity-changed',
     'depends',
     { bothWays: true },
+  ),
+  changed(
+    'the identity of the key leaves the vault',
+    [
+      but(vault, {
+        identity: { type: 'UserAssigned', userAssignedIdentities: { [keyIdentity]: {} } },
+        [`${encryption}.kekIdentity.userAssignedIdentity`]: keyIdentity,
+      }),
+    ],
+    'identity.userAssignedIdentities',
+    { [`${keyIdentity}-2`]: {} },
+    'vault-key-identity-detached',
+    'depends',
+  ),
+  changed(
+    'Backup vault: no identity for the key',
+    [
+      but(backupVault, {
+        [`${security}.encryptionSettings.kekIdentity`]: { identityType: 'SystemAssigned' },
+      }),
+    ],
+    'identity.type',
+    'None',
+    'vault-key-identity-detached',
+    'depends',
   ),
   changed(
     'encryption config: keys of Microsoft',

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Decision, decide, type Judge } from '../../src/diff/worlds.ts';
-import { choiceValue } from '../../src/expr/choice.ts';
+import { choiceByCondition, choiceValue } from '../../src/expr/choice.ts';
 import { absentValue, intValue, nullValue, unknownValue } from '../../src/expr/make-value.ts';
-import type { Expr, UnknownReason, Value } from '../../src/expr/value.ts';
+import type { Expr, UnknownReason, UnknownValue, Value } from '../../src/expr/value.ts';
+import { sourceFile } from '../../src/text/source.ts';
 
 const why: UnknownReason = { code: 'parameter', text: 'a parameter has no value' };
 const residual: Expr = { kind: 'value', value: nullValue() };
@@ -79,6 +80,68 @@ describe('a decision', () => {
     ['unknown in one case, preserved in the other', 30, either('c', 30, unknown), 'unknown possible'],
   ])('about %s', (_, from, to, wanted) => {
     expect(textOf(decide([asValue(from)], [asValue(to)], fewerIsWeaker))).toBe(wanted);
+  });
+
+  /** `parameters('env') == literal`, as a condition. */
+  const comparison = (literal: string, isSwapped = false, parameter = 'env'): UnknownValue => {
+    const span = { file: sourceFile('main.json', ''), start: 0, end: 0 };
+    const text = (value: string): Expr => ({ kind: 'literal', value, span });
+    const call = (name: string, args: readonly Expr[]): Expr => ({ kind: 'call', name, args, span, nameSpan: span });
+    const sides = [call('parameters', [text(parameter)]), text(literal)];
+    return unknownValue({ ...why, parameter }, call('equals', isSwapped ? sides.reverse() : sides));
+  };
+  const negated = (condition: UnknownValue): UnknownValue => ({
+    ...condition,
+    residual: { ...comparison('').residual, kind: 'call', name: 'not', args: [condition.residual] } as Expr,
+  });
+  const by = (condition: UnknownValue, whenTrue: Value | number, whenFalse: Value | number): Value =>
+    choiceByCondition(condition, { whenTrue: asValue(whenTrue), whenFalse: asValue(whenFalse) }, residual);
+
+  test.each<readonly [string, Value | number, Value | number, string]>([
+    ['weaker where a caller chooses so', 30, by(comparison('test'), 7, 30), "weakened possible: 'test' true"],
+    ['weaker where a caller chooses otherwise', 30, by(comparison('prod'), 30, 7), "weakened possible: 'prod' false"],
+    ['as strong whatever a caller chooses', 30, by(comparison('test'), 60, 30), 'preserved certain'],
+    ['weaker by another parameter', 30, by(comparison('test', false, 'other'), 7, 30), 'unknown possible'],
+    [
+      'weaker by two parameters',
+      30,
+      by(comparison('a'), by(comparison('b', false, 'other'), 7, 30), 30),
+      'unknown possible',
+    ],
+    [
+      'the condition the other way round',
+      by(comparison('a'), 30, 7),
+      by(negated(comparison('a')), 7, 30),
+      'preserved certain',
+    ],
+    [
+      'the condition turned twice',
+      by(comparison('a'), 30, 7),
+      by(negated(negated(comparison('a'))), 30, 7),
+      'preserved certain',
+    ],
+    [
+      'the sides of the condition swapped',
+      by(comparison('a'), 30, 7),
+      by(comparison('a', true), 30, 7),
+      'preserved certain',
+    ],
+    [
+      'the condition turned alone',
+      by(comparison('a'), 30, 7),
+      by(negated(comparison('a')), 30, 7),
+      "weakened possible: 'a' true",
+    ],
+    [
+      'conditions in another order that exclude each other',
+      by(comparison('a'), 30, by(comparison('b'), 7, 14)),
+      by(comparison('b'), 7, by(comparison('a'), 30, 14)),
+      'preserved certain',
+    ],
+  ])('about a parameter: %s', (_, from, to, wanted) => {
+    const decision = decide([asValue(from)], [asValue(to)], fewerIsWeaker, new Set(['env']));
+    const chosen = decision.chosen?.map(({ atom, when }) => `${/'[^']*'(?=\)$)/.exec(atom.key)?.[0]} ${when}`) ?? [];
+    expect([textOf(decision), ...chosen].join(': ')).toBe(wanted);
   });
 
   test('is as sure as its judge', () => {

@@ -3,9 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { takesAway } from '../../src/checks/behaviours.ts';
 import { type Account, fates, totalOf } from '../../src/engine/account.ts';
 import type { RunResult } from '../../src/engine/result.ts';
+import { exitCode } from '../../src/library/exit-code.ts';
+import { jsonReport } from '../../src/report/formats/json.ts';
+import { textReport } from '../../src/report/formats/text.ts';
 import { type Files, judge, loadFixtures } from '../support/cases.ts';
 import { bicepTemplate, jsonTemplate } from '../support/estates.ts';
 import { anyEstate, type Estate, type Policy, type Vault, weakening } from '../support/generators.ts';
+import { filesIn, filesOf, type Project, projects, renamed } from './project-files.ts';
+import type { JsonObject } from './strong-vaults.ts';
 
 /** The number of settings that an estate has, as people count them who never saw a template. */
 function settingsOf({ vaults }: Estate): number {
@@ -94,6 +99,69 @@ test('what moves to a new target is accounted for there', () => {
     }),
     { numRuns: 10 },
   );
+});
+
+/** What a change does to a repository of two folders. */
+const changes: Readonly<Record<string, (project: Project) => Files>> = {
+  nothing: (project) => filesIn(project),
+  'another form': (project) => filesIn({ ...project, form: project.form === 'plain' ? 'parameters' : 'plain' }),
+  'other folders': (project) =>
+    Object.fromEntries(Object.entries(filesIn(project)).map(([name, text]) => [`moved/${name}`, text])),
+  'one folder less': ({ first, form }) => filesOf('a', first.template, form),
+  'the folders change places': ({ first, second, form }) => ({
+    ...filesOf('b', first.template, form),
+    ...filesOf('a', renamed(second.template), form),
+  }),
+  'a vault that is of another folder, too': (project) => ({
+    ...filesIn(project),
+    ...filesOf('c', project.first.template, 'plain'),
+  }),
+  'a file that breaks off': (project) => {
+    const files = filesIn(project);
+    return { ...files, 'a/main.json': files['a/main.json']?.slice(0, -200) ?? '' };
+  },
+  'nothing of it left': () => filesOf('c', { $schema: templateSchema, resources: [] }, 'plain'),
+  'less of everything': (project) => filesIn(project, weakenedAll),
+};
+
+const templateSchema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+
+/** Shorter retention everywhere, and no immutability. */
+function weakenedAll(template: JsonObject): JsonObject {
+  const text = JSON.stringify(template)
+    .replace(/"(?:Locked|Unlocked)"/g, '"Disabled"')
+    .replace(/"count":\d+/g, '"count":1');
+  return JSON.parse(text) as JsonObject;
+}
+
+interface AccountJson {
+  readonly entries: readonly unknown[];
+}
+
+describe('the account of a repository of several targets balances', () => {
+  test.each(Object.entries(changes))('after %s', (_, change) => {
+    fc.assert(
+      fc.property(projects, (project) => {
+        const base = filesIn(project);
+        const same = accountIn(judge(base, base));
+        const total = totalOf(same.counts);
+        expect([total > 0, same.counts]).toEqual([true, { ...noCounts, kept: total }]);
+        const result = judge(base, change(project));
+        const { counts, entries, targets } = accountIn(result);
+        expect(totalOf(counts)).toBe(total);
+        for (const fate of fates) {
+          expect(sum(targets.map((one) => one.counts[fate]))).toBe(counts[fate]);
+          if (fate !== 'kept') expect(entries.filter((one) => one.fate === fate)).toHaveLength(counts[fate]);
+        }
+        if (exitCode(result) === 0) expect(counts.unjudged).toBe(0);
+        expect(textReport(result, { colour: false })).toContain(`${total} settings in base: `);
+        const { account } = JSON.parse(jsonReport(result)) as { readonly account: AccountJson };
+        expect(account).toMatchObject({ settings: total, ...counts });
+        expect(account.entries).toHaveLength(entries.length);
+      }),
+      { numRuns: 2 },
+    );
+  });
 });
 
 const pairs = loadFixtures().flatMap(({ name, base, head, file }) => (base ? [[name, base, head, file] as const] : []));

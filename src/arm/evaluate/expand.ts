@@ -225,6 +225,12 @@ function keepSecrets(found: Secrets, { secrets }: State): void {
   for (const text of found.texts) secrets.texts.push(text);
 }
 
+/** What a condition is made of decides whether something is deployed, and leaves it out where it does not hold. */
+function noteCondition(condition: Value | undefined, state: State): void {
+  if (presenceFor(condition) === 'never') noteSwitch(condition, state);
+  for (const origin of condition?.origins ?? []) state.run.decisions?.add(origin);
+}
+
 function noteSwitch(value: Value | undefined, { switches }: State): void {
   for (const origin of value?.origins ?? []) switches.add(origin);
 }
@@ -327,7 +333,7 @@ function addResource(expansion: Expansion, instance: Instance): void {
   const { state } = expansion;
   const resource = resourceOf(expansion, instance, instance.body());
   state.resources.push(resource);
-  if (resource.presence === 'never') noteSwitch(resource.condition, state);
+  noteCondition(resource.condition, state);
   const { declaration } = instance;
   const isUnseen = declaration.type.toLowerCase() === stackType && !declaration.deployment;
   if (!isUnseen) return;
@@ -340,7 +346,7 @@ function expandNested(expansion: Expansion, instance: Instance): Expansion | und
   const { place, state, scope } = expansion;
   const { deployment, span, existing } = instance.declaration;
   const condition = bothConditions(place.condition, instance.condition(), scope, span);
-  if (presenceFor(condition) === 'never') noteSwitch(condition, state);
+  noteCondition(condition, state);
   if (!deployment || presenceFor(condition) === 'never' || existing) return undefined;
   const source = { deployment, instance, context: place.context, target: place.target, run: state.run };
   const found = unaffordable(place, deployment, state) ?? nestedTemplate(source, state.load);

@@ -1,5 +1,6 @@
 import type { Pair } from '../../diff/pair.ts';
 import { type Decision, decide, type Judge } from '../../diff/worlds.ts';
+import { undecided } from '../../expr/choice.ts';
 import { equalValues } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
@@ -125,7 +126,7 @@ function decisionOf(pair: Pair, unseen: string | undefined): Decision {
 }
 
 /** Whether head deploys what base does, in every world. */
-export function decideRemoval({ base, head, otherDeclarations }: Pair): Decision {
+export function decideRemoval({ base, head, otherDeclarations, choices }: Pair): Decision {
   const judge: Judge = ([before], after) => {
     if (isFalse(before)) return { verdict: 'nothing' };
     if (after.some(isTrue)) return { verdict: 'preserved' };
@@ -133,7 +134,8 @@ export function decideRemoval({ base, head, otherDeclarations }: Pair): Decision
     const own = after.find((value) => !isFalse(value));
     return { verdict: before && own && isSameCondition(before, own) ? 'preserved' : 'unknown' };
   };
-  return decide([presenceValue(base)], [head, ...otherDeclarations].map(presenceValue), judge);
+  const after = [head, ...otherDeclarations].map((one) => undecided(presenceValue(one)));
+  return decide([undecided(presenceValue(base))], after, judge, choices);
 }
 
 function isSameCondition(before: Value, after: Value): boolean {

@@ -107,6 +107,7 @@ function observeReplacement(
       if (isOne) return { verdict: elsewhere === undefined ? 'preserved' : 'unknown' };
       return { verdict: 'weakened', confidence: isTrue(before) && isTrue(after) ? 'certain' : 'possible' };
     },
+    pair.choices,
   );
   const outcome = replacementOutcome(vaultStateOf({ base, head: base }, context), modeFor(base, context));
   const where = {

@@ -33,6 +33,7 @@ export const roleAssigned = behaviour({
         [presenceValue(base), before?.value ?? absentValue()],
         [presenceValue(head), after.value],
         (from, to) => judge(givenBy(from, wanted), givenBy(to, wanted)),
+        pair.choices,
       );
       const where = {
         subject: head,

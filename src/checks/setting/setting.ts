@@ -1,5 +1,5 @@
 import type { Pair } from '../../diff/pair.ts';
-import { type Decision, decide, type Judgement } from '../../diff/worlds.ts';
+import { type Decision, decide, type Judge, type Judgement } from '../../diff/worlds.ts';
 import { equalValues } from '../../expr/equality.ts';
 import { absentValue, boolValue } from '../../expr/make-value.ts';
 import type { Value } from '../../expr/value.ts';
@@ -162,15 +162,16 @@ export interface SettingDecision extends Decision {
 
 /** Judges what both revisions say of a setting in every world in which both deploy it. */
 export function decideSetting(setting: Setting, judge: (from: Value, to: Value) => Judgement): SettingDecision {
-  const decision = decide(valuesOf(setting, 'base'), valuesOf(setting, 'head'), (base, head) => {
+  const judgeBoth: Judge = (base, head) => {
     const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
     if (isFalse(from.presence)) return { verdict: 'nothing' };
     if (isFalse(to.presence)) return { verdict: 'nothing', confidence: 'possible' };
     const judged = judge(from.value, to.value);
     const together = isTrue(to.presence) || equalValues(from.presence, to.presence);
     return together ? judged : { ...judged, confidence: 'possible' };
-  });
-  return settingDecision(setting, decision);
+  };
+  const [base, head] = [valuesOf(setting, 'base'), valuesOf(setting, 'head')];
+  return settingDecision(setting, decide(base, head, judgeBoth, choicesOf(setting)));
 }
 
 /** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
@@ -190,12 +191,18 @@ export function decideNewly(
   setting: Setting,
   judge: (from: Value | undefined, to: Value) => Judgement,
 ): SettingDecision {
-  const decision = decide(valuesOf(setting, 'base'), valuesOf(setting, 'head'), (base, head) => {
+  const judgeBoth: Judge = (base, head) => {
     const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
     if (isFalse(to.presence)) return { verdict: 'nothing', confidence: 'possible' };
     return judge(isFalse(from.presence) ? undefined : from.value, to.value);
-  });
-  return settingDecision(setting, decision);
+  };
+  const [base, head] = [valuesOf(setting, 'base'), valuesOf(setting, 'head')];
+  return settingDecision(setting, decide(base, head, judgeBoth, choicesOf(setting)));
+}
+
+/** What callers choose of all places that say it. */
+function choicesOf({ surfaces: [surface] }: Setting): Pair['choices'] {
+  return surface?.pair.choices;
 }
 
 function settingDecision(setting: Setting, decision: Decision): SettingDecision {

@@ -2,7 +2,7 @@ import { compareText } from '../../dotnet/text-order.ts';
 import { describe } from '../access.ts';
 import { comparing, evaluatedExpr, known, lazy, structural, withFallback } from '../apply.ts';
 import { argAt, boolAt } from '../arguments.ts';
-import { atomOf, choiceValue, mapCases } from '../choice.ts';
+import { choiceByCondition, mapCases } from '../choice.ts';
 import { equalValues } from '../equality.ts';
 import { evaluate, type Frame, spend, type TemplateFunction } from '../evaluate.ts';
 import { extentOf } from '../extent.ts';
@@ -37,11 +37,8 @@ function runIf(call: CallExpr, frame: Frame): Value {
     }
     // The text of the condition distinguishes one unknown from another.
     spend(frame.env.budget, extentOf(decided).size);
-    const cases = [
-      { when: 'true', value: evaluate(whenTrue, frame) },
-      { when: 'false', value: evaluate(whenFalse, frame) },
-    ];
-    return choiceValue(atomOf(decided), cases, residual());
+    const branches = { whenTrue: evaluate(whenTrue, frame), whenFalse: evaluate(whenFalse, frame) };
+    return choiceByCondition(decided, branches, residual());
   };
   for (const origin of condition.origins) frame.env.decisions?.add(origin);
   const chosen = branch(condition);

@@ -1,8 +1,10 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect } from 'vitest';
+import { fates } from '../../../src/engine/account.ts';
 import type { RunResult } from '../../../src/engine/result.ts';
 import { diff } from '../../../src/library/diff.ts';
+import { type Files, judge } from '../../support/cases.ts';
 import { repositoryIn, temporaryFolder, writeFiles } from '../../support/command.ts';
 import { commitPairs } from '../../support/commits.ts';
 import { test } from '../../support/folders.ts';
@@ -14,6 +16,8 @@ import { modules } from './modules.ts';
 import { values as given } from './parameters.ts';
 import { presence } from './presence.ts';
 import { reach } from './reach.ts';
+import { stranger } from './stranger.ts';
+import { harmless, type Texts } from './stranger-harmless.ts';
 import { neighbours, project } from './surroundings.ts';
 import { templates } from './templates.ts';
 import { strongBicep, type Trick, weakBicep, weakened } from './trick.ts';
@@ -38,12 +42,32 @@ const kinds: Readonly<Record<string, readonly Trick[]>> = {
   'a parameter file changes': given,
   'what is around a vault changes': neighbours,
   'files and configuration change': project,
+  'a stranger thinks of': stranger,
 };
 
 /** The finding that a verdict asks for must weigh as much as a warning. */
 function saidOf({ findings, complete }: RunResult): readonly string[] {
   const told = findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule.id);
   return complete ? told : [...told, 'incomplete'];
+}
+
+/** Whether every setting that base has is accounted for once, with its own entry where it is not kept. */
+function balances({ account, complete }: RunResult): boolean {
+  if (!account) return false;
+  const { counts, targets, entries } = account;
+  const sumOf = (fate: keyof typeof counts): number => targets.reduce((sum, one) => sum + one.counts[fate], 0);
+  const isSummed = fates.every((fate) => sumOf(fate) === counts[fate]);
+  const isListed = fates.every(
+    (fate) => fate === 'kept' || entries.filter((one) => one.fate === fate).length === counts[fate],
+  );
+  return isSummed && isListed && (counts.unjudged === 0 || !complete);
+}
+
+/** The files that are there. */
+function present(texts: Texts): Files {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+  );
 }
 
 const all = Object.values(kinds).flat();
@@ -60,7 +84,9 @@ describe.each(Object.entries(kinds))('%s', (_, tricks) => {
   for (const trick of tricks) {
     (trick.passes ? test.fails : test)(trick.name, async () => {
       const [base = '', head = ''] = ids[all.indexOf(trick)] ?? [];
-      const said = saidOf(await diff({ base, head, ...trick.options, cwd: folder }));
+      const result = await diff({ base, head, ...trick.options, cwd: folder });
+      expect(balances(result)).toBe(true);
+      const said = saidOf(result);
       const wanted = typeof trick.verdict === 'string' ? [trick.verdict] : trick.verdict;
       const isTold = wanted.some((one) => said.includes(one));
       expect(isTold, `${said.join(', ') || 'nothing'} is said, not ${wanted.join(' or ')}`).toBe(true);
@@ -68,8 +94,18 @@ describe.each(Object.entries(kinds))('%s', (_, tricks) => {
   }
 });
 
+describe('nothing is said that weighs as much as a warning of', () => {
+  for (const { name, base, head } of harmless) {
+    test(name, () => {
+      const result = judge(present(base), present({ ...base, ...head }));
+      expect([saidOf(result), balances(result)]).toEqual([[], true]);
+    });
+  }
+});
+
 test('there are many of them', () => {
-  expect(all.length).toBeGreaterThan(150);
+  expect(all.length).toBeGreaterThan(450);
+  expect(harmless.length).toBeGreaterThan(80);
 });
 
 test('a file that git skips in the working tree is judged as it is there', async ({ repository }) => {
