@@ -174,7 +174,7 @@ function isUnnamable(file: string): boolean {
   return file.includes('\uFFFD');
 }
 
-/** Whether there is such a file, or no telling: reading it then shows why. */
+/** Whether there is such a file, or that is not known: reading it then shows why. */
 function mayExist(file: string): boolean {
   try {
     statSync(file);

@@ -6,7 +6,7 @@ import { test as plain } from '../support/folders.ts';
 
 const deep = (around: string): string => path.join(around, ...Array<string>(11).fill('0'.repeat(200)));
 
-/** Holds a folder that nobody may list, root included, because its path is longer than the system takes. */
+/** Holds a folder that cannot be listed, not even by root, because its path is longer than the system takes. */
 interface Closed {
   readonly close: (around: string) => void;
   readonly open: (around: string) => void;
