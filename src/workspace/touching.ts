@@ -35,7 +35,10 @@ export async function openTouchFilter(last: Listing, objects: ObjectReader): Pro
   const looks = new Map<string, Look>();
   /** How many files name a path, in the revision at hand. */
   const named = new Map<string, number>();
-  let [computed, elsewhere] = [0, 0];
+  /** Links and submodules, through which paths may lead to other files. */
+  const detours = new Set<string>();
+  let computed = 0;
+  let leadsThrough: boolean | undefined;
   const lookAt = async (files: readonly (readonly [string, Entry])[]): Promise<void> => {
     const fresh = files.filter(([file, entry]) => isRead(file, entry) && !looks.has(keyOf(file, entry)));
     await objects.load(fresh.map(([, { id }]) => id));
@@ -43,9 +46,14 @@ export async function openTouchFilter(last: Listing, objects: ObjectReader): Pro
   };
   const count = (file: string, entry: Entry | undefined, step: 1 | -1): void => {
     if (!entry) return;
-    if (entry.kind !== 'file') elsewhere += step;
+    if (entry.kind !== 'file') {
+      if (step > 0) detours.add(file);
+      else detours.delete(file);
+      leadsThrough = undefined;
+    }
     const { references } = looks.get(keyOf(file, entry)) ?? nothing;
     if (references.computed) computed += step;
+    if (references.written.length > 0) leadsThrough = undefined;
     for (const one of pathsIn(file, references)) named.set(one, (named.get(one) ?? 0) + step);
   };
   const concerns = ({ file, before, after }: Change): boolean =>
@@ -57,7 +65,11 @@ export async function openTouchFilter(last: Listing, objects: ObjectReader): Pro
   return {
     mayTouch: async (changes, isDeclared) => {
       await lookAt(changes.flatMap(({ file, before, after }) => entriesOf(file, [before, after])));
-      const isOpen = (): boolean => changes.length > 0 && computed + elsewhere > 0;
+      const isOpen = (): boolean => {
+        leadsThrough ??= isAnyThrough(detours, named);
+        // A computed path leads to files that deployments are made of.
+        return changes.length > 0 && (leadsThrough || (computed > 0 && changes.some(({ file }) => isCandidate(file))));
+      };
       const inHead = isOpen() || changes.some((one) => leadsElsewhere(one) || isDeclared(one.file) || concerns(one));
       for (const { file, before, after } of changes) {
         count(file, after, -1);
@@ -66,6 +78,18 @@ export async function openTouchFilter(last: Listing, objects: ObjectReader): Pro
       return inHead || isOpen() || changes.some(concerns);
     },
   };
+}
+
+/** Whether a link stands for a file that deployments are made of, or a path that is named leads through one. */
+function isAnyThrough(detours: ReadonlySet<string>, named: ReadonlyMap<string, number>): boolean {
+  if (detours.size === 0) return false;
+  return [...detours].some(isCandidate) || [...named].some(([file, times]) => times > 0 && isThrough(file, detours));
+}
+
+function isThrough(file: string, detours: ReadonlySet<string>): boolean {
+  for (let part = file; part !== '.' && part !== '/'; part = path.posix.dirname(part))
+    if (detours.has(part)) return true;
+  return false;
 }
 
 function entriesOf(file: string, entries: readonly (Entry | undefined)[]): readonly (readonly [string, Entry])[] {
