@@ -301,18 +301,16 @@ function processInstance(expansion: Expansion, instance: Instance): void {
 /** What a resource names in `dependsOn`. What it refers to is evaluated when it does. */
 function dependenciesOf(expansion: Expansion, instance: Instance): readonly Instance[] {
   const frame = frameOf(instance.environment('early'));
-  return instance.declaration.dependsOn
-    .flatMap((node) => instancesNamed(evaluateNode(node, frame), expansion))
-    .filter((other) => expansion.state.owners.get(other) === expansion);
+  return instance.declaration.dependsOn.flatMap((node) => instancesNamed(evaluateNode(node, frame), expansion));
 }
 
-/** A symbol, a loop, an id or a name. */
+/** What a symbol, a loop, an id or a name means in a template. What others deploy is evaluated when something refers to it. */
 function instancesNamed(value: Value, { linker, loops }: Expansion): readonly Instance[] {
   const text = value.kind === 'string' ? value.value : undefined;
   const all = text === undefined ? [] : (linker.allOf(text) ?? loops().get(text.toLowerCase()) ?? []);
   if (all.length > 0) return all;
   const named = text === undefined ? undefined : (linker.bySymbol(text) ?? linker.byName(text));
-  const one = named ?? linker.byId(value);
+  const one = named ?? linker.ownById(value);
   return one ? [one] : [];
 }
 

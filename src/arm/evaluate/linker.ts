@@ -24,6 +24,8 @@ export function linkerOf({ symbolic, target, instances, deployed, declared, ingr
   const names = once(() => indexBy(instances().filter(isPossible), (instance) => lastSegment(instance.name())));
   const symbols = once(() => indexBy(instances(), ({ symbol }) => symbol, false));
   const loops = once(() => indexBy(instances().filter(isLooped), ({ declaration }) => declaration.symbol, false));
+  const ownWith = (key: string | undefined): Instance | undefined =>
+    key === undefined ? undefined : onlyOne(ids().get(key));
   return {
     symbolic,
     bySymbol: (symbol) => symbols().get(symbol)?.[0],
@@ -31,8 +33,9 @@ export function linkerOf({ symbolic, target, instances, deployed, declared, ingr
     byName: (name) => onlyOne(names().get(name.toLowerCase())),
     byId: (id) => {
       const key = idKey(id);
-      return key === undefined ? undefined : (onlyOne(ids().get(key)) ?? deployed(key));
+      return key === undefined ? undefined : (ownWith(key) ?? deployed(key));
     },
+    ownById: (id) => ownWith(idKey(id)),
     basePath: () => basePathOf(target),
     declared,
     ingredients,

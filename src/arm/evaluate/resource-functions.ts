@@ -20,7 +20,10 @@ export interface Linker {
   readonly allOf: (symbol: string) => readonly Instance[] | undefined;
   /** The one instance whose name ends so; undefined if there is none or several. */
   readonly byName: (name: string) => Instance | undefined;
+  /** Of this template, or of any other one that is deployed before. */
   readonly byId: (id: Value) => Instance | undefined;
+  /** The one instance of this template that has the id. */
+  readonly ownById: (id: Value) => Instance | undefined;
   /** The path under which ids without one stand, if it is known. */
   readonly basePath: () => string | undefined;
   /** What can be read of a resource once it is evaluated: its properties, or undefined if it is not decided. */
