@@ -8,7 +8,10 @@ import { runSoon } from './soon.ts';
 // This is all that a run loads before it knows what it is about; the build puts the rest into `program.js` beside it.
 const refusal = refusalOfNode(process.versions.node);
 if (refusal === undefined) {
-  void runSoon(() => loadProgram(path.join(import.meta.dirname, 'program.js'), process.env) as Program);
+  void runSoon(() => {
+    const { exports, forget } = loadProgram(path.join(import.meta.dirname, 'program.js'), process.env);
+    return { start: (args, answers) => (exports as Program).start(args, answers, forget) };
+  });
 } else {
   process.stderr.write(`${refusal}\n`);
   process.exitCode = 2;

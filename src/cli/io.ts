@@ -14,6 +14,8 @@ export interface Io {
   readonly failed?: (error: unknown) => void;
   /** Shows how far a run is; only where standard error is a terminal. */
   readonly progress?: (text: string) => void;
+  /** Is called before each target of a run, and after the last one. */
+  readonly besideTargets?: () => void;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
   /** How many characters a line of it takes, if that is known. */

@@ -41,6 +41,12 @@ interface Kept {
   readonly runs: number;
 }
 
+interface LoadedProgram {
+  readonly exports: unknown;
+  /** Keeps no code of this run: after a change of how V8 works, no other run could take it. */
+  readonly forget: () => void;
+}
+
 /**
  * Runs a program of CommonJS, and gives what it exports. Its compiled code is kept for later runs, which then need not
  * compile. V8 believes what it is given, so that compiled code is read only where the user alone can have written it:
@@ -49,7 +55,7 @@ interface Kept {
  *
  * @param file its code, in ASCII
  */
-export function loadProgram(file: string, env: NodeJS.ProcessEnv): unknown {
+export function loadProgram(file: string, env: NodeJS.ProcessEnv): LoadedProgram {
   const folder = ownFolder(env);
   const place = folder === undefined ? undefined : path.join(folder, nameOf(file));
   const kept = place === undefined ? undefined : readKept(place);
@@ -61,11 +67,17 @@ export function loadProgram(file: string, env: NodeJS.ProcessEnv): unknown {
     cachedData: kept?.code,
   });
   const known = script.cachedDataRejected === false ? kept : undefined;
-  if (place !== undefined) keepAtEnd(script, place, known);
+  let isKept = true;
+  if (place !== undefined) keepAtEnd(script, place, known, () => isKept);
   const loaded: { exports: unknown } = { exports: {} };
   const run: unknown = script.runInThisContext();
   if (typeof run === 'function') run(loaded.exports, createRequire(file), loaded, file, path.dirname(file));
-  return loaded.exports;
+  return {
+    exports: loaded.exports,
+    forget: () => {
+      isKept = false;
+    },
+  };
 }
 
 /**
@@ -101,11 +113,12 @@ function readKept(place: string): Kept | undefined {
  * Code is compiled when it first runs, and each run takes other ways. So the code of the first run is kept, and that of
  * the second, the fourth, the eighth, …, to which what earlier ones compiled belongs.
  */
-function keepAtEnd(script: Script, place: string, known: Kept | undefined): void {
+function keepAtEnd(script: Script, place: string, known: Kept | undefined, isKept: () => boolean): void {
   const runs = (known?.runs ?? 0) + 1;
   const isTime = known === undefined || Number.isInteger(Math.log2(runs));
   process.on('exit', () => {
     try {
+      if (!isKept()) return;
       if (!isTime) return countRun(place, runs);
       write(place, script.createCachedData(), runs);
     } catch {

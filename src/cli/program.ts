@@ -1,6 +1,7 @@
 import { type Answers, keepAnswers } from '../git/answers.ts';
 import { main } from './main.ts';
 import { watchOutput } from './output.ts';
+import { patientWhenLarge } from './patience.ts';
 
 /** What the bundled program offers to the file that loads it. */
 export interface Program {
@@ -11,8 +12,13 @@ export interface Program {
  * Runs the command line of this process.
  *
  * @param answers what git was asked while this was loaded
+ * @param whenChanged is called before a large run changes how V8 works
  */
-export async function start(args: readonly string[], answers?: Promise<Answers>): Promise<void> {
+export async function start(
+  args: readonly string[],
+  answers?: Promise<Answers>,
+  whenChanged: () => void = () => {},
+): Promise<void> {
   watchOutput();
   if (answers) keepAnswers(await answers);
   process.exitCode = await main(args, {
@@ -20,6 +26,7 @@ export async function start(args: readonly string[], answers?: Promise<Answers>)
     err: (text) => void process.stderr.write(text),
     ...(process.stderr.isTTY && { progress: (text: string) => void process.stderr.write(text) }),
     env: process.env,
+    besideTargets: patientWhenLarge(whenChanged),
     terminal: process.stdout.isTTY === true,
     ...(process.stdout.isTTY && { width: process.stdout.columns }),
   });

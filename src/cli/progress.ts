@@ -34,16 +34,22 @@ export function progressLine(write: (text: string) => void, now: () => number = 
   };
 }
 
-/** Runs something that reports its progress: to the heap, and to a terminal if there is one. */
+/**
+ * Runs something that reports its progress: to the heap, and to a terminal if there is one.
+ *
+ * @param besideTargets is called before each target and after the last one
+ */
 export async function withProgress<T>(
   write: ((text: string) => void) | undefined,
   run: (options: Pick<ProgressLine, 'onProgress'>) => Promise<T>,
+  besideTargets: () => void = () => {},
 ): Promise<T> {
   const takers = [heapLimit(), ...(write ? [progressLine(write)] : [])];
   try {
     return await run({
       onProgress: (progress) => {
         for (const { onProgress } of takers) onProgress(progress);
+        besideTargets();
       },
     });
   } finally {

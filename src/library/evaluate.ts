@@ -49,6 +49,7 @@ export async function evaluateInTurns(
     if (signal) await new Promise((resolve) => setImmediate(resolve));
   }
   signal?.throwIfAborted();
+  onProgress?.({ done: pairs.length, targets: pairs.length });
 }
 
 type Side = 'base' | 'head';

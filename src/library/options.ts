@@ -23,7 +23,7 @@ export interface JudgeOptions extends SurroundingOptions {
   readonly failOn?: Severity;
   /** The day on which waivers are judged, as `2027-03-31`; by default the present one. */
   readonly today?: string;
-  /** Is called before each target is evaluated. */
+  /** Is called before each target is evaluated, and after the last one. */
   readonly onProgress?: (progress: Progress) => void;
   /** Stops a run between two targets; the promise is then rejected with the signal's reason. */
   readonly signal?: AbortSignal;

@@ -50,3 +50,13 @@ test('the heap grows less in a run over many targets, and as before afterwards',
   });
   expect(set.mock.calls).toEqual([['--heap-growing-percent=100'], ['--heap-growing-percent=0']]);
 });
+
+test('what is to be done beside targets is done without a terminal, too', async () => {
+  let calls = 0;
+  const run = async ({ onProgress }: { onProgress?: (progress: { done: number; targets: number }) => void }) => {
+    for (const done of [0, 1, 2]) onProgress?.({ done, targets: 2 });
+    return 'done';
+  };
+  expect(await withProgress(undefined, run, () => (calls += 1))).toBe('done');
+  expect(calls).toBe(3);
+});

@@ -53,7 +53,9 @@ export const checkCommand: Command = {
       ...(baseline !== undefined && { baseline }),
       parameters: options.values('parameters'),
     };
-    const result = await judged(reports, io, () => withProgress(io.progress, (shown) => check({ ...what, ...shown })));
+    const result = await judged(reports, io, () =>
+      withProgress(io.progress, (shown) => check({ ...what, ...shown }), io.besideTargets),
+    );
     if (written === undefined) return writeReports(result, reports, io);
     writeBaseline(written, baselineOf(result));
     const known = result.findings.length + result.waived.filter(({ waiver }) => waiver?.kind === 'baseline').length;

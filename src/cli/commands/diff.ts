@@ -82,7 +82,7 @@ export const diffCommand: Command = {
       return { ...judge, ...what };
     };
     const result = await judged(reports, io, () =>
-      withProgress(io.progress, (shown) => diff({ ...asked(), ...shown })),
+      withProgress(io.progress, (shown) => diff({ ...asked(), ...shown }), io.besideTargets),
     );
     if (!options.has('fix')) return writeReports(result, reports, io);
     return fixed(result, (texts) => diff({ ...asked(), texts }), { options, reports, io });
