@@ -81,8 +81,8 @@ function pairedTarget(target: EvaluatedTarget): PairedTarget {
 }
 
 /** Whether head gave the parameter file of a target up, and its template is still there. */
-function isGivenUp({ assumed, isDetached }: EvaluatedTarget): boolean {
-  return assumed === 'head' || isDetached === true;
+function isGivenUp({ assumed, detached }: EvaluatedTarget): boolean {
+  return assumed === 'head' || detached !== undefined;
 }
 
 /** What a parameter file deployed that is gone, or is for no template any longer, and nothing else deploys. */

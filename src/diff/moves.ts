@@ -16,7 +16,7 @@ export type Locations = ReadonlyMap<string, readonly Location[]>;
 export function locationsIn(estate: readonly PairedTarget[], side: 'base' | 'head'): Locations {
   const locations = new Map<string, Location[]>();
   for (const { target, pairs } of estate) {
-    if (target.assumed === side || (side === 'head' && target.isDetached)) continue;
+    if (target.assumed === side || (side === 'head' && target.detached)) continue;
     for (const { [side]: resource } of pairs) {
       if (!resource || resource.existing || resource.presence === 'never') continue;
       const { key, stable } = identityOf(resource);

@@ -14,6 +14,8 @@ export interface Pair {
   readonly guessed: boolean;
   /** A part of head that cannot be seen and may hold the missing resource. */
   readonly hiddenBy?: Gap;
+  /** A part of head that cannot be seen and may declare the resource once more, where head deploys it on conditions. */
+  readonly declaredIn?: Gap;
   /** The target whose base is compared, if it is another one and may deploy to another place. */
   readonly knownFrom?: string;
   /** The target of head that declares the missing resource, although nothing shows that it is deployed. */
@@ -192,12 +194,14 @@ function groupPairs(bases: readonly Candidate[], heads: readonly Candidate[]): r
   });
 }
 
-/** What head declares without deploying it may be in a part that cannot be seen. */
+/** What head declares without deploying it, or deploys on conditions, may be in a part that cannot be seen. */
 function hiddenPair(pair: Pair, gaps: readonly Gap[], deleted: ReadonlySet<string>): Pair {
   const { base, head, otherDeclarations } = pair;
-  if (!base || [head, ...otherDeclarations].some((one) => one && isDeclared(one))) return pair;
-  const hiddenBy = deleted.has(identityOf(base).key) ? undefined : hidingGap(base, gaps);
-  return hiddenBy ? { ...pair, hiddenBy } : pair;
+  const declared = [head, ...otherDeclarations].filter((one) => one && isDeclared(one));
+  if (!base || declared.some((one) => one?.presence === 'always')) return pair;
+  const gap = deleted.has(identityOf(base).key) ? undefined : hidingGap(base, gaps);
+  if (!gap) return pair;
+  return declared.length > 0 ? { ...pair, declaredIn: gap } : { ...pair, hiddenBy: gap };
 }
 
 function hidingGap({ type }: Resource, gaps: readonly Gap[]): Gap | undefined {

@@ -89,8 +89,8 @@ function keptParametersOf(own: Deployment, other: Deployment): readonly Span[] {
 }
 
 /** Whether head has the template, and no longer the parameter file with which base deployed it. */
-function isGivenUp({ assumed, isDetached }: EvaluatedTarget): boolean {
-  return assumed === 'head' || isDetached === true;
+function isGivenUp({ assumed, detached }: EvaluatedTarget): boolean {
+  return assumed === 'head' || detached !== undefined;
 }
 
 /** What both revisions deploy without showing it. A moved resource takes none of that along. */

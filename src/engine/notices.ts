@@ -24,7 +24,7 @@ export function noticesOf(target: EvaluatedTarget): readonly Notice[] {
   return [
     ...(isUnrelatedState(target) ? [unrelatedState(target)] : []),
     ...modeNotices(target),
-    ...(target.isDetached ? [detachedNotice(target)] : []),
+    ...(target.detached === 'renamed' ? [detachedNotice(target)] : []),
     ...gone.map(({ notice }) => ({ ...notice, unchanged: false })),
     ...after.map(({ notice, content }) => {
       return { ...notice, unchanged: content !== undefined && known.has(content) && !isOneDocument };

@@ -74,7 +74,7 @@ export interface History {
  * head has more than base.
  */
 export function turnedBack(target: EvaluatedTarget): EvaluatedTarget {
-  const { base, head, assumed, withoutDefaults, isDetached: _, ...rest } = target;
+  const { base, head, assumed, withoutDefaults, detached: _, ...rest } = target;
   return {
     ...rest,
     base: head,

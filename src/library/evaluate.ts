@@ -6,7 +6,7 @@ import { homeOf } from '../whatif/live-state.ts';
 import { isTemplateIn, templateNamed } from '../workspace/discovery.ts';
 import { loadTarget, mayDeploy, type Surroundings, type Target, unloadedTarget } from '../workspace/load.ts';
 import type { GuardedTypes } from '../workspace/relevance.ts';
-import { type TargetPair, targetName } from '../workspace/targets.ts';
+import { requiresParameters, type TargetPair, targetName } from '../workspace/targets.ts';
 import type { JudgeOptions } from './options.ts';
 
 /** What targets are evaluated with. */
@@ -66,7 +66,9 @@ function evaluator(
     const isUnguarded = guarded !== undefined && !mayLose(pair, guarded, options);
     const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, asking);
     const opened = defaultsToOpen(pair, sides);
-    const named = pair.assumed === 'head' ? pair.base : (pair.head ?? pair.base);
+    const detached = detachedIn(pair, trees.head);
+    const isGivenUp = pair.assumed === 'head' || detached === 'gone';
+    const named = isGivenUp ? pair.base : (pair.head ?? pair.base);
     return {
       name: named ? targetName(named) : '',
       paths: pathsIn(pair),
@@ -76,7 +78,7 @@ function evaluator(
       ...(pair.assumed && { assumed: pair.assumed }),
       templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
       isOneDocument: pair.base?.form === 'what-if-before',
-      ...(isDetached(pair, trees.head) && { isDetached: true }),
+      ...(detached && { detached }),
       withoutDefaults: opened.size > 0 ? openedSides(pair, opened, asking) : undefined,
     };
   };
@@ -139,11 +141,13 @@ function revisionOf(
   return { deployment, files, cached, root: files.get(target.template.path), mode: target.settings?.mode, unreadable };
 }
 
-/** Whether the parameter file of a target is there in head, and no longer for its template. */
-function isDetached({ base, head, assumed }: TargetPair, tree: FileTree | undefined): boolean {
-  if (namesTemplate(base) === true && namesTemplate(head) === false) return true;
-  const isWithout = base?.parameters && head && !head.parameters && !assumed;
-  return isWithout === true && base.template.path === head.template.path && tree?.has(base.parameters.path) === true;
+/** Whether the parameter file of a target is no longer for its template in head, or left it with nothing for a parameter. */
+function detachedIn({ base, head, assumed }: TargetPair, tree: FileTree | undefined): EvaluatedTarget['detached'] {
+  if (namesTemplate(base) === true && namesTemplate(head) === false) return 'renamed';
+  if (!base?.parameters || !head || head.parameters || assumed) return undefined;
+  if (base.template.path === head.template.path && tree?.has(base.parameters.path)) return 'renamed';
+  // With a default for all of them, it is deployed without the file, and the values show what that changes.
+  return requiresParameters(head.template) ? 'gone' : undefined;
 }
 
 /** Whether the Bicep parameter file of a target names a template; undefined for a target without one. */

@@ -279,7 +279,7 @@ async function othersOf(
 
 /** A target as if there were no base. */
 function alone(evaluated: EvaluatedTarget): EvaluatedTarget {
-  const { isDetached: _, assumed: __, ...rest } = evaluated;
+  const { detached: _, assumed: __, ...rest } = evaluated;
   return { ...rest, base: undefined, templateRemains: false, withoutDefaults: undefined };
 }
 

@@ -39,8 +39,11 @@ export interface EvaluatedTarget {
   readonly assumed?: 'base' | 'head';
   /** Whether it was not evaluated, because neither revision deploys anything that the rules guard. */
   readonly isUnguarded?: boolean;
-  /** Whether its parameter file was for the template in base, and is not in head: it names another one, or none. */
-  readonly isDetached?: boolean;
+  /**
+   * Why head no longer deploys the template with the parameter file of base: the file names another template, or none;
+   * or it is gone, and the template has parameters without a value.
+   */
+  readonly detached?: 'renamed' | 'gone';
   /** Whether both sides are read from one document, as those of a what-if are. */
   readonly isOneDocument: boolean;
   /**

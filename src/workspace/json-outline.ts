@@ -255,11 +255,12 @@ export function areParameters(root: Plain): boolean {
   return isObject(parameters) && Object.values(parameters).every(isEntry) && seen.doubts.size === 0;
 }
 
-/** The parameters of a template or parameter file in lower case, each with whether it has no default. */
+/** The parameters of a template or parameter file in lower case, each with whether it needs a value. */
 export function parametersSeen(root: Plain): ReadonlyMap<string, boolean> {
   const seen = seenNothing();
   const parameters = isObject(root) ? member(root, 'parameters', seen) : undefined;
-  const hasDefault = (value: Plain): boolean => isObject(value) && member(value, 'defaultvalue', seen) !== undefined;
+  const hasDefault = (value: Plain): boolean =>
+    isObject(value) && (member(value, 'defaultvalue', seen) !== undefined || member(value, 'nullable', seen) === true);
   return new Map(
     Object.entries(isObject(parameters) ? parameters : {}).map(([name, value]) => [
       name.toLowerCase(),

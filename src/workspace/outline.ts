@@ -3,6 +3,7 @@ import { isParametersFile, isTemplate } from '../arm/read/parameters-file.ts';
 import { isRegistryReference } from '../bicep/modules/reference.ts';
 import { isBicepParameters, isBicepTemplate } from '../bicep/semantics/file-references.ts';
 import { isUnavailable } from '../bicep/semantics/host.ts';
+import type * as syntax from '../bicep/syntax/tree.ts';
 import { parseJson } from '../json/parse.ts';
 import { type FileRef, pathFrom } from '../text/files.ts';
 import type { SourceFile } from '../text/source.ts';
@@ -26,7 +27,7 @@ export interface Outline {
   readonly types: readonly string[];
   /** Why it may deploy more than its types and references say, as clauses. */
   readonly doubts: readonly string[];
-  /** The parameters that it declares or gives, in lower case, each with whether it has no value of its own. */
+  /** The parameters that it declares or gives, in lower case, each with whether it needs a value. */
   readonly parameters: ReadonlyMap<string, boolean>;
 }
 
@@ -111,10 +112,15 @@ function bicepOutline(ref: FileRef, { text }: SourceFile): Outline | undefined {
     doubts: [...doubts],
     parameters: new Map(
       statements.flatMap((one) =>
-        one.kind === 'parameter' ? [[one.name.name.toLowerCase(), one.defaultValue === undefined] as const] : [],
+        one.kind === 'parameter' ? [[one.name.name.toLowerCase(), isRequired(one)] as const] : [],
       ),
     ),
   };
+}
+
+/** A parameter that may be null is null where no value is given. */
+function isRequired({ type, defaultValue }: syntax.ParameterStatement): boolean {
+  return defaultValue === undefined && type.kind !== 'type-nullable';
 }
 
 const nothingSeen = {

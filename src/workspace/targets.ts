@@ -212,8 +212,8 @@ function isCompleted({ template, parameters }: Target, head: readonly Target[]):
   return found !== undefined && requiresParameters(found.template);
 }
 
-/** Whether a template has a parameter without a default, so that it cannot be deployed without a parameter file. */
-function requiresParameters(template: FileRef): boolean {
+/** Whether a template has a parameter that nothing in it gives a value to, so that it cannot be deployed without a parameter file. */
+export function requiresParameters(template: FileRef): boolean {
   return [...(outlineOf(template)?.parameters ?? [])].some(([, isRequired]) => isRequired);
 }
 

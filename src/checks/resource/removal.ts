@@ -3,7 +3,7 @@ import { type Decision, decide, type Judge } from '../../diff/worlds.ts';
 import { undecided } from '../../expr/choice.ts';
 import { equalValues } from '../../expr/equality.ts';
 import type { Value } from '../../expr/value.ts';
-import type { Resource } from '../../model/deployment.ts';
+import type { Gap, Resource } from '../../model/deployment.ts';
 import { doubtfulPlace, nameText, textKey } from '../../model/identity.ts';
 import type { DeploymentMode } from '../../model/mode.ts';
 import { observe, stepsOf } from '../../model/observe.ts';
@@ -100,9 +100,19 @@ const locksOf = memo(({ pairs }: CheckContext) =>
 /** Why it is not known whether head still deploys the resource. */
 export function unseenReason(pair: Pair): string | undefined {
   const { hiddenBy, possibleMatch } = pair;
-  if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
+  if (hiddenBy) return gapReason(hiddenBy);
   if (possibleMatch) return `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
-  return elsewhereReason(pair);
+  return elsewhereReason(pair) ?? declaredAgainReason(pair);
+}
+
+/** Why another declaration may deploy what the seen ones leave out. */
+function declaredAgainReason(pair: Pair): string | undefined {
+  const { declaredIn } = pair;
+  return declaredIn && decideRemoval(pair).verdict === 'weakened' ? gapReason(declaredIn) : undefined;
+}
+
+function gapReason({ hides, why }: Gap): string {
+  return `armlock cannot see ${hides} (${why.text})`;
 }
 
 /** Why it is not known whether head deploys a resource to the same place. */
