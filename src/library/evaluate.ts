@@ -3,7 +3,7 @@ import { openedDefaults } from '../diff/widened-defaults.ts';
 import type { EvaluatedTarget, TargetRevision } from '../model/target.ts';
 import type { FileTree } from '../text/files.ts';
 import { homeOf } from '../whatif/live-state.ts';
-import { isTemplateIn, templateNamed } from '../workspace/discovery.ts';
+import { isTemplateIn, isWhole, templateNamed } from '../workspace/discovery.ts';
 import { loadTarget, mayDeploy, type Surroundings, type Target, unloadedTarget } from '../workspace/load.ts';
 import type { GuardedTypes } from '../workspace/relevance.ts';
 import { requiresParameters, type TargetPair, targetName } from '../workspace/targets.ts';
@@ -150,11 +150,12 @@ function detachedIn({ base, head, assumed }: TargetPair, tree: FileTree | undefi
   return requiresParameters(head.template) ? 'gone' : undefined;
 }
 
-/** Whether the Bicep parameter file of a target names a template; undefined for a target without one. */
+/** Whether the Bicep parameter file of a target names a template; undefined without such a file, or if it is broken. */
 function namesTemplate(target: Target | undefined): boolean | undefined {
   const { parameters } = target ?? {};
   if (!parameters || !/\.bicepparam$/i.test(parameters.path)) return undefined;
-  return templateNamed(parameters) !== undefined;
+  if (templateNamed(parameters) !== undefined) return true;
+  return isWhole(parameters) ? false : undefined;
 }
 
 function isKnownToDeploy({ base, head }: TargetPair): boolean {

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { isUnavailable } from '../bicep/semantics/host.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
 import { type Outline, outlineOf, pathsNamed } from './outline.ts';
+import { storeOf } from './store.ts';
 
 /** Files of a tree that matter to deployments, by their paths. */
 export interface DeploymentFiles {
@@ -53,6 +55,12 @@ function sourceOfSnapshot(file: string): string {
 export function templateNamed(ref: FileRef): string | undefined {
   const using = outlineOf(ref)?.using;
   return using === undefined ? undefined : (pathsNamed(ref.path, [using])[0] ?? ref.path);
+}
+
+/** Whether all of a Bicep file can be read, so that it says no more than what is seen of it. */
+export function isWhole(ref: FileRef): boolean {
+  const parsed = storeOf(ref).bicep(ref.path);
+  return !isUnavailable(parsed) && parsed.diagnostics.length === 0;
 }
 
 /** Whether a tree has a file that deploys something, be it by itself or as a part of another template. */
