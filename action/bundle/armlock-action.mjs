@@ -4,7 +4,6 @@ import { appendFileSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs, styleText } from "node:util";
-import { fileURLToPath } from "node:url";
 // \0rolldown/runtime.js
 var __defProp = Object.defineProperty;
 var __esmMin = (fn, res, err) => () => {
@@ -53,16 +52,22 @@ function spanOf(file, start, end) {
 		end
 	};
 }
-function textOf$12(span) {
+function textOf$13(span) {
 	return span.file.text.slice(span.start, span.end);
 }
 /** Offsets at which lines begin. Lines end with LF, CRLF or CR. */
 function lineStarts(file) {
 	const known = lineStartsByFile.get(file);
 	if (known) return known;
+	const { text } = file;
 	const starts = [0];
-	const lineBreak = /\r\n|\n|\r/g;
-	while (lineBreak.exec(file.text)) starts.push(lineBreak.lastIndex);
+	let [feed, carriage] = [text.indexOf("\n"), text.indexOf("\r")];
+	while (feed >= 0 || carriage >= 0) {
+		const at = carriage < 0 || feed >= 0 && feed <= carriage + 1 ? feed : carriage;
+		starts.push(at + 1);
+		if (feed >= 0 && feed <= at) feed = text.indexOf("\n", at + 1);
+		if (carriage >= 0 && carriage <= at) carriage = text.indexOf("\r", at + 1);
+	}
 	lineStartsByFile.set(file, starts);
 	return starts;
 }
@@ -206,7 +211,7 @@ var init_sanitize = __esmMin((() => {
 */
 function ownFile(name) {
 	try {
-		return readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
+		return readFileSync(path.join(import.meta.dirname, "../..", name), "utf8");
 	} catch (error) {
 		if (error instanceof Error && "code" in error && error.code === "ENOENT") return void 0;
 		throw error;
@@ -526,7 +531,8 @@ init_io();
 const schemas = /* @__PURE__ */ new Map([
 	["configuration", "docs/armlock.schema.json"],
 	["rule", "rules/rule.schema.json"],
-	["report", "docs/report.schema.json"]
+	["report", "docs/report.schema.json"],
+	["history", "docs/history.schema.json"]
 ]);
 /** A document that comes with armlock, if a command line asks for one. */
 function documentFor([word, name, ...more]) {
@@ -559,7 +565,7 @@ function overview(columns = 110) {
 		"Examples:",
 		...columnLines(examples, width),
 		"",
-		...wrapped(`'armlock help <command>' explains a command, 'armlock --version' prints the version, 'armlock --schema configuration' (or rule, or report) prints a JSON schema, and 'armlock --licences' what applies.`, "", width),
+		...wrapped(`'armlock help <command>' explains a command, 'armlock --version' prints the version, 'armlock --schema configuration' (or rule, report or history) prints a JSON schema, and 'armlock --licences' what applies.`, "", width),
 		""
 	].join("\n");
 }
@@ -577,12 +583,14 @@ var init_overview = __esmMin((() => {
 		diff: "Compare the backup protection of two git revisions, two templates or two folders, base first.",
 		check: "Check the backup protection of one revision, by default the current folder; - reads a template from standard input.",
 		"what-if": "Check the changes in the JSON of a what-if; - reads standard input.",
+		history: "Show each commit since a revision that made protection weaker or stronger, and the sum of them.",
 		targets: "List the targets of a folder: templates with parameter files and modes, and what is left out.",
 		init: "Write a commented armlock.yaml for the templates of this repository, and workflows that run armlock.",
 		resolve: "Print the resources that a template deploys, as armlock evaluates them.",
 		rules: "List the rules, or run the cases of your own rules.",
 		explain: "Explain a rule, the code of a notice, or a fact about Azure with its sources.",
 		"git-diff": "Show how a change affects what a template deploys, as a driver for git diff.",
+		lsp: "Serve editors: findings while typing, values under the pointer, fixes. The editor starts it.",
 		completion: "Print a script with which a shell completes commands, options, values and rules."
 	};
 	helpWords = /* @__PURE__ */ new Set(["--help", "-h"]);
@@ -1936,7 +1944,7 @@ var esm_exports = /* @__PURE__ */ __exportAll({
 	sep: () => sep,
 	unescape: () => unescape
 });
-var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatch, cache$1, oldCache, cacheSize, cacheTotalWeight, cacheMax, cacheMaxWeight, cacheMaxEntryWeight, cacheWeight, tri, booleanWeights, optionsKey, copyOptions, cachedMinimatch, defaultPlatform, path$1, sep, GLOBSTAR, filter$1, ext, defaults$1, braceExpand, RANGE_MIN, rangeRe, inRepeatOrNegExt, match, globMagic, classEnd, literal$1, MAX_EXTGLOBS, extglobCount, assertValidExtglobs, extSafe, lastSplit, lastChecked, portionMatch, endIndex, isDots, isDrive, isLongUNC, uncHost, walkable, dotPortion, isSep, nextSep, lastSep, PENDING, Minimatch;
+var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatch, cache$1, oldCache, cacheSize, cacheTotalWeight, cacheMax, cacheMaxWeight, cacheMaxEntryWeight, cacheWeight, tri, booleanWeights, optionsKey, copyOptions, cachedMinimatch, defaultPlatform, path$1, sep, GLOBSTAR, filter$1, ext, defaults$1, braceExpand, RANGE_MIN, rangeRe, inRepeatOrNegExt, match, globMagic, classEnd, literal$2, MAX_EXTGLOBS, extglobCount, assertValidExtglobs, extSafe, lastSplit, lastChecked, portionMatch, endIndex, isDots, isDrive, isLongUNC, uncHost, walkable, dotPortion, isSep, nextSep, lastSep, PENDING, Minimatch;
 var init_esm = __esmMin((() => {
 	init_esm$2();
 	init_esm$1();
@@ -2131,7 +2139,7 @@ var init_esm = __esmMin((() => {
 		}
 		return -1;
 	};
-	literal$1 = (pattern, noext) => {
+	literal$2 = (pattern, noext) => {
 		if (!noext && (pattern === "+()" || pattern === "@()")) return pattern;
 		let lit = "";
 		for (let i = 0; i < pattern.length; i++) {
@@ -2907,7 +2915,7 @@ var init_esm = __esmMin((() => {
 			if (pattern === "") return "";
 			const { nocase, nocaseMagicOnly, noext = false, dot, normalize } = options;
 			const rangeMark = this.#rangeMark;
-			const lit = rangeMark && pattern.includes(rangeMark) ? void 0 : literal$1(pattern, noext);
+			const lit = rangeMark && pattern.includes(rangeMark) ? void 0 : literal$2(pattern, noext);
 			if (lit !== void 0 && !(nocase && !nocaseMagicOnly && pattern.toUpperCase() !== pattern.toLowerCase())) return this.#norm(lit);
 			if (this.#pending) return PENDING;
 			let m = this.#matchers.get(pattern);
@@ -3078,16 +3086,103 @@ function groupBy$1(items, keyOf) {
 	return groups;
 }
 var init_group_by = __esmMin((() => {}));
+// dist/bicep/semantics/host.js
+function isUnavailable(found) {
+	return "reason" in found;
+}
+var init_host = __esmMin((() => {}));
+// dist/text/sha256.js
+/**
+* The SHA-256 of a text in UTF-8, in hexadecimal. That of Node.js is faster for long texts, but loading the part that has
+* it takes longer than hashing all that most runs have to hash.
+*/
+function sha256(text) {
+	constants ??= makeConstants();
+	const state = constants.start.slice();
+	const words = /* @__PURE__ */ new Int32Array(64);
+	const blocks = paddedBlocks(Buffer.from(text, "utf8"));
+	for (let at = 0; at < blocks.length; at += 64) {
+		for (let word = 0; word < 16; word += 1) words[word] = blocks.readInt32BE(at + 4 * word);
+		takeBlock(state, words, constants.rounds);
+	}
+	return [...state].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+}
+/** The bytes, a one, zeros, and how many bits there are, in whole blocks of 64 bytes. */
+function paddedBlocks(bytes) {
+	const blocks = Buffer.alloc(Math.ceil((bytes.length + 9) / 64) * 64);
+	bytes.copy(blocks);
+	blocks[bytes.length] = 128;
+	blocks.writeUIntBE(bytes.length * 8, blocks.length - 6, 6);
+	return blocks;
+}
+function takeBlock(state, words, rounds) {
+	for (let index = 16; index < 64; index += 1) words[index] = nextWord(words, index);
+	let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+	for (let index = 0; index < 64; index += 1) {
+		const mixed = turned$1(e, 6) ^ turned$1(e, 11) ^ turned$1(e, 25);
+		const first = h + mixed + (e & f ^ ~e & g) + (rounds[index] ?? 0) + (words[index] ?? 0);
+		const second = (turned$1(a, 2) ^ turned$1(a, 13) ^ turned$1(a, 22)) + (a & b ^ a & c ^ b & c);
+		h = g;
+		g = f;
+		f = e;
+		e = d + first | 0;
+		d = c;
+		c = b;
+		b = a;
+		a = first + second | 0;
+	}
+	const added = [
+		a,
+		b,
+		c,
+		d,
+		e,
+		f,
+		g,
+		h
+	];
+	for (let index = 0; index < 8; index += 1) state[index] = (state[index] ?? 0) + (added[index] ?? 0);
+}
+function nextWord(words, index) {
+	const early = words[index - 15] ?? 0;
+	const late = words[index - 2] ?? 0;
+	const one = turned$1(early, 7) ^ turned$1(early, 18) ^ early >>> 3;
+	const other = turned$1(late, 17) ^ turned$1(late, 19) ^ late >>> 10;
+	return (words[index - 16] ?? 0) + one + (words[index - 7] ?? 0) + other;
+}
+/** A word with its bits turned to the right. */
+function turned$1(word, bits) {
+	return word >>> bits | word << 32 - bits;
+}
+function makeConstants() {
+	const primes = [];
+	for (let number = 2; primes.length < 64; number += 1) if (primes.every((prime) => number % prime !== 0)) primes.push(number);
+	const fraction = (root) => Math.floor(root % 1 * 2 ** 32);
+	return {
+		rounds: Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime)) | 0),
+		start: Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)) | 0)
+	};
+}
+var constants;
+var init_sha256 = __esmMin((() => {}));
 // dist/text/hash.js
 /** Loading this part of Node.js takes as long as comparing two templates, and many runs need nothing of it. */
 function cryptography() {
 	return process.getBuiltinModule("node:crypto");
 }
 /** A fingerprint of texts in order, the same in every run. */
-function hashOf(parts) {
-	return cryptography().createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+function hashOf$1(parts) {
+	const text = JSON.stringify(parts);
+	hashed += text.length;
+	if (hashed < longText) return sha256(text);
+	return cryptography().createHash("sha256").update(text).digest("hex");
 }
-var init_hash = __esmMin((() => {}));
+var longText, hashed;
+var init_hash = __esmMin((() => {
+	init_sha256();
+	longText = 2e4;
+	hashed = 0;
+}));
 // dist/text/memo.js
 /** A function of objects that is computed once for each, and forgotten with the object. */
 function memo(compute) {
@@ -3098,6 +3193,19 @@ function memo(compute) {
 		const value = compute(key);
 		known.set(key, { value });
 		return value;
+	};
+}
+/** The same, which remembers what the last two objects gave: both sides of a comparison. It costs less than to remember all. */
+function memoOfSides(compute) {
+	let [last, before] = [];
+	return (key) => {
+		if (last?.key === key) return last.value;
+		const known = before?.key === key ? before : {
+			key,
+			value: compute(key)
+		};
+		[last, before] = [known, last];
+		return known.value;
 	};
 }
 /** What is computed when it is first asked for, and only then. */
@@ -3430,11 +3538,33 @@ function entryOf$1(object, name) {
 	const wanted = name.toLowerCase();
 	for (const entry of object.entries.values()) if (entry.key.length === name.length && entry.key.toLowerCase() === wanted) return entry;
 }
+/**
+* The same value from somewhere else. One place that copies objects of all shapes takes four times as long as places that
+* copy few each, and this is done for every value.
+*/
 function withOrigins(value, origins) {
-	return {
-		...value,
-		origins
-	};
+	switch (value.kind) {
+		case "string": return {
+			...value,
+			origins
+		};
+		case "object": return {
+			...value,
+			origins
+		};
+		case "array": return {
+			...value,
+			origins
+		};
+		case "unknown": return {
+			...value,
+			origins
+		};
+		default: return {
+			...value,
+			origins
+		};
+	}
 }
 /** The same value, known as that of a parameter or variable. */
 function namedValue(value, name) {
@@ -3605,7 +3735,7 @@ var init_tree$2 = __esmMin((() => {}));
 /** What some values are, each with what it is made of itself. */
 function ingredientsOf(values, texts = []) {
 	return {
-		basis: hashOf([...texts, ...values.map(canonicalValue)]),
+		basis: once(() => hashOf$1([...texts, ...values.map(canonicalValue)])),
 		origins: mergeOrigins(values)
 	};
 }
@@ -3643,7 +3773,7 @@ var init_basis = __esmMin((() => {
 	init_tree$2();
 	basesOf = memo((expr) => {
 		const inner = expr.kind === "value" ? [basesIn(expr.value)] : childrenOf$1(expr).map(basesOf);
-		return distinct$3([...expr.basis === void 0 ? [] : [expr.basis], ...inner.flat()]);
+		return distinct$3([...expr.basis === void 0 ? [] : [expr.basis()], ...inner.flat()]);
 	});
 	none$3 = [];
 	basesOfMembers = memo((value) => {
@@ -3656,9 +3786,68 @@ var init_basis = __esmMin((() => {
 function atomOf(unknown) {
 	return {
 		key: canonicalExpr(unknown.residual),
+		expr: unknown.residual,
 		why: unknown.why,
 		origins: unknown.origins
 	};
+}
+/** A condition of which nothing is known, as a choice between both. */
+function undecided(condition) {
+	if (condition.kind !== "unknown") return condition;
+	const { origins, residual } = condition;
+	return choiceByCondition(condition, {
+		whenTrue: boolValue(true, origins),
+		whenFalse: boolValue(false, origins)
+	}, residual);
+}
+/**
+* A choice by a condition that is not known. Conditions that mean the same are one atom, however they are written:
+* `a != b` is `a == b` turned, and so is `b == a` without a turn.
+*/
+function choiceByCondition(condition, { whenTrue, whenFalse }, residual) {
+	const { expr, isTurned } = plainCondition(condition.residual);
+	return choiceValue({
+		...atomOf(condition),
+		key: canonicalExpr(expr),
+		expr
+	}, [{
+		when: String(!isTurned),
+		value: whenTrue
+	}, {
+		when: String(isTurned),
+		value: whenFalse
+	}], residual);
+}
+function plainCondition(expr) {
+	const written = unevaluatedOf(expr);
+	if (written.kind !== "call") return {
+		expr,
+		isTurned: false
+	};
+	const [one, other] = written.args;
+	const name = written.name.toLowerCase();
+	if (name === "not" && one) {
+		const inner = plainCondition(one);
+		return {
+			expr: inner.expr,
+			isTurned: !inner.isTurned
+		};
+	}
+	return {
+		expr: name === "equals" && one && other && isPlain$1(one) && !isPlain$1(other) ? {
+			...written,
+			args: [other, one]
+		} : written,
+		isTurned: false
+	};
+}
+/** A value that only the service knows, as what is left of it. */
+function unevaluatedOf(expr) {
+	return expr.kind === "value" && expr.value.residual !== void 0 ? expr.value.residual : expr;
+}
+/** Whether an expression is a value. */
+function isPlain$1(expr) {
+	return expr.kind === "literal" || expr.kind === "value" && expr.value.residual === void 0;
 }
 /**
 * Builds a choice out of computed cases. Cases that cannot be deployed drop out; if none is left, the value fails.
@@ -3733,12 +3922,30 @@ function propertyOf(target, name, residual) {
 function itemOf$3(target, index, residual) {
 	if (index.kind === "failed") return index;
 	if (index.kind === "choice") return mapCases(index, residual(), (one) => itemOf$3(target, one.value, residual));
-	if (index.kind === "unknown") return unknownValue(index.why, residual(), mergeOrigins([target, index]));
+	if (index.kind === "unknown") return oneOfParts(target, index, residual);
 	if (index.kind === "string") {
 		const found = propertyOf(target, index.value, residual);
 		return index.secure ? namedBySecret(found) : found;
 	}
 	return lookUp(target, residual, (inner) => findItem$1(inner, index, residual), () => noItem(target, index));
+}
+/** A part of which it is not known which one: one of them, where they are few and all of them are known. */
+function oneOfParts(target, index, residual) {
+	const parts = partsOf$6(target);
+	if (parts.length === 0 || parts.length > 16 || index.secure) return unknownValue(index.why, residual(), mergeOrigins([target, index]));
+	return choiceValue(atomOf(index), parts, residual());
+}
+/** The parts of a value by what finds them, as canonical text; none if there may be others. */
+function partsOf$6(target) {
+	if (target.kind === "array") return target.open ? [] : target.items.map((value, at) => ({
+		when: String(at),
+		value
+	}));
+	if (target.kind !== "object" || target.open || target.unkeyed) return [];
+	return [...target.entries.values()].map(({ key, value }) => ({
+		when: printValue(stringValue(key)),
+		value
+	}));
 }
 /** What is left to the service has the name in it by which it is found. */
 function namedBySecret(found) {
@@ -3845,6 +4052,7 @@ var noSecureProperty, serviceKnows;
 var init_access$2 = __esmMin((() => {
 	init_choice();
 	init_make_value();
+	init_print();
 	noSecureProperty = "The property does not exist, and its name is secure and not shown.";
 	serviceKnows = {
 		code: "runtime",
@@ -3860,10 +4068,10 @@ function isInvariant(expr, functions) {
 function dependenceOf(expr, functions) {
 	if (expr.kind === "literal" || expr.kind === "value") return {
 		size: 1,
-		free: nothing$5
+		free: nothing$6
 	};
-	const found = known$12.get(expr) ?? examined(expr, functions);
-	known$12.set(expr, found);
+	const found = known$13.get(expr) ?? examined(expr, functions);
+	known$13.set(expr, found);
 	return found;
 }
 function examined(expr, functions) {
@@ -3882,20 +4090,20 @@ function ofCall$1(call, { size, free }, functions) {
 	};
 	if (name === "lambdavariables") return {
 		size,
-		free: namesIn$2(call.args)
+		free: namesIn$1(call.args)
 	};
 	if (name !== "lambda") return {
 		size,
 		free: functions.has(name) ? free : void 0
 	};
-	const own = namesIn$2(call.args.slice(0, -1));
+	const own = namesIn$1(call.args.slice(0, -1));
 	return {
 		size,
 		free: own && without$2(free, own)
 	};
 }
 /** Names that are literal, in lower case; undefined if one is computed. */
-function namesIn$2(args) {
+function namesIn$1(args) {
 	const names = args.map((arg) => {
 		if (arg.kind === "literal") return arg.value;
 		return arg.kind === "value" && arg.value.kind === "string" ? arg.value.value : void 0;
@@ -3916,19 +4124,19 @@ function joined$3(parts) {
 	}
 	return {
 		size,
-		free: isOpen ? void 0 : free.size === 0 ? nothing$5 : free
+		free: isOpen ? void 0 : free.size === 0 ? nothing$6 : free
 	};
 }
-var smallest, nothing$5, known$12;
+var smallest, nothing$6, known$13;
 var init_invariant = __esmMin((() => {
 	smallest = 4;
-	nothing$5 = /* @__PURE__ */ new Set();
-	known$12 = /* @__PURE__ */ new WeakMap();
+	nothing$6 = /* @__PURE__ */ new Set();
+	known$13 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/expr/evaluate.js
 function newBudget(now = performance.now()) {
 	return {
-		steps: maxSteps,
+		steps: maxSteps$1,
 		depth: maxDepth$9,
 		deadline: now + 6e4,
 		stops: /* @__PURE__ */ new Set()
@@ -4040,6 +4248,7 @@ function evaluateIndex(expr, frame) {
 	const target = evaluate(expr.target, frame);
 	if (target.kind === "failed") return target;
 	const index = evaluate(expr.index, frame);
+	if (target.kind === "object") for (const origin of index.origins) frame.env.decisions?.add(origin);
 	const residual = () => {
 		const evaluated = {
 			kind: "value",
@@ -4080,14 +4289,14 @@ function describeArity(min, max) {
 	if (min === max) return `${min} ${min === 1 ? "argument" : "arguments"}`;
 	return `${min} to ${max} arguments`;
 }
-var maxSteps, maxDepth$9, clockInterval, noLocals$1, outOfBudget, tooLarge$1;
+var maxSteps$1, maxDepth$9, clockInterval, noLocals$1, outOfBudget, tooLarge$1;
 var init_evaluate$1 = __esmMin((() => {
 	init_access$2();
 	init_extent();
 	init_invariant();
 	init_make_value();
 	init_tree$2();
-	maxSteps = 5e6;
+	maxSteps$1 = 5e6;
 	maxDepth$9 = 600;
 	clockInterval = 1024;
 	noLocals$1 = /* @__PURE__ */ new Map();
@@ -4141,7 +4350,7 @@ var init_failure$1 = __esmMin((() => {
 }));
 // dist/expr/apply.js
 /** A function of its arguments alone that needs to know all of them, at every depth. */
-function known$11(name, minArgs, maxArgs, compute) {
+function known$12(name, minArgs, maxArgs, compute) {
 	return eager({
 		name,
 		minArgs,
@@ -4495,7 +4704,7 @@ function evaluateContainer(node, frame, role) {
 	budget.depth -= 1;
 	try {
 		const value = node.kind === "array" ? evaluateArray(node, frame, role) : evaluateObject(node, frame, role);
-		if (constant?.isUsed && isWhole(value)) Object.assign(constant, {
+		if (constant?.isUsed && isWhole$1(value)) Object.assign(constant, {
 			role,
 			value
 		});
@@ -4506,7 +4715,7 @@ function evaluateContainer(node, frame, role) {
 	}
 }
 /** Whether neither the budget nor a limit took something out of a value. */
-function isWhole(value) {
+function isWhole$1(value) {
 	return !value.symbolic && !isTooLarge(value);
 }
 function evaluateArray({ items, span }, frame, role) {
@@ -4826,7 +5035,7 @@ function nodeOf$1(expr, span) {
 		kind: "expression",
 		expr,
 		get text() {
-			return textOf$12(span);
+			return textOf$13(span);
 		},
 		span
 	};
@@ -4957,6 +5166,13 @@ var init_equality = __esmMin((() => {
 // dist/arm/evaluate/check-value.js
 /** A schema with the definition that it refers to in its place; what it says itself counts before that. */
 function resolveSchema(schema, definitions) {
+	if (schema.ref === void 0) return schema;
+	const known = resolvedIn(definitions);
+	const resolved = known.get(schema) ?? resolve(schema, definitions);
+	known.set(schema, resolved);
+	return resolved;
+}
+function resolve(schema, definitions) {
 	let resolved = schema;
 	for (let depth = 0; resolved.ref !== void 0 && depth < 32; depth += 1) {
 		const { ref, ...own } = resolved;
@@ -5081,12 +5297,14 @@ function refusedByItems(value, schema, definitions, depth) {
 		if (refusal) return `in its item ${index}, ${refusal}`;
 	}
 }
-var kindsByType$1;
+var resolvedIn, kindsByType$1;
 var init_check_value = __esmMin((() => {
 	init_numbers();
 	init_access$2();
 	init_equality();
 	init_make_value();
+	init_memo();
+	resolvedIn = memo((_) => /* @__PURE__ */ new WeakMap());
 	kindsByType$1 = {
 		string: ["string"],
 		securestring: ["string"],
@@ -5193,10 +5411,10 @@ function withoutSecretItems(value, schema, definitions, place) {
 	}), value.origins);
 }
 function holdsSecrets$1(schema, definitions, depth) {
-	const remembered = known$10.get(schema);
+	const remembered = known$11.get(schema);
 	if (remembered !== void 0) return remembered;
 	if (depth > maxDepth$8) return false;
-	known$10.set(schema, false);
+	known$11.set(schema, false);
 	const resolved = resolveSchema(schema, definitions);
 	const { properties, additionalProperties, items, prefixItems } = resolved;
 	const parts = [
@@ -5206,7 +5424,7 @@ function holdsSecrets$1(schema, definitions, depth) {
 		...prefixItems ?? []
 	];
 	const holds = isSecure(resolved) || parts.some((part) => holdsSecrets$1(part, definitions, depth + 1));
-	known$10.set(schema, holds);
+	known$11.set(schema, holds);
 	return holds;
 }
 /** Whether any part of a type is secure, those of discriminated unions included, which the service leaves out. */
@@ -5256,14 +5474,14 @@ function secretParameter(name, reference, span) {
 		text: "it is a secret in a key vault"
 	}, withBasis(call$1("parameters", [text$3(name, span)], span), basis), origins);
 }
-var known$10, maxDepth$8, holding;
+var known$11, maxDepth$8, holding;
 var init_secrets$1 = __esmMin((() => {
 	init_basis();
 	init_build();
 	init_make_value();
 	init_print();
 	init_check_value();
-	known$10 = /* @__PURE__ */ new WeakMap();
+	known$11 = /* @__PURE__ */ new WeakMap();
 	maxDepth$8 = 24;
 	holding = /* @__PURE__ */ new WeakMap();
 }));
@@ -5271,7 +5489,7 @@ var init_secrets$1 = __esmMin((() => {
 /** Negative, zero or positive, in the linguistic order of the invariant culture. */
 function compareText(left, right) {
 	if (left === right) return 0;
-	if (plain$4.test(left) && plain$4.test(right)) return left < right ? -1 : 1;
+	if (plain$5.test(left) && plain$5.test(right)) return left < right ? -1 : 1;
 	collator ??= new Intl.Collator("und", {
 		sensitivity: "variant",
 		ignorePunctuation: false
@@ -5320,9 +5538,9 @@ function isAscii(text) {
 	for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
 	return true;
 }
-var collator, plain$4, dotlessI;
+var collator, plain$5, dotlessI;
 var init_text_order = __esmMin((() => {
-	plain$4 = /^[a-z0-9]*$/;
+	plain$5 = /^[a-z0-9]*$/;
 	dotlessI = "ı";
 }));
 // dist/expr/json-text.js
@@ -5697,12 +5915,12 @@ function endOf(args, pick) {
 function follow$1(start, steps, call) {
 	return steps.reduce((target, step) => {
 		if (target.kind === "null") return target;
-		const position = stepOf(target, step);
+		const position = stepOf$1(target, step);
 		return itemOf$3(target, position, () => accessExpr(target, position, call));
 	}, start);
 }
 /** A step `createObject('value', n, 'fromEnd', true())` counts from the end. */
-function stepOf(target, step) {
+function stepOf$1(target, step) {
 	if (step.kind !== "object" || target.kind !== "array") return step;
 	const value = entryOf$1(step, "value")?.value;
 	const fromEnd = entryOf$1(step, "fromEnd")?.value;
@@ -5808,8 +6026,8 @@ var init_collections$1 = __esmMin((() => {
 		structural("skip", 2, 2, (args) => slice(args, (whole, count) => whole.slice(count))),
 		unknownTolerant("concat", 0, any$2, concat),
 		unknownTolerant("union", 2, any$2, union, "whole"),
-		known$11("intersection", 2, any$2, intersection),
-		known$11("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
+		known$12("intersection", 2, any$2, intersection),
+		known$12("distinct", 1, 1, (args) => arrayValue(distinctItems(arrayAt(args, 0).items))),
 		structural("shallowMerge", 1, 1, shallowMerge, "whole"),
 		structural("flatten", 1, 1, flatten),
 		structural("items", 1, 1, toItems),
@@ -5983,12 +6201,12 @@ function removePoint(out) {
 }
 function formatField(fields, char, count) {
 	switch (char) {
-		case "d": return count < 3 ? pad(fields.day, count) : nameOf$4(dayNames, fields.dayOfWeek, count);
+		case "d": return count < 3 ? pad(fields.day, count) : nameOf$5(dayNames, fields.dayOfWeek, count);
 		case "g": return "A.D.";
 		case "h": return pad(fields.hour % 12 || 12, Math.min(count, 2));
 		case "H": return pad(fields.hour, Math.min(count, 2));
 		case "m": return pad(fields.minute, Math.min(count, 2));
-		case "M": return count < 3 ? pad(fields.month, count) : nameOf$4(monthNames, fields.month - 1, count);
+		case "M": return count < 3 ? pad(fields.month, count) : nameOf$5(monthNames, fields.month - 1, count);
 		case "s": return pad(fields.second, Math.min(count, 2));
 		case "t": return (fields.hour < 12 ? "AM" : "PM").slice(0, count);
 		case "y": return pad(count < 3 ? fields.year % 100 : fields.year, count);
@@ -5997,7 +6215,7 @@ function formatField(fields, char, count) {
 	}
 }
 /** In full from four letters on, else the first three. */
-function nameOf$4(names, index, count) {
+function nameOf$5(names, index, count) {
 	const name = names[index] ?? "";
 	return count === 3 ? name.slice(0, 3) : name;
 }
@@ -6748,9 +6966,9 @@ var init_dates$1 = __esmMin((() => {
 	init_failure$1();
 	init_make_value();
 	dateFunctions = [
-		known$11("dateTimeAdd", 2, 3, addDuration),
-		known$11("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
-		known$11("dateTimeToEpoch", 1, 1, toEpoch)
+		known$12("dateTimeAdd", 2, 3, addDuration),
+		known$12("dateTimeFromEpoch", 1, 1, (args) => fromEpoch(epochAt(args))),
+		known$12("dateTimeToEpoch", 1, 1, toEpoch)
 	];
 	defaultFormat = "yyyy-MM-ddTHH:mm:ssZ";
 	epoch = {
@@ -6796,7 +7014,7 @@ var init_url_decode = __esmMin((() => {
 function dateText$2(args) {
 	const [first] = args;
 	if (first === void 0 || args.length > 7) refuse$2("the date has no arguments, or too many");
-	return args.length === 1 ? textOf$11(dateOfMilliseconds(first)) : textOf$11(dateOfParts(args));
+	return args.length === 1 ? textOf$12(dateOfMilliseconds(first)) : textOf$12(dateOfParts(args));
 }
 function dateOfMilliseconds(milliseconds) {
 	const ticks = BigInt.asIntN(64, milliseconds * 10000n + epochTicks);
@@ -6811,7 +7029,7 @@ function dateOfParts(args) {
 	date.setUTCHours(hour, minute, second, millisecond);
 	return year >= 1 && year <= 9999 && date.getUTCFullYear() === year && date.getUTCMonth() === month && date.getUTCDate() === givenDay && date.getUTCHours() === hour && date.getUTCMinutes() === minute && date.getUTCSeconds() === second && date.getUTCMilliseconds() === millisecond ? date : refuseDate();
 }
-function textOf$11(date) {
+function textOf$12(date) {
 	const two = (part) => part.toString().padStart(2, "0");
 	const year = date.getUTCFullYear().toString().padStart(4, "0");
 	return `${`${two(date.getUTCMonth() + 1)}/${two(date.getUTCDate())}/${year}`} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
@@ -7093,10 +7311,10 @@ function decodeBase64(encoded) {
 }
 function dataUri(args) {
 	const value = argAt(args, 0);
-	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$10(value, args))}`;
+	return `data:${value.kind === "string" ? "text/plain" : "application/json"};charset=utf-8;base64,${encodeBase64(textOf$11(value, args))}`;
 }
 /** Scalars are written as .NET converts them to text, not as JSON. */
-function textOf$10(value, args) {
+function textOf$11(value, args) {
 	switch (value.kind) {
 		case "string": return value.value;
 		case "int": return value.value.toString();
@@ -7136,11 +7354,11 @@ var init_encodings$1 = __esmMin((() => {
 	init_make_value();
 	init_newtonsoft_json();
 	encodingFunctions = [
-		known$11("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
-		known$11("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
-		known$11("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
-		known$11("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
-		known$11("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
+		known$12("base64", 1, 1, (args) => stringValue(encodeBase64(stringAt(args, 0)))),
+		known$12("base64ToString", 1, 1, (args) => stringValue(base64At(args))),
+		known$12("base64ToJson", 1, 1, (args) => readJson(base64At(args))),
+		known$12("dataUri", 1, 1, (args) => stringValue(dataUri(args))),
+		known$12("dataUriToString", 1, 1, (args) => stringValue(readDataUri(stringAt(args, 0))))
 	];
 	utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 }));
@@ -7215,7 +7433,7 @@ var init_hashes = __esmMin((() => {
 	init_arguments$1();
 	init_make_value();
 	({POSITIVE_INFINITY} = Number);
-	hashFunctions = [known$11("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$11("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
+	hashFunctions = [known$12("uniqueString", 1, POSITIVE_INFINITY, (args) => stringValue(toBase32(murmurHash64(joinedBytes(args))))), known$12("guid", 1, POSITIVE_INFINITY, (args) => stringValue(nameGuid(joinedBytes(args))))];
 	base32Digits = "abcdefghijklmnopqrstuvwxyz234567";
 	c1 = 597399067;
 	c2 = 2869860233;
@@ -7483,14 +7701,10 @@ function runIf(call, frame) {
 		if (decided.kind === "choice") return mapCases(decided, residual(), (one) => branch(one.value));
 		if (decided.kind !== "unknown") return refuse$1(`argument 1 must be a boolean, not ${describe$2(decided)}`);
 		spend(frame.env.budget, extentOf(decided).size);
-		const cases = [{
-			when: "true",
-			value: evaluate(whenTrue, frame)
-		}, {
-			when: "false",
-			value: evaluate(whenFalse, frame)
-		}];
-		return choiceValue(atomOf(decided), cases, residual());
+		return choiceByCondition(decided, {
+			whenTrue: evaluate(whenTrue, frame),
+			whenFalse: evaluate(whenFalse, frame)
+		}, residual());
 	};
 	for (const origin of condition.origins) frame.env.decisions?.add(origin);
 	const chosen = branch(condition);
@@ -7560,7 +7774,7 @@ function runCoalesce(call, frame) {
 }
 /** Compares two numbers or two strings; other kinds are refused. */
 function ordering(name, holds) {
-	return known$11(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
+	return known$12(name, 2, 2, (args) => boolValue(holds(compareOrdered(argAt(args, 0), argAt(args, 1)))));
 }
 function compareOrdered(left, right) {
 	if (left.kind === "string" && right.kind === "string") return compareText(left.value, right.value);
@@ -7596,18 +7810,18 @@ var init_logic = __esmMin((() => {
 		lazy("if", 3, 3, runIf),
 		connective("and", false),
 		connective("or", true),
-		known$11("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
+		known$12("not", 1, 1, (args) => boolValue(!boolAt(args, 0))),
 		lazy("coalesce", 0, any$1, runCoalesce),
-		known$11("true", 0, 0, () => boolValue(true)),
-		known$11("false", 0, 0, () => boolValue(false)),
-		known$11("null", 0, 0, () => nullValue()),
-		known$11("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
+		known$12("true", 0, 0, () => boolValue(true)),
+		known$12("false", 0, 0, () => boolValue(false)),
+		known$12("null", 0, 0, () => nullValue()),
+		known$12("bool", 1, 1, (args) => boolValue(toBool(argAt(args, 0)))),
 		structural("equals", 2, 2, equals, comparing),
 		ordering("less", (order) => order < 0),
 		ordering("lessOrEquals", (order) => order <= 0),
 		ordering("greater", (order) => order > 0),
 		ordering("greaterOrEquals", (order) => order >= 0),
-		known$11("fail", 1, 1, (args) => {
+		known$12("fail", 1, 1, (args) => {
 			const message = argAt(args, 0);
 			return refuse$1(message.kind === "string" ? message.value : `argument 1 must be a string, not ${describe$2(message)}`);
 		})
@@ -7850,15 +8064,15 @@ var init_networks = __esmMin((() => {
 	init_failure$1();
 	init_make_value();
 	networkFunctions = [
-		known$11("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
-		known$11("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
-		known$11("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
+		known$12("parseCidr", 1, 1, (args) => describeNetwork(networkAt(args, 0))),
+		known$12("cidrSubnet", 3, 3, (args) => stringValue(subnet(networkAt(args, 0), int32At(args, 1), int32At(args, 2)))),
+		known$12("cidrHost", 2, 2, (args) => stringValue(host(networkAt(args, 0), int32At(args, 1))))
 	];
 	maxSubnets = 2n ** 31n - 1n;
 }));
 // dist/expr/functions/numeric.js
 function arithmetic(name, compute) {
-	return known$11(name, 2, 2, (args) => {
+	return known$12(name, 2, 2, (args) => {
 		const [a, b] = [intAt(args, 0), intAt(args, 1)];
 		const result = compute(a, b);
 		return fitsInt64(a) && fitsInt64(b) && fitsInt64(result) ? intValue$1(result) : refuse$1(`the result of ${a} and ${b} does not fit 64 bits`);
@@ -7912,7 +8126,7 @@ function floatResult(value) {
 }
 /** `min` and `max`: of the arguments, or of the one array that is given. */
 function extreme(name, isBetter) {
-	return known$11(name, 1, Number.POSITIVE_INFINITY, (args) => {
+	return known$12(name, 1, Number.POSITIVE_INFINITY, (args) => {
 		const [first] = args;
 		const [start, ...others] = (args.length === 1 && first?.kind === "array" ? first.items : args).map((value) => {
 			if (value.kind === "int" && !fitsInt64(value.value)) return refuse$1(`${value.value} does not fit 64 bits`);
@@ -7943,11 +8157,11 @@ var init_numeric = __esmMin((() => {
 		arithmetic("mul", (a, b) => a * b),
 		arithmetic("div", (a, b) => a / nonZero(b)),
 		arithmetic("mod", remainder),
-		known$11("int", 1, 1, toInt),
-		known$11("float", 1, 1, toFloat),
+		known$12("int", 1, 1, toInt),
+		known$12("float", 1, 1, toFloat),
 		extreme("min", (a, b) => a < b),
 		extreme("max", (a, b) => a > b),
-		known$11("range", 2, 2, range)
+		known$12("range", 2, 2, range)
 	];
 }));
 // dist/dotnet/decimal.js
@@ -8398,11 +8612,11 @@ function formatDigits(number, format) {
 		case "C": return currency(number, precision ?? 2);
 		case "E": return scientific(number, precision ?? 6, lowerCase);
 		case "F": return signed(number, precision ?? 2, (rounded, decimals) => fixedPoint(rounded, decimals, ""));
-		case "N": return signed(number, precision ?? 2, grouped);
+		case "N": return signed(number, precision ?? 2, grouped$1);
 		case "P": return `${signed({
 			...number,
 			scale: number.scale + 2
-		}, precision ?? 2, grouped)} %`;
+		}, precision ?? 2, grouped$1)} %`;
 		default: return refuseFormat(letter);
 	}
 }
@@ -8417,10 +8631,10 @@ function signed(number, decimals, write) {
 /** The invariant culture has a currency sign that stands for none, and puts debts in parentheses. */
 function currency(number, decimals) {
 	const rounded = round(number, number.scale + decimals);
-	const amount = `¤${grouped(rounded, decimals)}`;
+	const amount = `¤${grouped$1(rounded, decimals)}`;
 	return rounded.negative ? `(${amount})` : amount;
 }
-function grouped(number, decimals) {
+function grouped$1(number, decimals) {
 	return fixedPoint(number, decimals, ",");
 }
 function fixedPoint(number, decimals, separator) {
@@ -8684,7 +8898,7 @@ function matchesPattern(text, pattern) {
 	return at <= text.length - tail.length;
 }
 function ignoringCase(name, holds) {
-	return known$11(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
+	return known$12(name, 2, 2, (args) => boolValue(holds(upperOrdinal(stringAt(args, 0)), upperOrdinal(stringAt(args, 1)))));
 }
 var any, blank$1, stringFunctions;
 var init_strings$1 = __esmMin((() => {
@@ -8701,17 +8915,17 @@ var init_strings$1 = __esmMin((() => {
 	any = Number.POSITIVE_INFINITY;
 	blank$1 = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 	stringFunctions = [
-		known$11("string", 1, 1, toText),
-		known$11("json", 1, 1, (args) => readJson(stringAt(args, 0))),
-		known$11("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
-		known$11("split", 2, 2, split$2),
-		known$11("join", 2, 2, join$1),
-		known$11("replace", 3, 3, replace),
-		known$11("substring", 2, 3, substring),
-		known$11("padLeft", 2, 3, padLeft),
-		known$11("trim", 1, 1, trim),
-		known$11("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
-		known$11("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
+		known$12("string", 1, 1, toText),
+		known$12("json", 1, 1, (args) => readJson(stringAt(args, 0))),
+		known$12("format", 1, any, (args) => stringValue(formatComposite(stringAt(args, 0), args.slice(1)))),
+		known$12("split", 2, 2, split$2),
+		known$12("join", 2, 2, join$1),
+		known$12("replace", 3, 3, replace),
+		known$12("substring", 2, 3, substring),
+		known$12("padLeft", 2, 3, padLeft),
+		known$12("trim", 1, 1, trim),
+		known$12("toLower", 1, 1, (args) => stringValue(lowerInvariant(stringAt(args, 0)))),
+		known$12("toUpper", 1, 1, (args) => stringValue(upperInvariant(stringAt(args, 0)))),
 		ignoringCase("startsWith", (text, part) => text.startsWith(part)),
 		ignoringCase("endsWith", (text, part) => text.endsWith(part)),
 		ignoringCase("like", matchesPattern),
@@ -9574,10 +9788,10 @@ var init_uris = __esmMin((() => {
 	init_failure$1();
 	init_make_value();
 	uriFunctions = [
-		known$11("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
-		known$11("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
-		known$11("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
-		known$11("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
+		known$12("uri", 2, 2, (args) => stringValue(combineUris(stringAt(args, 0), stringAt(args, 1)))),
+		known$12("uriComponent", 1, 1, (args) => stringValue(escapeComponent(stringAt(args, 0)))),
+		known$12("uriComponentToString", 1, 1, (args) => stringValue(urlDecode(stringAt(args, 0)))),
+		known$12("parseUri", 1, 1, (args) => describeUri(stringAt(args, 0)))
 	];
 }));
 // dist/expr/functions/library.js
@@ -10168,7 +10382,7 @@ var init_runtime_functions = __esmMin((() => {
 		runtimeFunction("toPhysicalZone", 0, unlimited),
 		runtimeFunction("toPhysicalZones", 0, unlimited),
 		runtimeFunction("self", 0, unlimited),
-		known$11("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
+		known$12("extensions", 1, 1, (args) => refuse$1(`there is no extension '${stringAt(args, 0)}' in the template`))
 	];
 	defaultFunctions = [runtimeFunction("utcNow", 0, unlimited), runtimeFunction("newGuid", 0, unlimited)];
 	copyIndex = {
@@ -10510,6 +10724,18 @@ var init_template_scope = __esmMin((() => {
 	]);
 	maxChain$3 = 200;
 }));
+// dist/text/grouped.js
+/**
+* A whole number as people read it, such as 5,000. What Node.js has for this loads the data of all languages first, which
+* takes as long as comparing two templates.
+*/
+function grouped(count) {
+	const digits = String(count);
+	const groups = [];
+	for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+	return groups.join(",");
+}
+var init_grouped = __esmMin((() => {}));
 // dist/arm/read/expression.js
 /** Whether a string of a template means an expression: in brackets, and not escaped by a second opening one. */
 function isExpressionText(text) {
@@ -10550,9 +10776,16 @@ function parseExpression(text, place) {
 		};
 	}
 }
+/** Whether a character of ASCII may stand in a name: a letter, `_` or `$`, and a digit after the first one. */
+function isPlain(code, isLater) {
+	if (code >= 97) return code <= 122;
+	if (code >= 65) return code <= 90 || code === 95;
+	return code === 36 || isLater && code >= 48 && code <= 57;
+}
 var maxExpressionLength$1, ExpressionSyntaxError, blank, identifier$1, number, ExpressionParser;
 var init_expression$1 = __esmMin((() => {
 	init_numbers();
+	init_grouped();
 	init_source();
 	maxExpressionLength$1 = 131072;
 	ExpressionSyntaxError = class extends Error {
@@ -10578,7 +10811,7 @@ var init_expression$1 = __esmMin((() => {
 		}
 		parse() {
 			if (this.text.length > 131072) {
-				const most = maxExpressionLength$1.toLocaleString("en-US");
+				const most = grouped(maxExpressionLength$1);
 				this.failAt(`The expression has more than ${most} characters.`, 0, 1);
 			}
 			const expr = this.parseOperand();
@@ -10695,7 +10928,16 @@ var init_expression$1 = __esmMin((() => {
 		}
 		parseName(what) {
 			this.skipBlanks();
-			return this.take(identifier$1) ?? this.fail(`Expected ${what}, but found ${this.found()}.`);
+			return this.takeName() ?? this.fail(`Expected ${what}, but found ${this.found()}.`);
+		}
+		/** Nearly all names are plain, and read without the pattern, which makes an object for each. */
+		takeName() {
+			let end = this.at;
+			while (isPlain(this.text.charCodeAt(end), end > this.at)) end += 1;
+			if (end === this.at || end > this.end || this.text.charCodeAt(end) >= 128) return this.take(identifier$1);
+			const name = this.text.slice(this.at, end);
+			this.at = end;
+			return name;
 		}
 		/** Consumes the character if it comes next, blanks before it included. */
 		skipTo(char) {
@@ -10705,6 +10947,7 @@ var init_expression$1 = __esmMin((() => {
 			return true;
 		}
 		skipBlanks() {
+			while (this.at < this.end && this.text.charCodeAt(this.at) === 32) this.at += 1;
 			const code = this.text.charCodeAt(this.at);
 			if (code > 32 && code < 128) return;
 			this.take(blank);
@@ -10983,7 +11226,7 @@ function readEntry(name, entry, inputs) {
 /** What expressions over inputs from outside can use, such as environment variables of a pipeline. */
 function inputsEnvironment(root, report) {
 	const definitions = root.kind === "object" ? memberOf$4(root, "externalInputDefinitions")?.value : void 0;
-	const externalInputs = known$11("externalInputs", 1, 1, (args, call) => {
+	const externalInputs = known$12("externalInputs", 1, 1, (args, call) => {
 		const name = stringAt(args, 0);
 		const definition = definitions?.kind === "object" ? memberOf$4(definitions, name)?.value : void 0;
 		if (definition?.kind !== "object") return refuse$1(`there is no definition of '${name}'`);
@@ -11106,11 +11349,6 @@ var init_reference$1 = __esmMin((() => {
 	azureName = /^(?!\.+$)[\w.()-]+$/;
 	schemeForm = /^([a-z][a-z0-9]+)(?:\/[^:/]*)?:/i;
 }));
-// dist/bicep/semantics/host.js
-function isUnavailable(found) {
-	return "reason" in found;
-}
-var init_host = __esmMin((() => {}));
 // dist/json/parse.js
 /**
 * Reads JSON as deployment templates write it: with comments, trailing commas and raw line breaks in strings.
@@ -11148,6 +11386,7 @@ function isCutOff({ kind, span }) {
 }
 var maxJsonValues, maxErrors$1, simpleEscapes$1, numberForm, bareWord, JsonParser;
 var init_parse$1 = __esmMin((() => {
+	init_grouped();
 	init_source();
 	maxJsonValues = 15e4;
 	maxErrors$1 = 20;
@@ -11202,7 +11441,7 @@ var init_parse$1 = __esmMin((() => {
 			const start = this.offset;
 			this.values += 1;
 			if (this.values > 15e4) {
-				this.giveUp(`The JSON has more than ${maxJsonValues.toLocaleString("en-US")} values`);
+				this.giveUp(`The JSON has more than ${grouped(maxJsonValues)} values`);
 				return;
 			}
 			switch (this.text[start]) {
@@ -11589,7 +11828,7 @@ var init_values$1 = __esmMin((() => {
 // dist/whatif/resources.js
 /** Makes a resource from a document; undefined if that is not enough to say which one it is. */
 function toldResource({ id, told, span }, reading) {
-	const place = placeOf$8(id, told, reading);
+	const place = placeOf$11(id, told, reading);
 	if (!place) return void 0;
 	const apiVersion = told && textMember(told, "apiVersion");
 	return {
@@ -11611,7 +11850,7 @@ function toldResource({ id, told, span }, reading) {
 	};
 }
 /** Type, name, id and scope. A prediction can leave them to the service; it has the type all the same. */
-function placeOf$8(id, told, reading) {
+function placeOf$11(id, told, reading) {
 	const parsed = parseResourceId(id.value);
 	const type = told && textMember(told, "type");
 	const text = (value) => stringValue(value, [{
@@ -12028,7 +12267,7 @@ function lenientJson(file) {
 	const { root, diagnostics } = parseJson(file);
 	const doubt = diagnostics.length > 0 || !root ? "it is broken" : void 0;
 	return {
-		root: root && doubt === void 0 ? plainOf$1(root) : null,
+		root: root ? plainOf$1(root) : null,
 		doubt,
 		isStrict: false
 	};
@@ -12071,9 +12310,10 @@ function strangeIn(node, depth, counts) {
 	if (node === null || typeof node !== "object") return void 0;
 	if (depth > maxDepth$6) return "it is nested deep";
 	if (Array.isArray(node)) return firstOf(node, (item) => strangeIn(item, depth + 1, counts));
-	return firstOf(Object.entries(node), ([key, value]) => {
+	const object = node;
+	return firstOf(Object.keys(object), (key) => {
 		counts.keys += 1;
-		return strangeText(key, counts) ?? strangeIn(value, depth + 1, counts);
+		return strangeText(key, counts) ?? strangeIn(object[key] ?? null, depth + 1, counts);
 	});
 }
 function firstOf(items, find) {
@@ -12157,7 +12397,7 @@ function lookAtResource$1(one, around, isOuter, isSymbolic, seen) {
 	}
 	const full = around === "" ? type.toLowerCase() : `${around}/${type.toLowerCase()}`;
 	const scope = member(one, "scope", seen);
-	if (member(one, "existing", seen) !== true) for (const name of [type.toLowerCase(), full]) seen.types.add(typeByScope(name, placeOf$7(scope)));
+	if (member(one, "existing", seen) !== true) for (const name of [type.toLowerCase(), full]) seen.types.add(typeByScope(name, placeOf$10(scope)));
 	if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
 	if (Array.isArray(member(one, "copy", seen))) seen.doubts.add("a resource has several loops");
 	const children = member(one, "resources", seen);
@@ -12187,7 +12427,7 @@ function lookAtDeployment(one, isOuter, isSymbolic, seen) {
 	else seen.doubts.add("it links to a template");
 }
 /** What the scope of an extension resource begins with: `[format('Microsoft.Storage/...', ...)]`. */
-function placeOf$7(scope) {
+function placeOf$10(scope) {
 	if (scope === void 0) return "around";
 	if (typeof scope !== "string" || /providers/i.test(scope)) return void 0;
 	const [, provider] = /^\[(?:format|resourceId|concat)\('([a-z]+(?:\.[a-z]+)+)\//i.exec(scope) ?? [];
@@ -12205,6 +12445,13 @@ function areParameters(root) {
 		return member(entry, name, seen) !== void 0;
 	});
 	return isObject$3(parameters) && Object.values(parameters).every(isEntry) && seen.doubts.size === 0;
+}
+/** The parameters of a template or parameter file in lower case, each with whether it needs a value. */
+function parametersSeen(root) {
+	const seen = seenNothing$1();
+	const parameters = isObject$3(root) ? member(root, "parameters", seen) : void 0;
+	const hasDefault = (value) => isObject$3(value) && (member(value, "defaultvalue", seen) !== void 0 || member(value, "nullable", seen) === true);
+	return new Map(Object.entries(isObject$3(parameters) ? parameters : {}).map(([name, value]) => [name.toLowerCase(), !hasDefault(value)]));
 }
 /** Whether a JSON file has what a template has, whatever its `$schema` says. */
 function isTemplateBody(root) {
@@ -12257,7 +12504,7 @@ function lookAtResource(one, around, symbols, seen) {
 	const full = around === "" ? type : `${around}/${type}`;
 	const body = bodyOf$1(one.value);
 	if (!body) seen.doubts.add("a resource has no body");
-	const on = body && placeOf$6(body, symbols, loopNames(one.value));
+	const on = body && placeOf$9(body, symbols, loopNames(one.value));
 	if (!one.existing) for (const name of [type, full]) seen.types.add(typeByScope(name, on));
 	if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
 	if (full === "microsoft.resources/deployments" && !one.existing) lookAtDeployment(body ? plainObject(body) : computed, true, false, seen);
@@ -12273,17 +12520,17 @@ function bodyOf$1(value) {
 	return value.kind === "if" || value.kind === "for" ? bodyOf$1(value.body) : void 0;
 }
 /** What a resource is on, by the member `scope` of its body. */
-function placeOf$6({ members }, symbols, hidden) {
+function placeOf$9({ members }, symbols, hidden) {
 	const written = members.filter((member) => member.kind !== "resource");
-	const scope = written.find((member) => member.kind === "member" && keyOf$4(member) === "scope");
-	if (scope?.kind !== "member") return written.every((member) => keyOf$4(member) !== void 0) ? "around" : void 0;
+	const scope = written.find((member) => member.kind === "member" && keyOf$7(member) === "scope");
+	if (scope?.kind !== "member") return written.every((member) => keyOf$7(member) !== void 0) ? "around" : void 0;
 	const { value } = scope;
 	if (value.kind === "call" && aroundFunctions.has(value.name.name)) return "around";
 	const type = value.kind === "name" && !hidden.has(value.name) ? symbols.get(value.name) : void 0;
 	return type?.includes("/") ? { provider: type.slice(0, type.indexOf("/")) } : void 0;
 }
 /** The name of a member; undefined for one that is computed, and for what is spread into the object. */
-function keyOf$4(member) {
+function keyOf$7(member) {
 	if (member.kind !== "member" || member.key.kind === "interpolation") return void 0;
 	return member.key.kind === "identifier" ? member.key.name : member.key.value;
 }
@@ -12295,7 +12542,7 @@ function plainObject({ members }) {
 	const entries = [];
 	for (const member of members) {
 		if (member.kind === "resource") continue;
-		const key = keyOf$4(member);
+		const key = keyOf$7(member);
 		if (key === void 0 || member.kind !== "member") return computed;
 		entries.push([key, plainOf(member.value)]);
 	}
@@ -12557,6 +12804,7 @@ function lex(file) {
 var pragma, newLines, identifier, digits, dollarRun, multiLineStart, punctuation, Lexer;
 var init_lexer = __esmMin((() => {
 	init_bicep_error();
+	init_grouped();
 	init_source();
 	init_expected();
 	init_limits();
@@ -12641,7 +12889,7 @@ var init_lexer = __esmMin((() => {
 		}
 		/** Leaves out the rest of the file, the last statement included, which may go on there. */
 		giveUp() {
-			const most = maxTokens.toLocaleString("en-US");
+			const most = grouped(maxTokens);
 			this.fail(`The file has more than ${most} tokens; the rest is not read.`, this.offset, this.offset + 1);
 			this.offset = this.text.length;
 			this.braces.length = 0;
@@ -12859,7 +13107,7 @@ function readElements(tokens, opener, close, what, read) {
 }
 /** True for an error node that covers more than a line. */
 function spansLines(node) {
-	return node.kind === "error" && /[\r\n]/.test(textOf$12(node.span));
+	return node.kind === "error" && /[\r\n]/.test(textOf$13(node.span));
 }
 function limitChain(tokens, links, token) {
 	if (links >= 250) tokens.fail(`More than 250 operations in a row are not read.`, token);
@@ -14303,29 +14551,32 @@ function readFile(tree, path) {
 	if (read.kind === "text") return sourceFile(tree.display(path), read.text);
 	return { reason: read.kind === "missing" ? "it does not exist" : read.reason };
 }
-/** Lets one revision share with another one what is made of files. */
-function shareFiles(head, twin) {
-	if (head.read !== twin.tree.read) twins.set(head.read, twin);
+/** Lets one revision share with others what is made of files: with the first of them that has the same. */
+function shareFiles(head, ...others) {
+	twins.set(head.read, others.filter(({ tree }) => tree.read !== head.read));
+}
+function twinOf({ tree }, isAlike) {
+	return twins.get(tree.read)?.find(isAlike);
 }
 /** The file of the other revision, if its text is equal. */
 function equalFile(ref) {
-	const twin = twins.get(ref.tree.read);
-	return twin?.isEqual(ref.path) ? {
+	const twin = twinOf(ref, ({ isEqual }) => isEqual(ref.path));
+	return twin ? {
 		tree: twin.tree,
 		path: ref.path
 	} : ref;
 }
 /** The file that stands for this one: that of the other revision, if everything that is made of it is equal. */
 function sharedFile(ref) {
-	const twin = twins.get(ref.tree.read);
-	return twin?.isSame(ref.path) ? {
+	const twin = twinOf(ref, ({ isSame }) => isSame(ref.path));
+	return twin ? {
 		tree: twin.tree,
 		path: ref.path
 	} : ref;
 }
 /** Whether a file was read for a tree: from it, or from one that shares it. */
 function isFileOf(tree, ref) {
-	return ref.tree.read === tree.read || twins.get(tree.read)?.tree.read === ref.tree.read;
+	return ref.tree.read === tree.read || twins.get(tree.read)?.some((twin) => twin.tree.read === ref.tree.read) === true;
 }
 var maxKept$1, stores, twins;
 var init_store = __esmMin((() => {
@@ -14343,8 +14594,8 @@ var init_store = __esmMin((() => {
 /** Looks at a file, once for all that ask; undefined if it is nothing that is deployed. */
 function outlineOf(asked) {
 	const ref = equalFile(asked);
-	const ofTree = known$9.get(ref.tree.read) ?? /* @__PURE__ */ new Map();
-	known$9.set(ref.tree.read, ofTree);
+	const ofTree = known$10.get(ref.tree.read) ?? /* @__PURE__ */ new Map();
+	known$10.set(ref.tree.read, ofTree);
 	if (ofTree.has(ref.path)) return ofTree.get(ref.path);
 	const made = madeOutline(ref);
 	ofTree.set(ref.path, made);
@@ -14385,13 +14636,11 @@ function unreadable(file) {
 }
 function doubtful(file, doubt) {
 	const kind = isBicepParameters(file) ? "bicep-parameters" : "template";
+	const using = kind === "template" ? void 0 : file;
 	return {
+		...nothingSeen,
 		kind,
-		modules: [],
-		used: [],
-		using: kind === "template" ? void 0 : file,
-		deploys: true,
-		types: [],
+		using,
 		doubts: [doubt]
 	};
 }
@@ -14410,8 +14659,13 @@ function bicepOutline(ref, { text }) {
 		using: named(["using"]).at(-1),
 		deploys: statements.some(({ kind }) => kind === "resource" || kind === "module" || kind === "error"),
 		types: [...types],
-		doubts: [...doubts]
+		doubts: [...doubts],
+		parameters: new Map(statements.flatMap((one) => one.kind === "parameter" ? [[one.name.name.toLowerCase(), isRequired$1(one)]] : []))
 	};
+}
+/** A parameter that may be null is null where no value is given. */
+function isRequired$1({ type, defaultValue }) {
+	return defaultValue === void 0 && type.kind !== "type-nullable";
 }
 /** Whether a file stands for one that Git LFS keeps, and that may be a template by its size. */
 function isPointer(text) {
@@ -14430,11 +14684,8 @@ function jsonOutlineOf(file) {
 	const { root, doubt } = jsonOutline(file);
 	const doubts = doubt === void 0 ? [] : [doubt];
 	const rest = {
-		modules: [],
-		used: [],
-		using: void 0,
-		deploys: true,
-		types: [],
+		...nothingSeen,
+		parameters: parametersSeen(root),
 		doubts
 	};
 	const kind = kindOf$1(file, root, doubt);
@@ -14485,7 +14736,7 @@ function isNamedParameters(file) {
 function namesBackups(text) {
 	return /recoveryservices|dataprotection/i.test(text);
 }
-var known$9, nothingSeen, maxTemplate;
+var known$10, nothingSeen, maxTemplate;
 var init_outline = __esmMin((() => {
 	init_parameters_file();
 	init_reference$1();
@@ -14497,13 +14748,14 @@ var init_outline = __esmMin((() => {
 	init_bicep_outline();
 	init_json_outline();
 	init_store();
-	known$9 = /* @__PURE__ */ new WeakMap();
+	known$10 = /* @__PURE__ */ new WeakMap();
 	nothingSeen = {
 		modules: [],
 		used: [],
 		using: void 0,
 		deploys: true,
-		types: []
+		types: [],
+		parameters: /* @__PURE__ */ new Map()
 	};
 	maxTemplate = 4194304;
 }));
@@ -14551,6 +14803,11 @@ function templateNamed(ref) {
 	const using = outlineOf(ref)?.using;
 	return using === void 0 ? void 0 : pathsNamed(ref.path, [using])[0] ?? ref.path;
 }
+/** Whether all of a Bicep file can be read, so that it says no more than what is seen of it. */
+function isWhole(ref) {
+	const parsed = storeOf$1(ref).bicep(ref.path);
+	return !isUnavailable(parsed) && parsed.diagnostics.length === 0;
+}
 /** Whether a tree has a file that deploys something, be it by itself or as a part of another template. */
 function isTemplateIn(tree, file) {
 	const found = outlineOf({
@@ -14569,7 +14826,9 @@ function startsWithStem(file, stem) {
 	return name.startsWith(stem) && /^[._-]/.test(name.slice(stem.length));
 }
 var init_discovery = __esmMin((() => {
+	init_host();
 	init_outline();
+	init_store();
 }));
 // dist/workspace/parameter-owners.js
 /**
@@ -14594,18 +14853,18 @@ function farOwners(tree, templates, called) {
 }
 /** The templates that take all parameters of a JSON parameter file, and need no more. */
 function fittingTemplates({ tree, path: file }, templates) {
-	const given = namesIn$1(rootOf({
+	const given = outlineOf({
 		tree,
 		path: file
-	}));
-	if (given.length === 0) return [];
+	})?.parameters ?? /* @__PURE__ */ new Map();
+	if (given.size === 0) return [];
 	return templates.filter((template) => {
-		const declared = declaredBy$1({
+		const declared = outlineOf({
 			tree,
 			path: template
-		});
-		const required = [...declared].filter(([, isRequired]) => isRequired).map(([name]) => name);
-		return given.every((name) => declared.has(name)) && required.every((name) => given.includes(name));
+		})?.parameters ?? /* @__PURE__ */ new Map();
+		if ([...given.keys()].some((name) => !declared.has(name))) return false;
+		return [...declared].every(([name, isRequired]) => !isRequired || given.has(name));
 	});
 }
 function isNamedIn(file) {
@@ -14625,60 +14884,9 @@ function nearest(file, templates) {
 function withoutExtension(file) {
 	return file.replace(/\.[^./]*$/, "").toLowerCase();
 }
-/** The parameters of a template in lower case, each with whether it has no default. */
-function declaredBy$1(template) {
-	if (!isBicepTemplate(template.path)) {
-		const parameters = parametersIn(rootOf(template));
-		return new Map(parameters.map(({ name, value }) => [name, value.kind !== "object" || !memberOf$4(value, "defaultValue")]));
-	}
-	const parsed = storeOf$1(template).bicep(template.path);
-	if (isUnavailable(parsed)) return /* @__PURE__ */ new Map();
-	return new Map(parsed.tree.statements.flatMap((one) => one.kind === "parameter" ? [[one.name.name.toLowerCase(), one.defaultValue === void 0]] : []));
-}
-function namesIn$1(root) {
-	return parametersIn(root).map(({ name }) => name);
-}
-function parametersIn(root) {
-	const parameters = root?.kind === "object" ? memberOf$4(root, "parameters")?.value : void 0;
-	if (parameters?.kind !== "object") return [];
-	return parameters.members.map(({ key, value }) => ({
-		name: key.value.toLowerCase(),
-		value
-	}));
-}
-function rootOf(file) {
-	const document = storeOf$1(file).json(file.path);
-	return isUnavailable(document) ? void 0 : document.root;
-}
 var init_parameter_owners = __esmMin((() => {
-	init_file_references();
-	init_host();
-	init_tree$1();
 	init_discovery();
-	init_store();
-}));
-// dist/workspace/required-parameters.js
-/** Whether a template has a parameter without a default, so that it cannot be deployed without a parameter file. */
-function requiresParameters(template) {
-	return isBicepTemplate(template.path) ? requiresInBicep(template) : requiresInJson(template);
-}
-function requiresInBicep(template) {
-	const parsed = storeOf$1(template).bicep(template.path);
-	if (isUnavailable(parsed)) return false;
-	return parsed.tree.statements.some((one) => one.kind === "parameter" && one.defaultValue === void 0);
-}
-function requiresInJson(template) {
-	const document = storeOf$1(template).json(template.path);
-	const root = isUnavailable(document) ? void 0 : document.root;
-	const parameters = root?.kind === "object" ? memberOf$4(root, "parameters")?.value : void 0;
-	if (parameters?.kind !== "object") return false;
-	return parameters.members.some(({ value }) => value.kind === "object" && !memberOf$4(value, "defaultValue"));
-}
-var init_required_parameters = __esmMin((() => {
-	init_file_references();
-	init_host();
-	init_tree$1();
-	init_store();
+	init_outline();
 }));
 // dist/workspace/targets.js
 /**
@@ -14689,19 +14897,18 @@ var init_required_parameters = __esmMin((() => {
 function discoverTargets(tree) {
 	const { templates, called, parameters, bicepParameters, snapshots } = deploymentFiles(tree);
 	const owners = ownersOf(templates, called, parameters, farOwners(tree, templates, called));
-	const named = [...bicepParameters.values()].flatMap((template) => template === void 0 ? [] : [template]);
-	const owned = called.filter((template) => parameters.some((file) => owners.get(file)?.includes(template)));
+	const own = byTemplate(parameters.flatMap((file) => (owners.get(file) ?? []).map((template) => [file, template])));
+	const using = byTemplate([...bicepParameters]);
 	return [...[.../* @__PURE__ */ new Set([
 		...templates,
-		...owned,
-		...named
+		...called.filter((template) => own.has(template)),
+		...using.keys()
 	])].sort().flatMap((template) => {
-		const own = parameters.filter((file) => owners.get(file)?.includes(template));
-		const using = [...bicepParameters].filter(([, used]) => used === template).map(([file]) => file);
+		const files = [own, using].flatMap((found) => [...found.get(template) ?? []].sort());
 		return targetsOf({
 			tree,
 			path: template
-		}, [...[...own].sort(), ...using.sort()].map((file) => ({
+		}, files.map((file) => ({
 			tree,
 			path: file
 		})));
@@ -14709,6 +14916,17 @@ function discoverTargets(tree) {
 		tree,
 		path: snapshot
 	}, []))];
+}
+/** Parameter files by the template that each is for; without those that are for none. */
+function byTemplate(pairs) {
+	const files = /* @__PURE__ */ new Map();
+	for (const [file, template] of pairs) {
+		if (template === void 0) continue;
+		const known = files.get(template);
+		if (known) known.push(file);
+		else files.set(template, [file]);
+	}
+	return files;
 }
 /**
 * The targets of one template that the user names: with the parameter files beside it that bear its name, or that name
@@ -14872,6 +15090,10 @@ function isCompleted({ template, parameters }, head) {
 	const found = parameters ? void 0 : head.find(isOf);
 	return found !== void 0 && requiresParameters(found.template);
 }
+/** Whether a template has a parameter that nothing in it gives a value to, so that it cannot be deployed without a parameter file. */
+function requiresParameters(template) {
+	return [...outlineOf(template)?.parameters ?? []].some(([, isRequired]) => isRequired);
+}
 /** Targets without parameter files that moved and became modules of others at once, where head has them. */
 function adoptedElsewhere(base, head, tree) {
 	const gone = base.filter(({ template, parameters }) => !parameters && !tree.has(template.path));
@@ -15034,7 +15256,6 @@ var init_targets$3 = __esmMin((() => {
 	init_discovery();
 	init_outline();
 	init_parameter_owners();
-	init_required_parameters();
 }));
 // dist/config/targets.js
 /** Every text of a configuration that may be a pattern. */
@@ -15054,8 +15275,7 @@ function configuredTargets(tree, configuration, patterns) {
 	const isFound = (file) => !isIgnored(file) && !named.has(file);
 	const visible = {
 		...tree,
-		list: (extension) => tree.list(extension).filter(isFound),
-		listFolder: (folder) => tree.listFolder(folder).filter(isFound)
+		list: (extension) => tree.list(extension).filter(isFound)
 	};
 	const others = (ignore.length + targets.length === 0 ? discoverTargets(tree) : discoverTargets(visible)).filter(({ template }) => !named.has(template.path) && !isIgnored(template.path));
 	return [...declaredTargets(tree, configuration), ...withDeclaredSettings(others, configuration, patterns)];
@@ -15454,20 +15674,11 @@ function doubtfulPlace(base, head) {
 function isOwnPlace({ text, isKnown }) {
 	return !isKnown && /^\[(?:resourcegroup|subscription|managementgroup)\(\)\.\w+\]$/.test(text);
 }
-/** A name or scope for people: as it is where known, with its expressions in brackets where not. */
-function nameText(value) {
-	return shownSegments(value).join("/");
-}
 /** The same for programs, with its expressions whole. */
 function wholeNameText(value) {
 	return value.kind === "absent" ? "" : nameSegments$2(concealed(value)).map(({ written }) => written).join("/");
 }
-/** The segments of a name for people; none if there is no name. */
-function shownSegments(value) {
-	if (value.kind === "absent") return [];
-	return nameSegments$2(concealed(value)).map((segment) => segment.isKnown ? segment.written : shortened$2(segment.written));
-}
-function shortened$2(segment) {
+function shortened$3(segment) {
 	const [, start, written = "", end] = /^([^[]*)(\[.*\])([^\]]*)$/su.exec(segment) ?? [];
 	return written.length > maxExpression ? `${start}${written.slice(0, maxExpression)}…]${end}` : segment;
 }
@@ -15499,7 +15710,7 @@ function joined$2(scope, types, names) {
 		names.join("/")
 	].join("|");
 }
-var identityOf$1, placeKinds, maxExpression, rootKey;
+var identityOf$1, placeKinds, maxExpression, nameText, shownSegments, rootKey;
 var init_identity = __esmMin((() => {
 	init_conceal();
 	init_memo();
@@ -15529,17 +15740,24 @@ var init_identity = __esmMin((() => {
 		managementgroups: "management group"
 	};
 	maxExpression = 60;
+	nameText = memo((value) => shownSegments(value).join("/"));
+	shownSegments = memo((value) => {
+		if (value.kind === "absent") return [];
+		return nameSegments$2(concealed(value)).map((segment) => segment.isKnown ? segment.written : shortened$3(segment.written));
+	});
 	rootKey = memo(({ scope, name }) => `${textKey(scope)}|${segmentsOf(name)[0] ?? ""}`);
 }));
 // dist/text/walk.js
 /**
 * The files under a folder, in order, as paths from there with forward slashes. Whatever is hidden or belongs to
 * dependencies is left out. A link counts as a file: what it leads to is seen when it is read.
+*
+* @param miss is given each folder that cannot be listed
 */
-function filesUnder(root) {
+function filesUnder(root, miss) {
 	const found = [];
 	const visit = (folder) => {
-		for (const entry of entriesOf$1(path.join(root, folder))) {
+		for (const entry of entriesOf$2(root, folder, miss)) {
 			const { name } = entry;
 			if (name.startsWith(".") || name === "node_modules") continue;
 			const file = path.posix.join(folder, name);
@@ -15550,11 +15768,17 @@ function filesUnder(root) {
 	visit("");
 	return found.sort();
 }
-function entriesOf$1(folder) {
+/** What a folder holds. A folder that is not there holds nothing; one that cannot be listed may hold anything. */
+function entriesOf$2(root, folder, miss) {
 	try {
-		return readdirSync(folder, { withFileTypes: true });
+		return readdirSync(path.join(root, folder), { withFileTypes: true });
 	} catch (error) {
-		if (error instanceof Error && "code" in error && (error.code === "EMFILE" || error.code === "ENFILE")) throw error;
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		if (code === "EMFILE" || code === "ENFILE") throw error;
+		if (code !== "ENOENT" && code !== "ENOTDIR") miss({
+			folder: folder || ".",
+			reason: `it cannot be listed (${code})`
+		});
 		return [];
 	}
 }
@@ -15565,12 +15789,14 @@ function isRuleFile(file) {
 	return /\.ya?ml$/.test(file);
 }
 /**
-* The files with rules in a folder on disk. Throws if one of them cannot be read.
+* The files with rules in a folder on disk. Throws if one of them cannot be read, or a folder cannot be listed.
 *
 * @param shown the folder as people know it
 */
 function ruleFilesIn(folder, shown) {
-	return filesUnder(folder).filter(isRuleFile).map((file) => sourceFile(path.posix.join(shown, file), readFileSync(path.join(folder, file), "utf8")));
+	return filesUnder(folder, ({ folder: below, reason }) => {
+		throw new Error(`The folder '${path.posix.join(shown, below)}' with rules cannot be used: ${reason}`);
+	}).filter(isRuleFile).map((file) => sourceFile(path.posix.join(shown, file), readFileSync(path.join(folder, file), "utf8")));
 }
 var init_rule_files = __esmMin((() => {
 	init_source();
@@ -16028,7 +16254,7 @@ function linkedTemplate(source, load) {
 		code: "gap",
 		text: "it has no template"
 	};
-	const part = (name) => textOf$9(link, name, source);
+	const part = (name) => textOf$10(link, name, source);
 	const path = part("relativePath");
 	if (path !== void 0) return load?.(path, link.span.file, run.report) ?? {
 		code: "gap",
@@ -16066,7 +16292,7 @@ function unseenContent(source) {
 		isFile
 	};
 }
-function textOf$9(node, name, source) {
+function textOf$10(node, name, source) {
 	const member = nodeMember(node, name);
 	const value = member && evaluateNode(member.value, propertiesFrame(source));
 	return value?.kind === "string" ? value.value : void 0;
@@ -16711,6 +16937,7 @@ function linkerOf({ symbolic, target, instances, deployed, declared, ingredients
 	const names = once(() => indexBy(instances().filter(isPossible), (instance) => lastSegment(instance.name())));
 	const symbols = once(() => indexBy(instances(), ({ symbol }) => symbol, false));
 	const loops = once(() => indexBy(instances().filter(isLooped), ({ declaration }) => declaration.symbol, false));
+	const ownWith = (key) => key === void 0 ? void 0 : onlyOne(ids().get(key));
 	return {
 		symbolic,
 		bySymbol: (symbol) => symbols().get(symbol)?.[0],
@@ -16718,8 +16945,9 @@ function linkerOf({ symbolic, target, instances, deployed, declared, ingredients
 		byName: (name) => onlyOne(names().get(name.toLowerCase())),
 		byId: (id) => {
 			const key = idKey(id);
-			return key === void 0 ? void 0 : onlyOne(ids().get(key)) ?? deployed(key);
+			return key === void 0 ? void 0 : ownWith(key) ?? deployed(key);
 		},
+		ownById: (id) => ownWith(idKey(id)),
 		basePath: () => basePathOf(target),
 		declared,
 		ingredients
@@ -16746,11 +16974,11 @@ function indexBy(instances, keyOf, ignoreCase = true) {
 function onlyOne(instances) {
 	return instances?.length === 1 ? instances[0] : void 0;
 }
-function textOf$8(value) {
+function textOf$9(value) {
 	return value.kind === "string" && value.residual === void 0 ? value.value : void 0;
 }
 function lastSegment(name) {
-	const text = textOf$8(name);
+	const text = textOf$9(name);
 	return text?.slice(text.lastIndexOf("/") + 1);
 }
 /** The path under which ids stand that are given without one. */
@@ -16759,7 +16987,7 @@ function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
 		subscriptionId,
 		resourceGroup,
 		managementGroup
-	].map(textOf$8);
+	].map(textOf$9);
 	switch (kind) {
 		case "resourceGroup": return subscription === void 0 || group === void 0 ? void 0 : `/subscriptions/${subscription}/resourceGroups/${group}`;
 		case "subscription": return subscription === void 0 ? void 0 : `/subscriptions/${subscription}`;
@@ -16768,7 +16996,7 @@ function basePathOf({ kind, subscriptionId, resourceGroup, managementGroup }) {
 	}
 }
 /** The declared properties of a resource that is evaluated: none if it has no such member, undefined if unreadable. */
-function propertiesOf(instance) {
+function propertiesOf$1(instance) {
 	return entryOf$1(instance.body(), "properties")?.value;
 }
 var idKey;
@@ -16778,7 +17006,7 @@ var init_linker = __esmMin((() => {
 	init_memo();
 	idKey = memo((id) => {
 		if (id.kind === "unknown" && id.why.code === "context") return printValue(id).toLowerCase();
-		return textOf$8(id)?.toLowerCase();
+		return textOf$9(id)?.toLowerCase();
 	});
 }));
 // dist/arm/evaluate/nested-reports.js
@@ -16833,7 +17061,7 @@ function outputOf(declaration, scope) {
 	if (condition?.kind === "bool" && !condition.value) return void 0;
 	const { schema, name, nameSpan } = declaration;
 	const type = schema.type ?? "";
-	const content = contentOf(declaration, scope);
+	const content = contentOf$1(declaration, scope);
 	if (!content) return void 0;
 	const value = settled$1(content, frame.env.budget, content.origins[0]?.span ?? nameSpan);
 	const isNull = declaration.value?.kind === "constant" && value.kind === "null";
@@ -16866,7 +17094,7 @@ function asksService$1({ value, copy }) {
 	for (const node of [value, copy?.input]) if (node) visitExpressions(node, visit);
 	return asks;
 }
-function contentOf(declaration, scope) {
+function contentOf$1(declaration, scope) {
 	const frame = frameOf(scope.environment("output"));
 	const { copy, value, nameSpan } = declaration;
 	if (!copy) return value && evaluateNode(value, frame);
@@ -17123,9 +17351,7 @@ var init_resource_functions = __esmMin((() => {
 /** Counts a resource, and says whether there is room for it. Those that are left out are one gap. */
 function hasRoom(instance, state) {
 	state.count += 1;
-	const name = isForeign$1(instance) ? "" : `${instance.type}|${nameText(instance.name())}`.toLowerCase();
-	const alike = (state.alike.get(name) ?? 0) + 1;
-	if (name !== "") state.alike.set(name, alike);
+	const alike = isForeign$1(instance) ? 0 : countAlike(instance, state);
 	if (state.count <= 5e3 && alike <= 200) return true;
 	const why = stop(state.count > 5e3 ? tooMany : tooManyAlike, state.run.budget);
 	const { span } = instance.declaration;
@@ -17138,6 +17364,25 @@ function hasRoom(instance, state) {
 	state.isFull = true;
 	return false;
 }
+/** How many resources have the type and name of one, at most. Few types have so many that names must be compared. */
+function countAlike(instance, { alike }) {
+	const type = instance.type.toLowerCase();
+	const ofType = alike.get(type) ?? {
+		names: [],
+		counts: /* @__PURE__ */ new Map()
+	};
+	const { names, counts } = ofType;
+	alike.set(type, ofType);
+	names.push(instance.name());
+	if (counts.size === 0 && names.length <= 200) return names.length;
+	let count = 0;
+	for (const name of names.splice(0)) {
+		const key = nameText(name).toLowerCase();
+		count = (counts.get(key) ?? 0) + 1;
+		counts.set(key, count);
+	}
+	return count;
+}
 function limitReason(text) {
 	return {
 		code: "limit",
@@ -17148,9 +17393,10 @@ var maxResources, tooMany, tooManyAlike;
 var init_resource_limits = __esmMin((() => {
 	init_evaluate$1();
 	init_identity();
+	init_grouped();
 	init_expansion();
 	maxResources = 5e3;
-	tooMany = limitReason(`there are more than ${maxResources.toLocaleString("en-US")} resources`);
+	tooMany = limitReason(`there are more than ${grouped(maxResources)} resources`);
 	tooManyAlike = limitReason(`more than 200 resources have the same type and name`);
 }));
 // dist/arm/evaluate/resource-of-instance.js
@@ -17231,7 +17477,7 @@ var init_root_parameters = __esmMin((() => {
 }));
 // dist/arm/evaluate/secret-spans.js
 /** The secrets that a template is given, or has as defaults. */
-function secretsOf({ template, parameter }, given) {
+function secretsOf$1({ template, parameter }, given) {
 	const { parameters, outputs, definitions } = template;
 	const declared = [...parameters.values()].map(({ name, schema, defaultValue }) => {
 		const secret = secretsIn(parameter(name), schema, definitions);
@@ -17346,7 +17592,7 @@ var init_secret_spans = __esmMin((() => {
 // dist/arm/evaluate/stacks.js
 /** What a stack deploys, as far as it is known. */
 function passedToStack(instance) {
-	const properties = propertiesOf(instance);
+	const properties = propertiesOf$1(instance);
 	return objectValue(partsOfStack.flatMap((key) => {
 		const value = properties?.kind === "object" ? entryOf$1(properties, key)?.value : void 0;
 		return value ? [{
@@ -17373,14 +17619,14 @@ function gapOfStack(instance) {
 }
 /** What a stack does with what its template no longer declares. */
 function modeOfStack(instance) {
-	const properties = propertiesOf(instance);
+	const properties = propertiesOf$1(instance);
 	const action = properties?.kind === "object" ? entryOf$1(properties, "actionOnUnmanage")?.value : void 0;
 	const resources = action?.kind === "object" ? entryOf$1(action, "resources")?.value : void 0;
 	const text = resources?.kind === "string" ? resources.value.toLowerCase() : "";
 	return text === "delete" ? "stack-delete" : text === "detach" ? "stack-detach" : "undeclared";
 }
 function printed$1(instance, property) {
-	const properties = propertiesOf(instance);
+	const properties = propertiesOf$1(instance);
 	const value = properties?.kind === "object" ? entryOf$1(properties, property)?.value : void 0;
 	return value ? canonicalValue(value) : "";
 }
@@ -17407,19 +17653,19 @@ function expandTemplate(options) {
 	const { deployment, shared } = expandOnce(options);
 	if (shared.length === 0) return deployment;
 	const { budget: _spent, ...anew } = options;
-	const again = expandOnce(anew, placesIn$2(shared)).deployment;
-	const retold = new Map(again.diagnostics.map((one) => [placeOf$5(one), one]));
-	const same = new Set(again.diagnostics.map((one) => `${placeOf$5(one)} ${one.message}`));
-	const told = deployment.diagnostics.map((one) => same.has(`${placeOf$5(one)} ${one.message}`) ? one : retold.get(placeOf$5(one)) ?? one);
+	const again = expandOnce(anew, placesIn$3(shared)).deployment;
+	const retold = new Map(again.diagnostics.map((one) => [placeOf$8(one), one]));
+	const same = new Set(again.diagnostics.map((one) => `${placeOf$8(one)} ${one.message}`));
+	const told = deployment.diagnostics.map((one) => same.has(`${placeOf$8(one)} ${one.message}`) ? one : retold.get(placeOf$8(one)) ?? one);
 	return {
 		...again,
 		diagnostics: told
 	};
 }
-function placeOf$5({ code, span }) {
+function placeOf$8({ code, span }) {
 	return `${code}:${span.start}:${span.end}:${span.file.path}`;
 }
-function placesIn$2(spans) {
+function placesIn$3(spans) {
 	const byFile = /* @__PURE__ */ new Map();
 	for (const { file, start, end } of spans) {
 		const places = byFile.get(file) ?? /* @__PURE__ */ new Set();
@@ -17539,7 +17785,7 @@ function expand(place, state) {
 	};
 	for (const name of template.parameters.keys()) scope.parameter(name);
 	if (!state.asked || place.route.length === 0) for (const name of template.variables.keys()) scope.variable(name);
-	keepSecrets(secretsOf(scope, place.arguments), state);
+	keepSecrets(secretsOf$1(scope, place.arguments), state);
 	instances = instancesOf(template.resources, {
 		scope,
 		target,
@@ -17575,6 +17821,11 @@ function keepSecrets(found, { secrets }) {
 	for (const span of found.spans) secrets.spans.push(span);
 	for (const span of found.shared) secrets.shared.push(span);
 	for (const text of found.texts) secrets.texts.push(text);
+}
+/** What a condition is made of decides whether something is deployed, and leaves it out where it does not hold. */
+function noteCondition(condition, state) {
+	if (presenceFor(condition) === "never") noteSwitch(condition, state);
+	for (const origin of condition?.origins ?? []) state.run.decisions?.add(origin);
 }
 function noteSwitch(value, { switches }) {
 	for (const origin of value?.origins ?? []) switches.add(origin);
@@ -17634,14 +17885,14 @@ function processInstance(expansion, instance) {
 /** What a resource names in `dependsOn`. What it refers to is evaluated when it does. */
 function dependenciesOf$1(expansion, instance) {
 	const frame = frameOf(instance.environment("early"));
-	return instance.declaration.dependsOn.flatMap((node) => instancesNamed(evaluateNode(node, frame), expansion)).filter((other) => expansion.state.owners.get(other) === expansion);
+	return instance.declaration.dependsOn.flatMap((node) => instancesNamed(evaluateNode(node, frame), expansion));
 }
-/** A symbol, a loop, an id or a name. */
+/** What a symbol, a loop, an id or a name means in a template. What others deploy is evaluated when something refers to it. */
 function instancesNamed(value, { linker, loops }) {
 	const text = value.kind === "string" ? value.value : void 0;
 	const all = text === void 0 ? [] : linker.allOf(text) ?? loops().get(text.toLowerCase()) ?? [];
 	if (all.length > 0) return all;
-	const one = (text === void 0 ? void 0 : linker.bySymbol(text) ?? linker.byName(text)) ?? linker.byId(value);
+	const one = (text === void 0 ? void 0 : linker.bySymbol(text) ?? linker.byName(text)) ?? linker.ownById(value);
 	return one ? [one] : [];
 }
 /** The instances of each loop, by its name in lower case. */
@@ -17660,7 +17911,7 @@ function addResource(expansion, instance) {
 	const { state } = expansion;
 	const resource = resourceOf$1(expansion, instance, instance.body());
 	state.resources.push(resource);
-	if (resource.presence === "never") noteSwitch(resource.condition, state);
+	noteCondition(resource.condition, state);
 	const { declaration } = instance;
 	if (!(declaration.type.toLowerCase() === "microsoft.resources/deploymentstacks" && !declaration.deployment)) return;
 	state.gaps.push(gapOfStack(instance));
@@ -17674,7 +17925,7 @@ function expandNested(expansion, instance) {
 	const { place, state, scope } = expansion;
 	const { deployment, span, existing } = instance.declaration;
 	const condition = bothConditions(place.condition, instance.condition(), scope, span);
-	if (presenceFor(condition) === "never") noteSwitch(condition, state);
+	noteCondition(condition, state);
 	if (!deployment || presenceFor(condition) === "never" || existing) return void 0;
 	const source = {
 		deployment,
@@ -17702,7 +17953,9 @@ function expandNested(expansion, instance) {
 			hides,
 			types: [],
 			span,
-			...!content.isFile && { content: content.basis },
+			get content() {
+				return content.isFile ? void 0 : content.basis();
+			},
 			...isUnrelatedDeployment(content.body) && { isUnrelated: true }
 		});
 		return;
@@ -17770,7 +18023,7 @@ function evaluatedProperties(owner, instance) {
 			complete: true
 		};
 	}
-	const properties = propertiesOf(instance);
+	const properties = propertiesOf$1(instance);
 	return properties?.kind === "object" ? {
 		properties,
 		complete: false
@@ -18700,12 +18953,12 @@ function listedTypes() {
 }
 /** The types of a provider by their names in lower case. The list is long, and a file needs little of it. */
 function typesOf$1(provider) {
-	const found = known$8.get(provider);
+	const found = known$9.get(provider);
 	if (found) return found;
 	providers ??= new Map(linesOf$2(typeNames).map((line) => [line.slice(0, line.indexOf(" ")), line]));
 	const types = /* @__PURE__ */ new Map();
 	for (const [name, line] of providers) if (name.toLowerCase() === provider) addTypes$1(name, line, types);
-	known$8.set(provider, types);
+	known$9.set(provider, types);
 	return types;
 }
 function linesOf$2(text) {
@@ -18730,10 +18983,10 @@ function spellingsOfVersions() {
 	}));
 	return otherTypes;
 }
-var providers, known$8, otherTypes;
+var providers, known$9, otherTypes;
 var init_type_names = __esmMin((() => {
 	init_type_names_data();
-	known$8 = /* @__PURE__ */ new Map();
+	known$9 = /* @__PURE__ */ new Map();
 }));
 // dist/text/strongly-connected.js
 /**
@@ -18796,14 +19049,14 @@ var init_strongly_connected = __esmMin((() => {
 }));
 // dist/bicep/syntax/visit.js
 /** Visits an expression and what is in it, from the outside in. */
-function walk(node, visit, bound = nothing$4) {
+function walk$1(node, visit, bound = nothing$5) {
 	if (node.kind === "if") {
-		walk(node.condition, visit, bound);
-		walk(node.body, visit, bound);
+		walk$1(node.condition, visit, bound);
+		walk$1(node.body, visit, bound);
 		return;
 	}
 	if (!visit(node, bound)) return;
-	const into = (child) => walk(child, visit, bound);
+	const into = (child) => walk$1(child, visit, bound);
 	switch (node.kind) {
 		case "interpolation":
 			node.parts.forEach(into);
@@ -18817,20 +19070,20 @@ function walk(node, visit, bound = nothing$4) {
 		case "for": {
 			into(node.source);
 			const locals = [node.item.name, ...node.index ? [node.index.name] : []];
-			walk(node.body, visit, /* @__PURE__ */ new Set([...bound, ...locals]));
+			walk$1(node.body, visit, /* @__PURE__ */ new Set([...bound, ...locals]));
 			return;
 		}
 		case "lambda":
-			walk(node.body, visit, /* @__PURE__ */ new Set([...bound, ...node.parameters.map(({ name }) => name)]));
+			walk$1(node.body, visit, /* @__PURE__ */ new Set([...bound, ...node.parameters.map(({ name }) => name)]));
 			return;
 		default: for (const child of operandsOf(node)) into(child);
 	}
 }
 function walkMember(member, visit, bound) {
-	if (member.kind === "spread") walk(member.value, visit, bound);
+	if (member.kind === "spread") walk$1(member.value, visit, bound);
 	if (member.kind !== "member") return;
-	if (member.key.kind === "interpolation") walk(member.key, visit, bound);
-	walk(member.value, visit, bound);
+	if (member.key.kind === "interpolation") walk$1(member.key, visit, bound);
+	walk$1(member.value, visit, bound);
 }
 function operandsOf(node) {
 	switch (node.kind) {
@@ -18893,9 +19146,9 @@ function typePartsOf(node) {
 		default: return [];
 	}
 }
-var nothing$4;
+var nothing$5;
 var init_visit$1 = __esmMin((() => {
-	nothing$4 = /* @__PURE__ */ new Set();
+	nothing$5 = /* @__PURE__ */ new Set();
 }));
 // dist/bicep/semantics/cycles.js
 /** Finds the declarations that depend on themselves. */
@@ -18925,7 +19178,7 @@ function usesOf(symbol, symbols) {
 			other
 		});
 	};
-	for (const part of partsOf$3(symbol)) walk(part, (node, bound) => {
+	for (const part of partsOf$3(symbol)) walk$1(part, (node, bound) => {
 		if (node.kind === "call") {
 			const called = symbols.get(node.name.name);
 			if (called?.kind === "function") use(node, called.name, called);
@@ -18982,7 +19235,7 @@ function reportUnavailable(what, { reason }, span, report) {
 function reservedText(name) {
 	return `BCP084: The symbolic name "${name}" is reserved. Please use a different symbolic name. Reserved namespaces are "az", "sys".`;
 }
-var init_problems$1 = __esmMin((() => {
+var init_problems$2 = __esmMin((() => {
 	init_bicep_error();
 	init_reference$1();
 }));
@@ -19226,7 +19479,7 @@ var init_bind = __esmMin((() => {
 	init_group_by();
 	init_own_member();
 	init_cycles$1();
-	init_problems$1();
+	init_problems$2();
 	namespaces = /* @__PURE__ */ new Set(["sys", "az"]);
 	scopeKinds = {
 		resourceGroup: "resourceGroup",
@@ -19260,7 +19513,7 @@ function isBroken(key) {
 var init_bodies = __esmMin((() => {
 	init_resource_members();
 	init_bind();
-	init_problems$1();
+	init_problems$2();
 }));
 // dist/bicep/semantics/bindings.js
 /**
@@ -19543,7 +19796,7 @@ function drop(node, { unit }) {
 }
 var init_findings$1 = __esmMin((() => {
 	init_diagnostic();
-	init_problems$1();
+	init_problems$2();
 }));
 // dist/bicep/check/children.js
 /** Reports names and parents that do not fit the type of a resource. */
@@ -19600,7 +19853,7 @@ function checkName$1(symbol, env) {
 }
 var init_children = __esmMin((() => {
 	init_bind();
-	init_problems$1();
+	init_problems$2();
 	init_resource_references();
 	init_visit$1();
 	init_findings$1();
@@ -19659,7 +19912,7 @@ function checkDeclaration$1(symbol, uses, unit) {
 }
 /** @param allowed whether all of a loop can stand here, unless a loop is around it */
 function check$1(value, { env, bound: around }, allowed, tell, uses) {
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		const scope = {
 			env,
 			bound
@@ -19759,19 +20012,19 @@ function isNullable$1(node, env, depth = 0) {
 	}
 }
 function isNullableAlias({ statement }, env, depth) {
-	const found = known$7.get(statement.value) ?? isNullable$1(statement.value, env, depth);
-	known$7.set(statement.value, found);
+	const found = known$8.get(statement.value) ?? isNullable$1(statement.value, env, depth);
+	known$8.set(statement.value, found);
 	return found;
 }
-var maxDepth$5, known$7;
+var maxDepth$5, known$8;
 var init_cycles = __esmMin((() => {
 	init_strongly_connected();
 	init_compilation_unit();
-	init_problems$1();
+	init_problems$2();
 	init_visit$1();
 	init_findings$1();
 	maxDepth$5 = 16;
-	known$7 = /* @__PURE__ */ new WeakMap();
+	known$8 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/language/decorators.js
 /** The names of decorators, without the namespace. */
@@ -20120,7 +20373,7 @@ var ofMember, targets, experimental, kindsFor, wanted, literals, literalOf;
 var init_decorators = __esmMin((() => {
 	init_decorators$1();
 	init_bind();
-	init_problems$1();
+	init_problems$2();
 	init_visit$1();
 	init_constants();
 	init_declared_kind();
@@ -20273,7 +20526,7 @@ function written$1(node, scope, depth = 0) {
 			return written$1(symbol.statement.value, file, depth + 1);
 		}
 		case "property":
-			if (node.name.name === "name") return nameOf$3(node, scope, depth) ?? self;
+			if (node.name.name === "name") return nameOf$4(node, scope, depth) ?? self;
 			return partOf$4(written$1(node.target, scope, depth + 1), node.name.name, depth) ?? self;
 		case "index": {
 			const { index, fromEnd } = node;
@@ -20291,7 +20544,7 @@ function written$1(node, scope, depth = 0) {
 	}
 }
 /** The literal name of a resource. */
-function nameOf$3({ target, name }, scope, depth) {
+function nameOf$4({ target, name }, scope, depth) {
 	const [owner, other] = possibleResources(target, scope);
 	if (!owner) return partOf$4(written$1(target, scope, depth + 1), name.name, depth);
 	const own = memberValue(owner.symbol.body, "name");
@@ -20330,8 +20583,8 @@ function writtenTexts(expression, around, depth = 0) {
 }
 function knownTexts$1(node, scope, depth) {
 	if (scope.bound.size > 0) return writtenTexts(node, scope, depth);
-	const found = known$6.get(node) ?? { texts: writtenTexts(node, scope, depth) };
-	known$6.set(node, found);
+	const found = known$7.get(node) ?? { texts: writtenTexts(node, scope, depth) };
+	known$7.set(node, found);
 	return found.texts;
 }
 function joined$1({ texts, parts }, scope, depth) {
@@ -20343,14 +20596,14 @@ function joined$1({ texts, parts }, scope, depth) {
 	}
 	return made;
 }
-var maxDepth$4, maxTexts$1, known$6;
+var maxDepth$4, maxTexts$1, known$7;
 var init_constant_values = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
 	init_resource_references();
 	maxDepth$4 = 16;
 	maxTexts$1 = 64;
-	known$6 = /* @__PURE__ */ new WeakMap();
+	known$7 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/semantics/inlined-variables.js
 /** Whether a function of the language, or a method of a resource, asks the service. */
@@ -20376,7 +20629,7 @@ function inlinedVariables(model) {
 }
 function asks$1(value, model, isInlined) {
 	let found = false;
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		if (found) return false;
 		switch (node.kind) {
 			case "property": return !isKnownProperty(node, model);
@@ -20401,17 +20654,17 @@ function asksByMethod({ target, name }, model) {
 	return (inner.kind === "name" ? model.symbols.get(inner.name) : void 0)?.kind === "wildcard" ? false : asksService(name.name);
 }
 function isKnownProperty({ target, name }, model) {
-	if (!known$5.has(name.name)) return false;
+	if (!known$6.has(name.name)) return false;
 	const inner = bare(target);
 	const base = inner.kind === "index" ? bare(inner.target) : inner;
 	if (base.kind === "nested-resource") return true;
 	const kind = base.kind === "name" ? model.symbols.get(base.name)?.kind : void 0;
 	return kind === "resource" || kind === "module" && name.name === "name";
 }
-var known$5, asking;
+var known$6, asking;
 var init_inlined_variables = __esmMin((() => {
 	init_visit$1();
-	known$5 = /* @__PURE__ */ new Set([
+	known$6 = /* @__PURE__ */ new Set([
 		"id",
 		"name",
 		"type",
@@ -20470,7 +20723,7 @@ function openIdentifiersOf(symbol, context, unit) {
 	return open;
 }
 function findIn(value, { env, bound: around }, search) {
-	walk(value, (node, bound) => findAt(node, {
+	walk$1(value, (node, bound) => findAt(node, {
 		env,
 		bound
 	}, search), around);
@@ -20512,7 +20765,7 @@ function findInAccess(node, names, scope, search) {
 	const owners = possibleResources(node.target, scope).filter(({ isCollection }) => !isCollection);
 	if (owners.length === 0) return true;
 	for (const { symbol } of owners) {
-		const open = names ? names.find((name) => !isWritten(symbol, name, search.context)) : "…";
+		const open = names ? names.find((name) => !isWritten$1(symbol, name, search.context)) : "…";
 		if (open === void 0) continue;
 		search.tell(node, { part: `'${symbol.name}.${open}'` });
 		return false;
@@ -20521,7 +20774,7 @@ function findInAccess(node, names, scope, search) {
 	for (const value of values) findIn(value, scope, search);
 	return false;
 }
-function isWritten(symbol, name, { openIdentifiers }) {
+function isWritten$1(symbol, name, { openIdentifiers }) {
 	if (symbol.kind === "module") return name === "name";
 	if (!writtenProperties.has(name)) return false;
 	const open = openIdentifiers(symbol);
@@ -20629,7 +20882,7 @@ function earlyMembers(symbol) {
 }
 /** What is needed early wherever it stands: what loops go through, and the arguments of what asks the service. */
 function checkWithin(value, known, env) {
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		if (node.kind === "for") known.find(node.source, {
 			env,
 			bound
@@ -20649,8 +20902,8 @@ function checkWithin(value, known, env) {
 }
 /** What exists, but is identified by what is known only later, cannot be asked for. */
 function checkExisting(value, known, env) {
-	walk(value, (node, bound) => {
-		const asked = askedOf(node, {
+	walk$1(value, (node, bound) => {
+		const asked = askedOf$1(node, {
 			env,
 			bound
 		});
@@ -20666,7 +20919,7 @@ function checkExisting(value, known, env) {
 	});
 }
 /** That of which an expression asks what is not written in the file. */
-function askedOf(node, scope) {
+function askedOf$1(node, scope) {
 	if (node.kind === "method-call") return asks(node, scope) ? node.target : void 0;
 	if (node.kind === "property") return writtenProperties.has(node.name.name) ? void 0 : node.target;
 	if (node.kind !== "index" || possibleResources(node, scope).length > 0) return void 0;
@@ -20814,7 +21067,7 @@ var managementGroupType;
 var init_deployment_scope = __esmMin((() => {
 	init_bind();
 	init_constant_values();
-	init_problems$1();
+	init_problems$2();
 	init_resource_references();
 	managementGroupType = "Microsoft.Management/managementGroups";
 }));
@@ -20881,7 +21134,7 @@ var init_deployment_scopes = __esmMin((() => {
 	init_compilation_unit();
 	init_deployment_scope();
 	init_host();
-	init_problems$1();
+	init_problems$2();
 	init_resource_references();
 	init_findings$1();
 	maxDepth$3 = 32;
@@ -20917,7 +21170,7 @@ function checkDuplicates(model, resources, env) {
 function identityOf(symbol, env) {
 	if (symbol.condition && !isTrue$1(symbol.condition)) return void 0;
 	if (symbol.kind === "module") {
-		const name = textOf$7(symbol, memberValue(symbol.body, "name"), env);
+		const name = textOf$8(symbol, memberValue(symbol.body, "name"), env);
 		const place = scopeText$1(symbol, env, true);
 		return name === void 0 || place === void 0 ? void 0 : JSON.stringify([
 			"module",
@@ -20927,7 +21180,7 @@ function identityOf(symbol, env) {
 	}
 	const ancestors = ancestorsOf(occurrence(symbol, void 0, env.unit)).map((one) => one.symbol);
 	if (ancestors.some(({ loop }) => loop)) return void 0;
-	const names = [symbol, ...ancestors].map((one) => textOf$7(one, memberValue(one.body, "name"), env));
+	const names = [symbol, ...ancestors].map((one) => textOf$8(one, memberValue(one.body, "name"), env));
 	const place = scopeText$1(ancestors.at(-1) ?? symbol, env, false);
 	if (place === void 0 || names.includes(void 0)) return void 0;
 	return JSON.stringify([
@@ -20940,7 +21193,7 @@ function isTrue$1(condition) {
 	const inner = condition.kind === "parenthesized" ? condition.inner : condition;
 	return inner.kind === "boolean" && inner.value;
 }
-function textOf$7(symbol, value, { unit }) {
+function textOf$8(symbol, value, { unit }) {
 	if (!value) return void 0;
 	const bound = new Set(symbol.loop ? [symbol.loop.item.name, symbol.loop.index?.name ?? ""] : []);
 	const texts = writtenTexts(value, {
@@ -20961,14 +21214,14 @@ function scopeText$1(symbol, env, withArguments) {
 	if (node.kind !== "call") return void 0;
 	if (node.name.name === env.unit.model.scopeKind && node.args.length === 0) return "";
 	if (node.args.length > 0 && !withArguments) return void 0;
-	const args = node.args.map((arg) => textOf$7(symbol, arg, env));
+	const args = node.args.map((arg) => textOf$8(symbol, arg, env));
 	return args.includes(void 0) ? void 0 : JSON.stringify([node.name.name, ...args]);
 }
 var init_duplicates = __esmMin((() => {
 	init_group_by();
 	init_bind();
 	init_constant_values();
-	init_problems$1();
+	init_problems$2();
 	init_resource_references();
 }));
 // dist/bicep/check/expressions.js
@@ -21004,7 +21257,7 @@ function checkStatement$2(statement, env) {
 }
 /** Defaults are evaluated before variables and resources. The compiler does not even let them have local names. */
 function checkDefault(value, env) {
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		if (node.kind !== "name") return true;
 		const kind = bound.has(node.name) ? "local" : symbolAt(node.name, {
 			env,
@@ -21016,7 +21269,7 @@ function checkDefault(value, env) {
 }
 /** Functions know neither the parameters of the file nor its modules. */
 function checkFunction({ parameters, body }, env) {
-	walk(body, (node, bound) => {
+	walk$1(body, (node, bound) => {
 		if (node.kind !== "name") return true;
 		const kind = symbolAt(node.name, {
 			env,
@@ -21043,14 +21296,14 @@ function checkExports({ tree, symbols }, env) {
 }
 function usedIn(value) {
 	const names = [];
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		if (node.kind === "name" && !bound.has(node.name)) names.push(node.name);
 		return true;
 	});
 	return names;
 }
 function checkFreshValues(value, env) {
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		if (node.kind !== "call" && node.kind !== "method-call") return true;
 		const { name } = node.name;
 		const isOwn = node.kind === "call" ? symbolAt(name, {
@@ -21063,7 +21316,7 @@ function checkFreshValues(value, env) {
 }
 /** The service has to know what is asked for before it evaluates any lambda. */
 function checkLambdas(value, env) {
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		if (node.kind === "index" && node.safe && possibleResources(node.target, {
 			env,
 			bound
@@ -21078,7 +21331,7 @@ function checkLambdas(value, env) {
 }
 function checkLambda$1({ parameters, body }, scope, around) {
 	const names = /* @__PURE__ */ new Set([...around, ...parameters.map(({ name }) => name)]);
-	walk(body, (node, bound) => {
+	walk$1(body, (node, bound) => {
 		const here = {
 			env: scope.env,
 			bound
@@ -21100,7 +21353,7 @@ function checkLambda$1({ parameters, body }, scope, around) {
 }
 function mentions(value, names) {
 	let found = false;
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		found ||= node.kind === "name" && names.has(node.name) && !bound.has(node.name);
 		return !found;
 	});
@@ -21108,7 +21361,7 @@ function mentions(value, names) {
 }
 /** The service does not know loops of properties in loops of properties. */
 function checkPropertyLoops(value, env, around = false) {
-	walk(value, (node) => {
+	walk$1(value, (node) => {
 		if (node.kind !== "for") return true;
 		if (around) refuse(node, "BCP142: Property value for-expressions cannot be nested.", env);
 		if (node.body.kind !== "if") checkPropertyLoops(node.body, env, true);
@@ -21118,7 +21371,7 @@ function checkPropertyLoops(value, env, around = false) {
 /** An output as a whole can be a loop, but no part of one. */
 function checkOutput$1(value, env) {
 	const inner = value.kind === "for" ? [value.source, value.body] : [value];
-	for (const part of inner) walk(part, (node) => {
+	for (const part of inner) walk$1(part, (node) => {
 		if (node.kind === "for") refuse(node, "BCP138: For-expressions are not supported in this context.", env);
 		return true;
 	});
@@ -21128,7 +21381,7 @@ var init_expressions = __esmMin((() => {
 	init_memo();
 	init_bind();
 	init_compilation_unit();
-	init_problems$1();
+	init_problems$2();
 	init_resource_references();
 	init_visit$1();
 	init_constants();
@@ -21175,7 +21428,7 @@ function checkCases(names, report) {
 function checkStatement$1(statement, report) {
 	if ("name" in statement && statement.name) checkOwnName(statement, statement.name, report);
 	if (statement.kind === "function") checkLocals(statement.parameters.map(({ name }) => name), report);
-	for (const expression of expressionsOf(statement)) walk(expression, (node) => {
+	for (const expression of expressionsOf(statement)) walk$1(expression, (node) => {
 		if (node.kind === "lambda") checkLocals(node.parameters, report);
 		if (node.kind === "for") checkLocals([node.item, ...node.index ? [node.index] : []], report);
 		if (node.kind === "object") checkMembers(node, report);
@@ -21221,7 +21474,7 @@ var init_names$1 = __esmMin((() => {
 	init_bicep_error();
 	init_group_by();
 	init_bind();
-	init_problems$1();
+	init_problems$2();
 	init_visit$1();
 	init_parts$2();
 	twice = {
@@ -21273,7 +21526,7 @@ var typePattern, versionPattern;
 var init_resource_types$1 = __esmMin((() => {
 	init_type_names();
 	init_bind();
-	init_problems$1();
+	init_problems$2();
 	init_findings$1();
 	typePattern = /^[a-z0-9][a-z0-9.]*(?:\/[a-z0-9-]+)+$/i;
 	versionPattern = /^\d{4}-\d{2}-\d{2}(?:-(?:preview|alpha|beta|rc|privatepreview))?$/i;
@@ -21315,7 +21568,7 @@ function checkInstantiation(type, isPart, env) {
 }
 var init_type_declarations = __esmMin((() => {
 	init_compilation_unit();
-	init_problems$1();
+	init_problems$2();
 	init_visit$1();
 	init_parts$2();
 	init_resource_types$1();
@@ -21637,7 +21890,7 @@ var init_literal_types = __esmMin((() => {
 	init_build();
 	init_make_value();
 	init_bind();
-	init_problems$1();
+	init_problems$2();
 	init_resolved_types();
 	unions = /* @__PURE__ */ new WeakMap();
 }));
@@ -21739,8 +21992,8 @@ function joined(shapes) {
 }
 function join(left, right) {
 	if (left === right || !left || !right) return left === right ? left : void 0;
-	const ofLeft = known$4.get(left) ?? /* @__PURE__ */ new WeakMap();
-	known$4.set(left, ofLeft);
+	const ofLeft = known$5.get(left) ?? /* @__PURE__ */ new WeakMap();
+	known$5.set(left, ofLeft);
 	const found = ofLeft.get(right) ?? { shape: joinTwo(left, right) };
 	ofLeft.set(right, found);
 	return found.shape;
@@ -21762,10 +22015,10 @@ function joinTwo(left, right) {
 	}
 	return arrayOf$1(join(itemOf$1(left), itemOf$1(right)));
 }
-var moduleShape, known$4;
+var moduleShape, known$5;
 var init_shape = __esmMin((() => {
 	moduleShape = { kind: "module" };
-	known$4 = /* @__PURE__ */ new WeakMap();
+	known$5 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/semantics/module-shapes.js
 /**
@@ -21773,11 +22026,11 @@ var init_shape = __esmMin((() => {
 * output, so that this follows what it knows of types: not what `any()`, `union()` or `items()` give.
 */
 function shapeOf(node, env) {
-	const found = known$3.get(node);
+	const found = known$4.get(node);
 	if (found) return found.shape;
-	known$3.set(node, { shape: void 0 });
+	known$4.set(node, { shape: void 0 });
 	const shape = infer$1(node, env);
-	known$3.set(node, { shape });
+	known$4.set(node, { shape });
 	return shape;
 }
 /** The shapes of what a function calls a lambda with. */
@@ -21873,14 +22126,14 @@ function ofBody(lambda, name, args, env) {
 	const inner = withLocals(env, bindingsOfLambda(lambda.parameters, lambdaShapes(name, args, env)));
 	return shapeOf(lambda.body, inner);
 }
-var known$3;
+var known$4;
 var init_module_shapes = __esmMin((() => {
 	init_bind();
 	init_bindings();
 	init_called_function();
 	init_compilation_unit();
 	init_shape();
-	known$3 = /* @__PURE__ */ new WeakMap();
+	known$4 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/bicep/lower/draft.js
 /** An expression of the file. */
@@ -21963,11 +22216,11 @@ function unavailable$1(name, reason, span) {
 	}, span);
 }
 var unreadReason;
-var init_problems = __esmMin((() => {
+var init_problems$1 = __esmMin((() => {
 	init_build();
 	init_bicep_error();
 	init_diagnostic();
-	init_problems$1();
+	init_problems$2();
 	unreadReason = {
 		code: "failed",
 		text: "a part of the file cannot be read"
@@ -22010,7 +22263,7 @@ var init_locals = __esmMin((() => {
 	init_build();
 	init_compilation_unit();
 	init_draft();
-	init_problems();
+	init_problems$1();
 }));
 // dist/bicep/lower/names.js
 /** Which one of its loop is meant; it may be wrong although the name does not depend on it. */
@@ -22072,7 +22325,7 @@ var init_names = __esmMin((() => {
 	init_resource_references();
 	init_draft();
 	init_locals();
-	init_problems();
+	init_problems$1();
 }));
 // dist/bicep/lower/ids.js
 /** The id, as an expression that does not ask the service. */
@@ -22175,7 +22428,7 @@ function isNamedByLoop({ loop, body }) {
 	if (!loop || !name) return !loop;
 	const locals = /* @__PURE__ */ new Set([loop.item.name, loop.index?.name]);
 	let found = false;
-	walk(name, (node, bound) => {
+	walk$1(name, (node, bound) => {
 		found ||= node.kind === "name" && locals.has(node.name) && !bound.has(node.name);
 		return !found;
 	});
@@ -22366,12 +22619,12 @@ var init_access$1 = __esmMin((() => {
 	init_constant_values();
 	init_host();
 	init_module_shapes();
-	init_problems$1();
+	init_problems$2();
 	init_resource_references();
 	init_draft();
 	init_locals();
 	init_names();
-	init_problems();
+	init_problems$1();
 	init_reference();
 }));
 // dist/bicep/language/functions.js
@@ -22570,9 +22823,9 @@ function sliceOf(items, { from, to, step }) {
 function holds(value, { path, operator, value: wanted }) {
 	const found = follow([value], path);
 	if (operator === void 0) return found.length > 0;
-	return found.some((one) => compares(plain$3(one), operator, wanted));
+	return found.some((one) => compares(plain$4(one), operator, wanted));
 }
-function plain$3(value) {
+function plain$4(value) {
 	switch (value.kind) {
 		case "string":
 		case "bool":
@@ -29331,7 +29584,7 @@ function readYamlValue(file) {
 			return value;
 		}
 		const origins = originsOf(node, file);
-		if ((0, import_dist$1.isMap)(node)) return objectValue(entriesOf(node, read), origins);
+		if ((0, import_dist$1.isMap)(node)) return objectValue(entriesOf$1(node, read), origins);
 		if ((0, import_dist$1.isSeq)(node)) return arrayValue(node.items.map((item) => read(item)), origins);
 		if (isInFlow && isEmpty(node)) return stringValue("", origins);
 		return (0, import_dist$1.isScalar)(node) ? scalar(node, contentEnd, origins) : nullValue(origins);
@@ -29353,15 +29606,15 @@ function originsOf(node, file) {
 	}];
 }
 /** The members of a mapping with those that it is merged with: a later one wins, and one of its own over all of them. */
-function entriesOf({ items, flow }, read) {
-	const isMerge = ({ key }) => keyOf$3(key) === mergeKey;
+function entriesOf$1({ items, flow }, read) {
+	const isMerge = ({ key }) => keyOf$6(key) === mergeKey;
 	const readMember = ({ value }) => read(value, flow === true);
 	const entries = /* @__PURE__ */ new Map();
-	const keys = items.flatMap((pair) => isMerge(pair) ? [] : [keyOf$3(pair.key)]);
+	const keys = items.flatMap((pair) => isMerge(pair) ? [] : [keyOf$6(pair.key)]);
 	const own = new Set(keys);
 	if (own.size < keys.length) throw new RepeatedKey();
 	for (const pair of items) {
-		const key = keyOf$3(pair.key);
+		const key = keyOf$6(pair.key);
 		if (!isMerge(pair)) entries.set(key, {
 			key,
 			value: readMember(pair)
@@ -29403,7 +29656,7 @@ function endOfContent(text) {
 	}
 	return end;
 }
-function keyOf$3(key) {
+function keyOf$6(key) {
 	return (0, import_dist$1.isScalar)(key) ? key.source ?? String(key.value) : String(key);
 }
 /** Plain words are read by the rules of YAML 1.2, with more ways to write a number. */
@@ -29446,12 +29699,12 @@ function loading(encodingAt, read) {
 	return (args, span, env) => {
 		const ref = fileNamed$2(args[0], env);
 		if (typeof ref === "string") return refused(ref, args[0]?.span ?? span, env, "bicep-file");
-		const loaded = load(ref, textOf$6(args[encodingAt], env), env);
+		const loaded = load(ref, textOf$7(args[encodingAt], env), env);
 		if (isUnavailable(loaded)) return missing$1(`The file cannot be read: ${loaded.reason}.`, args[0]?.span ?? span, env);
 		const value = read(loaded, [{
 			span,
 			role: "written"
-		}], textOf$6(args[1], env));
+		}], textOf$7(args[1], env));
 		return typeof value === "string" ? refused(value, span, env, "bicep-file") : {
 			kind: "value",
 			value,
@@ -29475,7 +29728,7 @@ function load(ref, encoding, { unit }) {
 	};
 }
 /** The one text that the file gives for an argument, also through parentheses and variables. */
-function textOf$6(arg, env) {
+function textOf$7(arg, env) {
 	const [text, ...others] = (arg && writtenTexts(arg, {
 		env,
 		bound: /* @__PURE__ */ new Set()
@@ -29485,7 +29738,7 @@ function textOf$6(arg, env) {
 /** The file that an argument names, which has to be a literal. */
 function fileNamed$2(arg, env) {
 	const { tree, path } = env.unit.model.ref;
-	const written = textOf$6(arg, env);
+	const written = textOf$7(arg, env);
 	if (written === void 0) return "BCP032: The value must be a compile-time constant.";
 	const found = pathFrom(path, written);
 	return found === void 0 ? "The path leaves the folder." : {
@@ -29550,15 +29803,18 @@ function loadFolder(args, span, env) {
 	const [folder, pattern] = args;
 	const ref = fileNamed$2(folder, env);
 	if (typeof ref === "string") return refused(ref, span, env, "bicep-file");
-	const glob = textOf$6(pattern, env) ?? "*";
-	const root = textOf$6(folder, env)?.replace(/\/?$/, "") ?? "";
+	const glob = textOf$7(pattern, env) ?? "*";
+	const root = textOf$7(folder, env)?.replace(/\/?$/, "") ?? "";
 	const origins = [{
 		span,
 		role: "written"
 	}];
+	const listed = ref.tree.listFolder(ref.path);
+	const unlisted = ref.tree.unlisted?.().find((one) => one.folder === ref.path);
+	if (unlisted) return refused(`the folder: ${unlisted.reason}`, span, env, "bicep-file");
 	return {
 		kind: "value",
-		value: arrayValue(ref.tree.listFolder(ref.path).flatMap((path) => {
+		value: arrayValue(listed.flatMap((path) => {
 			const name = path.slice(path.lastIndexOf("/") + 1);
 			if ((!fitsWildcards(glob, name) ? void 0 : ref.tree.read(path))?.kind !== "text") return [];
 			const dot = name.lastIndexOf(".");
@@ -29586,7 +29842,7 @@ var init_load_functions = __esmMin((() => {
 	init_constant_values();
 	init_host();
 	init_json_path();
-	init_problems();
+	init_problems$1();
 	init_yaml_value();
 	loadFunctions = {
 		loadTextContent: loading(1, ({ file }, origins) => loadedAt(stringValue(file.text, wholeOf$1(file)), origins)),
@@ -29650,14 +29906,14 @@ function arityOf({ source, name }) {
 function builtIn(name, args, span, env) {
 	const [first] = args;
 	if (name.name === "any" && first) return pending(first, env);
-	if (name.name === "nameof" && first) return nameOf$2(first, env);
+	if (name.name === "nameof" && first) return nameOf$3(first, env);
 	if (isLoadFunction(name.name)) return loadFunctions[name.name](args, span, env);
 	const problem = callProblem(name.name, args.length);
 	if (problem !== void 0) return refused(problem, name.span, env, "bicep-name");
 	const lowered = args.map((arg) => arg.kind === "lambda" ? lambdaDraft(arg, env, lambdaShapes(name.name, args, env)) : pending(arg, env));
 	return call(name.name, lowered, span, name.span);
 }
-function nameOf$2(node, env) {
+function nameOf$3(node, env) {
 	const inner = bare(node);
 	switch (inner.kind) {
 		case "name":
@@ -29686,7 +29942,7 @@ var init_call = __esmMin((() => {
 	init_draft();
 	init_load_functions();
 	init_names();
-	init_problems();
+	init_problems$1();
 	init_reference();
 }));
 // dist/bicep/lower/inlining.js
@@ -29858,7 +30114,7 @@ var init_expression = __esmMin((() => {
 	init_call();
 	init_inlining();
 	init_locals();
-	init_problems();
+	init_problems$1();
 	init_reference();
 	lowerPlace = memo(({ node, env }) => lowerExpr(node, env));
 	finishMade = memo(({ parts, make }) => make(parts.map(finish)));
@@ -30068,7 +30324,7 @@ var init_node = __esmMin((() => {
 	init_resource_references();
 	init_expression();
 	init_inlining();
-	init_problems();
+	init_problems$1();
 	lowerInlined = inlining((value, env) => lowerNode(value, env));
 }));
 // dist/bicep/lower/declared-types.js
@@ -30336,7 +30592,7 @@ var init_declared_types = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
 	init_host();
-	init_problems$1();
+	init_problems$2();
 	init_literal_types();
 	init_node();
 	init_resolved_types();
@@ -30475,7 +30731,7 @@ function collect(symbol, unit, add) {
 	for (const part of parts) if (part) collectFrom(part, env, /* @__PURE__ */ new Set(), add);
 }
 function collectFrom(value, env, variables, add) {
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		switch (node.kind) {
 			case "index": {
 				const other = deployableNamed(node.target, env, bound);
@@ -30511,7 +30767,7 @@ function collectFrom(value, env, variables, add) {
 /** Whether an expression refers to one of the names. */
 function mentionsAny(value, names) {
 	let found = false;
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		found ||= node.kind === "name" && names.has(node.name) && !bound.has(node.name);
 		return !found;
 	});
@@ -30834,14 +31090,14 @@ var init_resource = __esmMin((() => {
 	init_bind();
 	init_compilation_unit();
 	init_host();
-	init_problems$1();
+	init_problems$2();
 	init_resource_references();
 	init_dependencies();
 	init_expression();
 	init_ids();
 	init_names();
 	init_node();
-	init_problems();
+	init_problems$1();
 	init_scope_members();
 	placedElsewhere = /* @__PURE__ */ new Set([
 		"name",
@@ -30982,7 +31238,7 @@ function tornGaps({ statements, isTorn, span }) {
 	return [{
 		...tornGap(first.span),
 		hides,
-		content: strays.map((one) => textOf$12(one.span)).join("\n")
+		content: strays.map((one) => textOf$13(one.span)).join("\n")
 	}];
 }
 function lowerParameter(statement, env) {
@@ -31016,7 +31272,7 @@ function lowerVariable(statement, name, env) {
 }
 /** A value as a whole can be a loop, but no part of one. */
 function refuseInnerLoops(value, env) {
-	walk(value, (node) => {
+	walk$1(value, (node) => {
 		if (node.kind === "for" && node !== value) reportError("BCP138: For-expressions are not supported in this context.", node.span, env);
 		return true;
 	});
@@ -31126,7 +31382,7 @@ var init_file = __esmMin((() => {
 	init_bindings();
 	init_compilation_unit();
 	init_host();
-	init_problems$1();
+	init_problems$2();
 	init_visit$1();
 	init_declared_types();
 	init_node();
@@ -31202,7 +31458,7 @@ var init_parameter_file = __esmMin((() => {
 }));
 // dist/bicep/semantics/file-key.js
 /** Files of different trees may have the same path. Trees that read alike show different parts of the same files. */
-function keyOf$2({ tree, path }) {
+function keyOf$5({ tree, path }) {
 	let number = treeNumbers.get(tree.read);
 	if (number === void 0) {
 		number = treeCount++;
@@ -31259,7 +31515,7 @@ function importClosure(root, program) {
 	};
 }
 function sourceKey(source) {
-	return source.kind === "bicep" ? keyOf$2(source.model.ref) : source.key;
+	return source.kind === "bicep" ? keyOf$5(source.model.ref) : source.key;
 }
 function symbolKey$1({ source, name }) {
 	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
@@ -31350,7 +31606,7 @@ function mentionsOf(symbol, mention) {
 	}
 }
 function mentionsInValue(value, mention) {
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		if (node.kind === "name" && !bound.has(node.name)) mention(node.name);
 		if (node.kind === "call") mention(node.name.name);
 		if (node.kind === "property" && node.target.kind === "name") mention(node.target.name, node.name.name);
@@ -31410,7 +31666,7 @@ var init_import_closure = __esmMin((() => {
 	init_compilation_unit();
 	init_file_key();
 	init_host();
-	init_problems$1();
+	init_problems$2();
 }));
 // dist/bicep/semantics/symbolic-names.js
 /** Whether the compiler writes the template of a file with symbolic names, because something in it needs them. */
@@ -31454,7 +31710,7 @@ function usesWholeLoops({ tree, resources, modules }) {
 }
 function mentionsWhole(value, loops) {
 	let found = false;
-	walk(value, (node, bound) => {
+	walk$1(value, (node, bound) => {
 		if (node.kind === "object") {
 			found ||= node.members.some((member) => member.kind !== "error" && mentionsInMember(member, loops));
 			return false;
@@ -31552,7 +31808,7 @@ function oncePerFile(options) {
 		}
 	};
 	return (ref) => {
-		const key = keyOf$2(ref);
+		const key = keyOf$5(ref);
 		const known = finished.get(key);
 		if (known) return known;
 		if (active.size === 0) return root(ref, key);
@@ -31762,11 +32018,11 @@ var init_type = __esmMin((() => {
 // dist/bicep/types/schema.js
 /** The type of what is declared, in either language: Bicep's declarations are lowered to schemas, too. */
 function typeOfSchema(schema, definitions) {
-	const found = known$2.get(schema);
+	const found = known$3.get(schema);
 	if (found) return found;
-	known$2.set(schema, anyType);
+	known$3.set(schema, anyType);
 	const made = madeOf(schema, definitions);
-	known$2.set(schema, made);
+	known$3.set(schema, made);
 	return made;
 }
 function madeOf(schema, definitions) {
@@ -31901,11 +32157,11 @@ function rangeOf(min, max) {
 		...max !== void 0 && { max }
 	};
 }
-var known$2, kinds$2;
+var known$3, kinds$2;
 var init_schema$1 = __esmMin((() => {
 	init_check_value();
 	init_type();
-	known$2 = /* @__PURE__ */ new WeakMap();
+	known$3 = /* @__PURE__ */ new WeakMap();
 	kinds$2 = {
 		string: "string",
 		int: "bigint",
@@ -33377,14 +33633,19 @@ var init_check$3 = __esmMin((() => {
 	maxComplaints = 100;
 }));
 // dist/bicep/compile.js
-/** Opens a compiler. What is wrong with files is a part of what is found out about them; nothing is thrown. */
-function openCompiler(host) {
-	const parse = parser(host);
+/**
+* Opens a compiler. What is wrong with files is a part of what is found out about them; nothing is thrown.
+*
+* @param beneath the compiler that answers for a file, if another one does: one that lives longer has those that stay
+*/
+function openCompiler(host, beneath = () => void 0) {
+	const own = parser(host);
+	const parse = (ref) => (beneath(ref)?.parse ?? own)(ref);
 	const locate = locator(host);
 	const checked = /* @__PURE__ */ new Map();
 	const checking = /* @__PURE__ */ new Set();
 	const compile = oncePerFile({
-		compute: (ref) => isBicepTemplate(ref.path) ? compileBicep(ref) : compileJson(ref, host),
+		compute: (ref) => beneath(ref)?.compile(ref) ?? (isBicepTemplate(ref.path) ? compileBicep(ref) : compileJson(ref, host)),
 		circular: (ref) => unavailable(ref, { reason: "it contains itself" }),
 		onCut: () => checked.clear()
 	});
@@ -33424,9 +33685,9 @@ function diagnosticsOf(compilation) {
 	return distinct$2(reached(compilation).flatMap(({ diagnostics }) => diagnostics));
 }
 /** The files of which something was read for a file, itself among them. */
-function filesOf$2(compilation) {
+function filesOf$3(compilation) {
 	const all = reached(compilation).flatMap(({ ref, loaded }) => [ref, ...loaded]);
-	return [...new Map(all.map((ref) => [keyOf$2(ref), ref])).values()];
+	return [...new Map(all.map((ref) => [keyOf$5(ref), ref])).values()];
 }
 function reached(compilation) {
 	const found = /* @__PURE__ */ new Set([compilation]);
@@ -33444,7 +33705,7 @@ function distinct$2(diagnostics) {
 function parser(host) {
 	const known = /* @__PURE__ */ new Map();
 	return (ref) => {
-		const key = keyOf$2(ref);
+		const key = keyOf$5(ref);
 		const found = known.get(key);
 		if (found) return found;
 		const file = host.file(ref);
@@ -33473,7 +33734,7 @@ function locator(host) {
 			file: { reason: "its reference is not a literal string" },
 			diagnostics: []
 		};
-		const key = `${keyOf$2(from)} ${reference.value}`;
+		const key = `${keyOf$5(from)} ${reference.value}`;
 		const found = known.get(key) ?? located(host.find(reference.value, from));
 		known.set(key, found);
 		return found;
@@ -34365,7 +34626,7 @@ function baseLocal({ assignments }, here) {
 function inherited({ statement, model, value }, here) {
 	let stays = true;
 	let foreign;
-	walk(statement.value, (node, bound) => {
+	walk$1(statement.value, (node, bound) => {
 		const symbol = node.kind === "name" && !bound.has(node.name) ? model.symbols.get(node.name) : void 0;
 		if (symbol?.kind === "variable") {
 			stays = false;
@@ -34577,7 +34838,7 @@ var init_read$1 = __esmMin((() => {
 	init_file_references();
 	init_host();
 	init_once();
-	init_problems$1();
+	init_problems$2();
 	init_base$1();
 	init_declared_mode();
 	init_inputs();
@@ -34587,11 +34848,14 @@ var init_read$1 = __esmMin((() => {
 }));
 // dist/workspace/compiled-files.js
 /** @param moduleCache modules of registries as the Bicep compiler keeps them */
-function openCompiledFiles(moduleCache, environment) {
+function openCompiledFiles(moduleCache, environment, beneath) {
+	const beneathFor = (ref) => beneath?.has(ref) ? beneath.files : void 0;
 	const places = /* @__PURE__ */ new Map();
 	let kept = 0;
 	const file = (asked) => {
 		const ref = sharedFile(asked);
+		const below = beneathFor(ref);
+		if (below) return below.file(ref);
 		const found = storeOf$1(ref).file(ref.path);
 		if (isUnavailable(found) || places.has(found)) return found;
 		places.set(found, ref);
@@ -34616,8 +34880,9 @@ function openCompiledFiles(moduleCache, environment) {
 		syntax: syntaxOf,
 		jsonTemplate: (ref) => jsonTemplate(json(ref)),
 		find
-	});
-	const parameters = parametersReader(compiler, environment);
+	}, (ref) => beneathFor(ref)?.compiler);
+	const ownParameters = parametersReader(compiler, environment);
+	const parameters = (ref) => (beneathFor(ref)?.parameters ?? ownParameters)(ref);
 	return {
 		file,
 		json,
@@ -34625,8 +34890,9 @@ function openCompiledFiles(moduleCache, environment) {
 		parameters: (ref) => parameters(sharedFile(ref)),
 		locate: (reference, from) => compiler.locate(reference, sharedFile(from)),
 		find: (text, from) => find(text, sharedFile(from)),
-		placeOf: (source) => places.get(source),
-		isFull: () => kept > maxKept
+		placeOf: (source) => places.get(source) ?? beneath?.files.placeOf(source),
+		isFull: () => kept > maxKept,
+		compiler
 	};
 }
 function syntaxOf(ref) {
@@ -34761,12 +35027,19 @@ var init_withheld = __esmMin((() => {
 }));
 // dist/workspace/load.js
 /** What is compiled is shared by all targets of a run: each run has an environment of its own. */
-function filesFor({ moduleCache, environment }) {
+function filesFor({ moduleCache, environment, lasting }) {
 	if (!environment) return openCompiledFiles(moduleCache, unknownEnvironment);
 	const ofRun = compiled$1.get(environment) ?? /* @__PURE__ */ new Map();
 	compiled$1.set(environment, ofRun);
 	const known = ofRun.get(moduleCache);
-	const files = known && !known.isFull() ? known : openCompiledFiles(moduleCache, environment);
+	if (known && !known.isFull()) return known;
+	const files = openCompiledFiles(moduleCache, environment, lasting && {
+		files: filesFor({
+			...moduleCache && { moduleCache },
+			environment: lasting.environment
+		}),
+		has: lasting.has
+	});
 	ofRun.set(moduleCache, files);
 	return files;
 }
@@ -34905,12 +35178,12 @@ function targetReader(files) {
 	const report = (diagnostic) => diagnostics.push(diagnostic);
 	const used = /* @__PURE__ */ new Map();
 	const told = /* @__PURE__ */ new Set();
-	const use = (ref) => void used.set(keyOf$2(sharedFile(ref)), sharedFile(ref));
+	const use = (ref) => void used.set(keyOf$5(sharedFile(ref)), sharedFile(ref));
 	const reportAll = (found, to = report) => {
 		for (const diagnostic of found) if (told.size < told.add(diagnostic).size) to(diagnostic);
 	};
 	const useAll = (compilation, to = report) => {
-		for (const ref of filesOf$2(compilation)) use(ref);
+		for (const ref of filesOf$3(compilation)) use(ref);
 		reportAll(diagnosticsOf(compilation), to);
 	};
 	const json = (ref) => {
@@ -35061,7 +35334,7 @@ var init_load$1 = __esmMin((() => {
 	init_file_key();
 	init_file_references();
 	init_host();
-	init_problems$1();
+	init_problems$2();
 	init_make_value();
 	init_deployment();
 	init_unrelated_modules();
@@ -35193,9 +35466,13 @@ function entryWith(mode, id) {
 /** What a revision had, by what the next one has and what differs between them. */
 function listingBefore(after, changes) {
 	const before = new Map(after);
-	for (const { file, before: entry } of changes) if (entry) before.set(file, entry);
-	else before.delete(file);
+	undoChanges(before, changes);
 	return before;
+}
+/** Takes changes back, so that a listing becomes that of the revision before. */
+function undoChanges(listing, changes) {
+	for (const { file, before: entry } of changes) if (entry) listing.set(file, entry);
+	else listing.delete(file);
 }
 /** @param ahead other words for the same, with which it may have been asked ahead */
 function recordsOf({ folder }, args, ahead = args) {
@@ -35273,6 +35550,7 @@ var init_objects = __esmMin((() => {
 		#repository;
 		#maxSize;
 		#loaded = /* @__PURE__ */ new Map();
+		#loadedBytes = 0;
 		#requests = [];
 		#process;
 		#answer;
@@ -35304,6 +35582,15 @@ var init_objects = __esmMin((() => {
 			const known = this.#loaded.get(name) ?? this.#readAlone(name);
 			this.#loaded.set(name, known);
 			return known;
+		}
+		/** How much is kept of what was read. */
+		get loadedBytes() {
+			return this.#loadedBytes;
+		}
+		/** Forgets all contents; they are read again when they are asked for. */
+		forget() {
+			this.#loaded.clear();
+			this.#loadedBytes = 0;
 		}
 		/** Why an object that a revision names is not there. */
 		failureOf(name) {
@@ -35361,6 +35648,7 @@ var init_objects = __esmMin((() => {
 				const [request] = this.#requests;
 				if (!request) break;
 				this.#loaded.set(request.names[request.answered] ?? "", readOf(answer));
+				this.#loadedBytes += answer.bytes?.length ?? 0;
 				request.answered += 1;
 				if (request.answered < request.names.length) continue;
 				this.#requests.shift();
@@ -35502,18 +35790,18 @@ function mergeBaseOf(repository, base, head) {
 	]);
 	const [found] = stdout.toString("utf8").split("\n");
 	if (ok && found) return found;
-	if (repository.shallow) throw new GitError(`this clone is shallow and does not contain the merge base of ${shortId(base)} and ${shortId(head)}; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`);
+	if (repository.shallow) throw new GitError(`this clone is shallow and does not contain the merge base of ${shortId$1(base)} and ${shortId$1(head)}; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`);
 	if (stderr !== "") throw new GitError(`git cannot read the history: ${firstLine(stderr)}`);
-	throw new GitError(`${shortId(base)} and ${shortId(head)} have no common history; to compare them as they are, add --exact-base`);
+	throw new GitError(`${shortId$1(base)} and ${shortId$1(head)} have no common history; to compare them as they are, add --exact-base`);
 }
-function shortId(id) {
+function shortId$1(id) {
 	return id.slice(0, 10);
 }
 function missingRevision(repository, name) {
 	const what = `the revision '${name}' is not in this clone`;
 	const remotes = runGit(repository.folder, ["remote"]).stdout.toString("utf8").split("\n").filter(Boolean);
 	const tracked = remotes.map((remote) => `${remote}/${name}`).find((one) => findCommit(repository, one) !== void 0);
-	if (tracked !== void 0) return new GitError(`${what}, but ${quoted$1(tracked)} is; use that`);
+	if (tracked !== void 0) return new GitError(`${what}, but ${quoted$2(tracked)} is; use that`);
 	const command = fetchCommand(repository, name, remotes);
 	if (command === void 0) return new GitError(`${what}, and no remote is known to fetch it from`);
 	return new NotFetchedError(`${what}; run: ${command}`);
@@ -35525,13 +35813,13 @@ function fetchCommand({ shallow }, name, remotes) {
 	const remote = remotes.find((one) => name.startsWith(`${one}/`));
 	if (remote !== void 0) {
 		const branch = name.slice(remote.length + 1);
-		return `${fetch} ${quoted$1(remote)} ${quoted$1(`+refs/heads/${branch}:refs/remotes/${name}`)}`;
+		return `${fetch} ${quoted$2(remote)} ${quoted$2(`+refs/heads/${branch}:refs/remotes/${name}`)}`;
 	}
 	const first = remotes.includes("origin") ? "origin" : remotes[0];
 	if (first === void 0 || name.startsWith("-") || !/^[\w./-]+$/.test(name)) return void 0;
-	return `${fetch} ${quoted$1(first)} ${/^[0-9a-f]{40,64}$/.test(name) ? name : `${name}:${name}`}`;
+	return `${fetch} ${quoted$2(first)} ${/^[0-9a-f]{40,64}$/.test(name) ? name : `${name}:${name}`}`;
 }
-function quoted$1(word) {
+function quoted$2(word) {
 	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 var emptyTrees;
@@ -35794,17 +36082,16 @@ function loadsText(tree, file) {
 	const source = storeOf$1({ tree }).file(file);
 	return isUnavailable(source) || /\bload\w+/.test(source.text);
 }
-/** A tree in which only some files are found; all of them can still be read. */
+/** A tree in which only some files are found; all of them can still be read, and folders that templates load are whole. */
 function narrowed(tree, found) {
 	return {
 		...tree,
-		list: (extension) => tree.list(extension).filter((file) => found.has(file)),
-		listFolder: (folder) => tree.listFolder(folder).filter((file) => found.has(file))
+		list: (extension) => tree.list(extension).filter((file) => found.has(file))
 	};
 }
 /**
 * The files among which the targets that changed must be: what changed, what leads to it, and what the names of files
-* put together with them. In a large repository, that is a few of many.
+* put together with them. In a large repository, that is a few of many. To be asked only where something changed.
 */
 function affectedFiles(base, head) {
 	const sides = [base, head].map((side) => ({
@@ -35816,7 +36103,7 @@ function affectedFiles(base, head) {
 	const touched = new Set(changed);
 	for (const { files, lookup } of sides) for (const file of files) {
 		const { files: named, computed } = lookup(file);
-		if (computed && changed.size > 0 || named.some(isChanged)) touched.add(file);
+		if (computed || named.some(isChanged)) touched.add(file);
 	}
 	const leading = new Set(sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]));
 	const around = sides.flatMap((side) => [...neighbours(leading, side.files, side.lookup)]);
@@ -35824,6 +36111,12 @@ function affectedFiles(base, head) {
 		leading,
 		around: new Set(sides.flatMap((side) => [...referrers(new Set(around), side.files, side.lookup)]))
 	};
+}
+/** Some files, and all that lead to them or compute where they lead. */
+function leadingTo(files, { tree, lookup }) {
+	if (files.size === 0) return files;
+	const all = candidatesOf(tree);
+	return referrers(/* @__PURE__ */ new Set([...files, ...all.filter((file) => lookup(file).computed)]), all, lookup);
 }
 function candidatesOf(tree) {
 	return tree.list("").filter(isCandidate);
@@ -35902,6 +36195,8 @@ function folderTree(root, from = process.cwd(), disk = ownDisk) {
 	const isAbove = prefix.startsWith("../");
 	const shownPath = (file) => isAbove ? path.relative(from, path.resolve(root, file)).split(path.sep).join("/") : path.posix.normalize(`${prefix}${file}`);
 	let files;
+	const unlisted = /* @__PURE__ */ new Map();
+	const miss = (one) => void unlisted.set(one.folder, one);
 	const known = /* @__PURE__ */ new Map();
 	const realRoot = once(() => realpathSync.native(root));
 	const read = (file) => {
@@ -35913,10 +36208,11 @@ function folderTree(root, from = process.cwd(), disk = ownDisk) {
 		read,
 		has: (file) => known.has(file) ? known.get(file)?.kind !== "missing" : refusedBy(disk, root, file) ? true : existsWithin(root, file),
 		list: (extension) => {
-			files ??= filesUnder(root);
+			files ??= filesUnder(root, miss);
 			return files.filter((file) => file.endsWith(extension));
 		},
-		listFolder: (folder) => listFolder(root, folder),
+		listFolder: (folder) => listFolder(root, folder, miss),
+		unlisted: () => [...unlisted.values()],
 		display: shownPath
 	};
 }
@@ -35986,13 +36282,15 @@ function isWithin$2(root, file) {
 	const relative = path.relative(root, file);
 	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
-function listFolder(root, folder) {
-	const full = path.resolve(root, folder);
+function listFolder(root, folder, miss) {
+	if (!leadsWithin(root, folder)) return [];
+	return entriesOf$2(root, folder, miss).filter((entry) => entry.isFile()).map(({ name }) => path.posix.join(folder, name)).sort();
+}
+function leadsWithin(root, folder) {
 	try {
-		if (!isWithin$2(realpathSync(root), realpathSync(full))) return [];
-		return readdirSync(full, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => path.posix.join(folder, name)).sort();
+		return isWithin$2(realpathSync(root), realpathSync(path.resolve(root, folder)));
 	} catch {
-		return [];
+		return isWithin$2(root, path.resolve(root, folder));
 	}
 }
 var maxFileSize, tooLarge, ownDisk;
@@ -36069,16 +36367,12 @@ function revisionTree(listing, store) {
 		load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? []))
 	};
 }
-/**
-* The files of the working tree that git knows, or that `git add` would add.
-*
-* @param texts texts of files that count instead of what the disk has
-*/
-function worktreeTree(index, untracked, root, store, texts = /* @__PURE__ */ new Map()) {
-	const disk = treeWithTexts(folderTree(root), texts);
+/** The files of the working tree that git knows, or that `git add` would add. */
+function worktreeTree(index, untracked, root, store) {
+	const disk = folderTree(root);
 	const indexed = revisionTree(index, store);
 	const resolveInIndex = (file) => resolveLinks(file, index, store.objects);
-	const isOnDisk = (file) => isUnnamable(file) || existsSync(path.join(root, file));
+	const isOnDisk = (file) => isUnnamable(file) || mayExist(path.join(root, file));
 	const isLeftOut = (file) => index.get(file)?.absent === true && !isOnDisk(file);
 	const present = [...index].flatMap(([file, { kind }]) => kind === "conflict" || isListed(file, kind, resolveInIndex) ? [file] : []).filter((file) => index.get(file)?.absent === true || isOnDisk(file));
 	const known = /* @__PURE__ */ new Set([...present, ...untracked]);
@@ -36095,7 +36389,8 @@ function worktreeTree(index, untracked, root, store, texts = /* @__PURE__ */ new
 		const committed = indexed.read(file);
 		return committed.kind === "text" && committed.text === read.text ? indexed.idOf(file) : blobId(bytesOf(read), void 0);
 	};
-	return {
+	const judged = (file, read) => index.get(file)?.kind === "conflict" && hasConflict(read) ? unresolved$1 : read;
+	const tree = {
 		...listed$4([...known].sort()),
 		read: (file) => {
 			if (isUnnamable(file)) return {
@@ -36103,8 +36398,7 @@ function worktreeTree(index, untracked, root, store, texts = /* @__PURE__ */ new
 				reason: "its name is not UTF-8"
 			};
 			if (fromIndex(file)) return indexed.read(file);
-			const read = disk.read(file);
-			return index.get(file)?.kind === "conflict" && hasConflict(read) ? unresolved$1 : read;
+			return judged(file, disk.read(file));
 		},
 		has: (file) => known.has(file) || (fromIndex(file) ? indexed.has(file) : disk.has(file)),
 		idOf: (file) => {
@@ -36116,6 +36410,35 @@ function worktreeTree(index, untracked, root, store, texts = /* @__PURE__ */ new
 		},
 		load: (files) => indexed.load([...files].filter(fromIndex))
 	};
+	const withTexts = (texts) => {
+		if (texts.size === 0) return tree;
+		const open = treeWithTexts(tree, texts);
+		const openIds = /* @__PURE__ */ new Map();
+		const idOfText = (file, text) => isTextOf(tree.read(file), text) ? tree.idOf(file) : contentId({
+			kind: "text",
+			text
+		}, index.get(file)?.id);
+		return {
+			...tree,
+			has: open.has,
+			read: (file) => texts.has(file) ? judged(file, open.read(file)) : tree.read(file),
+			idOf: (file) => {
+				const text = texts.get(file);
+				if (text === void 0) return tree.idOf(file);
+				const id = openIds.get(file) ?? idOfText(file, text);
+				openIds.set(file, id);
+				return id;
+			}
+		};
+	};
+	return {
+		...tree,
+		withTexts
+	};
+}
+/** Whether a file has a text. Editors leave the byte order mark out. */
+function isTextOf(read, text) {
+	return read.kind === "text" && (read.text === text || read.text === `\uFEFF${text}`);
 }
 /** Whether a text still has the marks of git around both sides of a conflict. */
 function hasConflict(read) {
@@ -36137,6 +36460,20 @@ function isListed(file, kind, resolve) {
 /** Whether a name was decoded from bytes that are not UTF-8, so that the working tree cannot be asked for it. */
 function isUnnamable(file) {
 	return file.includes("�");
+}
+/** Whether there is such a file, or that is not known: reading it then shows why. */
+function mayExist(file) {
+	try {
+		statSync(file);
+		return true;
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : void 0;
+		return ![
+			"ENOENT",
+			"ENOTDIR",
+			"ELOOP"
+		].includes(String(code));
+	}
 }
 /** What every tree does with the names of its files. */
 function listed$4(paths) {
@@ -36253,7 +36590,80 @@ var init_revision_tree = __esmMin((() => {
 }));
 // dist/workspace/revision-pair.js
 /** Finds both revisions in the repository. Nothing is fetched; a GitError says how to get what is missing. */
-function openRevisions(repository, { base, head, exactBase, texts }) {
+function openRevisions(repository, request) {
+	const { head, texts = /* @__PURE__ */ new Map() } = request;
+	if (head.kind === "worktree") return openWorkingRevisions(repository, request, [...texts.keys()]).withTexts(texts);
+	const { headListing, store, ...opened } = openBase(repository, request);
+	return {
+		...opened,
+		...withReferences(opened.base, once(() => revisionTree(headListing(), store)))
+	};
+}
+/**
+* Opens the working tree. What was read of it is kept: what is written to the disk afterwards is not seen.
+*
+* @param open files that count although neither git nor the disk knows them yet
+*/
+function openWorkingRevisions(repository, { base, exactBase }, open = []) {
+	const { store, headListing: _, ...opened } = openBase(repository, {
+		base,
+		head: { kind: "worktree" },
+		exactBase
+	});
+	const tree = once(() => {
+		const index = listIndex(repository);
+		const fresh = open.filter((file) => index.get(file)?.kind !== "link");
+		return worktreeTree(index, [...listUntracked(repository), ...fresh], repository.worktree ?? "", store);
+	});
+	const own = withReferences(opened.base, tree);
+	return {
+		...opened,
+		...own,
+		withTexts: (texts) => {
+			if (texts.size === 0) return {
+				...opened,
+				...own
+			};
+			const head = once(() => tree().withTexts(texts));
+			const references = once(() => {
+				const [before, after] = own.references();
+				const ofTexts = referenceLookup(head());
+				return [before, (file) => (texts.has(file) ? ofTexts : after)(file)];
+			});
+			const twins = () => [twinWithout(texts, tree(), head(), references()[1])];
+			return {
+				...opened,
+				head,
+				references,
+				twins
+			};
+		}
+	};
+}
+/** A tree, as far as a tree with other texts of some files has the same. */
+function twinWithout(texts, tree, head, lookup) {
+	const differing = new Set([...texts].flatMap(([file, text]) => isTextOf(tree.read(file), text) ? [] : [file]));
+	const leading = once(() => leadingTo(differing, {
+		tree: head,
+		lookup
+	}));
+	return {
+		tree,
+		isEqual: (file) => !differing.has(file),
+		isSame: (file) => !leading().has(file)
+	};
+}
+function withReferences(base, head) {
+	return {
+		head,
+		references: once(() => {
+			const cache = /* @__PURE__ */ new Map();
+			return [referenceLookup(base(), cache), referenceLookup(head(), cache)];
+		})
+	};
+}
+/** All of two revisions but the tree of head. */
+function openBase(repository, { base, head, exactBase }) {
 	if (head.kind !== "commit" && repository.worktree === void 0) throw new GitError("this repository has no working tree; choose a revision with --head <revision>");
 	const tip = head.kind === "commit" ? commitOf(repository, head.name) : headCommit(repository);
 	const start = base === void 0 ? tip : commitOf(repository, base);
@@ -36270,19 +36680,15 @@ function openRevisions(repository, { base, head, exactBase, texts }) {
 	const headListing = once(() => {
 		return head.kind === "commit" ? listTree(repository, tip) : withoutConflicts(listIndex(repository));
 	});
-	const headTree = () => {
-		if (head.kind !== "worktree") return revisionTree(headListing(), store);
-		return worktreeTree(listIndex(repository), listUntracked(repository), repository.worktree ?? "", store, texts);
-	};
 	const baseListing = () => {
 		const differing = changes();
 		return differing ? listingBefore(headListing(), differing) : listTree(repository, baseCommit);
 	};
 	return {
-		baseCommit,
 		isPast: head.kind === "commit" && !exactBase && baseCommit === tip && start !== tip,
 		base: once(() => revisionTree(baseListing(), store)),
-		head: once(headTree),
+		store,
+		headListing,
 		changes,
 		readBase: async (path) => {
 			const name = `${baseCommit}:${path}`;
@@ -36292,6 +36698,21 @@ function openRevisions(repository, { base, head, exactBase, texts }) {
 			return read.kind === "missing" ? read : tooLarge;
 		},
 		close: () => objects.close()
+	};
+}
+/** The same for two commits whose files are listed already: nothing more is asked of git than what is in them. */
+function walkedRevisions({ before, after, changes }, store) {
+	const base = once(() => revisionTree(before, store));
+	return {
+		isPast: false,
+		base,
+		...withReferences(base, once(() => revisionTree(after, store))),
+		changes: () => changes,
+		readBase: async (path) => {
+			await base().load([path]);
+			return base().read(path);
+		},
+		close: () => {}
 	};
 }
 /** It is not known what a commit will have where two versions of a file are left. */
@@ -36314,8 +36735,7 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 	};
 	const [base, head] = [revisions.base(), revisions.head()];
 	await Promise.all([base, head].map((tree) => tree.load([...tree.paths.filter(isCandidate), ...others])));
-	const cache = /* @__PURE__ */ new Map();
-	const [before, after] = [referenceLookup(base, cache), referenceLookup(head, cache)];
+	const [before, after] = revisions.references();
 	const { leading, around: found } = affectedFiles({
 		tree: base,
 		lookup: before
@@ -36328,7 +36748,7 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 		tree: base,
 		isEqual,
 		isSame: (file) => !leading.has(file) && isEqual(file)
-	});
+	}, ...revisions.twins?.() ?? []);
 	const near = [find(narrowed(base, found)), find(narrowed(head, found))];
 	const isLost = (file) => !isEqual(file) && !isOfSome(file, near) && isParameters([base, head], file);
 	const isAsked = (file) => within.length === 0 || within.some((one) => isUnder$1(file, one));
@@ -36431,6 +36851,15 @@ function isInRepository(start) {
 		if (folder === path.dirname(folder)) return false;
 	}
 }
+/** Whether git ignores a file, which need not exist. False where git does not know. */
+function isIgnoredFile(root, file) {
+	return isInRepository(root) && runGitWithin(root, [
+		"check-ignore",
+		"--quiet",
+		"--",
+		file
+	]).ok;
+}
 var init_ignored$1 = __esmMin((() => {
 	init_command();
 	init_failure$2();
@@ -36469,7 +36898,8 @@ function withoutIgnored(tree, root) {
 	};
 	return {
 		...tree,
-		list: (extension) => tree.list(extension).filter(isListed)
+		list: (extension) => tree.list(extension).filter(isListed),
+		unlisted: () => tree.unlisted?.().filter(({ folder }) => isListed(`${folder}/`)) ?? []
 	};
 }
 /** Whether a set has a file, or a folder around it with a slash at its end. */
@@ -36504,7 +36934,8 @@ function folderPairs(files, cwd, patterns, configuration) {
 	return {
 		changed,
 		unchanged: pairs.length - changed.length,
-		standing: () => standing
+		standing: () => standing,
+		trees: [before, after]
 	};
 }
 function filePairs({ base, head, parameters = [], baseParameters }, cwd) {
@@ -36512,14 +36943,17 @@ function filePairs({ base, head, parameters = [], baseParameters }, cwd) {
 	const givenBase = baseParameters?.map((file) => fileNamed$1(file, cwd)) ?? given;
 	if (givenBase.length !== given.length) throw new UsageError("--base-parameters must be given as often as --parameters");
 	const [before, after] = [fileNamed$1(base, cwd), fileNamed$1(head, cwd)];
+	const trees = [before.tree, after.tree];
 	if (given.length > 0) return {
 		changed: given.map((file, index) => givenPair(before, after, givenBase[index], file)),
-		unchanged: 0
+		unchanged: 0,
+		trees
 	};
 	const [own, others] = [targetsOfTemplate(before, after.path), targetsOfTemplate(after, before.path)];
 	return {
 		changed: withSameParameters(own, others) ?? pairParameters(own, others),
-		unchanged: 0
+		unchanged: 0,
+		trees
 	};
 }
 /**
@@ -36582,7 +37016,8 @@ function statePair({ base, head, parameters = [] }, cwd) {
 			},
 			head: target
 		}],
-		unchanged: 0
+		unchanged: 0,
+		trees: [template.tree]
 	};
 }
 function givenPair(base, head, baseParameters, parameters) {
@@ -37674,6 +38109,10 @@ async function evaluateInTurns(pairs, options, guarded, take, { signal, onProgre
 		if (signal) await new Promise((resolve) => setImmediate(resolve));
 	}
 	signal?.throwIfAborted();
+	onProgress?.({
+		done: pairs.length,
+		targets: pairs.length
+	});
 }
 function evaluator(pairs, options, guarded) {
 	const treeOf = (side) => pairs.find((pair) => pair[side])?.[side]?.template.tree;
@@ -37685,26 +38124,29 @@ function evaluator(pairs, options, guarded) {
 		...options,
 		guarded
 	};
-	return (pair) => {
+	const evaluate = (pair) => {
 		const isUnguarded = guarded !== void 0 && !mayLose(pair, guarded, options);
 		const sides = isUnguarded ? unguardedSides(pair) : sidesOf(pair, asking);
 		const opened = defaultsToOpen(pair, sides);
-		const named = pair.assumed === "head" ? pair.base : pair.head ?? pair.base;
+		const detached = detachedIn(pair, trees.head);
+		const named = pair.assumed === "head" || detached === "gone" ? pair.base : pair.head ?? pair.base;
 		return {
 			name: named ? targetName(named) : "",
-			paths: pathsIn(pair),
+			paths: pathsIn$1(pair),
 			...sides,
 			...isUnguarded && { isUnguarded },
 			isDeployed: isKnownToDeploy(pair),
 			...pair.assumed && { assumed: pair.assumed },
 			templateRemains: remains(pair.base, pair.head, trees.head) || remains(pair.head, pair.base, trees.base),
 			isOneDocument: pair.base?.form === "what-if-before",
-			...isDetached(pair, trees.head) && { isDetached: true },
-			withoutDefaults: opened.size > 0 ? sidesOf(pair, asking, opened) : void 0
+			...detached && { detached },
+			withoutDefaults: opened.size > 0 ? openedSides(pair, opened, asking) : void 0
 		};
 	};
+	const { kept } = options;
+	return kept ? (pair) => kept.target(pair, () => evaluate(pair)) : evaluate;
 }
-function pathsIn({ base, head }) {
+function pathsIn$1({ base, head }) {
 	const files = [base, head].flatMap((target) => [target?.template, target?.parameters]);
 	return [...new Set(files.flatMap((file) => file ? [file.path] : []))];
 }
@@ -37723,8 +38165,8 @@ function unguardedSides({ base, head }) {
 		head: side(head)
 	};
 }
-function sidesOf(pair, { context, surroundings, guarded }, openDefaults) {
-	const load = (target, home = {}) => target && revisionOf$1(target, {
+function sidesOf(pair, { context, surroundings, guarded, kept }, openDefaults) {
+	const load = (target, home = {}) => revisionOf$1(target, {
 		...surroundings,
 		context: {
 			...home,
@@ -37734,11 +38176,12 @@ function sidesOf(pair, { context, surroundings, guarded }, openDefaults) {
 		...openDefaults && { openDefaults },
 		...guarded && { asked: guarded.asks }
 	}, guarded);
-	const base = load(pair.base);
+	const { base: before, head: after } = pair;
+	const base = before && (kept?.base(before, openDefaults ?? [], () => load(before)) ?? load(before));
 	const home = base?.deployment.source === "live" ? homeOf(base.deployment) : {};
 	return {
 		base,
-		head: load(pair.head, home)
+		head: after && load(after, home)
 	};
 }
 /** A target as it is judged: what certainly has nothing to do with backups hides nothing from rules about them. */
@@ -37757,16 +38200,19 @@ function revisionOf$1(target, options, guarded) {
 		unreadable
 	};
 }
-/** Whether the parameter file of a target is there in head, and no longer for its template. */
-function isDetached({ base, head, assumed }, tree) {
-	if (namesTemplate(base) === true && namesTemplate(head) === false) return true;
-	return (base?.parameters && head && !head.parameters && !assumed) === true && base.template.path === head.template.path && tree?.has(base.parameters.path) === true;
+/** Whether the parameter file of a target is no longer for its template in head, or left it with nothing for a parameter. */
+function detachedIn({ base, head, assumed }, tree) {
+	if (namesTemplate(base) === true && namesTemplate(head) === false) return "renamed";
+	if (!base?.parameters || !head || head.parameters || assumed) return void 0;
+	if (base.template.path === head.template.path && tree?.has(base.parameters.path)) return "renamed";
+	return requiresParameters(head.template) ? "gone" : void 0;
 }
-/** Whether the Bicep parameter file of a target names a template; undefined for a target without one. */
+/** Whether the Bicep parameter file of a target names a template; undefined without such a file, or if it is broken. */
 function namesTemplate(target) {
 	const { parameters } = target ?? {};
 	if (!parameters || !/\.bicepparam$/i.test(parameters.path)) return void 0;
-	return templateNamed(parameters) !== void 0;
+	if (templateNamed(parameters) !== void 0) return true;
+	return isWhole(parameters) ? false : void 0;
 }
 function isKnownToDeploy({ base, head }) {
 	return head !== void 0 && (base !== void 0 || head.parameters !== void 0 || head.settings !== void 0);
@@ -37774,6 +38220,16 @@ function isKnownToDeploy({ base, head }) {
 /** Whether a target that the other revision does not have is a template in its tree nevertheless. */
 function remains(target, other, tree) {
 	return target !== void 0 && !other && !target.parameters && tree !== void 0 && isTemplateIn(tree, target.template.path);
+}
+/**
+* Both sides without some defaults. Where one of them is not taken, another one may decide: `a || b` asks for `b` only
+* then. Ends because each round opens a default that was closed.
+*/
+function openedSides(pair, opened, asking) {
+	const sides = sidesOf(pair, asking, opened);
+	const further = defaultsToOpen(pair, sides);
+	const all = /* @__PURE__ */ new Set([...opened, ...further]);
+	return all.size === opened.size ? sides : openedSides(pair, all, asking);
 }
 function defaultsToOpen({ head: target }, { base, head }) {
 	if (!base || !head || target?.parameters) return /* @__PURE__ */ new Set();
@@ -37834,11 +38290,19 @@ var init_kinds = __esmMin((() => {
 	scriptType = "Microsoft.Resources/deploymentScripts";
 }));
 // dist/model/observe.js
+/** Places of what holds a property, outermost last. */
+function aroundOf({ holders }) {
+	return holders.toReversed().flatMap(({ origins }) => origins);
+}
+/** The path of a property from the body: `properties.subProtectionPolicy[Log].retentionPolicy`; empty for none. */
+function pathOf$1(read) {
+	return read ? textOfSteps(read.steps) : "";
+}
 /**
 * The steps of a dotted path, as rules and facts have them. `items[name=wanted]` is the item of an array whose property
 * has that text.
 */
-function stepsOf$1(path) {
+function stepsOf$2(path) {
 	const known = steps$1.get(path) ?? readSteps(path);
 	steps$1.set(path, known);
 	return known;
@@ -37876,12 +38340,11 @@ function observe(resource, steps) {
 		value = found.value;
 		near = found.span ?? near;
 	}
-	const around = holders.length === 1 ? resource.body.origins : holders.toReversed().flatMap(({ origins }) => origins);
 	return {
 		value: withoutEqualCases(value),
 		near,
-		around,
-		path: pathOf$1(steps)
+		holders,
+		steps
 	};
 }
 function foundAt(value, step) {
@@ -37893,22 +38356,29 @@ function pathWith(path, step) {
 }
 function findEntry(value, name) {
 	if (value.kind !== "object") return void 0;
-	const declarations = declarationsOf$1(value, name);
-	const entry = declarations.length > 1 ? entryOf$1(value, name) : declarations[0];
-	return entry && {
-		value: declarations.length > 1 ? anyOf(declarations) : entry.value,
-		span: entry.keySpan
+	const wanted = name.toLowerCase();
+	let first;
+	for (const entry of value.entries.values()) {
+		if (!isCalled(entry, name, wanted)) continue;
+		if (first) return severalOf(value, name, wanted);
+		first = entry;
+	}
+	return first && {
+		value: first.value,
+		span: first.keySpan
 	};
 }
-/** All entries of that name, whatever their case. */
-function declarationsOf$1({ entries }, name) {
-	const wanted = name.toLowerCase();
-	const found = [];
-	for (const entry of entries.values()) {
-		const { key } = entry;
-		if (key.length === name.length && (key === name || key.toLowerCase() === wanted)) found.push(entry);
-	}
-	return found;
+function isCalled({ key }, name, inLowerCase) {
+	return key.length === name.length && (key === name || key.toLowerCase() === inLowerCase);
+}
+/** What several entries of one name say together. */
+function severalOf(object, name, inLowerCase) {
+	const entry = entryOf$1(object, name);
+	const declarations = [...object.entries.values()].filter((one) => isCalled(one, name, inLowerCase));
+	return entry && {
+		value: anyOf(declarations),
+		span: entry.keySpan
+	};
 }
 /** Properties that differ only in case: which of them the service takes is not documented. */
 function anyOf(entries) {
@@ -37980,14 +38450,14 @@ function partExpr(target, steps) {
 		};
 	}, target);
 }
-var steps$1, pathOf$1;
+var textOfSteps, steps$1;
 var init_observe = __esmMin((() => {
 	init_choice();
 	init_equality();
 	init_make_value();
 	init_memo();
+	textOfSteps = memo((steps) => steps.reduce(pathWith, ""));
 	steps$1 = /* @__PURE__ */ new Map();
-	pathOf$1 = memo((steps) => steps.reduce(pathWith, ""));
 }));
 // dist/protection/resources/read-values.js
 /** Readers of values as they are in policies. What is not known, or of another kind, is undefined. */
@@ -38016,11 +38486,11 @@ function itemsOf(value) {
 	if (value?.kind === "array") return value.items;
 	return value?.kind === "choice" ? value.cases.flatMap((one) => itemsOf(one.value)) : [];
 }
-function textOf$5(value) {
+function textOf$6(value) {
 	return value?.kind === "string" ? value.value : void 0;
 }
 function textAt(value, name) {
-	return textOf$5(memberOf$1(value, name));
+	return textOf$6(memberOf$1(value, name));
 }
 /** Whether a member is that text; undefined if it is not known, because then it may be. */
 function hasText(value, name, wanted) {
@@ -38036,7 +38506,7 @@ function knownItems(value) {
 }
 /** All texts of an array that is known to its end. */
 function knownTexts(value) {
-	const texts = knownItems(value)?.map(textOf$5);
+	const texts = knownItems(value)?.map(textOf$6);
 	return texts?.every((text) => text !== void 0) ? texts : void 0;
 }
 function numberOf(value) {
@@ -38065,14 +38535,14 @@ function locateBackupState(item) {
 }
 /** The state that these values make; undefined if it is not known. */
 function readBackupState([state, policy]) {
-	const asked = textOf$5(state)?.toLowerCase();
+	const asked = textOf$6(state)?.toLowerCase();
 	if (state && !isNothing$1(state) && asked === void 0) return void 0;
 	switch (asked) {
 		case "protectionstopped": return "stopped";
 		case "backupssuspended": return "suspended";
 		case "protectionpaused": return;
 		default:
-			if (textOf$5(policy) === "") return "stopped";
+			if (textOf$6(policy) === "") return "stopped";
 			return isNothing$1(policy) ? void 0 : "on";
 	}
 }
@@ -38099,7 +38569,7 @@ var init_item_state = __esmMin((() => {
 // dist/protection/resources/immutability.js
 function immutabilityOf(vault) {
 	if (!vault) return "invisible";
-	const levels = new Set(outcomesOf(observe(vault, stepsOf$1(immutabilityPath)).value).map(levelOf$1));
+	const levels = new Set(outcomesOf(observe(vault, stepsOf$2(immutabilityPath)).value).map(levelOf$1));
 	const [level = "undecided", ...others] = levels;
 	if (others.length === 0) return level;
 	return [...levels].every(isImmutable) ? "unlocked" : "undecided";
@@ -38690,16 +39160,50 @@ var init_behaviour = __esmMin((() => {
 		claims: "what is removed along with the resource, as an addition to the sentence; empty for none"
 	};
 }));
+// dist/diff/assumptions.js
+/** Whether something can be so beside what is assumed already: a parameter cannot equal two literals. */
+function isPossibleBeside(added, assumed) {
+	const claim = claimOf(added);
+	return !claim || !assumed.some((one) => contradicts(claim, claimOf(one)));
+}
+function contradicts(one, other) {
+	if (other?.subject !== one.subject) return false;
+	if (one.holds && other.holds) return one.literal.toLowerCase() !== other.literal.toLowerCase();
+	return one.holds !== other.holds && one.literal === other.literal;
+}
+function claimOf({ atom: { key, expr }, when }) {
+	if (!(expr?.kind === "call" && expr.name.toLowerCase() === "equals")) return /^'|^-?\d|\(\)$/.test(when) ? {
+		subject: key.toLowerCase(),
+		literal: when,
+		holds: true
+	} : void 0;
+	const [subject, literal] = expr.args;
+	if (!subject || !literal || !isPlain$1(literal)) return void 0;
+	return {
+		subject: canonicalExpr(subject).toLowerCase(),
+		literal: printExpr(literal),
+		holds: when === "true"
+	};
+}
+var init_assumptions = __esmMin((() => {
+	init_basis();
+	init_choice();
+	init_print();
+}));
 // dist/diff/worlds.js
 /**
 * Judges values that may be choices in every combination that can occur. Choices on the same unknown are decided
 * together, in base and head alike.
+*
+* @param choices parameters by whose values callers of both revisions may override a default, by name in lower case
 */
-function decide(base, head, judge) {
+function decide(base, head, judge, choices = noChoices) {
+	if (!base.some(isChoice) && !head.some(isChoice)) return decideOnly(base, head, judge);
 	const worlds = worldsOf({
 		base,
 		head,
-		shared: true
+		shared: true,
+		assumed: []
 	}, maxWorlds);
 	if (!worlds) return {
 		verdict: "unknown",
@@ -38712,12 +39216,34 @@ function decide(base, head, judge) {
 		world,
 		...judgeWorld(world, judge, base)
 	}));
-	return decisionOf$1(all.filter(isJudged), all.every(({ confidence }) => confidence !== "possible"), base, head);
+	return decisionOf$1(all.filter(isJudged), all.every(({ confidence }) => confidence !== "possible"), {
+		base,
+		head,
+		choices
+	});
+}
+function isChoice(value) {
+	return value.kind === "choice";
+}
+/** Decides in the only world that there is, as for nearly all values. */
+function decideOnly(base, head, judge) {
+	const { verdict, confidence = "certain" } = judge(base, head);
+	return verdict === "nothing" ? {
+		verdict: "preserved",
+		confidence: "certain",
+		base,
+		head
+	} : {
+		verdict,
+		confidence,
+		base,
+		head
+	};
 }
 function isJudged(one) {
 	return one.verdict !== "nothing";
 }
-function decisionOf$1(judged, sure, base, head) {
+function decisionOf$1(judged, sure, { base, head, choices }) {
 	const shared = judged.filter(({ world }) => world.shared);
 	const weaker = judged.find(({ verdict }) => verdict === "weakened");
 	const first = shared[0] ?? judged[0];
@@ -38728,18 +39254,23 @@ function decisionOf$1(judged, sure, base, head) {
 		head
 	};
 	if (new Set(shared.map(({ verdict }) => verdict)).size > 1) {
-		const known = weaker?.world.shared && atomsOf(head).every((atom) => atomsOf(base).includes(atom));
+		const before = new Set(atomsOf(base).map(({ key }) => key));
+		const after = atomsOf(head).filter(({ key }) => !before.has(key));
+		const known = weaker?.world.shared && after.every((atom) => isChosen$1(atom, choices));
 		if (!weaker || !known) return {
 			verdict: "unknown",
 			confidence: "possible",
 			base,
 			head
 		};
+		const { base: from, head: to, assumed } = weaker.world;
+		const chosen = assumed.filter(({ atom }) => isChosen$1(atom, choices));
 		return {
 			verdict: "weakened",
 			confidence: "possible",
-			base: weaker.world.base,
-			head: weaker.world.head
+			base: from,
+			head: to,
+			...chosen.length > 0 && { chosen }
 		};
 	}
 	if (first.verdict === "preserved" && weaker) {
@@ -38760,29 +39291,39 @@ function decisionOf$1(judged, sure, base, head) {
 		head: to
 	};
 }
+function isChosen$1({ why }, choices) {
+	return why.parameter !== void 0 && choices.has(why.parameter.toLowerCase());
+}
 /** A value that base could not take is weaker only if it is so compared with every one that base could take. */
 function judgeWorld(world, judge, base) {
 	if (world.shared) return judge(world.base, world.head);
 	const judged = (worldsOf({
 		base,
 		head: world.head,
-		shared: true
+		shared: true,
+		assumed: []
 	}, maxWorlds) ?? []).map((one) => judge(one.base, world.head)).filter(({ verdict }) => verdict !== "nothing");
 	return { verdict: judged.length > 0 && judged.every(({ verdict }) => verdict === "weakened") ? "weakened" : "preserved" };
 }
 /** All worlds of a comparison, or undefined if there are too many. */
 function worldsOf(world, limit) {
-	const choice = [...world.base, ...world.head].find((value) => value.kind === "choice");
+	const choice = [...world.base, ...world.head].find(isChoice);
 	if (!choice) return [world];
 	const worlds = [];
 	for (const when of casesOf(choice.atom.key, world)) {
+		const added = {
+			atom: choice.atom,
+			when
+		};
+		if (!isPossibleBeside(added, world.assumed)) continue;
 		const base = assumeAll(world.base, choice.atom.key, when);
 		const head = assumeAll(world.head, choice.atom.key, when);
 		if (!head) continue;
 		const inner = worldsOf({
 			base: base ?? world.base.map(unresolved(choice)),
 			head,
-			shared: world.shared && base !== void 0
+			shared: world.shared && base !== void 0,
+			assumed: [...world.assumed, added]
 		}, limit);
 		if (!inner || worlds.length + inner.length > limit) return void 0;
 		worlds.push(...inner);
@@ -38791,7 +39332,7 @@ function worldsOf(world, limit) {
 }
 /** The unknowns on which values depend. */
 function atomsOf(values) {
-	return values.flatMap((value) => value.kind === "choice" ? [value.atom.key, ...atomsOf(value.cases.map((one) => one.value))] : []);
+	return values.flatMap((value) => value.kind === "choice" ? [value.atom, ...atomsOf(value.cases.map((one) => one.value))] : []);
 }
 /** Everything that an atom may be, on either side. */
 function casesOf(atom, { base, head }) {
@@ -38816,9 +39357,11 @@ function unresolved(choice) {
 	const [first] = choice.cases;
 	return (value) => value.kind === "choice" && value.atom.key === choice.atom.key && first ? first.value : value;
 }
-var maxWorlds;
+var noChoices, maxWorlds;
 var init_worlds = __esmMin((() => {
 	init_choice();
+	init_assumptions();
+	noChoices = /* @__PURE__ */ new Set();
 	maxWorlds = 256;
 }));
 // dist/checks/check.js
@@ -38826,7 +39369,7 @@ var init_worlds = __esmMin((() => {
 * Judges values of a pair in every world in which both revisions deploy it. Where head may not deploy it, a weakening
 * is possible only.
 */
-function decidePair({ base, head, guessed }, baseValues, headValues, judge) {
+function decidePair({ base, head, guessed, choices }, baseValues, headValues, judge) {
 	const decision = decide([presenceValue(base), ...baseValues], [presenceValue(head), ...headValues], ([before, ...from], [after, ...to]) => {
 		if (isFalse(before)) return { verdict: "nothing" };
 		if (isFalse(after)) return {
@@ -38838,7 +39381,7 @@ function decidePair({ base, head, guessed }, baseValues, headValues, judge) {
 			...judged,
 			confidence: "possible"
 		};
-	});
+	}, choices);
 	const values = {
 		base: decision.base.slice(1),
 		head: decision.head.slice(1)
@@ -38879,11 +39422,11 @@ function reasonOf(values) {
 		if (value.kind === "failed") return value.message;
 	}
 }
-function evidenceOf({ value, around, near }) {
+function evidenceOf(read) {
 	return {
-		own: value.origins,
-		around,
-		near
+		own: read.value.origins,
+		around: aroundOf(read),
+		near: read.near
 	};
 }
 /** The evidence of a resource itself: its name, its declaration, and the deployments that lead to it. */
@@ -38909,7 +39452,7 @@ function evidence(own, other) {
 	if (!first) return void 0;
 	return {
 		own: chosen.flatMap(({ value }) => value.origins),
-		around: first.around,
+		around: aroundOf(first),
 		near: first.near
 	};
 }
@@ -38921,6 +39464,7 @@ var init_check$2 = __esmMin((() => {
 	init_basis();
 	init_equality();
 	init_make_value();
+	init_observe();
 	init_kinds();
 	init_immutability();
 }));
@@ -38930,17 +39474,17 @@ function placeOfReads({ pair, head }, before, after) {
 	return {
 		subject: head,
 		pair,
-		property: (after.find(({ value }, index) => !isSame([value], [before[index]?.value ?? value])) ?? after[0])?.path ?? "",
-		...pair.base && { covers: placesIn$1(pair.base, before) },
-		base: evidence(before, after),
-		head: evidence(after, before)
+		property: pathOf$1(after.find(({ value }, index) => !isSame([value], [before[index]?.value ?? value])) ?? after[0]),
+		...pair.base && { covers: placesIn$2(pair.base, before) },
+		base: () => evidence(before, after),
+		head: () => evidence(after, before)
 	};
 }
 /** Where a revision says what was read, as far as it is written. */
-function placesIn$1(resource, reads) {
-	return reads.filter(({ value }) => !isNothing$1(value)).map(({ path: property }) => ({
+function placesIn$2(resource, reads) {
+	return reads.filter(({ value }) => !isNothing$1(value)).map((read) => ({
 		resource,
-		property
+		property: pathOf$1(read)
 	}));
 }
 function valuesOf$4(observations) {
@@ -38966,20 +39510,61 @@ function leavesOf(value) {
 var init_change = __esmMin((() => {
 	init_basis();
 	init_equality();
+	init_observe();
 	init_read_values();
 	init_check$2();
 }));
 // dist/checks/observation.js
-/** Makes an observation of a decision: what is unknown has the reason of the values that decide, or a word for it. */
-function observation({ verdict, confidence, widened = false, isBounded = false, base, head }, where, { unknown, reason, outcome, unknownIn, ...words }) {
+/** The same evidence with other places that the value comes from. */
+function withOwn(source, ownOf) {
+	return () => {
+		const seen = source?.();
+		return seen && {
+			...seen,
+			own: ownOf(seen)
+		};
+	};
+}
+/** The same evidence, which points at these places if there are any. */
+function pointingAt(source, places) {
+	return withOwn(source, ({ own }) => {
+		const found = places();
+		return found.length > 0 ? found : own;
+	});
+}
+/**
+* Makes an observation of a decision: what is unknown has the reason of the values that decide, or a word for it.
+*
+* @param wordsOf is asked only for what can be reported
+*/
+function observation({ verdict, confidence, widened = false, isBounded = false, chosen, base, head }, { subject, pair, property, covers, base: inBase, head: inHead, plans }, wordsOf) {
+	const place = covers ? {
+		subject,
+		pair,
+		property,
+		covers
+	} : {
+		subject,
+		pair,
+		property
+	};
+	if (verdict === "preserved") return {
+		...place,
+		verdict
+	};
+	const { unknown, reason, outcome, unknownIn, ...words } = wordsOf();
 	const seen = {
-		...where,
+		...place,
+		...plans && { plans },
+		base: inBase?.(),
+		head: inHead?.(),
 		...words,
 		confidence,
 		widened,
+		...chosen && { chosen },
 		...outcome && { outcome }
 	};
-	if (verdict !== "unknown") return {
+	if (verdict === "weakened") return {
 		...seen,
 		verdict
 	};
@@ -39033,7 +39618,7 @@ function observeBackupState(items, context) {
 	if (before.length === 0) return [];
 	const decision = decidePair(pair, valuesOf$4(before), valuesOf$4(after), judge$10);
 	const [was, is] = [readBackupState(decision.base), readBackupState(decision.head)];
-	return [observation(decision, placeOfReads(items, before, after), {
+	return [observation(decision, placeOfReads(items, before, after), () => ({
 		before: backupStateText(was),
 		after: backupStateText(is),
 		texts: {},
@@ -39043,7 +39628,7 @@ function observeBackupState(items, context) {
 		}, context)),
 		reason: reasonFor(decision.head),
 		unknown: "armlock does not know its form"
-	})];
+	}))];
 }
 function judge$10(from, to) {
 	if (isSame(from, to)) return { verdict: "preserved" };
@@ -39054,7 +39639,7 @@ function judge$10(from, to) {
 }
 /** Values can be known, and what Azure makes of them not. */
 function reasonFor([state, policy]) {
-	const word = textOf$5(state);
+	const word = textOf$6(state);
 	if (word !== void 0) return `what '${word}' does is not documented`;
 	return isNothing$1(state) && isNothing$1(policy) ? "no policy is declared" : void 0;
 }
@@ -39117,12 +39702,12 @@ function included(source, name, label) {
 	return inMember(source, name, label, onlyOrAll);
 }
 function onlyOrAll(list) {
-	const only = listOf(list, nothing$3);
-	return only?.names.length === 0 ? everything : only;
+	const only = listOf(list, nothing$4);
+	return only?.names.length === 0 ? everything$1 : only;
 }
 /** A list of what is left out. */
 function excluded(source, name, label) {
-	return inMember(source, name, label, (list) => listOf(list, everything));
+	return inMember(source, name, label, (list) => listOf(list, everything$1));
 }
 /** Conditions on what is taken. Whether one of several suffices is not documented, so that two lists never compare. */
 function filtered(source, name, label) {
@@ -39141,13 +39726,13 @@ function filtered(source, name, label) {
 }
 /** A list of what alone is taken, of which it is not documented what its absence means. */
 function listed$3(source, name, label) {
-	return inMember(source, name, label, (list) => isNothing$1(list) ? "unstated" : listOf(list, nothing$3));
+	return inMember(source, name, label, (list) => isNothing$1(list) ? "unstated" : listOf(list, nothing$4));
 }
 /** All or nothing. */
 function switched(source, name, label) {
 	return inMember(source, name, label, (on) => {
 		if (isNothing$1(on)) return "unstated";
-		return on?.kind === "bool" ? on.value ? everything : nothing$3 : void 0;
+		return on?.kind === "bool" ? on.value ? everything$1 : nothing$4 : void 0;
 	});
 }
 /** The ways in which an item of a type says what it backs up. */
@@ -39157,10 +39742,10 @@ function selectionsOf({ type }) {
 	return lower.endsWith("/backupinstances") ? ofInstance : [];
 }
 function namesIn(list) {
-	return knownItems(list)?.map((item) => nameOf$1(item, false));
+	return knownItems(list)?.map((item) => nameOf$2(item, false));
 }
-function nameOf$1(item, isPrefix) {
-	const text = textOf$5(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
+function nameOf$2(item, isPrefix) {
+	const text = textOf$6(item) ?? (item.kind === "int" ? item.value.toString() : void 0);
 	const shown = isShown(item) ? void 0 : secureText;
 	return {
 		text: text ?? printValue(item),
@@ -39174,7 +39759,7 @@ function exceptionsIn(rules) {
 	if (!knownItems(rules)?.every((rule) => hasText(rule, "mode", "Exclude") && hasText(rule, "type", "Prefix"))) return void 0;
 	return itemsOf(rules).flatMap((rule) => {
 		const pattern = memberOf$1(rule, "pattern");
-		return pattern ? [nameOf$1(pattern, true)] : [];
+		return pattern ? [nameOf$2(pattern, true)] : [];
 	});
 }
 /** Compares what an item picks in both revisions. */
@@ -39219,8 +39804,8 @@ function startsWith(name, prefix) {
 /** What is lost, for people: `namespaces orders, payments`. */
 function lostText({ label, whole }, { names, isRest }) {
 	if (names.length === 0) return whole;
-	const shown = names.slice(0, maxShown$4).map(({ text, isPrefix }) => isPrefix ? `'${text}'` : text);
-	const more = names.length > maxShown$4 ? ` and ${names.length - maxShown$4} more` : "";
+	const shown = names.slice(0, maxShown$5).map(({ text, isPrefix }) => isPrefix ? `'${text}'` : text);
+	const more = names.length > maxShown$5 ? ` and ${names.length - maxShown$5} more` : "";
 	const begins = names[0]?.isPrefix ? " that start with" : "";
 	return `${label}${isRest ? " other than" : begins} ${shown.join(", ")}${more}`;
 }
@@ -39232,16 +39817,16 @@ function pickedText(picked) {
 	if (picked.all) return names === "" ? "all" : `all but ${names}`;
 	return names === "" ? "none" : names;
 }
-var everything, nothing$3, parameters$1, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$4;
+var everything$1, nothing$4, parameters$1, kubernetes, blobs, generic, containers, exclusion, disks, ofInstance, maxShown$5;
 var init_item_scope = __esmMin((() => {
 	init_print();
 	init_observe();
 	init_read_values();
-	everything = {
+	everything$1 = {
 		all: true,
 		names: []
 	};
-	nothing$3 = {
+	nothing$4 = {
 		all: false,
 		names: []
 	};
@@ -39269,7 +39854,7 @@ var init_item_scope = __esmMin((() => {
 				};
 			}
 			if (!isNothing$1(enabled) && enabled?.kind !== "bool") return void 0;
-			return listOf(list, nothing$3);
+			return listOf(list, nothing$4);
 		}
 	};
 	exclusion = [
@@ -39282,7 +39867,7 @@ var init_item_scope = __esmMin((() => {
 		whole: "its data disks",
 		locate: (item) => ["diskLunList", "isInclusionList"].map((name) => observe(item, [...exclusion, name])),
 		read: ([list, inclusion]) => {
-			if (isNothing$1(list)) return everything;
+			if (isNothing$1(list)) return everything$1;
 			const names = namesIn(list);
 			return names && inclusion?.kind === "bool" ? {
 				all: !inclusion.value,
@@ -39302,7 +39887,7 @@ var init_item_scope = __esmMin((() => {
 		containers,
 		listed$3(generic, "resourceSelectors", "resources")
 	];
-	maxShown$4 = 5;
+	maxShown$5 = 5;
 }));
 // dist/checks/item/item-coverage-narrowed.js
 function observeSelection(selection, items) {
@@ -39311,15 +39896,11 @@ function observeSelection(selection, items) {
 	const decision = decidePair(pair, valuesOf$4(before), valuesOf$4(after), (from, to) => judge$9(selection, from, to));
 	const lost = compare(selection, decision.base, decision.head);
 	const where = placeOfReads(items, before, after);
-	const own = after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []);
-	const seen = where.head && own.length > 0 ? {
-		...where.head,
-		own
-	} : where.head;
+	const added = pointingAt(where.head, () => after.flatMap((one, index) => before[index] ? changedPlaces(before[index], one) : []));
 	return observation(decision, {
 		...where,
-		head: seen
-	}, {
+		head: added
+	}, () => ({
 		before: pickedText(selection.read(decision.base)),
 		after: pickedText(selection.read(decision.head)),
 		texts: {
@@ -39328,7 +39909,7 @@ function observeSelection(selection, items) {
 		},
 		outcome: scopeOutcome(isTakenBack(selection, decision.base, decision.head)),
 		unknown: "armlock does not know its form"
-	});
+	}));
 }
 /** Whether all was permanently selected, and no longer is. */
 function isTakenBack({ isFinal = false, read }, from, to) {
@@ -39592,7 +40173,7 @@ function firstDay(days) {
 	};
 }
 /** A day of the calendar, which repeats, as a day of the cycle; undefined for a date that is none. */
-function dayOf(date) {
+function dayOf$1(date) {
 	const months = (date.getUTCFullYear() - firstYear) * 12 + date.getUTCMonth();
 	const month = cycle()[(months % 336 + 336) % 336];
 	return month && {
@@ -39620,7 +40201,7 @@ function ruleDays(rule, selectors) {
 	if (rule === "dailySchedule") return everyDay();
 	if (rule === "weeklySchedule") return namedWeekdays(selectors[0]);
 	const [format, weekdays, weeks, dates, months] = selectors;
-	const inMonth = textOf$5(format)?.toLowerCase() === "daily" ? listedDates(dates) : bothDays(namedWeekdays(weekdays), namedWeeks(weeks));
+	const inMonth = textOf$6(format)?.toLowerCase() === "daily" ? listedDates(dates) : bothDays(namedWeekdays(weekdays), namedWeeks(weeks));
 	return rule === "yearlySchedule" ? bothDays(inMonth, namedMonths(months)) : inMonth;
 }
 function bothDays(one, other) {
@@ -39944,7 +40525,7 @@ var init_durations = __esmMin((() => {
 // dist/protection/policy/schedule.js
 /** The schedule of a Recovery Services vault policy. Undefined if a part of it is not known, or if there is none. */
 function readSchedule(policy) {
-	const frequency = textOf$5(memberOf$1(policy, "scheduleRunFrequency"))?.toLowerCase();
+	const frequency = textOf$6(memberOf$1(policy, "scheduleRunFrequency"))?.toLowerCase();
 	const minutes = numberOf(memberOf$1(policy, "scheduleFrequencyInMins"));
 	if (minutes !== void 0) return denseSchedule("log", minutes, `every ${plural(minutes, "minute")}`);
 	if (frequency === "hourly") return hourlySchedule(memberOf$1(policy, "hourlySchedule"));
@@ -40112,9 +40693,16 @@ var init_schedule = __esmMin((() => {
 	intervalForm = /^R\d*\/(\d{4}-\d{2}-\d{2})[^/]*\/P(?:(\d+)D|(\d+)W|(\d+)M|T(\d+)H|T(\d+)M)$/i;
 }));
 // dist/protection/policy/retention-plan.js
+/** The plans of a policy. One of which something is not known is left out: it explains nothing. */
+function plansOf(policy) {
+	return known$2.get(contentOf(policy), 1, () => readPlans(policy));
+}
 function readPlans(policy) {
-	const { value } = observe(policy, ["properties"]);
+	const value = propertiesOf(policy);
 	return vaultKindOf(policy) === "backup" ? backupVaultPlans(value) : recoveryServicesPlans(value);
+}
+function propertiesOf(policy) {
+	return observe(policy, properties).value;
 }
 function recoveryServicesPlans(properties) {
 	const share = textAt(properties, "backupManagementType")?.toLowerCase() === "azurestorage";
@@ -40178,7 +40766,7 @@ function keepRules(retention, schedule) {
 	return rules.every((rule) => rule !== void 0) ? rules : void 0;
 }
 function readDuration(value) {
-	const [count, unit] = [memberOf$1(value, "count"), textOf$5(memberOf$1(value, "durationType"))];
+	const [count, unit] = [memberOf$1(value, "count"), textOf$6(memberOf$1(value, "durationType"))];
 	return count?.kind === "int" && unit !== void 0 ? durationOf(count.value, unit) : void 0;
 }
 function snapshotPlan(key, label, schedule, days) {
@@ -40206,7 +40794,7 @@ function backupVaultPlans(properties) {
 	if (!rules) return [];
 	return backupRules(rules).flatMap((backup) => {
 		const schedule = readIntervals(memberAt(backup, "trigger", "schedule", "repeatingTimeIntervals"));
-		const store = textOf$5(memberAt(backup, "dataStore", "dataStoreType"));
+		const store = textOf$6(memberAt(backup, "dataStore", "dataStoreType"));
 		const tags = schedule && readTags(backup, schedule);
 		if (!schedule || store === void 0 || !tags) return [];
 		const isVault = !/^(?:operational|snapshot)store$/i.test(store);
@@ -40241,7 +40829,7 @@ function backupVaultPlans(properties) {
 /** The tags of a backup rule, the one that counts most first. */
 function readTags(backup, schedule) {
 	const tags = tagsOf$1(backup)?.map((tag) => {
-		const name = textOf$5(memberAt(tag, "tagInfo", "tagName"));
+		const name = textOf$6(memberAt(tag, "tagInfo", "tagName"));
 		const priority = numberOf(memberOf$1(tag, "taggingPriority"));
 		const days = taggedDays(memberOf$1(tag, "criteria"), schedule.days);
 		return name !== void 0 && priority !== void 0 && days ? {
@@ -40282,8 +40870,8 @@ function copiedTags(tags, rules) {
 }
 function isCopiedBeforeExpiry(lifecycle) {
 	return itemsOf(memberOf$1(lifecycle, "targetDataStoreCopySettings")).some((copy) => {
-		const when = textOf$5(memberAt(copy, "copyAfter", "objectType"))?.toLowerCase();
-		const target = textOf$5(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+		const when = textOf$6(memberAt(copy, "copyAfter", "objectType"))?.toLowerCase();
+		const target = textOf$6(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 		return when !== "copyonexpiryoption" && target === vaultStore;
 	});
 }
@@ -40293,23 +40881,25 @@ function keepIn(rules, name, store) {
 	const first = chain.find((one) => storeOf(one) === store.toLowerCase());
 	if (!first) return void 0;
 	const own = deleteAfter(first);
-	const copy = itemsOf(memberOf$1(first, "targetDataStoreCopySettings")).find((one) => textOf$5(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
+	const copy = itemsOf(memberOf$1(first, "targetDataStoreCopySettings")).find((one) => textOf$6(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
 	if (!own || !copy) return own;
-	const target = textOf$5(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+	const target = textOf$6(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 	const next = chain.find((one) => storeOf(one) === target);
 	const more = next && deleteAfter(next);
 	return more ? sumOf(own, more) : own;
 }
 function storeOf(lifecycle) {
-	return textOf$5(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
+	return textOf$6(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
 }
 function deleteAfter(lifecycle) {
-	const text = textOf$5(memberAt(lifecycle, "deleteAfter", "duration"));
+	const text = textOf$6(memberAt(lifecycle, "deleteAfter", "duration"));
 	return text === void 0 ? void 0 : isoDuration(text);
 }
-var plansOf, vaultStore;
+var known$2, contentOf, properties, vaultStore;
 var init_retention_plan = __esmMin((() => {
+	init_basis();
 	init_observe();
+	init_bounded_cache();
 	init_memo();
 	init_kinds();
 	init_read_values();
@@ -40318,7 +40908,9 @@ var init_retention_plan = __esmMin((() => {
 	init_day_selectors();
 	init_durations();
 	init_schedule();
-	plansOf = memo(readPlans);
+	known$2 = boundedCache(200);
+	contentOf = memo((policy) => [vaultKindOf(policy), canonicalValue(propertiesOf(policy))].join("|"));
+	properties = ["properties"];
 	vaultStore = "vaultstore";
 }));
 // dist/protection/policy/timeline.js
@@ -40426,7 +41018,7 @@ function monthStream(made, months) {
 		made,
 		gone,
 		late,
-		atEnd: Math.floor(months / 336) * countDays(made) + countFrom(made, 336 - rest)
+		atEnd: inCycles(made, months / 336) + countFrom(made, 336 - rest)
 	};
 }
 function dayStream(made, days) {
@@ -40448,13 +41040,16 @@ function dayStream(made, days) {
 		gone[index] = bits & all;
 		skipped = (months[from]?.length ?? 0) - (filled - length);
 	}
-	const whole = Math.floor(days / cycleDays) * countDays(made);
 	return {
 		made,
 		gone,
 		late: noneLate,
-		atEnd: whole + recent
+		atEnd: inCycles(made, days / cycleDays) + recent
 	};
+}
+/** How many recovery points are made in the whole ones of some cycles: most policies keep none as long as one. */
+function inCycles(made, cycles) {
+	return cycles < 1 ? 0 : Math.floor(cycles) * countDays(made);
 }
 function newChanges() {
 	return {
@@ -40512,20 +41107,22 @@ function countAll({ days, amounts, atEnd }) {
 }
 /** What changes from one policy to another, for all kinds of recovery points that become fewer or older ones. */
 function compareTimelines(base, head) {
-	const after = plansOf(head);
-	return plansOf(base).flatMap((plan) => {
+	return changesFrom(plansOf(base))(plansOf(head));
+}
+function comparePlans(before, after) {
+	return before.flatMap((plan) => {
 		const other = after.find(({ key }) => key === plan.key);
-		const [before, now] = [timelineOf(plan), other && timelineOf(other)];
-		if (!before || other && !now || !other && after.length === 0) return [];
-		const example = exampleOf(before, now);
-		const fewer = !now || now.points.max < before.points.max || now.points.min < before.points.min;
+		const [was, now] = [timelineOf(plan), other && timelineOf(other)];
+		if (!was || other && !now || !other && after.length === 0) return [];
+		const example = exampleOf(was, now);
+		const fewer = !now || now.points.max < was.points.max || now.points.min < was.points.min;
 		if (!example && !fewer) return [];
 		const countsDays = plan.schedule.isDense || other?.schedule.isDense === true;
 		return [{
 			plan: plan.key,
 			label: plan.label,
 			countsDays,
-			base: before,
+			base: was,
 			head: now,
 			example
 		}];
@@ -40608,7 +41205,7 @@ function eachKindOfDay(days, fixed, isEnough) {
 		}) || fixed) return;
 	}
 }
-var timelineOf, meanMonth, spread, commonDates, noneLate, dates;
+var timelineOf, meanMonth, spread, commonDates, noneLate, dates, changesFrom;
 var init_timeline = __esmMin((() => {
 	init_memo();
 	init_calendar();
@@ -40619,6 +41216,7 @@ var init_timeline = __esmMin((() => {
 	commonDates = 268435455;
 	noneLate = /* @__PURE__ */ new Uint8Array(336);
 	dates = 31;
+	changesFrom = memo((before) => memo((after) => comparePlans(before, after)));
 }));
 // dist/protection/policy/selected-days.js
 /** The rules of a Recovery Services vault policy that pick some days; the daily one picks all. */
@@ -40668,7 +41266,7 @@ function selectorText(member, values) {
 	const list = (value) => knownTexts(value)?.join(", ") ?? "not known";
 	if (member === "weeklySchedule") return `every ${list(values[0])}`;
 	const [format, weekdays, weeks, dates, months] = values;
-	return `${textOf$5(format)?.toLowerCase() === "daily" ? dateText$1(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
+	return `${textOf$6(format)?.toLowerCase() === "daily" ? dateText$1(dates) : `the ${list(weeks).toLowerCase()} ${list(weekdays)}`} of ${member === "monthlySchedule" ? "each month" : list(months)}`;
 }
 function dateText$1(dates) {
 	return (knownItems(dates)?.map((item) => {
@@ -40942,7 +41540,7 @@ function isOperational(store) {
 	return ["operationalstore", "snapshotstore"].includes(store.toLowerCase());
 }
 function lifecycleStore(lifecycle) {
-	return textOf$5(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
+	return textOf$6(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
 }
 /** Whether a store holds what another store of the rule passes on. The archive takes from the vault only. */
 function isReached(lifecycles, store) {
@@ -40954,8 +41552,8 @@ function isStore(name, wanted) {
 }
 /** Where recovery points go when they expire in a store. */
 function nextStore(lifecycle) {
-	const onExpiry = itemsOf(memberOf$1(lifecycle, copySettings)).find((copy) => isStore(textOf$5(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
-	return onExpiry && textOf$5(memberAt(onExpiry, "dataStore", "dataStoreType"));
+	const onExpiry = itemsOf(memberOf$1(lifecycle, copySettings)).find((copy) => isStore(textOf$6(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
+	return onExpiry && textOf$6(memberAt(onExpiry, "dataStore", "dataStoreType"));
 }
 /** @param target where recovery points of this revision go on to */
 function lifecycleTier(own, target) {
@@ -41306,7 +41904,12 @@ var init_retention = __esmMin((() => {
 	init_durations();
 	init_floors();
 	init_retention_tier();
-	retentionTiers = memo((policy) => vaultKindOf(policy) === "backup" ? backupVaultTiers(policy) : recoveryServicesTiers(policy));
+	retentionTiers = memo((policy) => {
+		return (vaultKindOf(policy) === "backup" ? backupVaultTiers(policy) : recoveryServicesTiers(policy)).map((tier) => ({
+			...tier,
+			locate: memoOfSides(tier.locate)
+		}));
+	});
 	root$1 = "properties";
 	schedules = [
 		["dailySchedule", "daily"],
@@ -41369,37 +41972,39 @@ function compareTier({ tier, pair, base, head }, context, event) {
 		base,
 		head
 	}) ? { verdict: "preserved" } : judgeRetention(tier.read(from), tier.read(to), event));
-	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
-	const outcome = retentionOutcome(vaultStateOf({
-		base,
-		head
-	}, context), tier.store, event);
-	const doubt = doubtText(from, to);
 	const where = {
 		subject: head,
 		pair,
-		property: after[0]?.path ?? before[0]?.path ?? "",
+		property: pathOf$1(after[0] ?? before[0]),
 		plans: [tier.plan],
-		covers: placesIn$1(base, before),
-		base: evidence(before, after),
-		head: evidence(after, before)
+		covers: placesIn$2(base, before),
+		base: () => evidence(before, after),
+		head: () => evidence(after, before)
 	};
 	return [observation({
 		...decision,
 		widened: isWidened(tier, decision)
-	}, where, {
-		before: retentionText(from),
-		after: retentionText(to),
-		texts: {
-			tier: tier.label,
-			doubt
-		},
-		outcome: doubt === "" ? outcome : {
-			...outcome,
-			text: `If Azure considers it shorter: ${outcome.text}`
-		},
-		unknownIn: from.kind === "unknown" && to.kind !== "unknown" ? "base" : void 0,
-		unknown: `the ${tier.label} has a duration that armlock does not know`
+	}, where, () => {
+		const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
+		const outcome = retentionOutcome(vaultStateOf({
+			base,
+			head
+		}, context), tier.store, event);
+		const doubt = doubtText(from, to);
+		return {
+			before: retentionText(from),
+			after: retentionText(to),
+			texts: {
+				tier: tier.label,
+				doubt
+			},
+			outcome: doubt === "" ? outcome : {
+				...outcome,
+				text: `If Azure considers it shorter: ${outcome.text}`
+			},
+			unknownIn: from.kind === "unknown" && to.kind !== "unknown" ? "base" : void 0,
+			unknown: `the ${tier.label} has a duration that armlock does not know`
+		};
 	})];
 }
 /** Whether other rules of head keep for as long what a rule of base keeps. */
@@ -41412,10 +42017,10 @@ function isNone(tier, reads) {
 /** Whether the same unknown may newly be shorter than it could be in base. */
 function isWidened(tier, decision) {
 	if (decision.widened) return true;
-	const [from, to] = [tier.read(decision.base), tier.read(decision.head)];
-	return decision.verdict === "weakened" && isSameUnknown(from, to);
+	return decision.verdict === "weakened" && isSameUnknown(tier.read(decision.base), tier.read(decision.head));
 }
 var init_tiers = __esmMin((() => {
+	init_observe();
 	init_policy_outcome();
 	init_retention();
 	init_selected_days();
@@ -41428,7 +42033,7 @@ var init_tiers = __esmMin((() => {
 // dist/checks/item/item-policy-lowered.js
 function observePolicyOf({ pair, base, head }, context) {
 	const property = policyReferenceOf(head) ?? "";
-	const [before, after] = [observe(base, stepsOf$1(property)), observe(head, stepsOf$1(property))];
+	const [before, after] = [observe(base, stepsOf$2(property)), observe(head, stepsOf$2(property))];
 	if (namesNoPolicy(before.value)) return [];
 	const compare = ([from], [to]) => from && to ? comparePolicies({
 		from,
@@ -41437,28 +42042,30 @@ function observePolicyOf({ pair, base, head }, context) {
 		head
 	}, context) : same;
 	const decision = decidePair(pair, [before.value], [after.value], (from, to) => compare(from, to));
-	const { differences, stores, unknown } = compare(decision.base, decision.head);
 	const where = {
 		subject: head,
 		pair,
 		property,
-		base: evidenceOf(before),
-		head: evidenceOf(after)
+		base: () => evidenceOf(before),
+		head: () => evidenceOf(after)
 	};
 	return [observation({
 		...decision,
 		base: [before.value],
 		head: [after.value]
-	}, where, {
-		before: policyName(decision.base[0]),
-		after: policyName(decision.head[0]),
-		texts: { difference: differences.join("; ") },
-		outcome: policyOfItemOutcome(vaultStateOf({
-			base,
-			head
-		}, context), stores),
-		reason: unknown,
-		unknown: "the retention of the policies is not known"
+	}, where, () => {
+		const { differences, stores, unknown } = compare(decision.base, decision.head);
+		return {
+			before: policyName(decision.base[0]),
+			after: policyName(decision.head[0]),
+			texts: { difference: differences.join("; ") },
+			outcome: policyOfItemOutcome(vaultStateOf({
+				base,
+				head
+			}, context), stores),
+			reason: unknown,
+			unknown: "the retention of the policies is not known"
+		};
 	})];
 }
 /** An item without a policy is not protected, or its backups never expire: that is not a change of policy. */
@@ -41590,24 +42197,24 @@ function observeRedeployment({ pair, base, head }, context) {
 		if (isImmutable(is)) return { verdict: was === "undecided" ? "unknown" : "weakened" };
 		return { verdict: is === "undecided" ? "unknown" : "preserved" };
 	});
-	const [from, to] = [stateEvidence(before ?? base), stateEvidence(after ?? head)];
+	const [from, to] = [before ?? base, after ?? head];
 	return [observation(decision, {
 		subject: head,
 		pair,
 		property: "",
-		base: from,
-		head: to
-	}, {
+		base: () => stateEvidence(from),
+		head: () => stateEvidence(to)
+	}, () => ({
 		before: was,
 		after: is,
 		texts: {},
 		outcome: redeployedOutcome,
 		unknown: "the immutability of the vault is not known"
-	})];
+	}))];
 }
 /** What makes a vault immutable, or not: that is what was changed, and not the item. */
 function stateEvidence(vault) {
-	const state = evidenceOf(observe(vault, stepsOf$1(immutabilityPath)));
+	const state = evidenceOf(observe(vault, stepsOf$2(immutabilityPath)));
 	const { own, around } = evidenceOfResource(vault);
 	return {
 		...state,
@@ -41639,8 +42246,7 @@ var init_item_redeployed = __esmMin((() => {
 	});
 }));
 // dist/protection/policy/schedules.js
-/** The schedules that a policy has in one revision. */
-function timersOf(policy) {
+function readTimers(policy) {
 	const { value } = observe(policy, [root]);
 	if (vaultKindOf(policy) === "backup") return intervalTimers(memberOf$1(value, "policyRules"));
 	const types = keysOf(memberOf$1(value, "subProtectionPolicy"), (item) => textAt(item, "policyType"));
@@ -41686,7 +42292,7 @@ function objectOf(values) {
 }
 /** The backup rules of a Backup vault policy, each by the store in which it makes backups, and by name if several do. */
 function intervalTimers(policyRules) {
-	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$5(memberAt(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
+	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$6(memberAt(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
 		const name = rule && textAt(rule, "name");
 		return name === void 0 ? [] : [intervalTimer(store, name)];
 	}));
@@ -41727,15 +42333,20 @@ function isMakerIn(rule, store) {
 	const data = memberOf$1(rule, "dataStore");
 	return data ? hasText(data, "dataStoreType", store) : store === "";
 }
-var root, parts$2;
+var root, timersOf, parts$2;
 var init_schedules = __esmMin((() => {
 	init_make_value();
 	init_observe();
 	init_group_by();
+	init_memo();
 	init_kinds();
 	init_read_values();
 	init_schedule();
 	root = "properties";
+	timersOf = memo((policy) => readTimers(policy).map((timer) => ({
+		...timer,
+		locate: memoOfSides(timer.locate)
+	})));
 	parts$2 = [
 		["scheduleRunFrequency"],
 		["scheduleFrequencyInMins"],
@@ -41767,7 +42378,7 @@ function compareTimers(policies, context, event, judge) {
 		return observation(decision, {
 			...placeOfReads(policies, before, after),
 			plans: [timer.plan]
-		}, {
+		}, () => ({
 			before: timer.read(decision.base)?.text ?? "not known",
 			after: timer.read(decision.head)?.text ?? "not known",
 			texts: { what: timer.label },
@@ -41777,7 +42388,7 @@ function compareTimers(policies, context, event, judge) {
 			}, context)),
 			unknownIn: timer.read(decision.base) ? void 0 : "base",
 			unknown: unknownForm
-		});
+		}));
 	});
 }
 /** Whether a policy of a Recovery Services vault goes from daily recovery points to weekly ones. */
@@ -41834,11 +42445,11 @@ function observePart(part, tiers, { pair, base, head }, context) {
 	return [observation(decidePair(pair, [before.value], [after.value], ([from], [to]) => ({ verdict: isNothing$1(from) || !isNothing$1(to) ? "preserved" : "weakened" })), {
 		subject: head,
 		pair,
-		property: before.path,
+		property: pathOf$1(before),
 		plans: [...new Set(tiers.map(({ plan }) => plan))],
-		base: evidence([before], [after]),
-		head: evidence([after], [before])
-	}, {
+		base: () => evidence([before], [after]),
+		head: () => evidence([after], [before])
+	}, () => ({
 		before: tiers.flatMap((tier) => keptText(tier, base)).join(", "),
 		after: "none",
 		texts: { tier: part.label },
@@ -41847,7 +42458,7 @@ function observePart(part, tiers, { pair, base, head }, context) {
 			head
 		}, context), "vault"),
 		unknown: part.label
-	})];
+	}))];
 }
 /** `yearly retention of Full backups 10 years`. */
 function keptText(tier, policy) {
@@ -41856,6 +42467,7 @@ function keptText(tier, policy) {
 }
 var partPlaceholders;
 var init_parts$1 = __esmMin((() => {
+	init_observe();
 	init_policy_outcome();
 	init_read_values();
 	init_change();
@@ -41903,24 +42515,25 @@ function observeMove(from, to, policies, context) {
 	const where = {
 		subject: head,
 		pair,
-		property: to.mark.path,
+		property: pathOf$1(to.mark),
 		plans: [from.tier.plan],
-		base: evidence([from.mark], []),
-		head: evidence([to.mark], [])
+		base: () => evidence([from.mark], []),
+		head: () => evidence([to.mark], [])
 	};
 	return observation({
 		...decision,
 		widened: false
-	}, where, {
+	}, where, () => ({
 		before: `rule ${from.name}, ${retentionText(from.tier.read(decision.base))}`,
 		after: `rule ${to.name}, ${retentionText(to.tier.read(decision.head))}`,
 		texts: { tier: to.tier.label },
 		outcome: retentionOutcome(vaultStateOf(policies, context), from.tier.store, "reduced"),
 		unknown: "its length"
-	});
+	}));
 }
 var defaultRetentionShortened;
 var init_default_retention_shortened = __esmMin((() => {
+	init_observe();
 	init_kinds();
 	init_policy_outcome();
 	init_backup_retention();
@@ -42186,12 +42799,22 @@ function lookAtSettings({ properties, also = {} }, pairs, observeSetting) {
 	const outer = knownIn(properties, pairs);
 	const inner = knownIn(also, pairs);
 	const partsOf = partsAmong(inner);
-	const parts = new Map(outer.map((one) => [one, partsOf(one)]));
+	const parts = new Map(inner.length === 0 ? [] : outer.map((one) => [one, partsOf(one)]));
 	const taken = new Set([...parts.values()].flat());
 	const alone = inner.filter((one) => !taken.has(one));
-	return [...outer, ...alone].flatMap((one) => {
-		return observeSetting({ surfaces: [one, ...parts.get(one) ?? []].flatMap(({ pair, paths }) => paths.map((property) => surfaceOf(pair, property))) }) ?? [];
-	});
+	const found = [];
+	for (const one of [...outer, ...alone]) {
+		const observed = observeSetting({ surfaces: [one, ...parts.get(one) ?? []].flatMap(({ surfaceAt, paths }) => paths.map(surfaceAt)) });
+		if (observed) found.push(observed);
+	}
+	return found;
+}
+/** The same for checks that have nothing to say of what neither revision writes. */
+function lookAtWritten(where, pairs, observeSetting) {
+	return lookAtSettings(where, pairs, (setting) => setting.surfaces.some(isWritten) ? observeSetting(setting) : void 0);
+}
+function isWritten({ base, head }) {
+	return !isUnset(base?.value) || !isUnset(head?.value);
 }
 /** Finds what belongs to a resource. */
 function partsAmong(inner) {
@@ -42220,8 +42843,16 @@ function isPart(inner, outer) {
 	const [whole, parts] = [[outer.base, outer.head], [inner.base, inner.head]];
 	return whole.some((one) => one && parts.some((part) => part && holdsResource(one, part)));
 }
+function surfacesOf(pair) {
+	const known = /* @__PURE__ */ new Map();
+	return (property) => {
+		const found = known.get(property) ?? surfaceOf(pair, property);
+		known.set(property, found);
+		return found;
+	};
+}
 function surfaceOf(pair, property) {
-	const steps = stepsOf$1(property);
+	const steps = stepsOf$2(property);
 	const [base, head] = [pair.base && observe(pair.base, steps), pair.head && observe(pair.head, steps)];
 	return {
 		pair,
@@ -42232,7 +42863,7 @@ function surfaceOf(pair, property) {
 }
 /** Judges what both revisions say of a setting in every world in which both deploy it. */
 function decideSetting(setting, judge) {
-	return settingDecision(setting, decide(valuesOf$3(setting, "base"), valuesOf$3(setting, "head"), (base, head) => {
+	const judgeBoth = (base, head) => {
 		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
 		if (isFalse(from.presence)) return { verdict: "nothing" };
 		if (isFalse(to.presence)) return {
@@ -42244,7 +42875,9 @@ function decideSetting(setting, judge) {
 			...judged,
 			confidence: "possible"
 		};
-	}));
+	};
+	const [base, head] = [valuesOf$3(setting, "base"), valuesOf$3(setting, "head")];
+	return settingDecision(setting, decide(base, head, judgeBoth, choicesOf(setting)));
 }
 /** Judges what head alone says of a setting; `undefined` stands for a base that does not say anything. */
 function decideHead(setting, judge) {
@@ -42258,14 +42891,20 @@ function decideHead(setting, judge) {
 * for what base says.
 */
 function decideNewly(setting, judge) {
-	return settingDecision(setting, decide(valuesOf$3(setting, "base"), valuesOf$3(setting, "head"), (base, head) => {
+	const judgeBoth = (base, head) => {
 		const [from, to] = [declaredBy(setting, base), declaredBy(setting, head)];
 		if (isFalse(to.presence)) return {
 			verdict: "nothing",
 			confidence: "possible"
 		};
 		return judge(isFalse(from.presence) ? void 0 : from.value, to.value);
-	}));
+	};
+	const [base, head] = [valuesOf$3(setting, "base"), valuesOf$3(setting, "head")];
+	return settingDecision(setting, decide(base, head, judgeBoth, choicesOf(setting)));
+}
+/** What callers choose of all places that say it. */
+function choicesOf({ surfaces: [surface] }) {
+	return surface?.pair.choices;
 }
 function settingDecision(setting, decision) {
 	const [from, to] = [declaredBy(setting, decision.base), declaredBy(setting, decision.head)];
@@ -42296,9 +42935,13 @@ function allDeclared({ surfaces }, values) {
 	}));
 }
 function declaredBy(setting, values) {
-	const deployed = allDeclared(setting, values).filter(({ presence }) => !isFalse(presence));
-	const [first] = deployed;
-	return deployed.find(({ value }) => !isUnset(value)) ?? first ?? {
+	let first;
+	for (const one of allDeclared(setting, values)) {
+		if (isFalse(one.presence)) continue;
+		if (!isUnset(one.value)) return one;
+		first ??= one;
+	}
+	return first ?? {
 		surface: void 0,
 		value: absentValue(),
 		presence: boolValue(false)
@@ -42312,7 +42955,7 @@ function isInBase({ surfaces }) {
 	return surfaces.some(({ pair }) => pair.base);
 }
 /** Where a decision is seen, whatever the setting is; undefined if no place of it is in either revision. */
-function placeOf$4({ surfaces }, { from, to }) {
+function placeOf$7({ surfaces }, { from, to }) {
 	const chosen = to.surface ?? from.surface ?? surfaces[0];
 	const shown = isUnset(to.value) && from.surface?.head ? from.surface : chosen;
 	const subject = shown?.pair.head ?? shown?.pair.base;
@@ -42322,8 +42965,8 @@ function placeOf$4({ surfaces }, { from, to }) {
 		pair: shown.pair,
 		property: shown.property,
 		...surfaces.length > 1 && { covers: [...from.surface ? [from.surface] : [], ...surfaces].flatMap(inBase) },
-		base: evidenceAt(from.surface?.base ?? shown.base),
-		head: evidenceAt(shown.head)
+		base: () => evidenceAt(from.surface?.base ?? shown.base),
+		head: () => evidenceAt(shown.head)
 	};
 }
 function inBase({ pair, property }) {
@@ -42335,7 +42978,7 @@ function inBase({ pair, property }) {
 /** Where a change of a setting that base has is seen; undefined where either revision lacks it. */
 function placeOfChange(setting, decision) {
 	const { from, to } = decision;
-	const where = placeOf$4(setting, decision);
+	const where = placeOf$7(setting, decision);
 	return where?.pair.head && !(isUnset(from.value) && isUnset(to.value)) ? where : void 0;
 }
 function evidenceAt(observation) {
@@ -42354,7 +42997,8 @@ var init_setting = __esmMin((() => {
 	init_property_paths();
 	placesByType = memo((pairs) => groupBy$1(pairs.map((pair, index) => ({
 		pair,
-		index
+		index,
+		surfaceAt: surfacesOf(pair)
 	})), ({ pair: { base, head } }) => ((head ?? base)?.type ?? "").toLowerCase()));
 }));
 // dist/protection/azure/worm-regions.js
@@ -42408,7 +43052,7 @@ function keyOutcome(property, event, sides) {
 function changesKeyAndIdentity({ base, head }) {
 	if (!base || !head || vaultKindOf(head) !== "backup") return false;
 	const isOther = (path, plain) => {
-		const [from, to] = [base, head].map((vault) => observe(vault, stepsOf$1(`${encryption}.${path}`)).value);
+		const [from, to] = [base, head].map((vault) => observe(vault, stepsOf$2(`${encryption}.${path}`)).value);
 		return from?.kind === "string" && to?.kind === "string" && plain(from.value) !== plain(to.value);
 	};
 	const lower = (text) => text.toLowerCase();
@@ -42449,11 +43093,11 @@ var init_identities = __esmMin((() => {
 * @param shown how a value is put into words
 */
 function compareValues(check, context, event, judge, shown = valueText) {
-	return lookAtSettings(check, context.pairs, (setting) => {
+	return lookAtWritten(check, context.pairs, (setting) => {
 		const decision = decideSetting(setting, (from, to) => isUnset(from) ? { verdict: "preserved" } : judge(from, to));
 		const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
 		if (!where || isUnset(decision.from.value)) return void 0;
-		return observation(decision, where, {
+		return observation(decision, where, () => ({
 			before: shown(decision.from.value),
 			after: shown(decision.to.value),
 			texts: {},
@@ -42462,7 +43106,7 @@ function compareValues(check, context, event, judge, shown = valueText) {
 				guarded: isGuarded$1(where.pair, context)
 			}),
 			unknown: unknownReason(decision)
-		});
+		}));
 	});
 }
 function isGuarded$1({ base }, context) {
@@ -42470,7 +43114,7 @@ function isGuarded$1({ base }, context) {
 }
 function unknownReason({ from, to }) {
 	const [before, after] = [from, to].map(({ value }) => valueText(value));
-	return `it is not known whether ${[before, after].some((text) => text !== void 0 && text.length > maxText$1) ? "two expressions" : `${before} and ${after}`} are the same`;
+	return `it is not known whether ${[before, after].some((text) => text !== void 0 && text.length > maxText$4) ? "two expressions" : `${before} and ${after}`} are the same`;
 }
 /** Whether two values are the same; undefined if that is not known. */
 function isSameValue(from, to, as) {
@@ -42527,7 +43171,7 @@ function valueText(value) {
 	if (value.kind === "choice") return [...new Set(outcomesOf(value).map(valueText))].join(" or ");
 	return isUnset(value) ? "not declared" : shownValue(value);
 }
-var maxText$1, normalise;
+var maxText$4, normalise;
 var init_values = __esmMin((() => {
 	init_basis();
 	init_choice();
@@ -42540,7 +43184,7 @@ var init_values = __esmMin((() => {
 	init_observation();
 	init_identities();
 	init_setting();
-	maxText$1 = 100;
+	maxText$4 = 100;
 	normalise = {
 		text: (text) => text.toLowerCase(),
 		key: keyName,
@@ -42580,12 +43224,12 @@ function observeEdit({ pair, base, head }, context) {
 		subject: head,
 		pair,
 		property: `properties.${parts$1[index]}`,
-		base: evidenceOf(was),
-		head: {
+		base: () => evidenceOf(was),
+		head: () => ({
 			...evidenceOf(is),
 			own: changedPlaces(was, is)
-		}
-	}, {
+		})
+	}, () => ({
 		before: "as deployed",
 		after: "changed in place",
 		texts: { what: parts$1[index] ?? "" },
@@ -42594,7 +43238,7 @@ function observeEdit({ pair, base, head }, context) {
 			head
 		}, context)),
 		unknown: "a part of the policy is not known"
-	})];
+	}))];
 }
 /** A value as a text that is the same in any order and for any spelling of a length, without what says nothing. */
 function canonicalText(value) {
@@ -42642,11 +43286,11 @@ function observeFloor(tier, { pair, head }, floors) {
 	return [observation(decision, {
 		subject: head,
 		pair,
-		property: places[0]?.path ?? "",
+		property: pathOf$1(places[0]),
 		plans: [tier.plan],
 		base: void 0,
-		head: evidence(places, [])
-	}, {
+		head: () => evidence(places, [])
+	}, () => ({
 		before: floor.text,
 		after: retentionText(kept),
 		texts: {
@@ -42654,11 +43298,12 @@ function observeFloor(tier, { pair, head }, floors) {
 			doubt: doubtText(wanted, kept)
 		},
 		unknown: `its ${tier.label}`
-	})];
+	}))];
 }
 var retentionBelowFloor;
 var init_retention_below_floor = __esmMin((() => {
 	init_worlds();
+	init_observe();
 	init_retention();
 	init_behaviour();
 	init_check$2();
@@ -42694,14 +43339,14 @@ function compareMoves(policies, context, cause) {
 			return observation(decision, {
 				...placeOfTags(policies, before, now),
 				plans: [plan.key]
-			}, {
+			}, () => ({
 				...moveTexts(move),
 				outcome: scheduleOutcome(cause, vaultStateOf({
 					base,
 					head
 				}, context)),
 				unknown: "the rules of the policy are not known"
-			});
+			}));
 		});
 	});
 }
@@ -42713,7 +43358,7 @@ function compareUnknownTags(policies, context) {
 	if (!before || !after || !areNamed(before.value) || !areNamed(after.value)) return [];
 	if ([before.value, after.value].every(isKnownThroughout)) return [];
 	const isAlike = isSame([before.value], [after.value]);
-	return [observation(decidePair(pair, [], [], () => ({ verdict: isAlike ? "preserved" : "unknown" })), placeOfTags(policies, [before], [after]), {
+	return [observation(decidePair(pair, [], [], () => ({ verdict: isAlike ? "preserved" : "unknown" })), placeOfTags(policies, [before], [after]), () => ({
 		before: "what its tag says",
 		after: "not known",
 		texts: { what: "each rule" },
@@ -42722,24 +43367,21 @@ function compareUnknownTags(policies, context) {
 			head
 		}, context)),
 		unknown: "the tags of the policy are not known"
-	})];
+	}))];
 }
 /** Whether it is known which tags a rule gives; where it is not, other rules report it. */
 function areNamed(tags) {
 	const items = knownItems(tags) ?? [];
-	return items.length > 0 && items.every((tag) => textOf$5(memberAt(tag, "tagInfo", "tagName")) !== void 0);
+	return items.length > 0 && items.every((tag) => textOf$6(memberAt(tag, "tagInfo", "tagName")) !== void 0);
 }
 /** Where tags differ: in the list of them, if that is what changed, at what it has newly. */
 function placeOfTags(policies, before, after) {
 	const where = placeOfReads(policies, before, after);
 	const [was, is] = [before[0], after[0]];
-	const added = was && is ? changedPlaces(was, is) : [];
+	const head = withOwn(where.head, ({ own }) => [...was && is ? changedPlaces(was, is) : [], ...own]);
 	return {
 		...where,
-		head: where.head && {
-			...where.head,
-			own: [...added, ...where.head.own]
-		}
+		head
 	};
 }
 /** Whether a rule picks fewer days than it did. One that picks as many picks other ones, as after another schedule. */
@@ -42821,7 +43463,7 @@ function observeCoverage(coverage, policies, context) {
 	return [observation(decision, {
 		...placeOfReads(policies, before, after),
 		plans: [coverage.plan]
-	}, {
+	}, () => ({
 		before: coverage.text(decision.base),
 		after: coverage.text(decision.head),
 		texts: { what: coverage.label },
@@ -42831,7 +43473,7 @@ function observeCoverage(coverage, policies, context) {
 		}, context)),
 		unknownIn: isHeadKnown ? "base" : void 0,
 		unknown: unknownForm
-	})];
+	}))];
 }
 var retentionCoverageNarrowed;
 var init_retention_coverage_narrowed = __esmMin((() => {
@@ -42894,14 +43536,14 @@ function observeTier(tier, item, { pair, base, head }) {
 	const where = {
 		subject: head,
 		pair,
-		property: after[0]?.path ?? "",
-		base: evidence(before, after),
-		head: evidence(after, before)
+		property: pathOf$1(after[0]),
+		base: () => evidence(before, after),
+		head: () => evidence(after, before)
 	};
 	return observation({
 		...decision,
 		widened: false
-	}, where, {
+	}, where, () => ({
 		before: retentionText(tier.read(decision.base)),
 		after: retentionText(tier.read(decision.head.slice(states.length))),
 		texts: {
@@ -42910,7 +43552,7 @@ function observeTier(tier, item, { pair, base, head }) {
 		},
 		outcome: suspendedOutcome,
 		unknown: "the state of the item is not known"
-	});
+	}));
 }
 var retentionIncreaseRefused, suspendedItems;
 var init_retention_increase_refused = __esmMin((() => {
@@ -42951,7 +43593,7 @@ var init_retention_increase_refused = __esmMin((() => {
 			if (outcomesOf(state.value).every((value) => isSuspended([value]) === false)) return [];
 			return [{
 				item,
-				policy: (head ? context.head : context.base).policyOf(item, observe(item, stepsOf$1(property)).value)
+				policy: (head ? context.head : context.base).policyOf(item, observe(item, stepsOf$2(property)).value)
 			}];
 		}), ({ policy }) => policy);
 		return new Map([...byPolicy].map(([policy, named]) => [policy, named.map(({ item }) => item)]));
@@ -43065,12 +43707,8 @@ function ofIdleRule({ plan, places, label, reason }, policy) {
 		verdict: isFalse(presence) ? "nothing" : "weakened",
 		confidence: isTrue(presence) ? "certain" : "possible"
 	}));
-	const seen = evidence(places, []);
-	const own = places.flatMap(({ value }) => itemOrigins(value));
-	return observation(decision, placeOfRule(policy, plan, places[0]?.path, seen && {
-		...seen,
-		own
-	}), {
+	const seen = withOwn(() => evidence(places, []), () => places.flatMap(({ value }) => itemOrigins(value)));
+	return observation(decision, placeOfRule(policy, plan, pathOf$1(places[0]), seen), () => ({
 		before: "kept",
 		after: "nothing",
 		texts: {
@@ -43078,13 +43716,13 @@ function ofIdleRule({ plan, places, label, reason }, policy) {
 			reason
 		},
 		unknown: "the condition of the policy is not known"
-	});
+	}));
 }
-function placeOfRule({ pair, head }, plan, path, seen) {
+function placeOfRule({ pair, head }, plan, property, seen) {
 	return {
 		subject: head,
 		pair,
-		property: path ?? "",
+		property,
 		plans: [plan],
 		base: void 0,
 		head: seen
@@ -43104,7 +43742,7 @@ function ofUntagged(tier, policy) {
 		return { verdict: isTrue(tagged) ? "preserved" : isFalse(tagged) ? "weakened" : "unknown" };
 	});
 	const places = tier.locate(head);
-	return [observation(decision, placeOfRule(policy, tier.plan, places[0]?.path, evidence(places, [])), {
+	return [observation(decision, placeOfRule(policy, tier.plan, pathOf$1(places[0]), () => evidence(places, [])), () => ({
 		before: "kept",
 		after: "nothing",
 		texts: {
@@ -43112,11 +43750,12 @@ function ofUntagged(tier, policy) {
 			reason: reached.reason
 		},
 		unknown: "the tags of the policy"
-	})];
+	}))];
 }
 var retentionRuleIdle;
 var init_retention_rule_idle = __esmMin((() => {
 	init_worlds();
+	init_observe();
 	init_idle_rules();
 	init_retention();
 	init_behaviour();
@@ -43150,11 +43789,11 @@ function observeReach({ tier, pair, base, head }, context) {
 	}), {
 		subject: head,
 		pair,
-		property: tier.locate(head)[0]?.path ?? "",
+		property: pathOf$1(tier.locate(head)[0]),
 		plans: [tier.plan],
-		base: evidence([before], [after]),
-		head: evidence([after], [before])
-	}, {
+		base: () => evidence([before], [after]),
+		head: () => evidence([after], [before])
+	}, () => ({
 		before: retentionText(tier.read(valuesOf$4(tier.locate(base)))),
 		after: "nothing",
 		texts: {
@@ -43166,11 +43805,12 @@ function observeReach({ tier, pair, base, head }, context) {
 			head
 		}, context), tier.store, "removed"),
 		unknown: "the tags of the policy"
-	})];
+	}))];
 }
 var retentionRuleUntagged;
 var init_retention_rule_untagged = __esmMin((() => {
 	init_basis();
+	init_observe();
 	init_policy_outcome();
 	init_behaviour();
 	init_change();
@@ -43206,7 +43846,7 @@ function observeTiers(policies, context) {
 	const decision = decidePair(pair, valuesOf$4([before]), valuesOf$4([after]), (from, to) => {
 		return { verdict: from.some((value) => !isNothing$1(value) && !isSeen(value)) && !isSame(from, to) ? "unknown" : "preserved" };
 	});
-	return [observation(decision, placeOfReads(policies, [before], [after]), {
+	return [observation(decision, placeOfReads(policies, [before], [after]), () => ({
 		before: "not known",
 		after: "not known",
 		texts: {
@@ -43219,7 +43859,7 @@ function observeTiers(policies, context) {
 		}, context), "vault", "reduced"),
 		unknownIn: decision.head.every(isSeen) ? "base" : void 0,
 		unknown: "the list of what it keeps is not known"
-	})];
+	}))];
 }
 /** The list that has the tiers of a policy, or those of its parts. */
 function tiersIn(policy) {
@@ -43309,18 +43949,18 @@ function observeChild(pair, head, child, { head: inventory, gaps }) {
 		pair,
 		property: "",
 		base: void 0,
-		head: evidenceOfResource(head)
+		head: () => evidenceOfResource(head)
 	};
 	return observation({
 		...decision,
 		verdict
-	}, where, {
+	}, where, () => ({
 		before: "deployed",
 		after: "not declared",
 		texts: {},
 		reason: hidden && hiddenText(hidden),
 		unknown: "its condition is not known"
-	});
+	}));
 }
 function hiddenText({ hides, why }) {
 	return `armlock cannot see ${hides} (${why.text})`;
@@ -44921,9 +45561,17 @@ function compareVersions(left, right) {
 	return (a ?? "") < (b ?? "") ? -1 : a === b ? 0 : 1;
 }
 /** What a property is in an api-version, any if that is not known; undefined if it does not exist there. */
-function eraOf({ eras }, version) {
+function eraOf(part, version) {
+	const { eras } = part;
 	if (eras.length === 0) return everAndAlways;
-	return eras.find(({ ranges }) => version === void 0 || ranges.some((range) => isWithin$1(version, range)));
+	const [first] = eras;
+	if (version === void 0) return first;
+	const last = lastEra(part);
+	if (last.version !== version) {
+		last.era = eras.find(({ ranges }) => ranges.some((range) => isWithin$1(version, range)));
+		last.version = version;
+	}
+	return last.era;
 }
 function isWithin$1(version, { from, to }) {
 	return (from === "" || compareVersions(version, from) >= 0) && (to === void 0 || compareVersions(version, to) <= 0);
@@ -45022,11 +45670,12 @@ function readRange(text) {
 		to: text.endsWith("+") ? void 0 : last ?? from
 	};
 }
-var values, everAndAlways, blocks, known;
+var values, lastEra, everAndAlways, blocks, known;
 var init_resource_types = __esmMin((() => {
 	init_memo();
 	init_resource_types_data();
 	values = /* @__PURE__ */ new Map();
+	lastEra = memo((_) => ({}));
 	everAndAlways = {
 		ranges: [{
 			from: "",
@@ -45342,18 +45991,19 @@ function observeIgnored(pair, head, unread, before) {
 		span: entry.keySpan,
 		role: "written"
 	}] : entry.value.origins;
+	const own = cause === "version" ? [...key, ...head.apiVersion.origins] : key;
 	const where = {
 		subject: head,
 		pair,
 		property: path,
 		base: void 0,
-		head: {
-			own: cause === "version" ? [...key, ...head.apiVersion.origins] : key,
+		head: () => ({
+			own,
 			around: around.flatMap(({ origins }) => origins),
 			near: entry.keySpan ?? head.nameSpan
-		}
+		})
 	};
-	return observation(settled("weakened", "possible"), where, {
+	return observation(settled("weakened", "possible"), where, () => ({
 		before,
 		after: "not read",
 		texts: {
@@ -45363,7 +46013,7 @@ function observeIgnored(pair, head, unread, before) {
 		},
 		outcome: unreadOutcome,
 		unknown: reason
-	});
+	}));
 }
 var ignoredPlaceholders;
 var init_ignored = __esmMin((() => {
@@ -45411,17 +46061,18 @@ var init_property_becomes_ignored = __esmMin((() => {
 }));
 // dist/checks/resource/property-ignored.js
 function ofVersion(pair, head, reason) {
+	const evidence = () => ({
+		...evidenceOfResource(head),
+		own: head.apiVersion.origins
+	});
 	const where = {
 		subject: head,
 		pair,
 		property: "apiVersion",
 		base: void 0,
-		head: {
-			...evidenceOfResource(head),
-			own: head.apiVersion.origins
-		}
+		head: evidence
 	};
-	return observation(settled("unknown", "possible"), where, {
+	return observation(settled("unknown", "possible"), where, () => ({
 		before: "declared",
 		after: "not known",
 		texts: {
@@ -45430,7 +46081,7 @@ function ofVersion(pair, head, reason) {
 			place: ""
 		},
 		unknown: reason
-	});
+	}));
 }
 var propertyIgnored;
 var init_property_ignored = __esmMin((() => {
@@ -45606,26 +46257,26 @@ function observeNameless(pair, pairs) {
 	const { base, head } = pair;
 	if (base || !head || protectedKind(head) !== "vault" || isFalse(presenceValue(head))) return [];
 	if (isImmutable(immutabilityOf(head))) return [];
-	const known = pairs.find((one) => one.base && one.head && mayUndo(head, one.base));
-	if (!known?.head) return [];
-	const [one, other] = [known.head, head].map((resource) => observe(resource, stepsOf$1(immutabilityPath)));
+	const known = pairs.find((one) => one.base && one.head && mayUndo(head, one.base))?.head;
+	if (!known) return [];
+	const [one, other] = [known, head].map((resource) => observe(resource, stepsOf$2(immutabilityPath)));
 	if (!one || !other) return [];
 	const where = {
 		subject: head,
 		pair,
 		property: "",
 		base: void 0,
-		head: evidenceOfResource(head)
+		head: () => evidenceOfResource(head)
 	};
-	return [observation(settled("unknown", "possible"), where, {
-		before: textOf$4(one.value),
-		after: textOf$4(other.value),
+	return [observation(settled("unknown", "possible"), where, () => ({
+		before: textOf$5(one.value),
+		after: textOf$5(other.value),
 		texts: {
-			first: whereIs(known.head.nameSpan),
+			first: whereIs(known.nameSpan),
 			second: whereIs(head.nameSpan)
 		},
-		unknown: `its name is not known, so that it may be ${nameText(known.head.name)}, which is immutable`
-	})];
+		unknown: `its name is not known, so that it may be ${nameText(known.name)}, which is immutable`
+	}))];
 }
 function mayUndo(head, base) {
 	if (head.type.toLowerCase() !== base.type.toLowerCase() || !isImmutable(immutabilityOf(base))) return false;
@@ -45641,18 +46292,18 @@ function observeTwo(first, second, known, pair) {
 	if (!pair) return void 0;
 	const decision = decide([], [first, second].flatMap(saidOf), (_, values) => judge$8(values));
 	const isOld = known.some((left, index) => known.slice(index + 1).some((right) => judge$8([left, right].flatMap(saidOf)).verdict === decision.verdict));
-	const [before = "", after = ""] = [textOf$4(one.value), textOf$4(other.value)].sort();
+	const [before = "", after = ""] = [textOf$5(one.value), textOf$5(other.value)].sort();
 	const where = {
 		subject: second,
 		pair,
-		property: other.path,
+		property: pathOf$1(other),
 		base: void 0,
-		head: evidenceOf(other)
+		head: () => evidenceOf(other)
 	};
 	return observation({
 		...decision,
 		verdict: isOld ? "preserved" : decision.verdict
-	}, where, {
+	}, where, () => ({
 		before,
 		after,
 		texts: {
@@ -45661,7 +46312,7 @@ function observeTwo(first, second, known, pair) {
 		},
 		outcome: declarationsOutcome,
 		unknown: "a declaration is not known"
-	});
+	}));
 }
 /** Whether a declaration is deployed, and what it says. */
 function saidOf(resource) {
@@ -45688,7 +46339,7 @@ function differenceOf(one, other, name) {
 		if (path) return [name, ...path];
 	}
 }
-function textOf$4(value) {
+function textOf$5(value) {
 	if (value.kind === "absent") return "not declared";
 	return valueText(value);
 }
@@ -45857,8 +46508,8 @@ function removalOf(pair, base, context) {
 			subject: head ?? base,
 			pair,
 			property: "",
-			base: identityEvidence(base),
-			head: head ? presenceEvidence(head, elsewhereReason(pair) !== void 0) : isLock(base) ? movedEvidence(base, context) : void 0
+			base: () => identityEvidence(base),
+			head: () => headEvidence(pair, base, context)
 		},
 		words: {
 			before: "deployed",
@@ -45884,9 +46535,17 @@ function isStillLocked(base, context) {
 /** Why it is not known whether head still deploys the resource. */
 function unseenReason(pair) {
 	const { hiddenBy, possibleMatch } = pair;
-	if (hiddenBy) return `armlock cannot see ${hiddenBy.hides} (${hiddenBy.why.text})`;
+	if (hiddenBy) return gapReason(hiddenBy);
 	if (possibleMatch) return `it may be ${nameText(possibleMatch.name)}, whose name is not known`;
-	return elsewhereReason(pair);
+	return elsewhereReason(pair) ?? declaredAgainReason(pair);
+}
+/** Why another declaration may deploy what the seen ones leave out. */
+function declaredAgainReason(pair) {
+	const { declaredIn } = pair;
+	return declaredIn && decideRemoval(pair).verdict === "weakened" ? gapReason(declaredIn) : void 0;
+}
+function gapReason({ hides, why }) {
+	return `armlock cannot see ${hides} (${why.text})`;
 }
 /** Why it is not known whether head deploys a resource to the same place. */
 function elsewhereReason({ base, head, otherDeclarations }) {
@@ -45907,7 +46566,7 @@ function decisionOf(pair, unseen) {
 	};
 }
 /** Whether head deploys what base does, in every world. */
-function decideRemoval({ base, head, otherDeclarations }) {
+function decideRemoval({ base, head, otherDeclarations, choices }) {
 	const judge = ([before], after) => {
 		if (isFalse(before)) return { verdict: "nothing" };
 		if (after.some(isTrue)) return { verdict: "preserved" };
@@ -45915,7 +46574,8 @@ function decideRemoval({ base, head, otherDeclarations }) {
 		const own = after.find((value) => !isFalse(value));
 		return { verdict: before && own && isSameCondition(before, own) ? "preserved" : "unknown" };
 	};
-	return decide([presenceValue(base)], [head, ...otherDeclarations].map(presenceValue), judge);
+	const after = [head, ...otherDeclarations].map((one) => undecided(presenceValue(one)));
+	return decide([undecided(presenceValue(base))], after, judge, choices);
 }
 function isSameCondition(before, after) {
 	return equalValues(before, after) === true;
@@ -45955,7 +46615,7 @@ function isHandedOn({ head, guessed }, policy, context) {
 }
 function policyNamedBy(item, inventory) {
 	const property = policyReferenceOf(item);
-	return property === void 0 ? void 0 : inventory.policyOf(item, observe(item, stepsOf$1(property)).value);
+	return property === void 0 ? void 0 : inventory.policyOf(item, observe(item, stepsOf$2(property)).value);
 }
 /** What a resource is to the mode of a deployment. */
 function removedKind(base) {
@@ -45965,6 +46625,11 @@ function removedKind(base) {
 function removedText(head) {
 	if (!head) return "not declared";
 	return head.existing ? "declared as existing" : "switched off by its condition";
+}
+/** Where head says what becomes of what base has. */
+function headEvidence(pair, base, context) {
+	if (pair.head) return presenceEvidence(pair.head, elsewhereReason(pair) !== void 0);
+	return isLock(base) ? movedEvidence(base, context) : void 0;
 }
 /** Where scope and name come from: another value there means another resource. */
 function identityEvidence(base) {
@@ -46010,6 +46675,7 @@ function deletionText(outcome, mode) {
 var removalParameters, deployedInBase, locksOf, usersByPolicy, usedPolicies, kindsByType;
 var init_removal = __esmMin((() => {
 	init_worlds();
+	init_choice();
 	init_equality();
 	init_identity();
 	init_observe();
@@ -46031,7 +46697,7 @@ var init_removal = __esmMin((() => {
 		const used = pairs.flatMap(({ head }) => {
 			const property = head && policyReferenceOf(head);
 			if (!head || property === void 0 || !isTrue(presenceValue(head))) return [];
-			return base.policyOf(head, observe(head, stepsOf$1(property)).value) ?? [];
+			return base.policyOf(head, observe(head, stepsOf$2(property)).value) ?? [];
 		});
 		return new Set(used);
 	});
@@ -46056,18 +46722,18 @@ var init_resource_removed = __esmMin((() => {
 		placeholders: { deletion: "how to learn whether it is deleted, as a sentence; empty if that is known" },
 		run: ({ resources }, context) => removalsOf(resources, context).map(({ base, decision, where, words }) => {
 			const mode = modeFor(base, context);
-			const outcome = outcomeFor(base, context);
+			const outcome = decision.verdict === "preserved" ? void 0 : outcomeFor(base, context);
 			const verdict = outcome && !isStillLocked(base, context) && !isSucceeded(base, context) ? decision.verdict : "preserved";
 			const isSure = decision.confidence === "certain" && mode !== "undeclared" && isSweptScope(base, context);
 			return observation({
 				...decision,
 				verdict,
 				confidence: isSure ? "certain" : "possible"
-			}, where, {
+			}, where, () => ({
 				...words,
 				texts: { deletion: deletionText(outcome, mode) },
 				outcome
-			});
+			}));
 		})
 	});
 }));
@@ -46119,7 +46785,7 @@ function observeReplacement(pair, base, successor, context) {
 			verdict: "weakened",
 			confidence: isTrue(before) && isTrue(after) ? "certain" : "possible"
 		};
-	});
+	}, pair.choices);
 	const outcome = replacementOutcome(vaultStateOf({
 		base,
 		head: base
@@ -46128,12 +46794,12 @@ function observeReplacement(pair, base, successor, context) {
 		subject: base,
 		pair,
 		property: "",
-		base: evidenceOfResource(base),
-		head: {
+		base: () => evidenceOfResource(base),
+		head: () => ({
 			...evidenceOfResource(successor),
 			own: elsewhere === void 0 ? successor.name.origins : successor.scope.origins
-		}
-	}, {
+		})
+	}, () => ({
 		before: placeText$1(base),
 		after: placeText$1(successor),
 		texts: {
@@ -46144,7 +46810,7 @@ function observeReplacement(pair, base, successor, context) {
 		outcome,
 		reason: elsewhere,
 		unknown: "whether both are deployed is not known"
-	});
+	}));
 }
 function placeText$1({ name, scope }) {
 	const group = groupOf$1(scope);
@@ -46231,19 +46897,19 @@ var init_resource_unmanaged = __esmMin((() => {
 		run: ({ resources }, context) => {
 			if (context.root === void 0) return [];
 			return removalsOf(resources, context).map(({ base, decision, where, words }) => {
-				if (isOnlyCreated(where.pair)) return observation(settled("weakened", "certain"), where, {
+				if (isOnlyCreated(where.pair)) return observation(settled("weakened", "certain"), where, () => ({
 					...words,
 					texts: {},
 					after
-				});
+				}));
 				const verdict = isLeft(removedKind(base), modeFor(base, context)) ? decision.verdict : "preserved";
 				return observation({
 					...decision,
 					verdict
-				}, where, {
+				}, where, () => ({
 					...words,
 					texts: {}
-				});
+				}));
 			});
 		}
 	});
@@ -46306,19 +46972,19 @@ var init_role_assigned = __esmMin((() => {
 				const { base, head } = pair;
 				if (!head || !isRoleOn(head, on)) return [];
 				const [before, after] = [base && observe(base, property), observe(head, property)];
-				return observation(decide([presenceValue(base), before?.value ?? absentValue()], [presenceValue(head), after.value], (from, to) => judge$7(givenBy(from, wanted), givenBy(to, wanted))), {
+				return observation(decide([presenceValue(base), before?.value ?? absentValue()], [presenceValue(head), after.value], (from, to) => judge$7(givenBy(from, wanted), givenBy(to, wanted)), pair.choices), {
 					subject: head,
 					pair,
 					property: property.join("."),
-					base: before && evidenceOf(before),
-					head: evidenceOf(after)
-				}, {
+					base: before && (() => evidenceOf(before)),
+					head: () => evidenceOf(after)
+				}, () => ({
 					before: shownRole(before?.value) ?? "none",
 					after: shownRole(after.value) ?? "not known",
 					texts: {},
 					outcome: outcome("guard-role-assigned"),
 					unknown: "its role is not known"
-				});
+				}));
 			});
 		}
 	});
@@ -46335,7 +47001,7 @@ function readsOf(script) {
 		"kind",
 		"identity",
 		...parts.map((part) => `properties.${part}`)
-	].map((path) => observe(script, stepsOf$1(path)));
+	].map((path) => observe(script, stepsOf$2(path)));
 }
 function isSameScript(before, after) {
 	return before.every(({ value }, index) => {
@@ -46373,17 +47039,17 @@ var init_script_changed = __esmMin((() => {
 					pair,
 					property: "",
 					base: void 0,
-					head: evidenceOfResource(head)
+					head: () => evidenceOfResource(head)
 				} : placeOfReads({
 					pair,
 					head
 				}, before, after);
-				return observation(settled("unknown", "possible"), where, {
+				return observation(settled("unknown", "possible"), where, () => ({
 					before: isAdded ? "not declared" : "another script",
 					after: "run by the deployment",
 					texts: { change: isAdded ? "added" : "changed" },
 					unknown: "a script can do anything that its identity may do"
-				});
+				}));
 			});
 		}
 	});
@@ -46421,15 +47087,15 @@ var init_target_given_up = __esmMin((() => {
 					subject: base,
 					pair,
 					property: "",
-					base: evidenceOfResource(base),
+					base: () => evidenceOfResource(base),
 					head: void 0
 				};
-				return observation(settled(verdict, verdict === "weakened" ? "certain" : "possible"), where, {
+				return observation(settled(verdict, verdict === "weakened" ? "certain" : "possible"), where, () => ({
 					before: `deployed as ${nameText(base.name)}`,
 					after: "not declared",
 					texts: { target: givenUpWith },
 					unknown: "its condition is not known"
-				});
+				}));
 			});
 		}
 	});
@@ -46485,10 +47151,10 @@ var init_target_removed = __esmMin((() => {
 				subject: base,
 				pair,
 				property: "",
-				base: evidenceOfResource(base),
+				base: () => evidenceOfResource(base),
 				head: void 0
 			};
-			return [observation(settled(isSure ? "weakened" : "unknown", isSure ? "certain" : "possible"), where, {
+			return [observation(settled(isSure ? "weakened" : "unknown", isSure ? "certain" : "possible"), where, () => ({
 				before: `deployed as ${nameText(base.name)}`,
 				after: "not declared",
 				texts: {
@@ -46496,7 +47162,7 @@ var init_target_removed = __esmMin((() => {
 					contents: contentsText([first, ...others])
 				},
 				unknown: "its condition is not known"
-			})];
+			}))];
 		}
 	});
 	kinds = [
@@ -46557,14 +47223,14 @@ var init_unseen_module_added = __esmMin((() => {
 				pair,
 				property: "",
 				base: void 0,
-				head: evidenceOfResource(head)
+				head: () => evidenceOfResource(head)
 			};
-			return observation(settled("unknown", "possible"), where, {
+			return observation(settled("unknown", "possible"), where, () => ({
 				before: "not deployed",
 				after: "deployed",
 				texts: {},
 				unknown: "it is not seen"
-			});
+			}));
 		})
 	});
 }));
@@ -46591,12 +47257,12 @@ function isTold$1(value) {
 /** Where arguments of a template that is not seen are written that may not be shown. */
 function untoldPlaces({ body }) {
 	const given = memberOf$1(body, "parameters");
-	return given ? placesIn(given) : [];
+	return given ? placesIn$1(given) : [];
 }
-function placesIn(value) {
+function placesIn$1(value) {
 	if (isTold$1(value)) return [];
-	if (value.kind === "object" && !value.open) return [...value.entries.values()].flatMap((entry) => placesIn(entry.value));
-	if (value.kind === "array" && !value.open) return value.items.flatMap(placesIn);
+	if (value.kind === "object" && !value.open) return [...value.entries.values()].flatMap((entry) => placesIn$1(entry.value));
+	if (value.kind === "array" && !value.open) return value.items.flatMap(placesIn$1);
 	const queue = [...value.origins];
 	for (const { from = [] } of queue) queue.push(...from);
 	return queue.map(({ span }) => span);
@@ -46617,21 +47283,21 @@ function observeModule(pair) {
 	const changes = all.some(({ path }) => path === "module") ? all.filter(({ path }) => path !== "resolved") : all;
 	const [first] = changes;
 	if (!first) return [];
-	const shown = changes.slice(0, maxShown$3).map(changeText$1);
+	const shown = changes.slice(0, maxShown$4).map(changeText$1);
 	const rest = changes.length - shown.length;
 	const change = [...shown, ...rest > 0 ? [`and ${rest} more`] : []].join(", ");
 	return [observation(settled("unknown", "possible"), {
 		subject: head,
 		pair,
 		property: first.path,
-		base: evidenceIn$1(base, changes.map(({ before }) => before)),
-		head: evidenceIn$1(head, changes.map(({ after }) => after))
-	}, {
+		base: () => evidenceIn$1(base, changes.map(({ before }) => before)),
+		head: () => evidenceIn$1(head, changes.map(({ after }) => after))
+	}, () => ({
 		before: texts$1(changes, "before"),
 		after: texts$1(changes, "after"),
 		texts: { change },
 		unknown: "it is not seen"
-	})];
+	}))];
 }
 /** The smallest parts that differ. A member with no counterpart is one that is added or removed. */
 function changesBetween(before, after, path) {
@@ -46654,22 +47320,22 @@ function memberOf(object, key) {
 /** An argument is known by its own name. */
 function changeText$1(change) {
 	const name = change.path.replace(/^parameters\./, "").replace(/\.value$/, "");
-	const [before, after] = [textOf$3(change, "before"), textOf$3(change, "after")];
+	const [before, after] = [textOf$4(change, "before"), textOf$4(change, "after")];
 	if (before === void 0 || after === void 0) return `${name} (not shown, because it may be secret)`;
 	return `${name} ${before} -> ${after}`;
 }
 function texts$1(changes, side) {
-	return changes.map((change) => textOf$3(change, side) ?? "not shown").join(", ");
+	return changes.map((change) => textOf$4(change, side) ?? "not shown").join(", ");
 }
 /** A version is shown without the token that a link may carry; an argument only if it can be no secret. */
-function textOf$3(change, side) {
+function textOf$4(change, side) {
 	const value = change[side];
 	if (value.kind === "absent") return "not given";
 	if (change.path.startsWith("parameters") && !isTold$1(value)) return void 0;
 	const shown = shownValue(value);
 	const query = shown.indexOf("?");
 	const text = query >= 0 && shown.endsWith("'") ? `${shown.slice(0, query)}?...'` : shown;
-	return text.length > maxText ? `${text.slice(0, maxText)}...` : text;
+	return text.length > maxText$3 ? `${text.slice(0, maxText$3)}...` : text;
 }
 function evidenceIn$1(resource, values) {
 	const around = evidenceOfResource(resource);
@@ -46679,7 +47345,7 @@ function evidenceIn$1(resource, values) {
 		own
 	};
 }
-var unseenModuleChanged, maxShown$3, maxText;
+var unseenModuleChanged, maxShown$4, maxText$3;
 var init_unseen_module_changed = __esmMin((() => {
 	init_basis();
 	init_make_value();
@@ -46697,31 +47363,27 @@ var init_unseen_module_changed = __esmMin((() => {
 		placeholders: { change: "what changes: the version, or arguments with their values" },
 		run: (_, { unseen }) => unseen.flatMap(observeModule)
 	});
-	maxShown$3 = 3;
-	maxText = 60;
+	maxShown$4 = 3;
+	maxText$3 = 60;
 }));
 // dist/checks/resource/unseen-module-removed.js
 function observeRemoval(pair, unseen) {
 	const { base, head } = pair;
 	if (!base || isUnrelatedDeployment(base.body) || decideRemoval(pair).verdict === "preserved") return [];
 	if (!head && isRenamed(base, "head", unseen)) return [];
-	const own = head && evidenceOfResource(head);
 	const where = {
 		subject: head ?? base,
 		pair,
 		property: "",
-		base: evidenceOfResource(base),
-		head: own && {
-			...own,
-			own: [...head?.condition?.origins ?? [], ...own.own]
-		}
+		base: () => evidenceOfResource(base),
+		head: head && withOwn(() => evidenceOfResource(head), ({ own }) => [...head.condition?.origins ?? [], ...own])
 	};
-	return [observation(settled("unknown", "possible"), where, {
+	return [observation(settled("unknown", "possible"), where, () => ({
 		before: "deployed",
 		after: head ? "switched off by its condition" : "not deployed",
 		texts: {},
 		unknown: "it is not seen"
-	})];
+	}))];
 }
 var unseenModuleRemoved;
 var init_unseen_module_removed = __esmMin((() => {
@@ -46762,7 +47424,7 @@ function valuesOf$2(resource, paths) {
 	return [
 		typePath,
 		idsPath,
-		...paths.map(stepsOf$1)
+		...paths.map(stepsOf$2)
 	].map((steps) => observe(resource, steps).value);
 }
 function readSide([type, ids, ...settings]) {
@@ -46827,15 +47489,15 @@ var init_identity_detached = __esmMin((() => {
 				subject: head,
 				pair,
 				property: "identity",
-				base: evidenceOf(observe(base, ["identity"])),
-				head: evidenceOf(isUnset(ids.value) ? type : ids)
-			}, {
+				base: () => evidenceOf(observe(base, ["identity"])),
+				head: () => evidenceOf(isUnset(ids.value) ? type : ids)
+			}, () => ({
 				before: valueText(named),
 				after: "not attached",
 				texts: {},
 				outcome: outcome("customer-key-identity-detached"),
 				unknown: "its identities are not known"
-			});
+			}));
 		})
 	});
 }));
@@ -46947,41 +47609,41 @@ var init_defaults = __esmMin((() => {
 // dist/checks/setting/levels.js
 /** Compares the level of a protection in base and head. */
 function compareLevels(check, context, how) {
-	return lookAtSettings(check, context.pairs, (setting) => {
+	return lookAtWritten(check, context.pairs, (setting) => {
 		const ladder = ladderOf(check, setting);
 		if (isInBase(setting)) return observeLevel(setting, decideSetting(setting, (from, to) => how.judge(from, to, ladder, setting)), ladder, how, context);
 		if (how.event !== "locked") return void 0;
 		return observeLevel(setting, decideHead(setting, (to) => judgeLock(void 0, to, ladder)), ladder, how, context);
 	});
 }
-function observeLevel(setting, decision, ladder, { event, words }, context) {
+function observeLevel(setting, decision, ladder, { event, texts, evidence }, context) {
 	const where = placeOfChange(setting, decision);
 	if (!where) return void 0;
 	const [from, to] = [decision.from.value, decision.to.value];
-	const level = isInBase(setting) && !isUnset(from) ? levelText(from, ladder) : "";
-	const { texts, head = where.head } = words({
-		where,
-		ladder,
-		from: level
-	});
-	const seen = {
+	return observation(decision, evidence ? {
 		...where,
-		head
-	};
-	const { base } = where.pair;
-	const guarded = base !== void 0 && context.base.isGuarded(base);
-	const sides = {
-		base,
-		head: where.subject,
-		property: where.property,
-		guarded
-	};
-	return observation(decision, seen, {
-		before: isInBase(setting) ? levelText(from, ladder) : "not declared",
-		after: levelText(to, ladder),
-		texts,
-		outcome: ladderOutcome(ladder.name, event === "lost" && isUnset(to) ? "undeclared" : event, level, sides),
-		unknown: unknownLevel(decision)
+		head: evidence(where)
+	} : where, () => {
+		const level = isInBase(setting) && !isUnset(from) ? levelText(from, ladder) : "";
+		const { base } = where.pair;
+		const guarded = base !== void 0 && context.base.isGuarded(base);
+		const sides = {
+			base,
+			head: where.subject,
+			property: where.property,
+			guarded
+		};
+		return {
+			before: isInBase(setting) ? levelText(from, ladder) : "not declared",
+			after: levelText(to, ladder),
+			texts: texts({
+				where,
+				ladder,
+				from: level
+			}),
+			outcome: ladderOutcome(ladder.name, event === "lost" && isUnset(to) ? "undeclared" : event, level, sides),
+			unknown: unknownLevel(decision)
+		};
 	});
 }
 /** Why a level is not known that no value leaves open: it is a word that is none. */
@@ -46990,7 +47652,21 @@ function unknownLevel({ from, to }) {
 	return word?.kind === "string" ? `${isShown(word) ? `'${word.value}'` : secureText} is not a level that armlock knows` : "its value is not a level";
 }
 /** The levels that a check names, with what is known of the property. */
-function ladderOf({ levels }, { surfaces }) {
+function ladderOf(check, { surfaces }) {
+	const typed = surfaces.flatMap(({ pair, property }) => {
+		const type = (pair.head ?? pair.base)?.type;
+		return type === void 0 ? [] : [{
+			type,
+			property
+		}];
+	});
+	const key = typed.map(({ type, property }) => `${type} ${property}`).join();
+	const known = laddersOf(check);
+	const found = known.get(key) ?? ladderFor(check, typed);
+	known.set(key, found);
+	return found;
+}
+function ladderFor({ levels }, typed) {
 	const known = typeof levels === "string" ? ownMember(ladders, levels) : void 0;
 	const listed = typeof levels === "string" ? [] : levels;
 	const own = {
@@ -46999,13 +47675,6 @@ function ladderOf({ levels }, { surfaces }) {
 		irreversibleFrom: Number.POSITIVE_INFINITY,
 		defaultForNew: String(listed[0])
 	};
-	const typed = surfaces.flatMap(({ pair, property }) => {
-		const type = (pair.head ?? pair.base)?.type;
-		return type === void 0 ? [] : [{
-			type,
-			property
-		}];
-	});
 	const [unwritten] = typed.flatMap(({ type, property }) => defaultFor(type, property)?.value ?? []);
 	const words = typed.flatMap(({ type, property }) => valuesAt(type, property));
 	return {
@@ -47014,13 +47683,14 @@ function ladderOf({ levels }, { surfaces }) {
 		words
 	};
 }
-var levelParameters, noTexts;
+var levelParameters, laddersOf, noTexts;
 var init_levels = __esmMin((() => {
 	init_print();
 	init_defaults();
 	init_ladders();
 	init_resource_types();
 	init_setting_outcome();
+	init_memo();
 	init_own_member();
 	init_observation();
 	init_parameters();
@@ -47030,7 +47700,8 @@ var init_levels = __esmMin((() => {
 		levels: levelNames(),
 		...places
 	};
-	noTexts = () => ({ texts: {} });
+	laddersOf = memo((_) => /* @__PURE__ */ new Map());
+	noTexts = () => ({});
 }));
 // dist/checks/setting/level-below-minimum.js
 var levelBelowMinimum;
@@ -47055,14 +47726,14 @@ var init_level_below_minimum = __esmMin((() => {
 			const ladder = ladderOf(check, setting);
 			const wanted = rankOf(ladder, String(check.minimum)) ?? 0;
 			const decision = decideHead(setting, (value) => judgeState(value, ladder, wanted));
-			const where = placeOf$4(setting, decision);
+			const where = placeOf$7(setting, decision);
 			if (!where || decision.to.surface === void 0) return void 0;
-			return observation(decision, where, {
+			return observation(decision, where, () => ({
 				before: String(check.minimum),
 				after: levelText(decision.to.value, ladder),
 				texts: {},
 				unknown: unknownLevel(decision)
-			});
+			}));
 		})
 	});
 }));
@@ -47072,10 +47743,7 @@ function permitsDowngradeIn({ surfaces }, ladder) {
 }
 /** The api-version says it, not the level, which stays. */
 function withVersion({ pair, head }) {
-	return head && {
-		...head,
-		own: [...pair.head?.apiVersion.origins ?? [], ...head.own]
-	};
+	return withOwn(head, ({ own }) => [...pair.head?.apiVersion.origins ?? [], ...own]);
 }
 function versionText(resource) {
 	return resource?.apiVersion.kind === "string" ? nameText(resource.apiVersion) : "not known";
@@ -47085,6 +47753,7 @@ var init_level_downgrade_permitted = __esmMin((() => {
 	init_identity();
 	init_setting_outcome();
 	init_behaviour();
+	init_observation();
 	init_judge_levels();
 	init_levels();
 	levelDowngradePermitted = behaviour({
@@ -47100,12 +47769,10 @@ var init_level_downgrade_permitted = __esmMin((() => {
 		run: (check, context) => compareLevels(check, context, {
 			event: "downgrade-permitted",
 			judge: (from, to, ladder, setting) => permitsDowngradeIn(setting, ladder) ? judgeLowest(from, to, ladder) : preserved$1,
-			words: ({ where }) => ({
-				head: withVersion(where),
-				texts: {
-					versionBefore: versionText(where.pair.base),
-					versionAfter: versionText(where.pair.head)
-				}
+			evidence: withVersion,
+			texts: ({ where: { pair } }) => ({
+				versionBefore: versionText(pair.base),
+				versionAfter: versionText(pair.head)
 			})
 		})
 	});
@@ -47218,7 +47885,7 @@ var init_level_locked = __esmMin((() => {
 		run: (check, context) => compareLevels(check, context, {
 			event: "locked",
 			judge: judgeLock,
-			words: ({ where, ladder, from }) => ({ texts: { note: [transitionNote(ladder.name, "locked", from, where.subject), timeOf(ladder.name, where.subject, context)].filter((text) => text !== "").join(" ") } })
+			texts: ({ where, ladder, from }) => ({ note: [transitionNote(ladder.name, "locked", from, where.subject), timeOf(ladder.name, where.subject, context)].filter((text) => text !== "").join(" ") })
 		})
 	});
 }));
@@ -47237,7 +47904,7 @@ var init_level_lost = __esmMin((() => {
 		run: (check, context) => compareLevels(check, context, {
 			event: "lost",
 			judge: judgeLoss,
-			words: noTexts
+			texts: noTexts
 		})
 	});
 }));
@@ -47257,7 +47924,7 @@ var init_level_lowered = __esmMin((() => {
 		run: (check, context) => compareLevels(check, context, {
 			event: "weakened",
 			judge: (from, to, ladder) => isUnset(to) && !isUnset(from) ? preserved$1 : judgeFall(from, to, ladder),
-			words: noTexts
+			texts: noTexts
 		})
 	});
 }));
@@ -47277,7 +47944,7 @@ var init_level_undeclared = __esmMin((() => {
 		run: (check, context) => compareLevels(check, context, {
 			event: "undeclared",
 			judge: (from, to, ladder) => isUnset(to) && !isUnset(from) ? judgeGone(from, ladder) : preserved$1,
-			words: noTexts
+			texts: noTexts
 		})
 	});
 }));
@@ -47312,7 +47979,7 @@ var init_guard_operations = __esmMin((() => {
 // dist/checks/setting/lists.js
 /** Compares lists of which each member takes something away; order and case do not count. */
 function compareSettingLists(check, { pairs }, { ofNew, counts = () => true }) {
-	return lookAtSettings(check, pairs, (setting) => {
+	return lookAtWritten(check, pairs, (setting) => {
 		const judge = judgeOf(counts);
 		if (isInBase(setting)) return observeList(setting, decideSetting(setting, judge), counts);
 		return ofNew ? observeList(setting, decideHead(setting, (to) => judge(void 0, to)), counts) : void 0;
@@ -47324,15 +47991,12 @@ function observeList(setting, decision, counts) {
 	const [from, to] = [isInBase(setting) ? decision.from.value : void 0, decision.to.value];
 	const { added: all, addedItems: items } = compareLists(from, to);
 	const added = all.filter(counts);
-	const own = items.filter((item) => item.kind !== "string" || counts(item.value)).flatMap(({ origins }) => origins);
-	const head = where.head && own.length > 0 ? {
-		...where.head,
-		own
-	} : where.head;
+	const addedItems = items.filter((item) => item.kind !== "string" || counts(item.value));
+	const head = pointingAt(where.head, () => addedItems.flatMap(({ origins }) => origins));
 	return observation(decision, {
 		...where,
 		head
-	}, {
+	}, () => ({
 		before: listText(from),
 		after: listText(to),
 		texts: {
@@ -47341,7 +48005,7 @@ function observeList(setting, decision, counts) {
 		},
 		outcome: listOutcome(where.property, added),
 		unknown: "its members are not known"
-	});
+	}));
 }
 function judgeOf(counts) {
 	return (from, to) => {
@@ -47351,14 +48015,14 @@ function judgeOf(counts) {
 	};
 }
 function compareLists(from, to) {
-	if (isUnset(to)) return nothing$2;
-	if (from && equalValues(from, to)) return nothing$2;
+	if (isUnset(to)) return nothing$3;
+	if (from && equalValues(from, to)) return nothing$3;
 	if (to.kind !== "array") return {
-		...nothing$2,
+		...nothing$3,
 		undecided: true
 	};
 	if (!isUnset(from) && (from?.kind !== "array" || from.open !== void 0)) return {
-		...nothing$2,
+		...nothing$3,
 		undecided: true
 	};
 	const known = from?.kind === "array" ? from.items : [];
@@ -47381,10 +48045,10 @@ function listText(value) {
 	return value.items.map((item) => valueText(item)).join(", ");
 }
 function shortList(texts) {
-	const shown = texts.slice(0, maxShown$2).join(", ");
-	return texts.length > maxShown$2 ? `${shown} and ${texts.length - maxShown$2} more` : shown;
+	const shown = texts.slice(0, maxShown$3).join(", ");
+	return texts.length > maxShown$3 ? `${shown} and ${texts.length - maxShown$3} more` : shown;
 }
-var listPlaceholders, nothing$2, maxShown$2;
+var listPlaceholders, nothing$3, maxShown$3;
 var init_lists = __esmMin((() => {
 	init_equality();
 	init_guard_operations();
@@ -47395,12 +48059,12 @@ var init_lists = __esmMin((() => {
 		added: "the members that are certainly new, separated by commas",
 		count: "how many they are"
 	};
-	nothing$2 = {
+	nothing$3 = {
 		added: [],
 		addedItems: [],
 		undecided: false
 	};
-	maxShown$2 = 5;
+	maxShown$3 = 5;
 }));
 // dist/checks/setting/list-items-added.js
 /** Whether a list names a member; undefined if there is no list. */
@@ -47521,7 +48185,7 @@ var init_number_decreased = __esmMin((() => {
 			unit: text$2("What the number counts, for messages: days.")
 		},
 		placeholders: { unit: "what the number counts" },
-		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
+		run: (check, { pairs }) => lookAtWritten(check, pairs, (setting) => {
 			const standard = standardOf(setting);
 			const decision = decideSetting(setting, (from, to) => judge$5(from, to, standard));
 			const where = isInBase(setting) ? placeOfChange(setting, decision) : void 0;
@@ -47531,13 +48195,13 @@ var init_number_decreased = __esmMin((() => {
 			return observation({
 				...decision,
 				widened
-			}, where, {
+			}, where, () => ({
 				before: amountText(from, standard, check.unit),
 				after: amountText(to, standard, check.unit),
 				texts: { unit: check.unit },
 				outcome: quantityOutcome(where.subject.type, where.property, where.pair.base, !isUnset(to)),
 				unknown: "its value is not a number"
-			});
+			}));
 		})
 	});
 }));
@@ -47551,18 +48215,18 @@ function observeSurface(check, surface) {
 		pair,
 		property,
 		base: void 0,
-		head: evidenceIn(check, head)
-	}, {
+		head: () => evidenceIn(check, head)
+	}, () => ({
 		before: "written",
 		after: "not declared",
 		texts: { version: check.from },
 		outcome: requiredOutcome(property),
 		unknown: "its api-version is not known"
-	});
+	}));
 }
 function givenIn({ given }, resource) {
 	const [path = ""] = pathsOf$1(given, resource.type);
-	return observe(resource, stepsOf$1(path));
+	return observe(resource, stepsOf$2(path));
 }
 /** Whether a revision deploys the resource, the setting, and the property that it requires. */
 function valuesOf$1(check, resource, property) {
@@ -47574,7 +48238,7 @@ function valuesOf$1(check, resource, property) {
 	return [
 		presenceValue(resource),
 		givenIn(check, resource).value,
-		observe(resource, stepsOf$1(property)).value
+		observe(resource, stepsOf$2(property)).value
 	];
 }
 function lackOf({ from, except }, resource, values) {
@@ -47634,29 +48298,30 @@ function observeContradiction(setting, ladder) {
 	const other = others.find(({ value }) => first && !isAlike(first.value, value, ladder)) ?? others[0];
 	const shown = other?.surface;
 	const subject = shown?.pair.head;
-	if (!first?.surface || !other || !shown?.head || !subject) return void 0;
-	const before = first.surface.base ?? shown.base;
+	const [place, after] = [first?.surface, shown?.head];
+	if (!first || !place || !other || !shown || !after || !subject) return void 0;
+	const before = place.base ?? shown.base;
 	const where = {
 		subject,
 		pair: shown.pair,
 		property: shown.property,
-		base: before && evidenceOf(before),
-		head: evidenceOf(shown.head)
+		base: before && (() => evidenceOf(before)),
+		head: () => evidenceOf(after)
 	};
 	return observation({
 		...decision,
 		base: [],
 		head: said.map(({ value }) => value)
-	}, where, {
-		before: textOf$2(first.value, ladder),
-		after: textOf$2(other.value, ladder),
+	}, where, () => ({
+		before: textOf$3(first.value, ladder),
+		after: textOf$3(other.value, ladder),
 		texts: {
-			first: first.surface.pair.head?.type ?? "",
+			first: place.pair.head?.type ?? "",
 			second: subject.type
 		},
 		outcome: contradictionOutcome(shown.property),
 		unknown: "the values are not comparable"
-	});
+	}));
 }
 /** The places that are deployed and say something. */
 function writtenIn(setting, values) {
@@ -47684,7 +48349,7 @@ function rankOfWord(value, ladder) {
 	if (!ladder || value.kind !== "string" && value.kind !== "bool") return void 0;
 	return rankOf(ladder, String(value.value));
 }
-function textOf$2(value, ladder) {
+function textOf$3(value, ladder) {
 	if (!isShown(value)) return secureText;
 	if (value.kind === "string") return ladder ? spelledLevel(ladder, value.value) : value.value;
 	return value.kind === "bool" || value.kind === "int" ? value.value.toString() : "not known";
@@ -47764,12 +48429,12 @@ var init_value_set = __esmMin((() => {
 		judges: ["diff"],
 		schema: places,
 		placeholders: {},
-		run: (check, { pairs }) => lookAtSettings(check, pairs, (setting) => {
+		run: (check, { pairs }) => lookAtWritten(check, pairs, (setting) => {
 			const decision = decideNewly(setting, judge$2);
 			const isKnown = isInBase(setting);
 			const where = placeOfChange(setting, decision);
 			if (!where || isUnset(decision.to.value)) return void 0;
-			return observation(decision, where, {
+			return observation(decision, where, () => ({
 				before: isKnown ? valueText(decision.from.value) : "not declared",
 				after: valueText(decision.to.value),
 				texts: {},
@@ -47778,7 +48443,7 @@ var init_value_set = __esmMin((() => {
 					guarded: false
 				}),
 				unknown: "armlock cannot determine whether it stays the same"
-			});
+			}));
 		})
 	});
 }));
@@ -47940,19 +48605,32 @@ var init_looked_at = __esmMin((() => {
 	resourceType = /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)+\/[a-z0-9/]+$/i;
 }));
 // dist/library/guarded.js
-/** The types of resources that a run can say something about: what is protected, and whatever its rules look at. */
+/**
+* The types of resources that a run can say something about: what is protected, and whatever its rules look at.
+*
+* @param mode without it, those of both modes
+*/
 function guardedBy(rules, mode) {
-	const { always, besideBackups } = typesLookedAt(rules.filter((rule) => rule.mode === "both" || rule.mode === "state" === (mode === "check")));
+	if (mode === void 0) return guardedInBoth(rules);
+	return (mode === "check" ? guardedInState : guardedInChange)(rules);
+}
+function typesGuarded(rules, mode) {
+	const { always, besideBackups } = typesLookedAt(rules.filter((rule) => mode === void 0 || rule.mode === "both" || rule.mode === "state" === (mode === "check")));
 	return guardedTypes([
 		...Object.values(vaultTypes),
 		...Object.keys(policyReferences),
 		...always
 	], besideBackups);
 }
+var guardedInState, guardedInChange, guardedInBoth;
 var init_guarded = __esmMin((() => {
 	init_kinds();
 	init_looked_at();
+	init_memo();
 	init_relevance();
+	guardedInState = memo((rules) => typesGuarded(rules, "check"));
+	guardedInChange = memo((rules) => typesGuarded(rules, "diff"));
+	guardedInBoth = memo((rules) => typesGuarded(rules, void 0));
 }));
 // dist/diff/pair.js
 /** What one revision deploys, without another one to compare it with. */
@@ -47978,7 +48656,20 @@ function pairDeployments(base, head) {
 	pairing.leftovers();
 	const seen = new Set(base.gaps.map(({ content }) => content));
 	const deleted = new Set(head.deleted?.map((resource) => identityOf$1(resource).key));
-	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)), deleted);
+	const choices = sharedChoices(base, head);
+	return pairing.result(head.gaps.filter(({ content }) => content === void 0 || !seen.has(content)), deleted).map((pair) => ({
+		...pair,
+		choices
+	}));
+}
+/**
+* What callers of both revisions may choose in place of a default. The value of a parameter without one is chosen
+* already, and armlock does not know how.
+*/
+function sharedChoices(base, head) {
+	const before = new Set(base.parameters.map(({ name }) => name.toLowerCase()));
+	const after = head.parameters.filter(({ defaultSpan }) => defaultSpan !== void 0);
+	return new Set(after.map(({ name }) => name.toLowerCase()).filter((name) => before.has(name)));
 }
 /** What base says of a resource that it does not deploy is no protection that could be lost. */
 function isDeclared({ existing, presence }) {
@@ -48032,15 +48723,20 @@ function groupPairs(bases, heads) {
 		};
 	});
 }
-/** What head declares without deploying it may be in a part that cannot be seen. */
+/** What head declares without deploying it, or deploys on conditions, may be in a part that cannot be seen. */
 function hiddenPair(pair, gaps, deleted) {
 	const { base, head, otherDeclarations } = pair;
-	if (!base || [head, ...otherDeclarations].some((one) => one && isDeclared(one))) return pair;
-	const hiddenBy = deleted.has(identityOf$1(base).key) ? void 0 : hidingGap(base, gaps);
-	return hiddenBy ? {
+	const declared = [head, ...otherDeclarations].filter((one) => one && isDeclared(one));
+	if (!base || declared.some((one) => one?.presence === "always")) return pair;
+	const gap = deleted.has(identityOf$1(base).key) ? void 0 : hidingGap(base, gaps);
+	if (!gap) return pair;
+	return declared.length > 0 ? {
 		...pair,
-		hiddenBy
-	} : pair;
+		declaredIn: gap
+	} : {
+		...pair,
+		hiddenBy: gap
+	};
 }
 function hidingGap({ type }, gaps) {
 	return gaps.find(({ types }) => types.length === 0 || types.includes(type.toLowerCase()));
@@ -48145,7 +48841,7 @@ var init_live_overlay = __esmMin((() => {
 function locationsIn(estate, side) {
 	const locations = /* @__PURE__ */ new Map();
 	for (const { target, pairs } of estate) {
-		if (target.assumed === side || side === "head" && target.isDetached) continue;
+		if (target.assumed === side || side === "head" && target.detached) continue;
 		for (const { [side]: resource } of pairs) {
 			if (!resource || resource.existing || resource.presence === "never") continue;
 			const { key, stable } = identityOf$1(resource);
@@ -48239,19 +48935,21 @@ function compareEstate(targets, standing = []) {
 		return comparisonWithin(target, pairs.filter((pair) => homeOf(pair, target)?.target.isDeployed !== true).map((pair) => withLostTarget(withLostGuard(pair, target, [after, unchanged]), target)).map((pair) => withUncertainRemoval(withPossibleHome(pair, homeOf(pair, target)), target, orphans)));
 	});
 	const across = estate.flatMap((one) => comparisonsAcross(one, before, new Set(standing)));
+	const left = estate.flatMap((one) => comparisonsWithHolders(one, [after, unchanged]));
 	return [
 		...within,
 		...across,
+		...left,
 		...targets.flatMap(openedComparisons)
 	];
 }
 /** One revision of a target by itself. */
-function stateOf$1(target) {
+function stateOf$2(target) {
 	return comparisonWithin(target, loneResources(deploymentOf(target, "head")));
 }
 /** What one revision deploys, which is nothing if it does not have the target. */
 function deploymentOf(target, side) {
-	return target[side]?.deployment ?? nothing$1;
+	return target[side]?.deployment ?? nothing$2;
 }
 function comparisonWithin(target, pairs, onlyWidened = false) {
 	return {
@@ -48264,7 +48962,7 @@ function comparisonWithin(target, pairs, onlyWidened = false) {
 function baseOnly(target) {
 	return {
 		target,
-		pairs: pairDeployments(deploymentOf(target, "base"), nothing$1)
+		pairs: pairDeployments(deploymentOf(target, "base"), nothing$2)
 	};
 }
 function pairedTarget(target) {
@@ -48282,10 +48980,14 @@ function pairedTarget(target) {
 		pairs: pairDeployments(deploymentOf(compared, "base"), deploymentOf(compared, "head"))
 	};
 }
+/** Whether head gave the parameter file of a target up, and its template is still there. */
+function isGivenUp$1({ assumed, detached }) {
+	return assumed === "head" || detached !== void 0;
+}
 /** What a parameter file deployed that is gone, or is for no template any longer, and nothing else deploys. */
 function withLostGuard(pair, target, after) {
 	const { base } = pair;
-	if (target.assumed !== "head" && !target.isDetached || !base) return pair;
+	if (!isGivenUp$1(target) || !base) return pair;
 	if (after.some((locations) => locations.has(identityOf$1(base).key))) return pair;
 	return {
 		...pair,
@@ -48329,6 +49031,33 @@ function comparisonsAcross({ target, pairs }, before, standing) {
 		};
 	}));
 }
+/**
+* What a parameter file deployed that is gone, against what other targets still say of it: from now on, these decide.
+* They may have been deployed to another place.
+*/
+function comparisonsWithHolders({ target, pairs }, after) {
+	if (!isGivenUp$1(target)) return [];
+	return pairs.flatMap(({ base }) => holdersOf$1(base, target, after).map(({ target: holder, resource: head }) => ({
+		from: target,
+		to: holder.head ? holder : {
+			...holder,
+			head: holder.base
+		},
+		pairs: [{
+			base,
+			head,
+			otherDeclarations: [],
+			knownFrom: target.name,
+			guessed: true
+		}],
+		onlyWidened: false
+	})));
+}
+function holdersOf$1(base, target, after) {
+	if (!base || !isDeployed$1(base)) return [];
+	const { key, stable } = identityOf$1(base);
+	return (stable ? after.flatMap((locations) => locations.get(key) ?? []) : []).filter((one) => one.target !== target);
+}
 /** Whether head still declares a resource where base does. */
 function hasHead({ target, resource }) {
 	const { key } = identityOf$1(resource);
@@ -48366,14 +49095,14 @@ function offParameters(target) {
 	const names = ["base", "head"].flatMap((side) => deploymentOf(target, side).parameters).filter(({ isSwitchedOff }) => isSwitchedOff).map(({ name }) => `'${name}'`);
 	return [...new Set(names)].join(" or ");
 }
-var nothing$1;
+var nothing$2;
 var init_estate = __esmMin((() => {
 	init_identity();
 	init_live_overlay();
 	init_moves();
 	init_orphan_targets();
 	init_pair();
-	nothing$1 = {
+	nothing$2 = {
 		resources: [],
 		outputs: /* @__PURE__ */ new Map(),
 		gaps: [],
@@ -48403,18 +49132,23 @@ function guardedIn(rules) {
 	const comparing = rules.map(({ check }) => check).filter(takesAway);
 	const named = comparing.flatMap((check) => "resources" in check ? check.resources : []);
 	const properties = comparing.flatMap((check) => "properties" in check ? [check.properties, ..."also" in check && check.also ? [check.also] : []] : []);
+	const known = /* @__PURE__ */ new Map();
 	return {
 		resources: new Set(named.map((type) => type.toLowerCase())),
-		properties
+		pathsFor: (type) => {
+			const paths = known.get(type) ?? [...new Set(properties.flatMap((map) => pathsOf$1(map, type)))];
+			known.set(type, paths);
+			return paths;
+		}
 	};
 }
-function settingsOf(resource, { resources, properties }) {
+function settingsOf(resource, { resources, pathsFor }) {
 	const itself = resources.has(resource.type.toLowerCase()) ? [{
 		resource,
 		property: "",
 		locate: () => []
 	}] : [];
-	const written = [...new Set(properties.flatMap((map) => pathsOf$1(map, resource.type)))].flatMap((path) => settingAt(resource, path));
+	const written = pathsFor(resource.type).flatMap((path) => settingAt(resource, path));
 	switch (protectedKind(resource)) {
 		case "policy": return [
 			...itself,
@@ -48430,7 +49164,7 @@ function settingsOf(resource, { resources, properties }) {
 	}
 }
 function settingAt(resource, path) {
-	const steps = stepsOf$1(path);
+	const steps = stepsOf$2(path);
 	return settingOf(resource, (one) => [observe(one, steps)]).map((setting) => ({
 		...setting,
 		property: path
@@ -48441,7 +49175,7 @@ function settingOf(resource, locate) {
 	const written = locate(resource).find(({ value }) => !isUnset(value));
 	return written ? [{
 		resource,
-		property: written.path,
+		property: pathOf$1(written),
 		locate
 	}] : [];
 }
@@ -48577,7 +49311,7 @@ function openAccount(rules) {
 			if (!pair.base || !takesAway(check) || onlyWidened && verdict !== "weakened") return;
 			const reason = typeof unknown === "object" ? unknown.text : unknown;
 			if (covers.length === 0) {
-				note(keyOf$1(from, pair.base), {
+				note(keyOf$4(from, pair.base), {
 					paths: [property],
 					verdict,
 					reason
@@ -48588,7 +49322,7 @@ function openAccount(rules) {
 			for (const [resource, of] of groupBy$1(covers, (place) => place.resource)) {
 				const paths = of.map((place) => place.property);
 				const isLost = resource === first?.resource;
-				note(keyOf$1(from, resource), isLost ? {
+				note(keyOf$4(from, resource), isLost ? {
 					paths,
 					verdict,
 					reason
@@ -48601,7 +49335,7 @@ function openAccount(rules) {
 		close: (targets, comparisons) => balanced(targets, comparisons, rules, said)
 	};
 }
-function keyOf$1(target, resource) {
+function keyOf$4(target, resource) {
 	return `${target}\n${identityOf$1(resource).key}`;
 }
 function balanced(targets, comparisons, rules, said) {
@@ -48614,7 +49348,7 @@ function balanced(targets, comparisons, rules, said) {
 			if (!target.base || target.assumed === "base") return [];
 			const counts = noCounts();
 			for (const [resource, settings] of settingsIn(target.base.deployment.resources, rules)) {
-				const key = keyOf$1(target.name, resource);
+				const key = keyOf$4(target.name, resource);
 				const sorted = sortedOut(said.get(key), settings);
 				for (const setting of settings) {
 					const entry = entryOf(target.name, setting, met.get(key) ?? [], sorted.get(setting));
@@ -48649,7 +49383,7 @@ function meetings(comparisons) {
 		if (onlyWidened) continue;
 		for (const pair of context.pairs) {
 			if (!pair.base) continue;
-			const key = keyOf$1(from, pair.base);
+			const key = keyOf$4(from, pair.base);
 			const known = met.get(key);
 			const one = {
 				pair,
@@ -49203,8 +49937,8 @@ function keptParametersOf(own, other) {
 	return own.parameters.flatMap(({ nameSpan }) => nameSpan && !added.has(nameSpan) ? [nameSpan] : []);
 }
 /** Whether head has the template, and no longer the parameter file with which base deployed it. */
-function isGivenUp({ assumed, isDetached }) {
-	return assumed === "head" || isDetached === true;
+function isGivenUp({ assumed, detached }) {
+	return assumed === "head" || detached !== void 0;
 }
 /** What both revisions deploy without showing it. A moved resource takes none of that along. */
 function unseenPairs(base, head) {
@@ -49280,7 +50014,7 @@ var init_rule = __esmMin((() => {
 */
 function anchorOf({ base, head, pair }, lineMaps) {
 	const resource = pair.head && evidenceOfResource(pair.head);
-	return oneLine(changeOf(head && startsOf(head), lineMaps) ?? deletionOf(base && startsOf(base), lineMaps) ?? changeOf(head && insidesOf(head), lineMaps) ?? deletionOf(base && insidesOf(base), lineMaps) ?? changeOf(head && holdersOf(head), lineMaps) ?? changeOf(pair.head && conditionOf(pair.head), lineMaps) ?? deletionOf(base && holdersOf(base), lineMaps) ?? changeOf(resource && startsOf(resource), lineMaps) ?? changeOf(resource && holdersOf(resource), lineMaps) ?? (head && placeIn$3(head, resource, lineMaps)) ?? samePlaceOf(base, lineMaps) ?? deletionOf(base && insidesOfHolders(base), lineMaps) ?? placeWithoutHead(base, lineMaps));
+	return oneLine(changeOf$1(head && startsOf(head), lineMaps) ?? deletionOf(base && startsOf(base), lineMaps) ?? changeOf$1(head && insidesOf(head), lineMaps) ?? deletionOf(base && insidesOf(base), lineMaps) ?? changeOf$1(head && holdersOf(head), lineMaps) ?? changeOf$1(pair.head && conditionOf(pair.head), lineMaps) ?? deletionOf(base && holdersOf(base), lineMaps) ?? changeOf$1(resource && startsOf(resource), lineMaps) ?? changeOf$1(resource && holdersOf(resource), lineMaps) ?? (head && placeIn$5(head, resource, lineMaps)) ?? samePlaceOf(base, lineMaps) ?? deletionOf(base && insidesOfHolders(base), lineMaps) ?? placeWithoutHead(base, lineMaps));
 }
 /** Where base says it if head has no such file, else the line of head that stands there; the start if none does. */
 function placeWithoutHead(base, { root, lines, headOf }) {
@@ -49311,7 +50045,7 @@ function conditionOf({ condition }) {
 	}));
 }
 /** The key of what head says, or where head calls the module of a registry that says it. */
-function placeIn$3({ near, around }, resource, { isCompared }) {
+function placeIn$5({ near, around }, resource, { isCompared }) {
 	return [near, ...[...around, ...resource?.around ?? []].map(({ span }) => span)].find(({ file }) => isCompared(file)) ?? near;
 }
 function holdersOf({ around }) {
@@ -49338,7 +50072,7 @@ function linesOf({ span, lines }) {
 	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 /** The first place that head changed: where it begins, or the line in it that is another one. */
-function changeOf(places = [], { lines, isCompared }) {
+function changeOf$1(places = [], { lines, isCompared }) {
 	for (const place of places.filter(({ span }) => isCompared(span.file))) {
 		const { span } = place;
 		const map = lines(span.file);
@@ -49394,26 +50128,110 @@ var init_anchor = __esmMin((() => {
 function fixOf(base, head, lineMaps) {
 	const [before, after] = [definitionOf(base), definitionOf(head)];
 	if (!before || !after || lineMaps.headOf(before.file) !== after.file) return void 0;
-	const [was, is] = [textOf$12(before), textOf$12(after)];
-	return literal.test(was) && literal.test(is) && was !== is ? {
+	const [was, is] = [textOf$13(before), textOf$13(after)];
+	return literal$1.test(was) && literal$1.test(is) && was !== is ? {
 		span: after,
 		text: was
 	} : void 0;
+}
+/**
+* The fixes of findings that do not contradict each other, each once. Where two ask for different texts of one place, a
+* person must choose: `--fix` leaves them out, and reports do not offer them.
+*/
+function agreedEdits(findings) {
+	const edits = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const { fix, gone } = finding;
+		if (!fix || gone) continue;
+		const key = JSON.stringify([
+			fix.span.file.path,
+			fix.span.start,
+			fix.span.end,
+			fix.text
+		]);
+		edits.set(key, {
+			...fix,
+			findings: [...edits.get(key)?.findings ?? [], finding]
+		});
+	}
+	return [...groupBy$1([...edits.values()], ({ span }) => span.file.path).values()].flatMap((all) => all.filter((edit) => !all.some((other) => other !== edit && overlaps(edit, other))));
+}
+function overlaps({ span: one }, { span: other }) {
+	return one.start < other.end && other.start < one.end;
 }
 /** The one place that defines a value. */
 function definitionOf(evidence) {
 	const [origin, ...others] = evidence?.own ?? [];
 	return origin && others.length === 0 ? flattenOrigins([origin]).at(-1)?.span : void 0;
 }
-var literal;
+var literal$1;
 var init_fix = __esmMin((() => {
 	init_make_value();
+	init_group_by();
 	init_source();
-	literal = /^(?:-?\d+|true|false|"[^"\\[\r\n]*"|'[^'\\$\r\n]*')$/;
+	literal$1 = /^(?:-?\d+|true|false|"[^"\\[\r\n]*"|'[^'\\$\r\n]*')$/;
+}));
+// dist/engine/choice-text.js
+/** What a caller has to choose, as what follows "with": `environment = 'test'`. */
+function assumptionText(assumed) {
+	return assumed.map(oneText).join(" and ");
+}
+function oneText({ atom: { expr, why }, when }) {
+	const name = why.parameter ?? "";
+	const isSecret = why.code === "secure-parameter";
+	if (expr === void 0) return isSecret ? `${name} = ${secureText}` : `${name} = ${plain$3(when)}`;
+	if (isParameter(expr, name)) return `${name} = ${when}`;
+	const compared = comparedWith(expr, name);
+	if (compared) return `${name} ${when === "true" ? "=" : "other than"} ${shownExpr(compared)}`;
+	return `${shownExpr(expr)} = ${when}`;
+}
+/** A value as both languages write it: `true` is a function in expressions. */
+function plain$3(value) {
+	return value.replace(/\(\)$/, "");
+}
+/** The literal with which an expression compares a parameter. */
+function comparedWith(expr, parameter) {
+	if (expr.kind !== "call" || expr.name.toLowerCase() !== "equals") return void 0;
+	const [one, other] = expr.args;
+	if (isParameter(one, parameter)) return literal(other);
+	return isParameter(other, parameter) ? literal(one) : void 0;
+}
+function isParameter(expr, name) {
+	const call = expr && unevaluatedOf(expr);
+	return call?.kind === "call" && call.name.toLowerCase() === "parameters" && call.args.length === 1 && shownArgument(call) === quoted$1(name);
+}
+function shownArgument({ args: [argument] }) {
+	return argument ? shownExpr(argument).toLowerCase() : "";
+}
+function quoted$1(name) {
+	return `'${name.toLowerCase()}'`;
+}
+function literal(expr) {
+	return expr && isPlain$1(expr) ? expr : void 0;
+}
+/** With which values of parameters a resource is deployed that their defaults leave out; empty if that is not plain. */
+function deployedWith({ base }) {
+	return assumptionText(waysTo(presenceValue(base), isTrue) ?? []);
+}
+/** What to assume so that a value is as wanted; undefined if no assumption is enough. */
+function waysTo(value, isWanted) {
+	if (value.kind !== "choice") return isWanted(value) ? [] : void 0;
+	for (const { when, value: inner } of value.cases) {
+		const further = waysTo(inner, isWanted);
+		if (further) return [{
+			atom: value.atom,
+			when
+		}, ...further];
+	}
+}
+var init_choice_text = __esmMin((() => {
+	init_check$2();
+	init_choice();
+	init_print();
 }));
 // dist/engine/message.js
 /** What happened, in the words of the rule, and what limits the statement. */
-function messageOf$1(candidate, parts) {
+function messageOf$2(candidate, parts) {
 	return [fill(candidate, { parts: partsText(parts) }), ...qualifiers(candidate)].join(" ");
 }
 /** What happened, and nothing else. */
@@ -49453,8 +50271,8 @@ function placeholders(observed, superseded) {
 		vault,
 		vaultName: shownSegments(subject.name)[0] ?? "",
 		Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
-		before: shortened$1(before),
-		after: shortened$1(after),
+		before: shortened$2(before),
+		after: shortened$2(after),
 		unknown: clauseOf(unknownText(unknown)),
 		claims: supersededText(superseded)
 	};
@@ -49467,7 +50285,7 @@ function unknownText(cause = "a value is not known") {
 	return typeof cause === "string" ? cause : cause.text;
 }
 /** A value as a part of a sentence. */
-function shortened$1(text) {
+function shortened$2(text) {
 	return text.length > maxValue ? `${text.slice(0, maxValue)}…` : text;
 }
 /** A reason as the end of a sentence; some are sentences of their own. */
@@ -49492,10 +50310,15 @@ function qualifiers({ observed, comparison: { head, onlyWidened } }) {
 	const parameter = overridableParameter(decidingOrigins(observed), head);
 	if (onlyWidened && observed.verdict === "unknown") sentences.push("Base fixes it; with head, a caller can override it.");
 	else if (observed.widened) sentences.push("Base does not accept this value, head does.");
+	else if (observed.chosen) sentences.push(`A caller can choose this with ${assumptionText(observed.chosen)}.`);
 	else if (onlyWidened) sentences.push(...choiceText(observed, head));
 	else if (parameter !== void 0) sentences.push(`This is the default of parameter '${parameter}' and can be overridden at deployment.`);
 	const { guessed, knownFrom, possibleHome, leftOutBy } = observed.pair;
-	if (leftOutBy !== void 0) sentences.push(`The default of parameter ${leftOutBy} leaves it out, but a caller can deploy it.`);
+	if (leftOutBy !== void 0) {
+		const how = deployedWith(observed.pair);
+		const choice = how === "" ? "a caller can deploy it" : `a caller can deploy it with ${how}`;
+		sentences.push(`The default of parameter ${leftOutBy} leaves it out, but ${choice}.`);
+	}
 	if (possibleHome !== void 0) sentences.push(`'${possibleHome}' declares it, but armlock does not know whether this file is deployed.`);
 	if (knownFrom !== void 0) sentences.push(`Base declares it in '${knownFrom}'. The two files may be deployed to different places.`);
 	else if (guessed) sentences.push("The names are not known; armlock compared the two because each is the only one of its type.");
@@ -49535,6 +50358,7 @@ var init_message = __esmMin((() => {
 	init_rule();
 	init_own_member();
 	init_source();
+	init_choice_text();
 	init_secure_texts();
 	maxAdvised = 80;
 	unknownBase = "Cannot determine {property} of {name} in base: {unknown}.";
@@ -49544,6 +50368,7 @@ var init_message = __esmMin((() => {
 // dist/engine/other-worlds.js
 /** Whether an observation adds to what the defaults say. */
 function isOfOtherWorlds(observed, comparison) {
+	if (observed.chosen && observed.pair.base) return true;
 	return isNewlyAllowed(observed) || isOverridable(observed, comparison) || isChosen(observed, comparison);
 }
 function isNewlyAllowed({ widened, verdict }) {
@@ -49577,7 +50402,7 @@ function isByDefault(base) {
 */
 function isChosen(observed, comparison) {
 	const { verdict, pair, property, base, head } = observed;
-	if (verdict === "preserved" || !pair.base || isOverridable(observed, comparison)) return false;
+	if (!pair.base || isOverridable(observed, comparison)) return false;
 	const { keptParameters, newParameters } = comparison;
 	const [before, after] = [keptParameters.base, [...keptParameters.head, ...newParameters]];
 	const [was, is] = [pair.base, pair.head].map((one) => presenceValue(one).origins);
@@ -49617,8 +50442,9 @@ function supersededIn(candidates) {
 function supersederLookup(candidates) {
 	const order = new Map(candidates.map((candidate, index) => [candidate, index]));
 	const byPlace = groupBy$1(candidates, (one) => placeKey$1(one.rule.id, resourceKey(resourceOf(one))));
+	const there = new Set(candidates.map(({ rule }) => rule.id));
 	return (candidate, seen) => {
-		const rules = candidate.rule.supersededBy ?? [];
+		const rules = (candidate.rule.supersededBy ?? []).filter((id) => there.has(id));
 		const keys = rules.length === 0 ? [] : holderKeys(resourceOf(candidate));
 		return rules.flatMap((id) => keys.flatMap((key) => byPlace.get(placeKey$1(id, key)) ?? [])).filter((other) => !seen.has(other) && isSupersededBy(candidate, other)).sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0))[0];
 	};
@@ -49657,10 +50483,12 @@ function askRules(comparison, { rules, unknown, mode }, take = () => {}) {
 	const reported = [];
 	const judged = /* @__PURE__ */ new Set();
 	for (const rule of rules) for (const seen of runCheck(rule.check, comparison.context)) {
-		const observed = withoutSecureTexts(seen, comparison.context);
-		if (comparison.onlyWidened && !isOfOtherWorlds(observed, comparison)) continue;
+		const observed = seen.verdict === "preserved" ? seen : withoutSecureTexts(seen, comparison.context);
+		const isPreserved = observed.verdict === "preserved";
+		if (comparison.onlyWidened && (isPreserved || !isOfOtherWorlds(observed, comparison))) continue;
 		take(rule, observed);
 		if (subjectIn(observed.pair, mode)) judged.add(`${identityOf$1(observed.subject).key}|${observed.property}`);
+		if (isPreserved) continue;
 		if (comparison.particularsOf(observed.subject).severityOf(rule.id) === "off") continue;
 		if (isReported(rule, observed, unknown)) reported.push({
 			rule,
@@ -49718,14 +50546,14 @@ function findingOf(candidate, { unknown, failOn }) {
 		property: shownPath(observed.property, [observed.pair.base, observed.pair.head]),
 		before,
 		after,
-		message: messageOf$1(candidate, parts),
+		message: messageOf$2(candidate, parts),
 		advice: adviceOf(candidate),
 		anchor,
 		gone: comparison.lineMaps.isGone(anchor.file),
 		standIn: void 0,
 		base: basePlaceOf(observed),
-		chain: chainOf(head?.own ?? []),
-		fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
+		chain: chainOf$1(head?.own ?? []),
+		fingerprint: hashOf$1([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
 		parts,
 		isPart: false,
 		targets: [comparison.target],
@@ -49764,7 +50592,7 @@ function leastOf(severity, unknown) {
 	if (unknown === "ignore") return "note";
 	return severityRanks[severity] < severityRanks[unknown] ? severity : unknown;
 }
-function chainOf(origins) {
+function chainOf$1(origins) {
 	return flattenOrigins(origins).slice(0, maxChain);
 }
 var maxChain;
@@ -49806,6 +50634,8 @@ function lossKey({ rule, anchor, base, property, before, after, verdict, resourc
 	]);
 }
 function mergeGroup(group) {
+	const [only, ...more] = group;
+	if (only && more.length === 0) return only;
 	const certain = group.find(({ confidence }) => confidence === "certain");
 	const [first] = certain ? [certain] : group;
 	if (!first) throw new Error("a group has at least one finding");
@@ -49813,14 +50643,14 @@ function mergeGroup(group) {
 	const targets = [...new Set(group.flatMap((one) => one.targets))].sort();
 	const others = [...new Set(group.map(({ resource }) => resource.name))].filter((name) => name !== first.resource.name);
 	const worst = group.reduce((one, other) => severityRanks[other.severity] > severityRanks[one.severity] ? other : one);
-	const more = others.length === 0 ? "" : ` This also applies to ${listed$2(others)}.`;
+	const also = others.length === 0 ? "" : ` This also applies to ${listed$2(others)}.`;
 	return {
 		...first,
 		severity: worst.severity,
 		fails: group.some(({ fails }) => fails),
 		names: [...new Set(group.flatMap(({ names }) => names))].sort(),
-		message: first.message + more,
-		fingerprint: fingerprints.length === 1 ? first.fingerprint : hashOf(fingerprints),
+		message: first.message + also,
+		fingerprint: fingerprints.length === 1 ? first.fingerprint : hashOf$1(fingerprints),
 		targets
 	};
 }
@@ -49857,7 +50687,7 @@ function noticesOf(target) {
 	return [
 		...isUnrelatedState(target) ? [unrelatedState(target)] : [],
 		...modeNotices(target),
-		...target.isDetached ? [detachedNotice(target)] : [],
+		...target.detached === "renamed" ? [detachedNotice(target)] : [],
 		...gone.map(({ notice }) => ({
 			...notice,
 			unchanged: false
@@ -49940,19 +50770,22 @@ function noticesOfSide(deployment, revision, hasBase = true) {
 	});
 	return [...gaps, ...diagnostics];
 }
-function gapNotice({ why, hides, span, content, types }, revision, hasBase) {
+function gapNotice(gap, revision, hasBase) {
+	const { why, hides, span, types } = gap;
 	const what = types.length === 0 ? "any resource" : `resources of type ${types.join(", ")}`;
 	const effect = !hasBase ? `armlock cannot see whether it deploys ${what} without protection.` : revision === "head" ? `armlock cannot see whether it weakens ${what}. What base has and head lacks counts as unknown, not as removed.` : "armlock cannot compare what it protected with head.";
 	const message = `Cannot see ${hides}: ${why.text}.`;
+	const notice = {
+		severity: "warning",
+		code: "gap",
+		message,
+		effect,
+		span,
+		revision
+	};
+	const content = hasBase ? gap.content : void 0;
 	return {
-		notice: {
-			severity: "warning",
-			code: "gap",
-			message,
-			effect,
-			span,
-			revision
-		},
+		notice,
 		content: content === void 0 ? void 0 : JSON.stringify([message, content]),
 		hides
 	};
@@ -50003,7 +50836,7 @@ function withPartsBelow(findings) {
 		...finding,
 		isPart: false
 	}));
-	const wholeBy = new Map(wholes.flatMap((whole) => whole.parts.map(({ rule, name, span }) => [keyOf(rule.id, name, span), whole])));
+	const wholeBy = new Map(wholes.flatMap((whole) => whole.parts.map(({ rule, name, span }) => [keyOf$3(rule.id, name, span), whole])));
 	const below = new Map(wholes.map((whole) => [whole, []]));
 	return findings.filter((finding) => {
 		const whole = wholeOf(finding, wholeBy);
@@ -50019,20 +50852,15 @@ function withPartsBelow(findings) {
 }
 /** What puts a finding together with others, whatever resource of it is meant. */
 function wholeOf(finding, wholeBy) {
-	const wholes = finding.names.map((name) => wholeBy.get(keyOf(finding.rule.id, name, finding.anchor)));
+	const wholes = finding.names.map((name) => wholeBy.get(keyOf$3(finding.rule.id, name, finding.anchor)));
 	const [first] = wholes;
 	return first && wholes.every((whole) => whole && weighsAsMuch(whole, finding)) ? first : void 0;
 }
 function weighsAsMuch(whole, part) {
 	return severityRanks[whole.severity] >= severityRanks[part.severity] && (whole.fails || !part.fails);
 }
-function keyOf(rule, name, { file, start }) {
-	return JSON.stringify([
-		rule,
-		name,
-		file.path,
-		start
-	]);
+function keyOf$3(rule, name, { file, start }) {
+	return `${rule} ${start} ${name.length} ${name} ${file.path}`;
 }
 var init_parts = __esmMin((() => {
 	init_rule();
@@ -50054,9 +50882,13 @@ var init_result = __esmMin((() => {}));
 // dist/engine/secret-lines.js
 /**
 * Finds the lines on which secrets are written. A file that was read several times is the same file: what one target
-* says about it holds for all.
+* says about it holds for all. The files are looked at when it is first asked for, which many runs never do.
 */
 function secretLines(secrets) {
+	const found = once(() => linesWith(secrets));
+	return (span) => found()(span);
+}
+function linesWith(secrets) {
 	const byPath = /* @__PURE__ */ new Map();
 	const known = /* @__PURE__ */ new Map();
 	const linesOf = (file) => {
@@ -50083,11 +50915,12 @@ function lineNumbers(span) {
 	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 var init_secret_lines = __esmMin((() => {
+	init_memo();
 	init_source();
 }));
 // dist/engine/judge.js
 /** Judges targets that are all there already: see {@link openJudgement}. */
-function judgeTargets(mode, targets, options) {
+function judgeTargets$1(mode, targets, options) {
 	const judgement = openJudgement(mode, options);
 	for (const target of targets) judgement.add(target);
 	return judgement.result();
@@ -50110,7 +50943,7 @@ function openJudgement(mode, options) {
 	return {
 		add: (target) => {
 			if (mode === "diff") estate.push(target);
-			else if (target.head) takeComparisons([comparisonOf(stateOf$1(target), options)], asked, seen);
+			else if (target.head) takeComparisons([comparisonOf(stateOf$2(target), options)], asked, seen);
 			takeTarget(target, mode, seen);
 		},
 		result: () => {
@@ -50143,7 +50976,7 @@ function takeTarget(target, mode, { notices, secretSpans, secretTexts, counts })
 	const sides = [target.base, target.head];
 	counts.targets += 1;
 	if (target.isUnguarded) counts.unguarded += 1;
-	const isBlind = mode === "check" && (target.head?.deployment.gaps.length ?? 0) > 0;
+	const isBlind = ((mode === "check" ? target.head : target.base?.deployment.source === "live" ? target.base : void 0)?.deployment.gaps.length ?? 0) > 0;
 	if (sides.some((side) => side?.unreadable) || isUnrelatedState(target) || isBlind) counts.unreadable += 1;
 	for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
 	for (const side of sides) for (const text of side?.deployment.secretTexts ?? []) secretTexts.add(text);
@@ -50255,7 +51088,7 @@ function openBoundedJudgement(mode, options) {
 		const targets = [];
 		return {
 			add: (target) => targets.push(target),
-			result: () => judgedApart(targets, (some) => judgeTargets(mode, some, options))
+			result: () => judgedApart(targets, (some) => judgeTargets$1(mode, some, options))
 		};
 	}
 	const judgement = openJudgement(mode, options);
@@ -50548,7 +51381,7 @@ function openRun(request) {
 /** Collects the comments of head that ask for waivers, without those that base has as well. */
 function openComments() {
 	const requests = (side) => [...side?.files.values() ?? []].flatMap(requestsIn);
-	const keyOf = ({ span }) => `${span.file.path}\n${textOf$12(span)}`;
+	const keyOf = ({ span }) => `${span.file.path}\n${textOf$13(span)}`;
 	const before = /* @__PURE__ */ new Set();
 	const after = /* @__PURE__ */ new Map();
 	return {
@@ -56980,7 +57813,7 @@ function diagnosticOf(error, document, root) {
 	return {
 		severity: "error",
 		code: "schema",
-		message: messageOf(error, path, document.data, root),
+		message: messageOf$1(error, path, document.data, root),
 		span: spanOfError(error, path, document)
 	};
 }
@@ -56994,7 +57827,7 @@ function pathOf(pointer, data) {
 		return step;
 	});
 }
-function messageOf({ keyword, params, message, parentSchema }, path, data, root) {
+function messageOf$1({ keyword, params, message, parentSchema }, path, data, root) {
 	const what = path.length === 0 ? root : `'${path.join(".")}'`;
 	const named = (name) => String(Reflect.get(params, name));
 	switch (keyword) {
@@ -57003,7 +57836,7 @@ function messageOf({ keyword, params, message, parentSchema }, path, data, root)
 		case "required": return `${what} needs ${named("missing")}.`;
 		case "enum": {
 			const allowed = Array.from(Reflect.get(params, "allowedValues"), String);
-			const written = valueAt(data, path);
+			const written = valueAt$1(data, path);
 			const nearest = typeof written === "string" ? nearestName(allowed, written) : void 0;
 			return `${what} must be one of ${allowed.join(", ")}.${didYouMean(nearest)}`;
 		}
@@ -57036,7 +57869,7 @@ function describedAs(schema) {
 	const text = schema && Reflect.get(schema, "description");
 	return typeof text === "string" ? ` ${text}` : "";
 }
-function valueAt(data, path) {
+function valueAt$1(data, path) {
 	return path.reduce((value, step) => isObject$1(value) ? Reflect.get(value, step) : void 0, data);
 }
 function isObject$1(value) {
@@ -57070,10 +57903,10 @@ function unknownNames({ check }, document) {
 	return Object.entries(parameters).flatMap(([name, parameter]) => {
 		const value = Reflect.get(check, name);
 		if (value === void 0 || !parameter.namedTypes) return [];
-		return parameter.namedTypes(value).flatMap((named) => problemsOf(named, ["check", name], document));
+		return parameter.namedTypes(value).flatMap((named) => problemsOf$1(named, ["check", name], document));
 	});
 }
-function problemsOf({ type, at, paths }, parameter, document) {
+function problemsOf$1({ type, at, paths }, parameter, document) {
 	if (!isPublished(type)) return [{
 		severity: "warning",
 		code: "rule-type",
@@ -57386,13 +58219,13 @@ var init_load = __esmMin((() => {
 // dist/rules/shipped.js
 /** The rules that come with armlock: compiled by the build, because reading YAML takes longer than most runs. */
 async function shippedRules() {
-	const text = import.meta.url.endsWith(".ts") ? void 0 : ownFile(compiled);
+	const text = import.meta.filename.endsWith(".ts") ? void 0 : ownFile(compiled);
 	return text === void 0 ? compileShippedRules() : JSON.parse(text);
 }
 /** Loads the shipped rules from their YAML. Throws if one of them is wrong. */
 async function compileShippedRules() {
 	const { loadRules } = await Promise.resolve().then(() => (init_load(), load_exports));
-	const { rules, diagnostics, warnings } = loadRules(fileURLToPath(new URL("../../rules/", import.meta.url)), "rules");
+	const { rules, diagnostics, warnings } = loadRules(`${path.join(import.meta.dirname, "../../rules")}/`, "rules");
 	const [problem] = [...diagnostics, ...warnings];
 	if (problem) throw new Error(`${whereIs(problem.span)}: ${problem.message}`);
 	return rules;
@@ -57482,7 +58315,10 @@ function rulesOnDisk(folder, shown) {
 	if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return void 0;
 	const tree = folderTree(folder);
 	const display = (file) => path.posix.join(shown, file);
-	return tree.list("").filter(isRuleFile).map((file) => ruleText$1({
+	const files = tree.list("").filter(isRuleFile);
+	const [unlisted] = tree.unlisted?.() ?? [];
+	if (unlisted) throw new UsageError(`The rules in '${display(unlisted.folder)}' cannot be read: ${unlisted.reason}`);
+	return files.map((file) => ruleText$1({
 		...tree,
 		display
 	}, file));
@@ -57921,6 +58757,22 @@ function missingNotice({ file, target }) {
 		unchanged: false
 	};
 }
+/**
+* Says of folders of a tree that they could not be looked into.
+*
+* @param isIgnored whether the configuration ignores a file of the tree
+*/
+function unlistedNotices(tree, isIgnored) {
+	return (tree.unlisted?.() ?? []).filter(({ folder }) => !isIgnored(folder) && !isIgnored(`${folder}/any`)).map(({ folder, reason }) => ({
+		severity: "warning",
+		code: "folder-unlisted",
+		message: `armlock cannot look into the folder '${tree.display(folder)}': ${reason}.`,
+		effect: "Templates in it are not judged. Give the permission to list it, or name it under ignore.",
+		span: void 0,
+		revision: "head",
+		unchanged: false
+	}));
+}
 /** Says that base has what head has. */
 function pastNotice() {
 	return {
@@ -58035,7 +58887,7 @@ function callbacks() {
 * judge something else than what is asked for.
 */
 function checkOptions(name, options) {
-	if (!isObject(options)) throw new UsageError(`${name} takes an object of options, not ${shown$1(options)}`);
+	if (!isObject(options)) throw new UsageError(`${name} takes an object of options, not ${shown$2(options)}`);
 	checkForms(name, options, optionForms[name]);
 }
 function checkForms(place, options, forms) {
@@ -58048,11 +58900,11 @@ function checkForms(place, options, forms) {
 		}
 		if (value === void 0) continue;
 		if (!isForm(form)) {
-			if (!isObject(value)) throw new UsageError(`The option '${name}' of ${place} must be an object, not ${shown$1(value)}`);
+			if (!isObject(value)) throw new UsageError(`The option '${name}' of ${place} must be an object, not ${shown$2(value)}`);
 			checkForms(`${place}.${name}`, value, form);
 		} else if (!form.is(value)) {
 			const nearest = "words" in form && isText(value) ? nearestName(form.words, value) : void 0;
-			const message = `The option '${name}' of ${place} must be ${form.must}, not ${shown$1(value)}`;
+			const message = `The option '${name}' of ${place} must be ${form.must}, not ${shown$2(value)}`;
 			throw new UsageError(nearest === void 0 ? message : `${message}.${didYouMean(nearest)}`);
 		}
 	}
@@ -58063,7 +58915,7 @@ function isForm(form) {
 function isObject(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-function shown$1(value) {
+function shown$2(value) {
 	if (isText(value)) return `'${value}'`;
 	if (Array.isArray(value)) return "a list";
 	return value === null || [
@@ -58211,36 +59063,62 @@ async function diffRevisions(asked) {
 		texts: textsInside(texts, repository, cwd)
 	});
 	try {
-		const context = await contextOfBase(asked, repository, revisions);
-		const options = {
-			...asked,
-			...context.options
-		};
-		const place = placeIn$2(repository, revisions, options);
-		const read = await configurationAt(place);
-		if (options.config !== void 0) checkNamed(options.config, read, place, revisions);
-		const edits = await editsOf(read, place, revisions, repository, ruleFoldersIn(options, repository));
-		const setup = await setUp(withBaseRules(options, repository, revisions), edits.fixesBase ? withoutErrors(read) : read, place);
-		const found = await findChanged(setup, revisions, await selectionOf(paths, cwd, repository, revisions));
-		const past = revisions.isPast ? [pastNotice()] : [];
-		const notices = [
-			...setup.notices,
-			...past,
-			...context.notices,
-			...ignoreNotices(setup, found, revisions)
-		];
-		const missing = [...missingIn(setup, revisions), ...lostNotices(found, revisions, setup)];
-		return withStandIns(await judgeChange(found, {
+		return await judgeRevisions(await prepareRun(asked, repository, revisions), revisions, await selectionOf(paths, cwd, repository, revisions));
+	} finally {
+		revisions.close();
+	}
+}
+/**
+* Joins the options of the user with the configuration, the rules and the context of base.
+*
+* @param open joins options and configuration; who compares many pairs need not do that for each
+*/
+async function prepareRun(asked, repository, revisions, open = setUp) {
+	const context = await contextOfBase(asked, repository, revisions);
+	const options = {
+		...asked,
+		...context.options
+	};
+	const place = placeIn$4(repository, revisions, options);
+	const read = await configurationAt(place);
+	if (options.config !== void 0) checkNamed(options.config, read, place, revisions);
+	const edits = await editsOf(read, place, revisions, repository, ruleFoldersIn(options, repository));
+	const setup = await open(withBaseRules(options, repository, revisions), edits.fixesBase ? withoutErrors(read) : read, place);
+	return {
+		options,
+		setup: {
+			...setup,
+			notices: [...setup.notices, ...context.notices]
+		},
+		edits
+	};
+}
+/** Finds the targets that changed. */
+async function changeBetween({ setup, edits }, revisions, selection = everything) {
+	const found = await findChanged(setup, revisions, selection);
+	const past = revisions.isPast ? [pastNotice()] : [];
+	const notices = [
+		...setup.notices,
+		...past,
+		...ignoreNotices(setup, found, revisions)
+	];
+	const missing = [...missingIn(setup, revisions), ...lostNotices(found, revisions, setup)];
+	return {
+		found,
+		around: {
 			setup: {
 				...setup,
 				notices
 			},
 			edits,
 			missing
-		}, options), () => revisions.head().paths);
-	} finally {
-		revisions.close();
-	}
+		}
+	};
+}
+/** Judges what changed between two revisions, as far as it is asked for. */
+async function judgeRevisions(prepared, revisions, selection) {
+	const { found, around } = await changeBetween(prepared, revisions, selection);
+	return withStandIns(await judgeChange(found, around, prepared.options, prepared.guarded), () => revisions.head().paths);
 }
 /** Texts by the paths of their files from the root of the working tree. */
 function textsInside(texts, repository, cwd) {
@@ -58251,7 +59129,7 @@ function textsInside(texts, repository, cwd) {
 	}));
 }
 /** Where the configuration is: in base, unless the user names one outside of the repository. */
-function placeIn$2(repository, revisions, { config, cwd = process.cwd() }) {
+function placeIn$4(repository, revisions, { config, cwd = process.cwd() }) {
 	const inBase = (file) => ({
 		source: baseSource(revisions),
 		file,
@@ -58366,7 +59244,7 @@ function withoutErrors(read) {
 	};
 }
 async function findChanged({ read, patterns }, revisions, asked) {
-	const files = () => filesOf$1(revisions);
+	const files = () => filesOf$2(revisions);
 	const configuration = withParameterFiles(read.configuration, files, patterns);
 	const declared = configuration.targets.flatMap(({ template, parameters }) => [template, ...parameters]);
 	const find = (tree) => configuredTargets(tree, configuration, patterns).filter(asked.isAsked);
@@ -58375,16 +59253,16 @@ async function findChanged({ read, patterns }, revisions, asked) {
 /** Declared files that neither revision has. */
 function missingIn({ read, patterns }, revisions) {
 	if (read.configuration.targets.length === 0) return [];
-	return missingFiles(withParameterFiles(read.configuration, () => filesOf$1(revisions), patterns), [revisions.base(), revisions.head()], patterns).map(missingNotice);
+	return missingFiles(withParameterFiles(read.configuration, () => filesOf$2(revisions), patterns), [revisions.base(), revisions.head()], patterns).map(missingNotice);
 }
-function filesOf$1(revisions) {
+function filesOf$2(revisions) {
 	return [revisions.base(), revisions.head()].flatMap(({ paths }) => paths);
 }
 /** Asked only where something is judged, because it takes all files of both revisions. */
 function ignoreNotices({ read, patterns }, { changed }, revisions) {
 	const { configuration } = read;
 	if (configuration.ignore.length === 0 || changed.length === 0) return [];
-	return unusedIgnores(configuration, filesOf$1(revisions), patterns).map(ignoreNotice);
+	return unusedIgnores(configuration, filesOf$2(revisions), patterns).map(ignoreNotice);
 }
 /**
 * What paths and patterns select. One that neither revision has is a mistake. A path with `!` takes out the targets
@@ -58396,7 +59274,7 @@ async function selectionOf(given, cwd, repository, revisions) {
 		return patterns.paths([`/${pathFromRoot(one, cwd, repository)}`]);
 	};
 	const within = given.filter((one) => !one.startsWith("!")).flatMap((one) => {
-		const files = filesOf$1(revisions).filter(meant(one));
+		const files = filesOf$2(revisions).filter(meant(one));
 		if (files.length === 0) throw new InputError(`'${one}' is neither in base nor in head`);
 		return isPattern(one) ? files : [pathFromRoot(one, cwd, repository)];
 	});
@@ -58453,10 +59331,15 @@ async function diffFiles(options, files) {
 	const found = comparedFiles(files, cwd, setup.patterns, isHome ? setup.read.configuration : void 0);
 	const chosen = (files.parameters ?? []).length > 0 ? [] : found.changed.flatMap(parametersNotice);
 	const notices = [...setup.notices, ...chosen];
-	return judgeChange(found, { setup: {
-		...setup,
-		notices
-	} }, options);
+	const ignored = isHome ? setup.read.configuration.ignore.map(({ pattern }) => pattern) : [];
+	const missing = found.trees.flatMap((tree) => unlistedNotices(tree, setup.patterns.paths(ignored)));
+	return judgeChange(found, {
+		setup: {
+			...setup,
+			notices
+		},
+		missing
+	}, options);
 }
 /** Says where the two sides are judged with parameter files that have different names. */
 function parametersNotice({ base, head, assumed }) {
@@ -58473,10 +59356,12 @@ function parametersNotice({ base, head, assumed }) {
 		unchanged: false
 	}];
 }
-async function judgeChange({ changed, unchanged, standing = () => [] }, around, options) {
-	const { evaluation, run, read } = around.setup;
-	const guarded = guardedBy(run.rules, "diff");
-	const targets = await evaluated(changed, evaluation, guarded, options);
+async function judgeChange(found, around, options, guarded = guardedBy(around.setup.run.rules, "diff")) {
+	return judgeTargets(await evaluated(found.changed, around.setup.evaluation, guarded, options), found, around, options, guarded);
+}
+/** Judges targets of a change that are evaluated already. */
+async function judgeTargets(targets, { unchanged, standing = () => [] }, around, options, guarded = guardedBy(around.setup.run.rules, "diff")) {
+	const { evaluation, read } = around.setup;
 	const bases = (targets.some((target) => target.assumed === "head" || declaresMore(target, guarded)) ? standing() : []).map((base) => ({
 		base,
 		head: void 0
@@ -58502,6 +59387,7 @@ function declaresMore({ base, head, assumed }, guarded) {
 	const had = new Set(assumed === "base" ? [] : base?.deployment.resources.map((one) => identityOf$1(one).key));
 	return (head?.deployment.resources.filter(({ existing, presence }) => !existing && presence !== "never") ?? []).some((one) => guarded.includes(one.type.toLowerCase()) && !had.has(identityOf$1(one).key));
 }
+var everything;
 var init_diff$1 = __esmMin((() => {
 	init_configuration();
 	init_targets$2();
@@ -58527,6 +59413,34 @@ var init_diff$1 = __esmMin((() => {
 	init_sources();
 	init_stand_ins();
 	init_validate();
+	everything = {
+		within: [],
+		isAsked: () => true
+	};
+}));
+// dist/cli/heap.js
+/** Lets the heap grow less once a run turns out to have many targets. */
+function heapLimit() {
+	let isSet = false;
+	return {
+		onProgress: ({ targets }) => {
+			if (isSet || targets < manyTargets) return;
+			isSet = true;
+			setGrowth(growth);
+		},
+		end: () => {
+			if (isSet) setGrowth(0);
+		}
+	};
+}
+/** Loads the module only now: it takes a start longer than the rest of it. */
+function setGrowth(percent) {
+	process.getBuiltinModule("node:v8").setFlagsFromString(`--heap-growing-percent=${percent}`);
+}
+var manyTargets, growth;
+var init_heap = __esmMin((() => {
+	manyTargets = 100;
+	growth = 100;
 }));
 // dist/cli/progress.js
 /**
@@ -58548,18 +59462,25 @@ function progressLine(write, now = Date.now) {
 		}
 	};
 }
-/** Runs something with a progress line, if there is a terminal for it. */
-async function withProgress(write, run) {
-	if (!write) return run({});
-	const { onProgress, end } = progressLine(write);
+/**
+* Runs something that reports its progress: to the heap, and to a terminal if there is one.
+*
+* @param besideTargets is called before each target and after the last one
+*/
+async function withProgress(write, run, besideTargets = () => {}) {
+	const takers = [heapLimit(), ...write ? [progressLine(write)] : []];
 	try {
-		return await run({ onProgress });
+		return await run({ onProgress: (progress) => {
+			for (const { onProgress } of takers) onProgress(progress);
+			besideTargets();
+		} });
 	} finally {
-		end();
+		for (const { end } of takers) end();
 	}
 }
 var quiet, interval;
 var init_progress = __esmMin((() => {
+	init_heap();
 	quiet = 2e3;
 	interval = 100;
 }));
@@ -58671,7 +59592,7 @@ function significantNotices(notices) {
 	return notices.filter(({ unchanged, severity }) => !unchanged && severity !== "note");
 }
 /** Text that is cut where it gets longer than a host takes. */
-function clipped(text, length) {
+function clipped$1(text, length) {
 	return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 var init_order = __esmMin((() => {
@@ -58691,11 +59612,11 @@ function describeValue(value) {
 		case "array": return value.items.length === 0 ? "[]" : `[${value.items.map(describeValue).join(", ")}]`;
 		case "object": return value.entries.size === 0 ? "{}" : "{…}";
 		case "failed": return `an error (${value.message})`;
-		case "unknown": return `unknown: ${value.why.text} (${shortened(shownExpr(value.residual))})`;
-		case "choice": return `one of ${[...new Set(outcomesOf(value).map(describeValue))].join(", ")}: ${value.atom.why.text} (${shortened(shownExpr(value.residual))})`;
+		case "unknown": return `unknown: ${value.why.text} (${shortened$1(shownExpr(value.residual))})`;
+		case "choice": return `one of ${[...new Set(outcomesOf(value).map(describeValue))].join(", ")}: ${value.atom.why.text} (${shortened$1(shownExpr(value.residual))})`;
 	}
 }
-function shortened(text) {
+function shortened$1(text) {
 	return text.length <= maxExpressionLength ? text : `${text.slice(0, maxExpressionLength)}…`;
 }
 var maxExpressionLength;
@@ -58869,7 +59790,7 @@ var init_resolve_text = __esmMin((() => {
 * The steps of a chain that say something: parts of one text in one place need no step each, and
 * a value that is written where it is used needs none at all.
 */
-function stepsOf(chain) {
+function stepsOf$1(chain) {
 	const isPlain = ({ role, name }) => role === "written" && name === void 0;
 	const steps = chain.filter((origin, index) => {
 		const before = chain[index - 1];
@@ -59005,11 +59926,11 @@ function acceptedAnnotation(finding) {
 		code: "waived",
 		title: "Accepted by waiver",
 		paragraphs: [message, `${owner} accepts it until ${expires}: ${reason}`].map(plain$2),
-		span: placeIn$1(finding)
+		span: placeIn$3(finding)
 	}];
 }
 /** Hosts show nothing at a file that head does not have. */
-function placeIn$1({ anchor, gone }) {
+function placeIn$3({ anchor, gone }) {
 	return gone ? void 0 : anchor;
 }
 function findingAnnotation(finding) {
@@ -59026,7 +59947,7 @@ function findingAnnotation(finding) {
 		code: rule.id,
 		title: printable(rule.title),
 		paragraphs: paragraphs.map(plain$2),
-		span: placeIn$1(finding)
+		span: placeIn$3(finding)
 	};
 }
 function noticeAnnotation({ severity, code, message, effect, span }) {
@@ -59039,7 +59960,7 @@ function noticeAnnotation({ severity, code, message, effect, span }) {
 	};
 }
 function plain$2(text) {
-	return printable(clipped(text, maxParagraph));
+	return printable(clipped$1(text, maxParagraph));
 }
 var maxParagraph, incomplete;
 var init_annotations = __esmMin((() => {
@@ -59070,7 +59991,7 @@ function line(annotation) {
 	if (severity === "note") return withoutCommands(`note: ${text} [${code}]${span ? ` (${printable(whereIs(span))})` : ""}`);
 	const properties = {
 		type: severity,
-		...span && placeOf$3(span),
+		...span && placeOf$6(span),
 		code
 	};
 	return `##vso[task.logissue ${Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty$1(String(value))};`).join("")}]${escapeData$1(text)}`;
@@ -59079,7 +60000,7 @@ function line(annotation) {
 function issueLine(type, text) {
 	return `##vso[task.logissue type=${type};]${escapeData$1(text)}`;
 }
-function placeOf$3(span) {
+function placeOf$6(span) {
 	const { line: linenumber, column: columnnumber } = startOf(span);
 	return {
 		sourcepath: printable(span.file.path),
@@ -59112,7 +60033,7 @@ function githubReport(result) {
 /** The last annotation that is shown says how many are not. */
 function withinLimit(annotations) {
 	const [first] = annotations;
-	if (!first || annotations.length <= maxShown$1) return annotations;
+	if (!first || annotations.length <= maxShown$2) return annotations;
 	const more = annotations.length - 9;
 	const rest = {
 		severity: first.severity,
@@ -59129,13 +60050,13 @@ function annotation(severity, title, message) {
 }
 function command({ severity, code, title, paragraphs, span }) {
 	const properties = {
-		...span && placeOf$2(span),
-		title: clipped(code === "more" ? title : `${title} [${code}]`, maxTitle)
+		...span && placeOf$5(span),
+		title: clipped$1(code === "more" ? title : `${title} [${code}]`, maxTitle)
 	};
 	const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
 	return `::${commands$1[severity]} ${written.join(",")}::${escapeData(paragraphs.join("\n"))}`;
 }
-function placeOf$2(span) {
+function placeOf$5(span) {
 	const [start, end] = [startOf(span), endOf$1(span)];
 	return {
 		file: printable(span.file.path),
@@ -59152,7 +60073,7 @@ function escapeData(text) {
 function escapeProperty(text) {
 	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
-var commands$1, maxShown$1, maxTitle;
+var commands$1, maxShown$2, maxTitle;
 var init_github = __esmMin((() => {
 	init_source();
 	init_order();
@@ -59163,7 +60084,7 @@ var init_github = __esmMin((() => {
 		warning: "warning",
 		note: "notice"
 	};
-	maxShown$1 = 10;
+	maxShown$2 = 10;
 	maxTitle = 255;
 }));
 // dist/report/formats/junit.js
@@ -59344,10 +60265,10 @@ var init_markdown_text = __esmMin((() => {
 // dist/report/formats/failure.js
 /** What a report says of a run that ended without a verdict; undefined for formats that have no word for it. */
 function failureReport(format, message) {
-	const text = (Object.hasOwn(writers, format) ? writers[format] : void 0)?.(message);
+	const text = (Object.hasOwn(writers$1, format) ? writers$1[format] : void 0)?.(message);
 	return format === "markdown" && text !== void 0 ? withoutCommands(text) : text;
 }
-var title, writers;
+var title, writers$1;
 var init_failure = __esmMin((() => {
 	init_sanitize();
 	init_azure_pipelines();
@@ -59355,7 +60276,7 @@ var init_failure = __esmMin((() => {
 	init_junit();
 	init_markdown_text();
 	title = "armlock could not judge this change";
-	writers = {
+	writers$1 = {
 		markdown: (message) => `### ${title}\n\n${fenced("", printableLines(message))}\n`,
 		junit: failedRun,
 		github: (message) => `${annotation("error", title, printable(message))}\n`,
@@ -59568,11 +60489,11 @@ function labelled(name, text, { paint, width }) {
 	return [`  ${paint("cyan", `${name}:`.padEnd(labelWidth))}${first.trimStart()}`, ...rest];
 }
 function baseLines({ base, before }, label) {
-	return base ? label("base", `${shortened$1(before)} at ${whereIs(base)}`) : [];
+	return base ? label("base", `${shortened$2(before)} at ${whereIs(base)}`) : [];
 }
 /** The places through which a value comes, if it is not simply written where it is used. */
 function chainLines({ chain }, label) {
-	const steps = stepsOf(chain);
+	const steps = stepsOf$1(chain);
 	return steps.length === 0 ? [] : label("from", steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(" <- "));
 }
 function codeFrame(anchor, where, text, { paint, width }) {
@@ -59904,7 +60825,7 @@ var init_points_on_day = __esmMin((() => {
 // dist/report/writing/recovery-bands.js
 /** What the policies of both revisions keep on a day, once they have been in force for long: base first. */
 function bandsOn({ base, head }, today) {
-	const day = dayOf(today);
+	const day = dayOf$1(today);
 	const before = day ? pointsOn(base, day) : [];
 	const after = day && head ? pointsOn(head, day) : [];
 	const left = new Set(after.flatMap(({ ages }) => ages));
@@ -59970,12 +60891,12 @@ function markup(text) {
 /** Writes HTML. Whatever is put into it is escaped, unless it is HTML already. */
 function html(strings, ...parts) {
 	const [first = "", ...rest] = strings;
-	return markup(first + rest.map((text, index) => textOf$1(parts[index]) + text).join(""));
+	return markup(first + rest.map((text, index) => textOf$2(parts[index]) + text).join(""));
 }
-function textOf$1(part) {
+function textOf$2(part) {
 	if (part === void 0) return "";
 	if (typeof part === "string" || typeof part === "number") return escaped(String(part));
-	return "kind" in part ? part.text : part.map(textOf$1).join("");
+	return "kind" in part ? part.text : part.map(textOf$2).join("");
 }
 /** Text of others: no markup, and nothing that changes the direction of writing. */
 function escaped(text) {
@@ -59999,10 +60920,9 @@ var init_markup = __esmMin((() => {
 // dist/report/formats/html/bands.js
 /** The picture of what becomes of the recovery points of a policy, with the same in words below it. */
 function recoveryPointFigure(change, today, id) {
-	const bands = bandsOn(change, today);
 	return html`<figure>
 <figcaption id="${id}">${change.countsDays ? `Days with ${change.label}` : capital(change.label)} that can be restored, once the policy has been in force for long: base above, head below. The longer ago, the closer together; today is at the right.</figcaption>
-${picture(bands, scaleFor(bands, width$1), id)}
+${recoveryPointPicture(change, today, id)}
 <p>${capital(timelineText(change))}</p>
 ${datesTable(change, today)}
 </figure>`;
@@ -60010,17 +60930,24 @@ ${datesTable(change, today)}
 function capital(text) {
 	return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
-function picture(rows, scale, id) {
-	const bottom = rows.length * rowHeight;
-	const drawn = rows.map((row, index) => drawnRow(row, index * rowHeight, scale));
-	return html`<svg class="bands" width="100%" height="${bottom + axisHeight}" role="img" aria-labelledby="${id}">
+/**
+* The picture alone.
+*
+* @param id that of the element which says what is seen
+*/
+function recoveryPointPicture(change, today, id) {
+	const rows = bandsOn(change, today);
+	const scale = scaleFor(rows, width$2);
+	const bottom = rows.length * rowHeight$1;
+	const drawn = rows.map((row, index) => drawnRow(row, index * rowHeight$1, scale));
+	return html`<svg class="bands" width="100%" height="${bottom + axisHeight$1}" role="img" aria-labelledby="${id}">
 ${drawn}
-${axis$1(scale, bottom)}
+${axis$2(scale, bottom)}
 </svg>`;
 }
 function drawnRow({ side, label, kept, lost }, top, scale) {
 	return html`<text x="0" y="${top + bandTop - 5}"><tspan class="side">${side}</tspan> ${label}</text>
-<svg x="0" y="${top + bandTop}" width="100%" height="${bandHeight}" viewBox="0 0 ${width$1} ${bandHeight}" preserveAspectRatio="none"><rect class="ground" width="${width$1}" height="${bandHeight}"/><path class="${side}" d="${marks(kept, scale)}"/><path class="lost" d="${marks(lost, scale)}"/></svg>`;
+<svg x="0" y="${top + bandTop}" width="100%" height="${bandHeight}" viewBox="0 0 ${width$2} ${bandHeight}" preserveAspectRatio="none"><rect class="ground" width="${width$2}" height="${bandHeight}"/><path class="${side}" d="${marks(kept, scale)}"/><path class="lost" d="${marks(lost, scale)}"/></svg>`;
 }
 /** Marks that would touch are drawn as one, so that a picture has no more of them than its width can show. */
 function marks(ages, scale) {
@@ -60043,15 +60970,15 @@ function short(number) {
 function apart(ticks, scale) {
 	let before = Number.POSITIVE_INFINITY;
 	return ticks.filter(([days]) => {
-		if (scale.at(days) > before - .17 * width$1) return false;
+		if (scale.at(days) > before - .17 * width$2) return false;
 		before = scale.at(days);
 		return true;
 	});
 }
 /** The axis; the texts at both ends stay within the picture. */
-function axis$1(scale, top) {
+function axis$2(scale, top) {
 	return html`<g class="axis"><line x1="0" x2="100%" y1="${top}" y2="${top}"/>${apart(knownAges.filter(([days]) => days <= scale.oldest + 1), scale).map(([days, text]) => {
-		const x = scale.at(days) / (width$1 / 100);
+		const x = scale.at(days) / (width$2 / 100);
 		const side = x > 92 ? "end" : x < 8 ? "start" : "middle";
 		return html`<line x1="${short(x)}%" x2="${short(x)}%" y1="${top}" y2="${top + 6}"/><text x="${short(x)}%" y="${top + 20}" text-anchor="${side}">${text}</text>`;
 	})}</g>`;
@@ -60070,11 +60997,11 @@ function oldestText(timeline, today) {
 }
 function lastDayText(timeline, today) {
 	const yesterday = daysAfter(today, -1);
-	const day = dayOf(yesterday);
+	const day = dayOf$1(yesterday);
 	const keep = timeline && day && keepOf(timeline, day);
 	return keep ? `until ${dateText(expiryOf(yesterday, keep))}` : "no backup is made on that day";
 }
-var width$1, rowHeight, bandTop, bandHeight, axisHeight;
+var width$2, rowHeight$1, bandTop, bandHeight, axisHeight$1;
 var init_bands = __esmMin((() => {
 	init_calendar();
 	init_expiry();
@@ -60083,11 +61010,11 @@ var init_bands = __esmMin((() => {
 	init_recovery_bands();
 	init_timeline_text();
 	init_markup();
-	width$1 = 1e3;
-	rowHeight = 38;
+	width$2 = 1e3;
+	rowHeight$1 = 38;
 	bandTop = 18;
 	bandHeight = 12;
-	axisHeight = 34;
+	axisHeight$1 = 34;
 }));
 // dist/report/formats/html/ladder.js
 /** The states that a setting can have, the weakest first, with the step that a finding takes; undefined for others. */
@@ -60148,42 +61075,42 @@ function codeOf({ base, anchor, gone }, { quote, links }) {
 }
 function codeBlock(side, span, lines, url) {
 	const [sign, style] = side === "head" ? ["+", "plus"] : ["-", "minus"];
-	const rows = lines.map(({ number, text, isMeant }) => html`<tr${isMeant ? html` class="${style}"` : void 0}><td class="number">${number}</td><td>${isMeant ? sign : " "} ${clipped(text, maxLine)}</td></tr>`);
+	const rows = lines.map(({ number, text, isMeant }) => html`<tr${isMeant ? html` class="${style}"` : void 0}><td class="number">${number}</td><td>${isMeant ? sign : " "} ${clipped$1(text, maxLine)}</td></tr>`);
 	return html`<table><caption>${side}: ${anchorTo(url, `${span.file.path}:${startOf(span).line}`)}</caption><tbody>${rows}</tbody></table>`;
 }
 /** What was and what is; of several losses, each of them. */
 function changeRows({ before, after, chain, parts }) {
-	const steps = stepsOf(chain).map((origin) => `${originText(origin)} at ${placeOf$1(origin.span)}`);
+	const steps = stepsOf$1(chain).map((origin) => `${originText(origin)} at ${placeOf$4(origin.span)}`);
 	return [
-		row$1("Change", html`<code>${clipped(before, maxLine)}</code> → <code>${clipped(after, maxLine)}</code>`),
-		...steps.length === 0 ? [] : [row$1("Comes from", html`${steps.join(" ← ")}`)],
-		...parts.map(({ message, span }) => row$1("Part", html`${message} <code>${placeOf$1(span)}</code>`))
+		row$2("Change", html`<code>${clipped$1(before, maxLine)}</code> → <code>${clipped$1(after, maxLine)}</code>`),
+		...steps.length === 0 ? [] : [row$2("Comes from", html`${steps.join(" ← ")}`)],
+		...parts.map(({ message, span }) => row$2("Part", html`${message} <code>${placeOf$4(span)}</code>`))
 	];
 }
 function rowsOf(finding, { links }) {
 	const { outcome, names, targets, rule, advice, waiver } = finding;
 	return [
-		...outcome ? [row$1("What Azure does", html`${outcome.text} (${anchorTo(outcome.source, outcome.confidence)})`)] : [],
-		row$1("Why", html`${rule.why}`),
-		row$1("What to do", html`${advice}`),
-		...names.length > 1 ? [row$1("Resources", listed(names))] : [],
-		...targets.length > 0 ? [row$1(targets.length === 1 ? "Target" : "Targets", listed(targets))] : [],
-		...waiver?.kind === "requested" ? [row$1("Asked to accept", html`${waiver.reason} (${placeOf$1(waiver.span)})`)] : [],
+		...outcome ? [row$2("What Azure does", html`${outcome.text} (${anchorTo(outcome.source, outcome.confidence)})`)] : [],
+		row$2("Why", html`${rule.why}`),
+		row$2("What to do", html`${advice}`),
+		...names.length > 1 ? [row$2("Resources", listed(names))] : [],
+		...targets.length > 0 ? [row$2(targets.length === 1 ? "Target" : "Targets", listed(targets))] : [],
+		...waiver?.kind === "requested" ? [row$2("Asked to accept", html`${waiver.reason} (${placeOf$4(waiver.span)})`)] : [],
 		...moreLinks(finding, links)
 	];
 }
 /** The pages of Microsoft that a rule names, but for the one that its title links to. */
 function moreLinks({ rule }, links) {
 	const items = rule.references.filter((url) => url !== helpPage(rule, links)).map((url, index) => html`${index === 0 ? "" : ", "}${anchorTo(url, url)}`);
-	return items.length === 0 ? [] : [row$1("Read more", html`${items}`)];
+	return items.length === 0 ? [] : [row$2("Read more", html`${items}`)];
 }
-function row$1(name, content) {
+function row$2(name, content) {
 	return html`<dt>${name}</dt><dd>${content}</dd>`;
 }
 function listed(names) {
 	return html`${names.slice(0, maxNames$1).map((name, index) => html`${index === 0 ? "" : ", "}<code>${name}</code>`)}${names.length > maxNames$1 ? ` and ${names.length - maxNames$1} more` : ""}`;
 }
-function placeOf$1(span) {
+function placeOf$4(span) {
 	return `${span.file.path}:${startOf(span).line}`;
 }
 var around, maxLine, maxNames$1;
@@ -60204,12 +61131,12 @@ var init_finding = __esmMin((() => {
 * The whole page. It loads nothing and runs nothing: its policy allows the one style sheet in it, by its hash, and
 * nothing else.
 */
-function page({ title, header, main, footer }) {
+function page({ title, skip = "Skip to the findings", header, main, footer }) {
 	return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"/>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${cryptography().createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="referrer" content="no-referrer"/>
 <meta name="color-scheme" content="light dark"/>
@@ -60217,7 +61144,7 @@ function page({ title, header, main, footer }) {
 <style>${markup(style)}</style>
 </head>
 <body>
-<a class="skip" href="#findings">Skip to the findings</a>
+<a class="skip" href="#findings">${skip}</a>
 <header>
 ${header}
 </header>
@@ -60233,6 +61160,7 @@ ${footer}
 }
 var style;
 var init_page = __esmMin((() => {
+	init_hash();
 	init_markup();
 	style = `
 :root {
@@ -60303,6 +61231,21 @@ figcaption { font-size: .9rem; margin-bottom: .5rem; }
 .bands path.base { fill: var(--base); }
 .bands path.head { fill: var(--head); }
 .bands path.lost { fill: var(--lost); }
+.history { display: block; overflow: visible; margin-bottom: .5rem; }
+.history text { font: .8rem system-ui, sans-serif; fill: var(--text); }
+.history .axis text, .history .legend text { fill: var(--quiet); }
+.history .count { font-size: .7rem; fill: var(--quiet); }
+.history line { stroke: var(--quiet); }
+.history .lane { stroke: var(--line); }
+.history path.weaker { fill: var(--lost); }
+.history path.stronger { fill: var(--head); }
+.history path.unknown { fill: var(--warning); }
+.steps td { overflow-wrap: anywhere; }
+.steps .day, .steps .kind { width: 1%; white-space: nowrap; }
+.step { font-weight: 600; }
+.step.weaker { color: var(--error); }
+.step.stronger { color: var(--head); }
+.step.unknown { color: var(--warning); }
 details > summary { cursor: pointer; font-weight: 600; margin-bottom: .5rem; }
 footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid var(--line); font-size: .9rem; color: var(--quiet); }
 @media (max-width: 36rem) { dl { grid-template-columns: 1fr; } dd { margin: 0 0 .4rem; } }
@@ -60403,7 +61346,7 @@ function waivedSection(result) {
 	const rows = result.waived.map(({ message, waiver, anchor }) => {
 		const place = `${anchor.file.path}:${startOf(anchor).line}`;
 		const by = waiver?.kind === "waived" ? `${waiver.waiver.reason} (until ${waiver.waiver.expires})` : "in the baseline";
-		return html`<tr><td>${clipped(message, maxNotice)}</td><td><code>${place}</code></td><td>${by}</td></tr>`;
+		return html`<tr><td>${clipped$1(message, maxNotice)}</td><td><code>${place}</code></td><td>${by}</td></tr>`;
 	});
 	return html`<section aria-labelledby="waived"><h2 id="waived">Accepted: ${waivedText(result)}</h2>
 <div class="scroll" tabindex="0" role="group" aria-labelledby="waived"><table><thead><tr><th scope="col">Finding</th><th scope="col">Place</th><th scope="col">Accepted because</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
@@ -60416,7 +61359,7 @@ function noticeSection({ notices, complete }) {
 }
 function noticeItem({ message, effect, span, revision }) {
 	const place = span && html` <code>${span.file.path}:${startOf(span).line}</code> (${revision})`;
-	return html`<li>${clipped(message, maxNotice)}${place} <span class="quiet">${effect}</span></li>`;
+	return html`<li>${clipped$1(message, maxNotice)}${place} <span class="quiet">${effect}</span></li>`;
 }
 var maxDetails, maxNotices$1, maxNotice, maxContents;
 var init_html = __esmMin((() => {
@@ -60600,13 +61543,13 @@ function writerOf(links) {
 }
 /** A place without a link, such as one in base. */
 function placeText(span, file = span.file.path) {
-	return code(clipped(`${file}:${startOf(span).line}`, 200));
+	return code(clipped$1(`${file}:${startOf(span).line}`, 200));
 }
 /** Name and folder as two texts, between which a cell can break. */
 function wrappingPlace(span) {
 	const folder = path.posix.dirname(span.file.path);
 	const name = placeText(span, path.posix.basename(span.file.path));
-	return folder === "." ? name : `${name} in ${code(clipped(folder, 200))}`;
+	return folder === "." ? name : `${name} in ${code(clipped$1(folder, 200))}`;
 }
 /** Where a finding is, in a cell. */
 function whereText({ anchor, gone }, write) {
@@ -60615,7 +61558,7 @@ function whereText({ anchor, gone }, write) {
 /** `35 days → 14 days`. */
 function changeText({ before, after }) {
 	const whole = (text) => text.length > maxWhole ? text : text.replaceAll(" ", "\xA0");
-	const [was, is] = [before, after].map((text) => code(whole(clipped(text, 200))));
+	const [was, is] = [before, after].map((text) => code(whole(clipped$1(text, 200))));
 	return was === "" ? is ?? "" : `${was} → ${is}`;
 }
 function certaintyOf({ verdict, confidence }) {
@@ -60636,9 +61579,9 @@ function detailBlock(finding, { isFirst, isNewAdvice, hasPartsBelow, pictures },
 	const { rule, severity, message, outcome, anchor, base, before, chain, names, targets, parts, isPart, gone } = finding;
 	const summary = hasPartsBelow ? rule.title : message;
 	const items = [
-		...base && !hasPartsBelow ? [`**Base:** ${code(clipped(before, 200))} at ${placeText(base)}`] : [],
+		...base && !hasPartsBelow ? [`**Base:** ${code(clipped$1(before, 200))} at ${placeText(base)}`] : [],
 		...chainItem(chain, write),
-		...(hasPartsBelow ? [] : parts).map((part) => `**Part:** ${prose(clipped(part.message, 400))} (${write.place(part.span)})`),
+		...(hasPartsBelow ? [] : parts).map((part) => `**Part:** ${prose(clipped$1(part.message, 400))} (${write.place(part.span)})`),
 		...outcome ? [`**Azure:** ${prose(outcome.text)} (${sourceText$1(outcome.confidence, outcome.source)})`] : [],
 		...isFirst ? [`**Why:** ${prose(rule.why)}`] : [],
 		...isNewAdvice ? [`**What to do:** ${prose(finding.advice)}`] : [],
@@ -60646,7 +61589,7 @@ function detailBlock(finding, { isFirst, isNewAdvice, hasPartsBelow, pictures },
 		...targets.length > 1 ? [`**Targets:** ${listed$1(targets.map(code))}`] : []
 	];
 	return [
-		`<details><summary>${isPart ? "part" : severity}: ${prose(clipped(summary, 400))}</summary>`,
+		`<details><summary>${isPart ? "part" : severity}: ${prose(clipped$1(summary, 400))}</summary>`,
 		`${gone ? `${placeText(anchor)} (base; deleted)` : write.place(anchor)} [${code(rule.id)}]`,
 		...hasPartsBelow ? [] : [snippet(finding, excerpt)],
 		...pictures,
@@ -60662,14 +61605,14 @@ function snippet({ anchor, base, gone }, excerpt) {
 	return fenced("diff", `- ${was}\n+ ${is}`);
 }
 function shownLine(text = withheldLine) {
-	return printable(clipped(text.trim(), maxSnippet));
+	return printable(clipped$1(text.trim(), maxSnippet));
 }
 function sourceText$1(confidence, source) {
 	return /^https:\/\//.test(source) ? link(confidence, source) : `${confidence}: ${prose(source)}`;
 }
 /** The places through which a value comes, if it is not simply written where it is used. */
 function chainItem(chain, write) {
-	const steps = stepsOf(chain).map((origin) => `${prose(originText(origin))} at ${write.place(origin.span)}`);
+	const steps = stepsOf$1(chain).map((origin) => `${prose(originText(origin))} at ${write.place(origin.span)}`);
 	return steps.length === 0 ? [] : [`**From:** ${steps.join(", from ")}`];
 }
 var maxSnippet;
@@ -60743,7 +61686,7 @@ function byVault(findings) {
 }
 function titleOf({ name: { noun, type, name }, scope, others }) {
 	const title = `${noun ?? code(type)} ${code(name)}${others === 0 ? "" : ` and ${others} more`}`;
-	return scope === "" ? title : `${title} in ${code(clipped(scope, maxScope))}`;
+	return scope === "" ? title : `${title} in ${code(clipped$1(scope, maxScope))}`;
 }
 /** The worst first; of one severity what puts others together, then the vault, then its policies and items. */
 function byResource(findings) {
@@ -60775,16 +61718,16 @@ function permissionSections({ findings, waived }, write) {
 		const { owner, expires, reason } = finding.waiver.waiver;
 		return [
 			...lossCells(finding, write),
-			prose(clipped(owner, 200)),
+			prose(clipped$1(owner, 200)),
 			expires,
-			prose(clipped(reason, 200))
+			prose(clipped$1(reason, 200))
 		];
 	});
 	const requested = findings.filter(isRequested).map((finding) => {
 		const { reason, span } = finding.waiver;
 		return [
 			...lossCells(finding, write),
-			prose(clipped(reason, 200)),
+			prose(clipped$1(reason, 200)),
 			write.shortPlace(span)
 		];
 	});
@@ -60810,28 +61753,28 @@ function permissionSections({ findings, waived }, write) {
 }
 function lossCells(finding, write) {
 	return [
-		code(clipped(finding.resource.name, 200)),
+		code(clipped$1(finding.resource.name, 200)),
 		write.rule(finding.rule),
 		changeText(finding)
 	];
 }
 function section$1(title, columns, rows) {
 	if (rows.length === 0) return [];
-	const more = rows.length > maxRows ? [`and ${rows.length - maxRows} more`] : [];
+	const more = rows.length > maxRows$1 ? [`and ${rows.length - maxRows$1} more`] : [];
 	return [
 		`#### ${title} (${rows.length})`,
-		table(columns, rows.slice(0, maxRows)),
+		table(columns, rows.slice(0, maxRows$1)),
 		...more
 	];
 }
-var isWaived, isRequested, maxRows;
+var isWaived, isRequested, maxRows$1;
 var init_markdown_permissions = __esmMin((() => {
 	init_order();
 	init_markdown_text();
 	init_markdown_writer();
 	isWaived = (finding) => finding.waiver?.kind === "waived";
 	isRequested = (finding) => finding.waiver?.kind === "requested";
-	maxRows = 50;
+	maxRows$1 = 50;
 }));
 // dist/report/formats/markdown-timeline.js
 /** What happens to the recovery points of the policies of a vault, each said once. Sentences fit every width. */
@@ -60842,16 +61785,16 @@ function timelineList(findings) {
 /** The recovery points of a policy in both revisions, drawn as text: base above, head below, today at the right. */
 function recoveryPointBands(change, today) {
 	const bands = bandsOn(change, today);
-	const scale = scaleFor(bands, width);
+	const scale = scaleFor(bands, width$1);
 	const legend = `${signs.kept} kept  ${signs.lost} kept in base only  ${signs.none} none`;
 	return fenced("text", [
 		...bands.flatMap((band) => [`${band.side}  ${printable(band.label)}`, `      ${drawn(band, scale.at)}`]),
-		`      ${axis(scale.at, scale.oldest)}`,
+		`      ${axis$1(scale.at, scale.oldest)}`,
 		`      ${legend}`
 	].join("\n"));
 }
 function drawn({ kept, lost }, at) {
-	const cells = Array.from({ length: width }, () => signs.none);
+	const cells = Array.from({ length: width$1 }, () => signs.none);
 	for (const [ages, sign] of [[lost, signs.lost], [kept, signs.kept]]) for (const age of ages) cells.fill(sign, cellOf(age + 1, at), cellOf(age, at) + 1);
 	return cells.join("");
 }
@@ -60859,22 +61802,22 @@ function cellOf(age, at) {
 	return Math.min(47, Math.max(0, Math.floor(at(age))));
 }
 /** The ages below the bands, from the right, where there is room for them. */
-function axis(at, oldest) {
-	let line = " ".repeat(width);
+function axis$1(at, oldest) {
+	let line = " ".repeat(width$1);
 	for (const [age, text] of knownAges.filter(([days]) => days <= oldest + 1)) {
-		const start = Math.min(width - text.length, Math.max(0, Math.round(at(age) - text.length / 2)));
+		const start = Math.min(width$1 - text.length, Math.max(0, Math.round(at(age) - text.length / 2)));
 		if (line.slice(Math.max(0, start - 1), start + text.length + 1).trim() === "") line = line.slice(0, start) + text + line.slice(start + text.length);
 	}
 	return line;
 }
-var width, signs;
+var width$1, signs;
 var init_markdown_timeline = __esmMin((() => {
 	init_recovery_bands();
 	init_sanitize();
 	init_timeline_text();
 	init_markdown_groups();
 	init_markdown_text();
-	width = 48;
+	width$1 = 48;
 	signs = {
 		kept: "█",
 		lost: "░",
@@ -60983,7 +61926,7 @@ function tableTexts(write) {
 		known.add(key);
 		return [
 			head,
-			...row(finding, write),
+			...row$1(finding, write),
 			...timelineList([finding])
 		].join(" | ");
 	};
@@ -61006,7 +61949,7 @@ function leftOut(number, noun, where) {
 }
 function groupTable(group, write) {
 	const { title, findings } = group;
-	const rows = findings.map((finding) => row(finding, write));
+	const rows = findings.map((finding) => row$1(finding, write));
 	return [
 		`#### ${title}`,
 		table(columns, rows),
@@ -61027,7 +61970,7 @@ function placesOfAlike({ alike }, write) {
 		"</details>"
 	];
 }
-function row(finding, write) {
+function row$1(finding, write) {
 	const { rule, severity, outcome, parts, isPart } = finding;
 	const certainty = certaintyOf(finding);
 	return [
@@ -61047,7 +61990,7 @@ function noticeBlock(notices, write) {
 	if (notices.length === 0) return [];
 	const items = notices.slice(0, maxNotices).map(({ message, effect, span, revision }) => {
 		const where = span ? ` (${revision === "head" ? write.place(span) : placeText(span)})` : "";
-		return `- **${message === "" ? "Notice" : prose(clipped(message, 400))}**${where} ${prose(effect)}`.trimEnd();
+		return `- **${message === "" ? "Notice" : prose(clipped$1(message, 400))}**${where} ${prose(effect)}`.trimEnd();
 	});
 	const more = notices.length > maxNotices ? [`- and ${notices.length - maxNotices} more`] : [];
 	return [
@@ -61099,6 +62042,7 @@ var init_markdown = __esmMin((() => {
 function sarifReport(result, { waived = false, links, build } = {}) {
 	const findings = waived ? [...result.findings, ...result.waived] : result.findings;
 	const excerpt = excerptsOf(result);
+	const fixable = new Set(agreedEdits(result.findings).flatMap((edit) => edit.findings));
 	const indexes = new Map(result.rules.map(({ id }, index) => [id, index]));
 	return writeJsonOutput(jsonObject({
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -61111,7 +62055,12 @@ function sarifReport(result, { waived = false, links, build } = {}) {
 			}) : jsonObject({ id: `armlock/${result.mode}/` }),
 			invocations: jsonList([invocationJson(result)]),
 			columnKind: "utf16CodeUnits",
-			results: jsonList(findings.map((finding) => resultJson(finding, indexes.get(finding.rule.id) ?? -1, excerpt)))
+			results: jsonList(findings.map((finding) => {
+				return resultJson(fixable.has(finding) ? finding : {
+					...finding,
+					fix: void 0
+				}, indexes.get(finding.rule.id) ?? -1, excerpt);
+			}))
 		})])
 	}));
 }
@@ -61172,7 +62121,7 @@ function resultJson(finding, ruleIndex, excerpt) {
 		ruleIndex: rawNumber(String(ruleIndex)),
 		level: severity,
 		message: messageJson(finding),
-		locations: jsonList([locationJson(placeIn(finding), finding, excerpt)]),
+		locations: jsonList([locationJson(placeIn$2(finding), finding, excerpt)]),
 		...relatedLocations(finding, excerpt),
 		partialFingerprints: jsonObject({
 			primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
@@ -61236,7 +62185,7 @@ function locationJson(span, { resource, property }, excerpt) {
 	});
 }
 /** A file that head has, because hosts show no alert at another one; where base said it is a related place then. */
-function placeIn({ anchor, gone, standIn }) {
+function placeIn$2({ anchor, gone, standIn }) {
 	return gone && standIn !== void 0 ? spanOf(sourceFile(standIn, ""), 0, 0) : anchor;
 }
 /** Where base says it, and where the parts of a finding are that puts several together. */
@@ -61267,14 +62216,14 @@ function physicalLocation(whole, excerpt = () => void 0) {
 		artifactLocation: jsonObject({ uri: uriOf(span.file.path) }),
 		region: jsonObject({
 			...regionMembers(span),
-			...quoted && { snippet: jsonObject({ text: printable(textOf$12(span)) }) }
+			...quoted && { snippet: jsonObject({ text: printable(textOf$13(span)) }) }
 		}),
 		...quoted && contextMembers(span, line)
 	});
 }
 /** The whole line, unless the region is the whole line itself: SARIF wants the context to be more than the region. */
 function contextMembers(span, text) {
-	if (textOf$12(span) === text) return {};
+	if (textOf$13(span) === text) return {};
 	const snippet = jsonObject({ text: printable(text.trim()) });
 	return { contextRegion: jsonObject({
 		startLine: rawNumber(String(startOf(span).line)),
@@ -61319,6 +62268,7 @@ function notificationJson({ severity, code, message, effect, span }) {
 }
 var securitySeverities, baselineWords;
 var init_sarif = __esmMin((() => {
+	init_fix();
 	init_rule();
 	init_source();
 	init_tool();
@@ -61589,7 +62539,7 @@ function oneOf(choices, value) {
 	return choices.find((choice) => choice === value);
 }
 /** The reports that are asked for. Throws a UsageError before any work is done. */
-function reportsOf(options) {
+function reportsOf$1(options) {
 	const texts = options.values("report");
 	const requests = (texts.length === 0 ? ["text"] : texts).map((text) => {
 		const [format = "", ...rest] = text.split("=");
@@ -61754,6 +62704,7 @@ var init_run_options = __esmMin((() => {
 		{
 			name: "report",
 			value: "format[=file]",
+			words: Object.keys(reporters),
 			multiple: true,
 			group: groups.output,
 			help: `${Object.keys(reporters).join(", ")}; text (default) goes to the terminal. The file - is standard output.`
@@ -61817,33 +62768,15 @@ async function planFixes(found, judge) {
 }
 /** The fixes of a run. Those that overlap are left to people. */
 function fixesIn({ findings }) {
-	const edits = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const { fix, gone } = finding;
-		if (!fix || gone) continue;
-		const key = JSON.stringify([
-			fix.span.file.path,
-			fix.span.start,
-			fix.span.end,
-			fix.text
-		]);
-		edits.set(key, {
-			...fix,
-			findings: [...edits.get(key)?.findings ?? [], finding]
-		});
-	}
-	const all = [...edits.values()];
-	const fixes = all.filter((edit) => !all.some((other) => other !== edit && overlaps(edit, other)));
+	const fixes = agreedEdits(findings);
+	const agreed = new Set(fixes.flatMap((edit) => edit.findings));
 	return {
 		fixes,
-		left: all.filter((edit) => !fixes.includes(edit)).flatMap(({ findings: own }) => own.map((finding) => ({
+		left: findings.filter((finding) => finding.fix && !finding.gone && !agreed.has(finding)).map((finding) => ({
 			finding,
 			why: "two findings ask for different values"
-		})))
+		}))
 	};
-}
-function overlaps({ span: one }, { span: other }) {
-	return one.file.path === other.file.path && one.start < other.end && other.start < one.end;
 }
 /** Tries fixes: runs with them, and compares the result with that of the run without fixes. */
 function trialOf(found, judge) {
@@ -61886,6 +62819,7 @@ function filesWith(fixes) {
 }
 var maxTries, notSafe, notTried;
 var init_fixes = __esmMin((() => {
+	init_fix();
 	maxTries = 25;
 	notSafe = "with the value of base, another finding appears or this one stays";
 	notTried = `armlock tries ${maxTries} fixes one by one, and this is one more`;
@@ -61896,9 +62830,10 @@ var write_fixes_exports = /* @__PURE__ */ __exportAll({
 	writeFixes: () => writeFixes
 });
 /** What a plan does, as a patch without lines around it: those may hold secrets. */
-function planText({ files, fixed, left }) {
+function planText({ files, fixed, left, result }) {
 	const patches = files.map(patchOf);
 	const kept = left.map(({ finding, why }) => `not fixed: ${finding.rule.id} of ${printable(finding.resource.name)}: ${why}\n`);
+	if (result.findings.length === 0 && files.length === 0) return "There is nothing to restore.\n";
 	if (files.length === 0) return [...kept, "armlock cannot restore any value of base by itself.\n"].join("");
 	const findings = fixed.length === 1 ? "1 finding" : `${fixed.length} findings`;
 	return [
@@ -61972,7 +62907,7 @@ function compared(options, env) {
 	const asked = options.has("base") || options.has("pre-commit") ? void 0 : askedRevisions(options, process.cwd());
 	if (isAbout || asked || options.positionals.length < 2) return revisionsOf(options, env, asked);
 	if (options.positionals.length > 2) throw new UsageError("diff takes two templates or two folders, base and head; or name revisions with --base");
-	return filesOf(options);
+	return filesOf$1(options);
 }
 function revisionsOf(options, env, named) {
 	checkExclusive(options);
@@ -62003,7 +62938,7 @@ function askedByPreCommit(env) {
 	const [from, to] = [env["PRE_COMMIT_FROM_REF"], env["PRE_COMMIT_TO_REF"]];
 	return from && to ? [from, to] : void 0;
 }
-function filesOf(options) {
+function filesOf$1(options) {
 	const [base = "", head = ""] = options.positionals;
 	const baseParameters = options.has("base-parameters") && { baseParameters: options.values("base-parameters") };
 	return { files: {
@@ -62013,7 +62948,7 @@ function filesOf(options) {
 		...baseParameters
 	} };
 }
-function stateOf(state, options) {
+function stateOf$1(state, options) {
 	const [template, ...more] = options.positionals;
 	const other = [...revisionOptionSpecs.map(({ name }) => name), "base-parameters"].find((name) => options.has(name));
 	if (other !== void 0) throw new UsageError(`--base-state and --${other} cannot be combined`);
@@ -62108,11 +63043,11 @@ var init_diff = __esmMin((() => {
 			}
 		],
 		run: async (options, io) => {
-			const reports = reportsOf(options);
+			const reports = reportsOf$1(options);
 			const judge = judgeOptionsOf(options);
 			const state = options.value("base-state");
 			const asked = () => {
-				const what = state === void 0 ? compared(options, io.env) : stateOf(state, options);
+				const what = state === void 0 ? compared(options, io.env) : stateOf$1(state, options);
 				checkFix(options, what);
 				return {
 					...judge,
@@ -62122,7 +63057,7 @@ var init_diff = __esmMin((() => {
 			const result = await judged(reports, io, () => withProgress(io.progress, (shown) => diff({
 				...asked(),
 				...shown
-			})));
+			}), io.besideTargets));
 			if (!options.has("fix")) return writeReports(result, reports, io);
 			return fixed(result, (texts) => diff({
 				...asked(),
@@ -62186,12 +63121,13 @@ var init_baseline = __esmMin((() => {
 async function check(options = {}) {
 	checkOptions("check", options);
 	const { cwd = process.cwd(), paths = ["."] } = options;
-	const place = placeOf(options, cwd);
+	const place = placeOf$3(options, cwd);
 	const setup = await setUp(options, await configurationAt(place), place);
 	const { read } = setup;
 	const search = searchIn(setup, place, cwd, /* @__PURE__ */ new Map());
 	const targets = options.text === void 0 ? await targetsAt(paths, options, search) : targetsOfText(options.text, options, search);
-	if (targets.length === 0) throw new InputError(`There is no deployment template in ${paths.join(", ")}`);
+	const unlisted = unlistedIn(search);
+	if (targets.length === 0) throw new InputError(nothingIn(paths, unlisted));
 	const pairs = targets.map((head) => ({
 		base: void 0,
 		head
@@ -62207,15 +63143,27 @@ async function check(options = {}) {
 				...place.unread.map(unreadNotice)
 			]
 		},
-		missing: placed.missing,
+		missing: [...placed.missing, ...unlisted],
 		baseline: baselineOf(options, read, place, cwd),
 		today: todayOf(options)
 	});
 	await evaluateInTurns(pairs, setup.evaluation, guardedBy(setup.run.rules, "check"), run.add, options);
 	return run.result();
 }
+/** What could not be looked into while targets were looked for. */
+function unlistedIn({ cwd, root, trees, configuration, patterns }) {
+	const isIgnored = patterns.paths(configuration.ignore.map(({ pattern }) => pattern));
+	return [...trees].flatMap(([folder, tree]) => {
+		const fromRoot = path.relative(root, path.resolve(cwd, folder)).split(path.sep).join("/");
+		return unlistedNotices(tree, (file) => isIgnored(path.posix.join(fromRoot, file)));
+	});
+}
+function nothingIn(paths, [unlisted]) {
+	const nothing = `There is no deployment template in ${paths.join(", ")}`;
+	return unlisted ? `${nothing}. ${unlisted.message.replace(/\.$/, "")}` : nothing;
+}
 /** Where the configuration of a folder is: where the user says, or where every command looks for it. */
-function placeOf({ config }, cwd) {
+function placeOf$3({ config }, cwd) {
 	const named = config === void 0 ? void 0 : namedPlace(config, cwd);
 	if (named) return {
 		...named,
@@ -62333,9 +63281,10 @@ function isOtherJson(file) {
 /** A tree in which only the files of one folder are found; all of them can be read. */
 function partOf(tree, folder, part) {
 	if (folder === ".") return tree;
+	const inTree = (file) => path.posix.join(folder, file);
 	return {
 		...tree,
-		list: (extension) => part.list(extension).map((file) => path.posix.join(folder, file))
+		list: (extension) => part.list(extension).map(inTree)
 	};
 }
 var init_check$1 = __esmMin((() => {
@@ -62426,7 +63375,7 @@ var init_check = __esmMin((() => {
 			...runOptionSpecs.filter(({ name }) => name !== "mode")
 		],
 		run: async (options, io) => {
-			const reports = reportsOf(options);
+			const reports = reportsOf$1(options);
 			const judge = judgeOptionsOf(options);
 			const [baseline, written] = [options.value("baseline"), options.value("write-baseline")];
 			const what = {
@@ -62439,7 +63388,7 @@ var init_check = __esmMin((() => {
 			const result = await judged(reports, io, () => withProgress(io.progress, (shown) => check({
 				...what,
 				...shown
-			})));
+			}), io.besideTargets));
 			if (written === void 0) return writeReports(result, reports, io);
 			writeBaseline(written, baselineOf$1(result));
 			const known = result.findings.length + result.waived.filter(({ waiver }) => waiver?.kind === "baseline").length;
@@ -62556,7 +63505,7 @@ var init_what_if = __esmMin((() => {
 		run: async (options, io) => {
 			const [name, ...more] = options.positionals;
 			if (name === void 0 || more.length > 0) throw new UsageError("what-if takes one file, or - for standard input");
-			const reports = reportsOf(options);
+			const reports = reportsOf$1(options);
 			const { context: _, mode: __, ...judge } = judgeOptionsOf(options);
 			const document = name === "-" ? {
 				file: "standard-input.json",
@@ -62566,6 +63515,1036 @@ var init_what_if = __esmMin((() => {
 				...judge,
 				...document
 			})), reports, io);
+		}
+	};
+}));
+// dist/engine/ratchet.js
+/**
+* A target whose revisions have changed places. What its judgement finds lost on the way back from head to base is what
+* head has more than base.
+*/
+function turnedBack(target) {
+	const { base, head, assumed, withoutDefaults, detached: _, ...rest } = target;
+	return {
+		...rest,
+		base: head,
+		head: base,
+		isDeployed: base !== void 0,
+		...assumed && { assumed: assumed === "base" ? "head" : "base" },
+		withoutDefaults: withoutDefaults && {
+			base: withoutDefaults.head,
+			head: withoutDefaults.base
+		}
+	};
+}
+/**
+* The steps of a change: what is lost on the way from base to head, and what is lost on the way back. A finding that
+* puts others together is left out, because these are steps themselves; so is one that is no loss, such as the lock of a
+* vault.
+*/
+function stepsOf(forward, back) {
+	const lost = countedIn(forward).map((finding) => stepOf(finding, "weaker"));
+	const unknown = new Set(lost.filter(({ kind }) => kind === "unknown").map(placeOf$2));
+	const exchanged = new Set(lost.map(changeOf));
+	const won = countedIn(back).map((finding) => stepOf(finding, "stronger")).filter((step) => step.kind === "unknown" ? !unknown.has(placeOf$2(step)) : !exchanged.has(changeOf(step)));
+	const unseen = forward.complete && back.complete ? [] : unreadSteps(forward.notices);
+	return [
+		...lost,
+		...newOnce(won),
+		...unseen
+	];
+}
+/** What is new is lost on the way back with its file and by itself: that is one step, as sure as the surest. */
+function newOnce(won) {
+	const isWhole = ({ kind, property }) => kind === "stronger" && property === "";
+	const sure = /* @__PURE__ */ new Map();
+	for (const step of won.filter(isWhole)) {
+		const known = sure.get(placeOf$2(step));
+		if (!known || known.confidence === "possible" && step.confidence === "certain") sure.set(placeOf$2(step), step);
+	}
+	return won.filter((step) => !isWhole(step) || sure.get(placeOf$2(step)) === step);
+}
+function countedIn({ findings, waived }) {
+	return [...findings, ...waived].filter(({ rule, parts }) => parts.length === 0 && takesAway(rule.check));
+}
+function changeOf({ rule, property, before, after }) {
+	return JSON.stringify([
+		rule?.id,
+		property,
+		before,
+		after
+	]);
+}
+function placeOf$2({ resource, property }) {
+	return JSON.stringify([
+		resource?.type,
+		resource?.name,
+		resource?.scope,
+		property
+	]).toLowerCase();
+}
+function stepOf(finding, direction) {
+	const { rule, severity, confidence, resource, property, targets, verdict, waiver } = finding;
+	const isBack = direction === "stronger";
+	const [before, after] = isBack ? [finding.after, finding.before] : [finding.before, finding.after];
+	const own = isBack ? finding.base : finding.anchor;
+	const isInBase = isBack ? own === void 0 && !finding.gone : finding.gone;
+	const kind = verdict === "unknown" ? "unknown" : direction;
+	return {
+		kind,
+		rule,
+		severity,
+		confidence,
+		resource,
+		property,
+		before,
+		after,
+		targets,
+		isInBase,
+		message: isBack ? messageBack(finding, kind, before, after) : finding.message,
+		at: own ?? finding.anchor,
+		waiver: !isBack && waiver?.kind === "waived" ? waiver.waiver : void 0
+	};
+}
+function messageBack({ resource, property }, kind, before, after) {
+	const name = namedAs(resource);
+	if (kind === "unknown") return `Cannot determine whether ${property === "" ? `${name} is new` : `${property} of ${name} became stronger`}: it goes from ${before} to ${after}.`;
+	if (property === "" && before === "not declared") return `${name} is new.`;
+	return `${name}${property === "" ? "" : `: ${property}`} goes from ${before} to ${after}.`;
+}
+function namedAs(resource) {
+	const kind = vaultKindOf(resource);
+	return kind && resource.segments.length === 1 ? `${vaultNoun(kind)} ${resource.name}` : resource.name;
+}
+/** What could not be read: one step for each file, with what is said of it first. */
+function unreadSteps(notices) {
+	const firsts = [...groupBy$1(notices.filter(({ severity }) => severity !== "note"), ({ span, revision }) => JSON.stringify([span?.file.path, revision])).values()].flatMap(([first]) => first ?? []);
+	if (firsts.length === 0) return [unknownStep("a part of the input could not be read.")];
+	return firsts.map(({ message, span, revision }) => unknownStep(message, span, revision === "base"));
+}
+/** A step that cannot be determined at all. */
+function unknownStep(reason, at = void 0, isInBase = false) {
+	return {
+		kind: "unknown",
+		rule: void 0,
+		severity: "warning",
+		confidence: "possible",
+		resource: void 0,
+		property: "",
+		before: "",
+		after: "",
+		targets: [],
+		waiver: void 0,
+		message: `Cannot determine what became of protection: ${reason}`,
+		at,
+		isInBase
+	};
+}
+var init_ratchet = __esmMin((() => {
+	init_behaviours();
+	init_kinds();
+	init_group_by();
+}));
+// dist/git/history.js
+/**
+* The commits since a revision, with the changes of all of them from one run of git. A merge counts as one commit that
+* changes its first parent. Throws a GitError that says what to do if the revision is not in the history of head.
+*/
+function commitsSince(repository, since, head) {
+	const last = head === void 0 ? headCommit(repository) : commitOf(repository, head);
+	const start = startOfHistory(repository, since);
+	const walked = walk(repository, start, last);
+	if (walked.length > 2e4) throw new GitError(`there are more than ${maxCommits} commits since '${since}'; choose a later revision`);
+	const [oldest] = walked;
+	if (!oldest) return {
+		first: start,
+		last,
+		commits: []
+	};
+	const [first] = oldest.parents;
+	if (first === void 0) throw noStart(repository, start, last);
+	return {
+		first,
+		last,
+		commits: walked.map(({ parents: _, ...commit }) => commit)
+	};
+}
+/** People know `--since` of git, which takes a date. */
+function startOfHistory(repository, since) {
+	try {
+		return commitOf(repository, since);
+	} catch (error) {
+		if (!(error instanceof GitError) || !looksLikeDate.test(since)) throw error;
+		throw new GitError(`--since takes a revision, and '${since}' is a date; the last commit before it is what this prints: git rev-list -1 --before='${since.replaceAll("'", "")}' HEAD`);
+	}
+}
+function noStart({ shallow }, start, last) {
+	if (shallow) return new GitError(`this clone is shallow and its history ends before ${shortId$1(start)}; run: git fetch --unshallow (with actions/checkout: fetch-depth: 0)`);
+	return new GitError(`${shortId$1(start)} is not in the history of ${shortId$1(last)} along its first parents`);
+}
+function walk({ folder, worktree }, start, last) {
+	const { ok, stdout, stderr } = runGit(worktree ?? folder, [
+		...logArguments,
+		`--max-count=20001`,
+		`${start}..${last}`,
+		"--"
+	]);
+	if (!ok) throw new GitError(`git cannot read the history: ${firstLine(stderr)}`);
+	return commitsIn(stdout.toString("utf8").split("\0"));
+}
+/** Five fields of a commit, then for each change what git knows of it, and one path or two. */
+function commitsIn(records) {
+	const commits = [];
+	let at = 0;
+	const next = () => {
+		const record = records[at];
+		if (record === void 0) throw new GitError(notUnderstood("log"));
+		at += 1;
+		return record;
+	};
+	while (at < records.length - 1) {
+		const [id, parents, author, date, subject] = [
+			next(),
+			next(),
+			next(),
+			next(),
+			next()
+		];
+		if (!/^[0-9a-f]{40,64}$/.test(id)) throw new GitError(notUnderstood("log"));
+		const changes = [];
+		const renames = [];
+		while (/^\n?:/.test(records[at] ?? "")) {
+			const [beforeMode = "", afterMode = "", beforeId = "", afterId = "", status = ""] = next().replace(/^\n?:/, "").split(" ");
+			const file = next();
+			const before = entryWith(beforeMode, beforeId);
+			const after = entryWith(afterMode, afterId);
+			if (!/^[RC]/.test(status)) {
+				changes.push({
+					file,
+					before,
+					after
+				});
+				continue;
+			}
+			const to = next();
+			changes.push({
+				file,
+				before,
+				after: void 0
+			}, {
+				file: to,
+				before: void 0,
+				after
+			});
+			renames.push({
+				from: file,
+				to
+			});
+		}
+		commits.push({
+			id,
+			parents: parents.split(" ").filter(Boolean),
+			author,
+			date,
+			subject,
+			changes,
+			renames
+		});
+	}
+	return commits;
+}
+var maxCommits, looksLikeDate, logArguments;
+var init_history$2 = __esmMin((() => {
+	init_command();
+	init_failure$2();
+	init_listing();
+	init_repository();
+	init_resolve_revision();
+	maxCommits = 2e4;
+	looksLikeDate = /^\d{4}-\d{1,2}(?:-\d|$)|\b(?:ago|yesterday|today|days?|weeks?|months?|years?)\b/i;
+	logArguments = [
+		...[
+			"log",
+			"-z",
+			"--first-parent",
+			"-m",
+			"-r",
+			"--reverse",
+			"--encoding=UTF-8",
+			"--no-show-signature",
+			"--no-notes"
+		],
+		...[
+			"--raw",
+			"--no-abbrev",
+			"--find-renames",
+			"--no-ext-diff",
+			"--no-textconv",
+			"--ignore-submodules=dirty"
+		],
+		"--format=tformat:%H%x00%P%x00%an%x00%aI%x00%s"
+	];
+}));
+// dist/workspace/touching.js
+/**
+* Most commits of a repository have nothing to do with templates. Their changes alone show it, and what the
+* files of that time name: each content is looked at once, however many commits have it. In doubt, a commit may touch a
+* target.
+*
+* @param last the files after the last commit
+*/
+async function openTouchFilter(last, objects) {
+	const looks = /* @__PURE__ */ new Map();
+	/** How many files name a path, in the revision at hand. */
+	const named = /* @__PURE__ */ new Map();
+	/** Links and submodules, through which paths may lead to other files. */
+	const detours = /* @__PURE__ */ new Set();
+	let computed = 0;
+	let leadsThrough;
+	const lookAt = async (files) => {
+		const fresh = files.filter(([file, entry]) => isRead(file, entry) && !looks.has(keyOf$2(file, entry)));
+		await objects.load(fresh.map(([, { id }]) => id));
+		for (const [file, entry] of fresh) looks.set(keyOf$2(file, entry), lookOf(file, entry.id, objects));
+	};
+	const count = (file, entry, step) => {
+		if (!entry) return;
+		if (entry.kind !== "file") {
+			if (step > 0) detours.add(file);
+			else detours.delete(file);
+			leadsThrough = void 0;
+		}
+		const { references } = looks.get(keyOf$2(file, entry)) ?? nothing$1;
+		if (references.computed) computed += step;
+		if (references.written.length > 0) leadsThrough = void 0;
+		for (const one of pathsIn(file, references)) named.set(one, (named.get(one) ?? 0) + step);
+	};
+	const concerns = ({ file, before, after }) => path.posix.basename(file) === "bicepconfig.json" || (named.get(file) ?? 0) > 0 || [before, after].some((entry) => entry && (looks.get(keyOf$2(file, entry)) ?? nothing$1).isDeployable);
+	await lookAt([...last]);
+	for (const [file, entry] of last) count(file, entry, 1);
+	return { mayTouch: async (changes, isDeclared) => {
+		await lookAt(changes.flatMap(({ file, before, after }) => entriesOf(file, [before, after])));
+		const isOpen = () => {
+			leadsThrough ??= isAnyThrough(detours, named);
+			return changes.length > 0 && (leadsThrough || computed > 0 && changes.some(({ file }) => isCandidate(file)));
+		};
+		const inHead = isOpen() || changes.some((one) => leadsElsewhere(one) || isDeclared(one.file) || concerns(one));
+		for (const { file, before, after } of changes) {
+			count(file, after, -1);
+			count(file, before, 1);
+		}
+		return inHead || isOpen() || changes.some(concerns);
+	} };
+}
+/** Whether a link stands for a file that deployments are made of, or a path that is named leads through one. */
+function isAnyThrough(detours, named) {
+	if (detours.size === 0) return false;
+	return [...detours].some(isCandidate) || [...named].some(([file, times]) => times > 0 && isThrough(file, detours));
+}
+function isThrough(file, detours) {
+	for (let part = file; part !== "." && part !== "/"; part = path.posix.dirname(part)) if (detours.has(part)) return true;
+	return false;
+}
+function entriesOf(file, entries) {
+	return entries.flatMap((entry) => entry ? [[file, entry]] : []);
+}
+function isRead(file, { kind }) {
+	return kind === "file" && isCandidate(file);
+}
+/** The name of a file decides with its text what it is. */
+function keyOf$2(file, { id }) {
+	return `${path.posix.basename(file)}:${id}`;
+}
+function pathsIn(file, { written }) {
+	return new Set(written.flatMap((target) => pathFrom(file, target) ?? []));
+}
+function lookOf(file, id, objects) {
+	const read = objects.read(id);
+	if (read.kind !== "content") return {
+		...nothing$1,
+		isDeployable: true
+	};
+	const text = textRead(read.bytes);
+	return {
+		isDeployable: outlineOf({
+			tree: {
+				read: () => text,
+				has: (one) => one === file,
+				list: () => [file],
+				listFolder: () => [file],
+				display: (one) => one
+			},
+			path: file
+		}) !== void 0,
+		references: referencesIn(file, text.text)
+	};
+}
+var nothing$1;
+var init_touching = __esmMin((() => {
+	init_listing();
+	init_files$2();
+	init_outline();
+	init_references();
+	nothing$1 = {
+		isDeployable: false,
+		references: {
+			written: [],
+			computed: false
+		}
+	};
+}));
+// dist/library/declared-files.js
+/** A configuration can declare files of any name as parts of targets. Each content of it is read once. */
+function declaredFiles(place) {
+	const known = /* @__PURE__ */ new Map();
+	const elsewhere = once(async () => matcherOf((await configurationAt(place)).configuration));
+	const inCommit = (id, objects) => {
+		const found = known.get(id) ?? matcherIn(id, place.file, objects);
+		known.set(id, found);
+		return found;
+	};
+	return async (files, changes, objects) => {
+		if (place.root !== void 0) return elsewhere();
+		const before = changes.find(({ file }) => file === place.file)?.before;
+		const ids = [files.get(place.file)?.id, before?.id].flatMap((id) => id ?? []);
+		const matchers = await Promise.all(ids.map((id) => inCommit(id, objects)));
+		return (file) => matchers.some((matches) => matches(file));
+	};
+}
+async function matcherIn(id, file, objects) {
+	await objects.load([id]);
+	const read = objects.read(id);
+	if (read.kind !== "content") return () => true;
+	const { readConfiguration } = await Promise.resolve().then(() => (init_read(), read_exports));
+	return matcherOf(readConfiguration(sourceFile(file, read.bytes.toString("utf8"))).configuration);
+}
+async function matcherOf({ targets }) {
+	const declared = targets.flatMap(({ template, parameters }) => [template, ...parameters]);
+	const names = new Set(declared);
+	const patterns = declared.filter(isPattern);
+	const matches = (await loadPatterns(patterns)).paths(patterns);
+	return (file) => names.has(file) || matches(file);
+}
+var init_declared_files = __esmMin((() => {
+	init_memo();
+	init_patterns();
+	init_source();
+	init_setup();
+}));
+// dist/library/history.js
+/**
+* Judges each commit since a revision along the first parents: what it makes weaker, and what it makes stronger. Rejects
+* with a UsageError, an InputError or a GitError if that is not possible; a commit that cannot be judged is a step that
+* cannot be determined.
+*/
+async function history(options) {
+	const { cwd = process.cwd(), since, head, paths = [] } = options;
+	const repository = openRepository(cwd);
+	const range = commitsSince(repository, since, head);
+	const whole = openRevisions(repository, {
+		base: range.first,
+		head: {
+			kind: "commit",
+			name: range.last
+		},
+		exactBase: true
+	});
+	try {
+		const selection = await selectionOf(paths, cwd, repository, whole);
+		const judge = judgeIn(repository, options);
+		const { commits, judged } = await judgedCommits(repository, range, {
+			selection,
+			judge,
+			declared: declaredFiles(placeIn$4(repository, whole, options))
+		}, options);
+		const { steps: sum, findings, complete } = await judge(whole, selection, todayOf(options));
+		const isKnown = [sum, ...commits.map(({ steps }) => steps)].every((all) => all.every(({ kind }) => kind !== "unknown"));
+		return {
+			since,
+			first: range.first,
+			last: range.last,
+			today: todayOf(options),
+			commits,
+			sum,
+			findings,
+			counts: {
+				commits: range.commits.length,
+				judged
+			},
+			complete: complete && isKnown
+		};
+	} finally {
+		whole.close();
+	}
+}
+/** Judges pairs of revisions in both directions, with the configuration that each of them has in base. */
+function judgeIn(repository, { since: _, head: __, paths: ___, ...options }) {
+	const open = sharedSetUp();
+	return async (revisions, selection, today) => {
+		const asked = {
+			...options,
+			today
+		};
+		const change = await changeBetween(await prepareRun(asked, repository, revisions, open), revisions, selection);
+		if (change.found.changed.length === 0 && isQuiet(change)) return untouched;
+		const { evaluation, run } = change.around.setup;
+		const targets = await evaluated(change.found.changed, evaluation, guardedBy(run.rules, "diff"), {});
+		const forward = await judgeTargets(targets, change.found, change.around, asked);
+		const back = await judgeTargets(targets.map(turnedBack), change.found, withoutMissing(change.around), asked);
+		return {
+			steps: stepsOf(forward, back),
+			findings: forward.findings,
+			complete: forward.complete && back.complete,
+			isTouching: true,
+			secretTexts: secretsOf(forward)
+		};
+	};
+}
+function isQuiet({ around }) {
+	return (around.missing ?? []).length === 0 && (around.edits?.valid ?? true);
+}
+/** What is said once need not be said of the way back. */
+function withoutMissing({ missing: _, edits: __, ...around }) {
+	return around;
+}
+function secretsOf({ secretTexts }) {
+	return secretTexts;
+}
+/** Most commits have the same configuration and rules, so that what they make is made once. */
+function sharedSetUp() {
+	const known = /* @__PURE__ */ new Map();
+	return (options, read, place) => {
+		const folders = read.configuration.rules.map(({ folder }) => folder);
+		const own = folders.map((folder) => place.source.rulesIn(folder)?.map(({ path, text }) => [path, text]) ?? null);
+		const given = (options.ruleFiles ?? []).map(({ path, text }) => [path, text]);
+		const key = JSON.stringify([
+			read.file?.text ?? null,
+			read.errors.length,
+			folders,
+			own,
+			given,
+			options.context ?? null
+		]);
+		const found = known.get(key) ?? setUp(options, read, place);
+		known.set(key, found);
+		return found;
+	};
+}
+/** Goes back from the last commit, because the files of the one before follow from what it changes. */
+async function judgedCommits(repository, range, { selection, judge, declared }, { onProgress, signal }) {
+	const found = [];
+	let judged = 0;
+	const objects = new ObjectReader(repository, maxFileSize);
+	const store = {
+		repository,
+		objects
+	};
+	const files = new Map(listTree(repository, range.last));
+	let asked = selection;
+	try {
+		const filter = await openTouchFilter(files, objects);
+		for (const [index, { changes, renames, id, author, date, subject }] of range.commits.toReversed().entries()) {
+			signal?.throwIfAborted();
+			onProgress?.({
+				done: index,
+				targets: range.commits.length
+			});
+			const mayTouch = await filter.mayTouch(changes, await declared(files, changes, objects));
+			const after = mayTouch ? new Map(files) : files;
+			undoChanges(files, changes);
+			if (mayTouch) {
+				const revisions = walkedRevisions({
+					before: new Map(files),
+					after,
+					changes
+				}, store);
+				const { steps, isTouching, secretTexts } = await judgedStep(() => judge(revisions, asked, dayOf(date)));
+				if (isTouching) judged += 1;
+				const shown = secretTexts.some((text) => subject.includes(text)) ? withheldSubject : subject;
+				if (steps.length > 0) found.push({
+					commit: {
+						id,
+						author,
+						date,
+						subject: shown
+					},
+					steps
+				});
+				if (objects.loadedBytes > maxLoaded) objects.forget();
+			}
+			asked = withRenamed(asked, renames);
+		}
+	} finally {
+		objects.close();
+	}
+	return {
+		commits: found.toReversed(),
+		judged
+	};
+}
+function dayOf(date) {
+	return /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0] ?? "1970-01-01";
+}
+/** A commit whose configuration or rules cannot be read says nothing of the others. */
+async function judgedStep(judge) {
+	try {
+		return await judge();
+	} catch (error) {
+		if (!(error instanceof UsageError) && !(error instanceof InputError)) throw error;
+		return {
+			...untouched,
+			steps: [unknownStep(error.message)],
+			complete: false,
+			isTouching: true
+		};
+	}
+}
+/** Before a file got the name that is asked for, it had another one. */
+function withRenamed({ within, isAsked }, renames) {
+	if (within.length === 0) return {
+		within,
+		isAsked
+	};
+	const earlier = renames.filter(({ to }) => within.some((one) => isUnder$1(to, one))).map(({ from }) => from);
+	return {
+		within: [.../* @__PURE__ */ new Set([...within, ...earlier])],
+		isAsked
+	};
+}
+var maxLoaded, untouched, withheldSubject;
+var init_history$1 = __esmMin((() => {
+	init_ratchet();
+	init_history$2();
+	init_listing();
+	init_objects();
+	init_repository();
+	init_revision_pair();
+	init_touching();
+	init_tree();
+	init_declared_files();
+	init_diff$1();
+	init_failures();
+	init_guarded();
+	init_setup();
+	maxLoaded = 67108864;
+	untouched = {
+		steps: [],
+		findings: [],
+		complete: true,
+		isTouching: false,
+		secretTexts: []
+	};
+	withheldSubject = "(subject not shown: it holds a secure value)";
+}));
+// dist/report/history/history-words.js
+/** `2 weaker, 1 stronger`; those that cannot be determined only if there are some. */
+function countsText(steps) {
+	return stepKinds.map((kind) => [kind, steps.filter((step) => step.kind === kind).length]).filter(([kind, number]) => number > 0 || kind !== "unknown").map(([kind, number]) => kind === "unknown" ? `${number} that cannot be determined` : `${number} ${kind}`).join(", ");
+}
+/** Whether protection is weaker than at the beginning, in one sentence without its full stop. */
+function ratchetText({ sum, since, complete }) {
+	const [lost, won] = ["weaker", "stronger"].map((kind) => sum.some((step) => step.kind === kind));
+	const rest = complete ? "" : ", as far as that can be determined";
+	const from = `since ${/^[0-9a-f]{40,64}$/.test(since) ? shortId(since) : since}`;
+	if (lost && won) return `Protection is weaker in parts and stronger in others ${from}${rest}`;
+	if (lost) return `Protection is weaker ${from}${rest}`;
+	return won ? `Protection is stronger ${from}${rest}` : `Protection is neither weaker nor stronger ${from}${rest}`;
+}
+/** How much was looked at: silence must be seen to be a look. */
+function lookedAtText({ counts, commits }) {
+	const judged = counts.judged === 1 ? "1 of them touches a template" : `${counts.judged} of them touch a template`;
+	const with_ = commits.length === 1 ? "1 has a step" : `${commits.length} have steps`;
+	return `${count(counts.commits, "commit")} along the first parents; ${judged}, ${with_}.`;
+}
+function allSteps(commits) {
+	return commits.flatMap(({ steps }) => steps);
+}
+/** `infra/main.bicep:12`, or that of the parent if the commit has no such file. */
+function placeOf$1({ at, isInBase }) {
+	return at ? `${at.file.path}:${startOf(at).line}${isInBase ? " (before it)" : ""}` : "";
+}
+/** A waiver that accepted a step. */
+function acceptedOf({ waiver }) {
+	return waiver ? `accepted by ${waiver.owner} until ${waiver.expires}: ${waiver.reason}` : "";
+}
+function shortId(id) {
+	return id.slice(0, 10);
+}
+var kindTexts, kindMarks, stepKinds;
+var init_history_words = __esmMin((() => {
+	init_source();
+	init_resolve_text();
+	kindTexts = {
+		weaker: "weaker",
+		stronger: "stronger",
+		unknown: "cannot be determined"
+	};
+	kindMarks = {
+		weaker: "-",
+		stronger: "+",
+		unknown: "?"
+	};
+	stepKinds = [
+		"weaker",
+		"stronger",
+		"unknown"
+	];
+}));
+// dist/report/history/chart.js
+/** What is drawn in one row each, in the order of the first step. */
+function lanesOf(commits) {
+	const lanes = /* @__PURE__ */ new Map();
+	for (const [commit, { steps }] of commits.entries()) for (const [name, own] of groupBy$1(steps, laneName)) {
+		const lane = lanes.get(name) ?? {
+			name,
+			marks: []
+		};
+		lanes.set(name, lane);
+		for (const kind of stepKinds) {
+			const number = own.filter((step) => step.kind === kind).length;
+			if (number > 0) lane.marks.push({
+				commit,
+				kind,
+				steps: number
+			});
+		}
+	}
+	return [...lanes.values()];
+}
+function laneName({ resource }) {
+	if (!resource) return "not determined";
+	return (vaultKindOf(resource) ? resource.segments[0] : void 0) ?? resource.name;
+}
+/** One row for each vault, in which each commit stands at its place: weaker below the line, stronger above it. */
+function historyPicture(commits, labelledBy) {
+	const lanes = lanesOf(commits).slice(0, 30);
+	const bottom = legendHeight + lanes.length * rowHeight + 10;
+	return html`<svg class="history" width="100%" height="${bottom + axisHeight}" role="img" aria-labelledby="${labelledBy}">
+${legend()}
+${lanes.map((lane, index) => row(lane, legendHeight + index * rowHeight, commits.length))}
+${axis(commits, bottom)}
+</svg>`;
+}
+function legend() {
+	return html`<g class="legend">${stepKinds.map((kind, index) => {
+		const x = 8 + index * 110;
+		return html`<svg x="${x}" y="2" width="1" height="16" overflow="visible">${mark$2(kind, 8)}</svg><text x="${x + 12}" y="14">${kindTexts[kind]}</text>`;
+	})}</g>`;
+}
+function row({ name, marks }, top, commits) {
+	const line = top + 34;
+	const drawn = marks.map(({ commit, kind, steps }) => {
+		const y = line - 8 + (kind === "stronger" ? -7 : kind === "weaker" ? 7 : 0);
+		const more = steps > 1 ? html`<text class="count" x="9" y="${kind === "weaker" ? 16 : 9}">${steps}</text>` : void 0;
+		return html`<svg x="${placeIn$1(commit, commits)}%" y="${y}" width="1" height="16" overflow="visible">${mark$2(kind, 8)}${more}</svg>`;
+	});
+	return html`<text x="0" y="${top + 12}">${clipped$1(name, maxName)}</text><line class="lane" x1="0" x2="100%" y1="${line}" y2="${line}"/>${drawn}`;
+}
+/** A triangle up or down, or a diamond, around a point. */
+function mark$2(kind, y) {
+	return html`<path class="${kind}" d="${{
+		weaker: `M-6 ${y - 5}h12l-6 10z`,
+		stronger: `M-6 ${y + 5}h12l-6 -10z`,
+		unknown: `M0 ${y - 6}l6 6l-6 6l-6 -6z`
+	}[kind]}"/>`;
+}
+/** Commits have equal distances, because their dates are what authors say. */
+function placeIn$1(commit, commits) {
+	const x = (commit + .5) / Math.max(commits, 1) * width;
+	return String(Math.round(x) / (width / 100));
+}
+/** The first commit, the one in the middle and the last one, with their dates. */
+function axis(commits, top) {
+	const last = commits.length - 1;
+	return html`<g class="axis"><line x1="0" x2="100%" y1="${top}" y2="${top}"/>${(last < 2 ? commits.map((_, index) => index) : [
+		0,
+		Math.floor(last / 2),
+		last
+	]).flatMap((index) => {
+		const commit = commits[index]?.commit;
+		if (!commit) return [];
+		const side = index === 0 && last > 0 ? "start" : index === last && last > 0 ? "end" : "middle";
+		const x = placeIn$1(index, commits.length);
+		const textAt = side === "start" ? "0" : side === "end" ? "100" : x;
+		return [html`<line x1="${x}%" x2="${x}%" y1="${top}" y2="${top + 6}"/><text x="${textAt}%" y="${top + 20}" text-anchor="${side}">${commit.date.slice(0, 10)} ${shortId(commit.id)}</text>`];
+	})}</g>`;
+}
+var width, rowHeight, legendHeight, axisHeight, maxName;
+var init_chart = __esmMin((() => {
+	init_kinds();
+	init_group_by();
+	init_markup();
+	init_order();
+	init_history_words();
+	width = 1e3;
+	rowHeight = 46;
+	legendHeight = 26;
+	axisHeight = 30;
+	maxName = 60;
+}));
+// dist/report/history/history-html.js
+/** Writes a history as one page that needs no network and no script. */
+function historyHtml(history) {
+	const { commits, sum, first, last, complete } = history;
+	const verdict = ratchetText(history);
+	return page({
+		title: `armlock: ${verdict}`,
+		skip: "Skip to the steps",
+		header: html`<h1>${verdict}</h1>
+<p>From ${shortId(first)} to ${shortId(last)}: ${countsText(sum)}. All steps: ${countsText(allSteps(commits))}. ${lookedAtText(history)}</p>
+${complete ? void 0 : html`<p class="incomplete"><strong>Incomplete.</strong> Some steps cannot be determined; the tables say why.</p>`}`,
+		main: html`${chart(commits)}
+<section aria-labelledby="sum"><h2 id="sum">From first to last</h2>${sum.length === 0 ? html`<p>Nothing that armlock looks at is weaker or stronger.</p>` : stepTable(sum, "sum")}</section>
+<section aria-labelledby="steps"><h2 id="steps">Step by step</h2>${commits.length === 0 ? html`<p>No commit has a step.</p>` : commitTable(commits)}</section>`,
+		footer: html`<p>armlock ${tool.version}, ${history.today}. Merges count as one commit that changes its first parent.</p>`
+	});
+}
+function chart(commits) {
+	if (commits.length === 0) return void 0;
+	const more = lanesOf(commits).length - 30;
+	return html`<figure>
+<figcaption id="chart">Steps by vault or other resource, the oldest commit at the left, at equal distances: weaker below the line, stronger above it. The table “Step by step” says the same in words.</figcaption>
+${historyPicture(commits, "chart")}
+${more > 0 ? html`<p>${more} more are only in the table.</p>` : void 0}
+</figure>`;
+}
+function commitTable(commits) {
+	const rows = commits.flatMap(({ commit, steps }) => steps.map((step) => [commit, step])).slice(0, maxRows).map(([{ id, author, date, subject }, step]) => html`<tr><td class="day">${date.slice(0, 10)}</td><td><code>${shortId(id)}</code> ${clipped$1(subject, maxText$2)}<br/><span class="quiet">${clipped$1(author, maxText$2)}</span></td>${stepCells(step)}</tr>`);
+	const left = allSteps(commits).length - rows.length;
+	return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="steps"><table class="steps"><thead><tr><th scope="col" class="day">Date</th><th scope="col">Commit</th>${stepHeads}</tr></thead><tbody>${rows}</tbody></table></div>
+${left > 0 ? html`<p>${left} more are only in the JSON report.</p>` : void 0}`;
+}
+function stepTable(steps, label) {
+	const rows = steps.slice(0, maxRows).map((step) => html`<tr>${stepCells(step)}</tr>`);
+	return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${label}"><table class="steps"><thead><tr>${stepHeads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+function stepCells(step) {
+	const { kind, message, rule } = step;
+	const accepted = acceptedOf(step);
+	return html`<td class="kind"><span class="step ${kind}">${kindMarks[kind]} ${kindTexts[kind]}</span></td><td>${clipped$1(message, 4 * maxText$2)}${rule ? html` <span class="quiet">[${rule.id}]</span>` : void 0}${accepted === "" ? void 0 : html`<br/><span class="quiet">${clipped$1(accepted, maxText$2)}</span>`}</td><td><code>${clipped$1(placeOf$1(step), maxText$2)}</code></td>`;
+}
+var maxRows, maxText$2, stepHeads;
+var init_history_html = __esmMin((() => {
+	init_tool();
+	init_markup();
+	init_page();
+	init_order();
+	init_chart();
+	init_history_words();
+	maxRows = 5e3;
+	maxText$2 = 300;
+	stepHeads = html`<th scope="col" class="kind">Protection</th><th scope="col">What happened</th><th scope="col">Place</th>`;
+}));
+// dist/report/history/history-json.js
+/** Writes a history as JSON; `docs/history.schema.json` describes it. */
+function historyJson({ since, first, last, commits, sum, counts, complete }) {
+	return writeJsonOutput(jsonObject({
+		schemaVersion: "1.0",
+		tool: jsonObject({
+			name: tool.name,
+			version: tool.version
+		}),
+		since,
+		first,
+		last,
+		complete,
+		counts: jsonObject({ ...counts }),
+		commits: jsonList(commits.map(commitJson)),
+		sum: jsonList(sum.map(stepJson))
+	}));
+}
+function commitJson({ commit: { id, author, date, subject }, steps }) {
+	return jsonObject({
+		id,
+		author,
+		date,
+		subject,
+		steps: jsonList(steps.map(stepJson))
+	});
+}
+function stepJson({ kind, rule, resource, at, waiver, isInBase, ...step }) {
+	const { severity, confidence, property, before, after, message, targets } = step;
+	return jsonObject({
+		kind,
+		rule: rule?.id ?? null,
+		severity,
+		confidence,
+		resource: resource ? jsonObject({
+			type: resource.type,
+			name: resource.name,
+			scope: resource.scope
+		}) : null,
+		property,
+		before,
+		after,
+		message,
+		at: at ? jsonObject({
+			file: at.file.path,
+			...startOf(at),
+			revision: isInBase ? "parent" : "commit"
+		}) : null,
+		targets: jsonList(targets),
+		accepted: waiver ? jsonObject({
+			owner: waiver.owner,
+			reason: waiver.reason,
+			expires: waiver.expires
+		}) : null
+	});
+}
+var init_history_json = __esmMin((() => {
+	init_source();
+	init_tool();
+	init_json_output();
+}));
+// dist/report/history/history-text.js
+/** Writes a history for people: commits with their steps, the oldest first, then the sum. */
+function historyText(history) {
+	const { commits, sum, first, last } = history;
+	return withoutCommands(`${[
+		...commits.flatMap((one) => [...commitLines(one), ""]),
+		`From ${shortId(first)} to ${shortId(last)}: ${countsText(sum)}.`,
+		...sum.flatMap(stepLines),
+		"",
+		`${ratchetText(history)}.`,
+		`All steps: ${countsText(allSteps(commits))}. ${lookedAtText(history)}`
+	].map(printable).join("\n")}\n`);
+}
+function commitLines({ commit: { id, author, date, subject }, steps }) {
+	return [[
+		date.slice(0, 10),
+		shortId(id),
+		clipped$1(author, maxSubject),
+		clipped$1(subject, maxSubject)
+	].join("  "), ...steps.flatMap(stepLines)];
+}
+function stepLines(step) {
+	const { kind, message, rule, confidence } = step;
+	const about = [
+		placeOf$1(step),
+		rule ? `[${rule.id}]` : "",
+		kind !== "unknown" && confidence === "possible" ? "(possible)" : ""
+	];
+	const accepted = acceptedOf(step);
+	return [
+		`  ${kindMarks[kind]} ${message}`,
+		...about.some(Boolean) ? [`      ${about.filter(Boolean).join(" ")}`] : [],
+		...accepted === "" ? [] : [`      ${accepted}`]
+	];
+}
+var maxSubject;
+var init_history_text = __esmMin((() => {
+	init_order();
+	init_sanitize();
+	init_history_words();
+	maxSubject = 200;
+}));
+// dist/cli/commands/history.js
+var history_exports = /* @__PURE__ */ __exportAll({ historyCommand: () => historyCommand });
+function askedOf(options) {
+	const [since, head] = [options.value("since"), options.value("head")];
+	if (since === void 0) throw new UsageError("history needs --since <revision>, for example --since main~50");
+	return {
+		...judgeOptionsOf(options),
+		since,
+		...head !== void 0 && { head },
+		paths: options.positionals
+	};
+}
+function reportsOf(options) {
+	const texts = options.values("report");
+	const requests = (texts.length === 0 ? ["text"] : texts).map((text) => {
+		const [format = "", ...rest] = text.split("=");
+		const write = Object.hasOwn(writers, format) ? writers[format] : void 0;
+		const names = Object.keys(writers);
+		if (!write) {
+			const nearest = didYouMean(nearestName(names, format));
+			throw new UsageError(`history has no report '${format}'; use ${names.join(", ")}.${nearest}`);
+		}
+		const file = rest.join("=");
+		if (rest.length > 0 && file === "") throw new UsageError(`'--report ${text}' names no file`);
+		return {
+			write,
+			file: rest.length === 0 || file === "-" ? void 0 : file
+		};
+	});
+	const files = requests.flatMap(({ file }) => file === void 0 ? [] : [path.resolve(file)]);
+	const twice = files.find((file, index) => files.indexOf(file) < index);
+	if (twice !== void 0) throw new UsageError(`Two reports have the same file '${path.relative("", twice)}'`);
+	if (requests.length - files.length > 1) throw new UsageError("Only one report can go to standard output; give the others a file, as in html=history.html");
+	return requests;
+}
+function writeAll(found, reports, io) {
+	const failures = reports.flatMap(({ write, file }) => {
+		if (file !== void 0) return writeReport(file, write(found));
+		io.out(write(found));
+		return [];
+	});
+	if (failures.length > 0) throw new OutputError(failures.join("\n"));
+	if (reports.every(({ file }) => file !== void 0)) io.err(historyText(found).split("\n").slice(-3).join("\n"));
+}
+var writers, others, historyCommand;
+var init_history = __esmMin((() => {
+	init_exit_code();
+	init_history$1();
+	init_history_html();
+	init_history_json();
+	init_history_text();
+	init_nearest();
+	init_io();
+	init_overview();
+	init_progress();
+	init_run_options();
+	writers = {
+		text: historyText,
+		json: historyJson,
+		html: historyHtml
+	};
+	others = /* @__PURE__ */ new Set([
+		"report",
+		"waived",
+		"quiet",
+		"color"
+	]);
+	historyCommand = {
+		name: "history",
+		usage: "history --since <revision> [options] [--] [paths]",
+		summary: summaries.history,
+		examples: [
+			["armlock history --since v1.2.0", "all targets since a release"],
+			["armlock history --since main~50 infra/prod", "one folder, under whatever name commits have it"],
+			["armlock history --since v1.2.0 --report html=history.html", "the same as a page with a chart"]
+		],
+		options: [
+			{
+				name: "since",
+				value: "revision",
+				group: groups.what,
+				help: "Revision after which the history begins. armlock follows the first parents back to it."
+			},
+			{
+				name: "head",
+				value: "revision",
+				group: groups.what,
+				help: "Revision at which it ends. Default: HEAD."
+			},
+			...runOptionSpecs.filter(({ name }) => !others.has(name)),
+			{
+				name: "report",
+				value: "format[=file]",
+				words: Object.keys(writers),
+				multiple: true,
+				group: groups.output,
+				help: `${Object.keys(writers).join(", ")}; text (default) goes to the terminal. The file - is standard output.`
+			}
+		],
+		run: async (options, io) => {
+			const reports = reportsOf(options);
+			const asked = askedOf(options);
+			const found = await withProgress(io.progress, (shown) => history({
+				...asked,
+				...shown
+			}));
+			writeAll(found, reports, io);
+			return exitCode(found);
 		}
 	};
 }));
@@ -62614,8 +64593,8 @@ function ignoreLines(samples) {
 	return (samples.length === 0 ? ["samples"] : samples).map((folder) => `#:   - ${quoted(folder)}`);
 }
 function targetComment(targets) {
-	const shown = targets.slice(0, maxShown).map((target) => `#   ${nameOf(target)}`);
-	const more = targets.length > maxShown ? [`#   and ${targets.length - maxShown} more; "armlock targets" lists them`] : [];
+	const shown = targets.slice(0, maxShown$1).map((target) => `#   ${nameOf$1(target)}`);
+	const more = targets.length > maxShown$1 ? [`#   and ${targets.length - maxShown$1} more; "armlock targets" lists them`] : [];
 	return [
 		targets.length === 0 ? "# No template was found by convention." : "# These targets are found by convention:",
 		...shown,
@@ -62623,7 +64602,7 @@ function targetComment(targets) {
 		"# Declare targets whose parameter files have other names, or whose deployment mode or scope you know."
 	];
 }
-function nameOf({ template, parameters }) {
+function nameOf$1({ template, parameters }) {
 	return commentText(parameters ? `${template.path} with ${parameters.path}` : template.path);
 }
 /** A name cannot end its comment. */
@@ -62645,9 +64624,9 @@ function targetLines(first) {
 function quoted(text) {
 	return /^[\w./-]+$/.test(text) ? text : JSON.stringify(text);
 }
-var maxShown, severityLines, vaultLines, floorLines, overrideLines, waiverLines;
+var maxShown$1, severityLines, vaultLines, floorLines, overrideLines, waiverLines;
 var init_starter = __esmMin((() => {
-	maxShown = 20;
+	maxShown$1 = 20;
 	severityLines = ["#: severities:", "#:   vault-immutability-disabled: error"];
 	vaultLines = [
 		"#: vaults:",
@@ -63160,8 +65139,8 @@ async function differencesOf(folder, rules, shipped) {
 	const head = path.join(folder, "head");
 	const named = new Set(wanted.expect.map(({ rule }) => rule));
 	const isOwn = ({ rule }) => named.has(rule.id) || !shipped.has(rule.id);
-	const expected = wanted.expect.map((one) => textOf(one, wanted));
-	const found = (await findingsOf(folder, wanted, rules)).filter(isOwn).map((one) => textOf(observed(one, head), wanted));
+	const expected = wanted.expect.map((one) => textOf$1(one, wanted));
+	const found = (await findingsOf(folder, wanted, rules)).filter(isOwn).map((one) => textOf$1(observed(one, head), wanted));
 	return [...without(expected, found).map((text) => `expected, and not found: ${text}`), ...without(found, expected).map((text) => `found, and not expected: ${text}`)];
 }
 async function findingsOf(folder, { mode, context }, rules) {
@@ -63195,7 +65174,7 @@ function observed({ rule, verdict, confidence, resource, anchor }, head) {
 	};
 }
 /** A finding in one line; the resource only where a case names it. */
-function textOf({ rule, verdict, confidence, resource = "", at }, { expect }) {
+function textOf$1({ rule, verdict, confidence, resource = "", at }, { expect }) {
 	return `${rule}, ${verdict}, ${confidence}${expect.some((one) => one.rule === rule && one.resource !== void 0) ? `, ${resource}` : ""}, at ${at}`;
 }
 /** Texts of which the other list has no more. */
@@ -63494,6 +65473,7 @@ var init_codes = __esmMin((() => {
 		extension: "Resources of this extension are not Azure resources. armlock lists them but does not check them.",
 		failed: "An expression fails in every deployment. Azure refuses the template.",
 		file: "A file cannot be read. The result is incomplete.",
+		"folder-unlisted": "A folder cannot be listed, so that armlock did not look into it. Give the permission, or ignore the folder.",
 		"function-arguments": "A template function refuses its arguments. The deployment fails.",
 		"function-arity": "A template function is called with a wrong number of arguments. Azure refuses the template.",
 		"function-value": "A user-defined function gets or returns a value of a wrong type. The deployment fails.",
@@ -63795,15 +65775,15 @@ var init_git_diff = __esmMin((() => {
 // dist/library/targets.js
 /** Lists what `check` judges in a folder, and the templates and parameter files in it that it does not. */
 async function listTargets({ cwd = process.cwd(), paths = ["."], config }) {
-	const place = placeOf(config === void 0 ? {} : { config }, cwd);
+	const place = placeOf$3(config === void 0 ? {} : { config }, cwd);
 	const setup = await setUp({ cwd }, await configurationAt(place), place);
 	const found = await targetsAt(paths, {}, searchIn(setup, place, cwd, /* @__PURE__ */ new Map()));
 	const { file, configuration } = setup.read;
 	const declared = new Set(configuration.targets.map(({ template }) => template));
 	return {
 		targets: found.map((target) => ({
-			template: shown(target.template),
-			parameters: target.parameters && shown(target.parameters),
+			template: shown$1(target.template),
+			parameters: target.parameters && shown$1(target.parameters),
 			mode: target.settings?.mode ?? setup.run.mode,
 			declared: declared.has(target.template.path)
 		})),
@@ -63811,23 +65791,27 @@ async function listTargets({ cwd = process.cwd(), paths = ["."], config }) {
 		configuration: file && (path.relative(cwd, path.join(place.root, place.file)) || "armlock.yaml")
 	};
 }
-function shown({ tree, path: file }) {
+function shown$1({ tree, path: file }) {
 	return tree.display(file);
 }
 /** The files below the current folder that are for deployments, and why they make no target. */
 function skippedIn(root, cwd, found, setup) {
 	const tree = folderTree(root, cwd);
-	const used = new Set(found.flatMap(({ template, parameters }) => [template, parameters].flatMap((one) => one ? [shown(one)] : [])));
+	const used = new Set(found.flatMap(({ template, parameters }) => [template, parameters].flatMap((one) => one ? [shown$1(one)] : [])));
 	const files = tree.list("").filter(isDeployable$1);
 	const whyNot = reasonsIn(tree, files, root, setup);
-	return files.flatMap((file) => {
+	const unlisted = (tree.unlisted?.() ?? []).map(({ folder, reason }) => ({
+		file: tree.display(folder),
+		why: reason
+	}));
+	return [...files.flatMap((file) => {
 		const name = tree.display(file);
-		const why = name.startsWith("../") || used.has(name) ? void 0 : whyNot(file);
+		const why = used.has(name) ? void 0 : whyNot(file);
 		return why === void 0 ? [] : [{
 			file: name,
 			why
 		}];
-	});
+	}), ...unlisted].filter(({ file }) => !file.startsWith("../"));
 }
 function reasonsIn(tree, files, root, { read, patterns }) {
 	const ignored = [...ignoredIn(root)];
@@ -63927,6 +65911,888 @@ var init_targets = __esmMin((() => {
 		}
 	};
 }));
+// dist/git/stamp.js
+/** Answers what is another text as soon as the index or a branch of a repository changes, without starting git again. */
+function gitStamp({ folder }) {
+	const { ok, stdout } = runGit(folder, [
+		"rev-parse",
+		"--git-dir",
+		"--git-common-dir"
+	]);
+	const places = ok ? stdout.toString("utf8").split("\n").filter(Boolean) : [];
+	const files = [...new Set(places.map((place) => path.resolve(folder, place)))].flatMap((place) => watched.map((name) => path.join(place, name)));
+	return () => files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? "").join(" ");
+}
+var watched;
+var init_stamp = __esmMin((() => {
+	init_command();
+	watched = [
+		"HEAD",
+		"index",
+		"logs/HEAD",
+		"FETCH_HEAD",
+		"packed-refs",
+		"refs/heads",
+		"refs/remotes"
+	];
+}));
+// dist/workspace/working-files.js
+/**
+* The files of a folder that is in no repository, with one text after another. What was read of it is kept.
+*
+* @param isShallow whether targets are looked for in the folder itself only, because what is below it may be all of a disk
+*/
+function openFolderFiles(root, isShallow) {
+	const whole = folderTree(root, root);
+	const disk = isShallow ? {
+		...whole,
+		list: (end) => whole.listFolder(".").filter((file) => file.endsWith(end))
+	} : whole;
+	const ofDisk = referenceLookup(disk);
+	return { withTexts: (texts) => {
+		const tree = listingToo(treeWithTexts(disk, texts), texts);
+		const ofTexts = referenceLookup(tree);
+		const lookup = (file) => (texts.has(file) ? ofTexts : ofDisk)(file);
+		const differing = new Set([...texts].flatMap(([file, text]) => isTextOf(disk.read(file), text) ? [] : [file]));
+		const leading = once(() => leadingTo(differing, {
+			tree,
+			lookup
+		}));
+		const isSame = (file) => !leading().has(file);
+		shareFiles(tree, {
+			tree: disk,
+			isEqual: (file) => !differing.has(file),
+			isSame
+		});
+		return {
+			tree,
+			lookup
+		};
+	} };
+}
+/** A tree that lists the files that have texts, whether or not the disk has them. */
+function listingToo(tree, texts) {
+	const withOpen = (files, isMeant) => {
+		const known = new Set(files);
+		const fresh = [...texts.keys()].filter((file) => isMeant(file) && !known.has(file));
+		return fresh.length === 0 ? files : [...files, ...fresh].sort();
+	};
+	return {
+		...tree,
+		list: (extension) => withOpen(tree.list(extension), (file) => file.endsWith(extension)),
+		listFolder: (folder) => withOpen(tree.listFolder(folder), (file) => path.posix.dirname(file) === path.posix.normalize(folder))
+	};
+}
+var init_working_files = __esmMin((() => {
+	init_memo();
+	init_changes();
+	init_references();
+	init_revision_tree();
+	init_store();
+	init_text_tree();
+	init_tree();
+}));
+// dist/library/kept-evaluations.js
+function openEvaluationStore() {
+	const bases = /* @__PURE__ */ new Map();
+	let before = /* @__PURE__ */ new Map();
+	let current = /* @__PURE__ */ new Map();
+	return { begin: (trees) => {
+		const isOfBase = ({ tree }) => tree.read === trees.base?.read;
+		before = current;
+		current = /* @__PURE__ */ new Map();
+		const seen = current;
+		return {
+			seen: () => [...seen.values()],
+			target: (pair, make) => {
+				const key = keyOf$1(pair);
+				const state = stateOf(pair, trees);
+				const known = before.get(key);
+				const evaluated = known && known.state === state ? known.evaluated : make();
+				seen.set(key, {
+					pair,
+					state: state ?? "",
+					evaluated
+				});
+				return evaluated;
+			},
+			base: (target, openDefaults, make) => {
+				const { template, parameters } = target;
+				if (!isOfBase(template) || parameters && !isOfBase(parameters)) return make();
+				const key = JSON.stringify([pathsOf$2(target), [...openDefaults].sort()]);
+				const found = bases.get(key) ?? make();
+				bases.set(key, found);
+				return found;
+			}
+		};
+	} };
+}
+function keyOf$1({ base, head, assumed }) {
+	return JSON.stringify([
+		base && pathsOf$2(base),
+		head && pathsOf$2(head),
+		assumed
+	]);
+}
+/** Undefined if a target may reach any file, so that it is never known to be as it was. */
+function stateOf({ base, head }, trees) {
+	const starts = [base, head].flatMap(filesOfTarget);
+	const { files, open } = reachOf(trees.head, starts, trees.lookup);
+	if (open) return void 0;
+	return JSON.stringify([...files.keys()].sort().map((file) => [file, idOf(trees.head, file)]));
+}
+/** Of a target that only base has, too: whether head still has its files decides what became of it. */
+function filesOfTarget(target) {
+	return [target?.template, target?.parameters].flatMap((file) => file?.path ?? []);
+}
+var init_kept_evaluations = __esmMin((() => {
+	init_changes();
+	init_references();
+	init_targets$3();
+}));
+// dist/library/session.js
+/** Opens a session. Throws a GitError if git cannot read the repository that the folder is in. */
+function openSession(options) {
+	const { cwd } = options;
+	const repository = repositoryOf(cwd);
+	const root = realpathSync(repository?.worktree ?? cwd);
+	let opened;
+	const close = () => {
+		opened?.close();
+		opened = void 0;
+	};
+	return {
+		root,
+		hasBase: repository !== void 0,
+		run: async (given, signal) => {
+			const texts = new Map([...given].filter(([file]) => isWithin$2(root, path.join(root, file))));
+			if (opened && !(opened.isCurrent() && opened.fits(texts))) close();
+			opened ??= repository ? openInRepository(options, openRepository(cwd), root, texts) : openInFolder(options, root);
+			return opened.run(texts, signal);
+		},
+		refresh: close,
+		close
+	};
+}
+/** The repository of a folder; undefined if there is none with a working tree. */
+function repositoryOf(cwd) {
+	if (!isInRepository(cwd)) return void 0;
+	const repository = openRepository(cwd);
+	return repository.worktree === void 0 ? void 0 : repository;
+}
+function openInRepository(options, repository, root, texts) {
+	const stampOf = gitStamp(repository);
+	const stamp = stampOf();
+	const ignored = new Set([...texts.keys()].filter((file) => isIgnoredFile(root, file)));
+	const counted = [...texts.keys()].filter((file) => !ignored.has(file));
+	const { base, exactBase = false } = options;
+	const revisions = openWorkingRevisions(repository, {
+		base,
+		exactBase
+	}, counted);
+	const known = once(() => new Set(revisions.head().paths));
+	const store = openEvaluationStore();
+	const prepare = preparedOnce(options, repository, revisions);
+	return {
+		isCurrent: () => stampOf() === stamp,
+		fits: (open) => counted.every((file) => open.has(file)) && [...open.keys()].every((file) => ignored.has(file) || known().has(file)),
+		close: revisions.close,
+		run: async (given, signal) => {
+			const own = new Map([...given].filter(([file]) => !ignored.has(file)));
+			const run = await prepare(own);
+			const working = revisions.withTexts(own);
+			const head = {
+				tree: working.head(),
+				lookup: working.references()[1]
+			};
+			const judging = beginRun({
+				run,
+				store,
+				base: working.base(),
+				head,
+				...signal && { signal }
+			});
+			const change = await judgeRevisions(judging.prepared, working);
+			return judging.finish(change, own);
+		}
+	};
+}
+/** The preparation of a run; done again only where a text is edited that it may depend on, such as the configuration. */
+function preparedOnce(options, repository, revisions) {
+	let known;
+	return async (texts) => {
+		const others = JSON.stringify([...texts].filter(([file]) => !isCandidate(file)));
+		if (known?.others === others) return known.prepared;
+		const prepared = await prepareRun(options, repository, revisions.withTexts(texts));
+		known = {
+			others,
+			prepared
+		};
+		return prepared;
+	};
+}
+/** A folder without a base. */
+function openInFolder(options, root) {
+	const files = openFolderFiles(root, options.isShallow === true);
+	const place = placeOf$3(options, root);
+	const prepared = once(async () => {
+		return {
+			options,
+			setup: await setUp(options, await configurationAt(place), place),
+			edits: noEdits
+		};
+	});
+	const store = openEvaluationStore();
+	return {
+		isCurrent: () => true,
+		fits: () => true,
+		close: () => {},
+		run: async (texts, signal) => {
+			const head = files.withTexts(texts);
+			return beginRun({
+				run: await prepared(),
+				store,
+				base: void 0,
+				head,
+				...signal && { signal }
+			}).finish(void 0, texts);
+		}
+	};
+}
+/** One run: the change is judged first, and what it evaluated serves for the rest. */
+function beginRun({ run, store, base, head, signal }) {
+	const { setup } = run;
+	const kept = store.begin({
+		base,
+		head: head.tree,
+		lookup: head.lookup
+	});
+	const guarded = guardedBy(setup.run.rules);
+	const evaluation = {
+		...lasting(setup.evaluation, head.tree),
+		kept
+	};
+	const options = {
+		...run.options,
+		...signal && { signal }
+	};
+	const finish = async (change, texts) => {
+		const targets = openTargets(setup, head, texts);
+		const changed = new Map(kept.seen().flatMap(({ pair, evaluated }) => {
+			return pair.head && pair.assumed !== "head" ? [[pathsOf$2(pair.head), {
+				pair,
+				evaluated
+			}]] : [];
+		}));
+		const changedPairs = new Set([...changed.values()].map(({ pair }) => pair));
+		const found = await othersOf(targets, changed, evaluation, guarded, options);
+		const judging = openRun({
+			mode: "check",
+			setup: {
+				...setup,
+				notices: []
+			},
+			today: todayOf(options)
+		});
+		for (const { evaluated } of found) judging.add(alone(evaluated));
+		const isOpen = (file) => texts.has(file);
+		const names = kept.seen().filter(({ evaluated }) => filesOf(evaluated).some(isOpen)).map(({ evaluated }) => evaluated.name);
+		return {
+			change,
+			state: judging.result(),
+			targets: found.flatMap((one) => openTargetOf(one, evaluation, base !== void 0 && !changedPairs.has(one.pair))),
+			names: new Set(names)
+		};
+	};
+	return {
+		prepared: {
+			...run,
+			options,
+			setup: {
+				...setup,
+				evaluation
+			},
+			guarded
+		},
+		finish
+	};
+}
+/** Files that stay are compiled once for all runs; those of head that an edit reaches, for each run. */
+function lasting(evaluation, head) {
+	const { surroundings = {} } = evaluation;
+	const { environment } = surroundings;
+	if (!environment) return evaluation;
+	const has = ({ tree }) => tree.read !== head.read;
+	return {
+		...evaluation,
+		surroundings: {
+			...surroundings,
+			environment: { ...environment },
+			lasting: {
+				environment,
+				has
+			}
+		}
+	};
+}
+/** The targets of head that an open file is a part of. */
+function openTargets({ read, patterns }, { tree, lookup }, texts) {
+	return configuredTargets(tree, withParameterFiles(read.configuration, () => tree.list(""), patterns), patterns).filter(({ template, parameters }) => {
+		const own = parameters ? [parameters.path] : [];
+		const { files } = reachOf(tree, [template.path, ...own], lookup);
+		return [...files.keys()].some((file) => texts.has(file));
+	});
+}
+/** Targets with what they are evaluated to; those that the change did not reach are evaluated here. */
+async function othersOf(targets, changed, evaluation, guarded, options) {
+	const pairs = targets.filter((one) => !changed.has(pathsOf$2(one))).map((head) => ({
+		base: void 0,
+		head
+	}));
+	const others = [];
+	const take = (evaluated) => {
+		const pair = pairs[others.length];
+		if (pair) others.push({
+			pair,
+			evaluated
+		});
+	};
+	await evaluateInTurns(pairs, evaluation, guarded, take, options);
+	return [...targets.flatMap((one) => changed.get(pathsOf$2(one)) ?? []), ...others];
+}
+/** A target as if there were no base. */
+function alone(evaluated) {
+	const { detached: _, assumed: __, ...rest } = evaluated;
+	return {
+		...rest,
+		base: void 0,
+		templateRemains: false,
+		withoutDefaults: void 0
+	};
+}
+function filesOf({ paths = [], base, head }) {
+	return [
+		...paths,
+		...base?.files.keys() ?? [],
+		...head?.files.keys() ?? []
+	];
+}
+/** @param isUnchanged whether base has the same target */
+function openTargetOf({ pair, evaluated }, evaluation, isUnchanged) {
+	const { head: after, base: before, assumed } = pair;
+	const { name, head } = evaluated;
+	if (!head || !after) return [];
+	const load = (target) => loadTarget(target, loadOptions(target, evaluation)).deployment;
+	const ownBase = before && assumed !== "base" ? before : void 0;
+	return [{
+		name,
+		head,
+		base: isUnchanged ? head : ownBase && evaluated.base,
+		whole: once(() => {
+			const loaded = load(after);
+			return {
+				head: loaded,
+				base: isUnchanged ? loaded : ownBase && load(ownBase)
+			};
+		})
+	}];
+}
+function loadOptions({ settings }, { context, surroundings }) {
+	return {
+		...surroundings,
+		context: {
+			...context,
+			...settings?.context
+		}
+	};
+}
+var init_session = __esmMin((() => {
+	init_targets$2();
+	init_ignored$1();
+	init_repository();
+	init_stamp();
+	init_memo();
+	init_changes();
+	init_load$1();
+	init_references();
+	init_revision_pair();
+	init_targets$3();
+	init_tree();
+	init_working_files();
+	init_check$1();
+	init_diff$1();
+	init_edits();
+	init_evaluate();
+	init_guarded();
+	init_judge();
+	init_kept_evaluations();
+	init_setup();
+}));
+// dist/editor/hover.js
+/**
+* What the value at a place of a file is in a deployment, the way it comes there, and what base has. At a default or in a
+* parameter file it says for which properties the value serves.
+*/
+function hoverAt(targets, file, offset) {
+	const places = targets.flatMap(({ name, whole }) => placesIn(name, whole(), file, offset));
+	const smallest = Math.min(...places.map(({ span }) => span.end - span.start));
+	const meant = places.filter(({ span }) => span.end - span.start === smallest);
+	const [first] = meant;
+	if (!first) return void 0;
+	const all = [...new Set(meant.map(textOf))];
+	const more = all.length > maxShown ? [`${all.length - maxShown} more`] : [];
+	return {
+		span: first.span,
+		text: [...all.slice(0, maxShown), ...more].join("\n\n---\n\n")
+	};
+}
+/** The values of a target at a place: those that are written there or, if none is, those that are made of it. */
+function placesIn(target, { head, base }, file, offset) {
+	const isAt = (span) => span.file.path === file && span.start <= offset && offset <= span.end;
+	const holdsSecret = secretLines([...head.secretSpans ?? [], ...base?.secretSpans ?? []]);
+	const [written, made] = [[], []];
+	for (const pair of pairsOf(head, base)) {
+		const resource = pair.head;
+		if (!resource) continue;
+		const add = (path, value, keySpan) => {
+			const span = ownSpan(value, keySpan, file);
+			if (span && isAt(span)) written.push({
+				target,
+				pair,
+				path,
+				value,
+				span
+			});
+			const source = flattenOrigins(value.origins).find((origin) => isAt(origin.span));
+			if (source) made.push({
+				target,
+				pair,
+				path,
+				value,
+				span: source.span
+			});
+		};
+		if (isAt(resource.nameSpan)) written.push({
+			target,
+			pair,
+			path: [],
+			value: resource.name,
+			span: resource.nameSpan
+		});
+		eachValue(resource, add);
+	}
+	return (written.length > 0 ? written : made).map((place) => holdsSecret(place.span) && !isShown(place.value) ? {
+		...place,
+		value: {
+			...place.value,
+			secure: true
+		}
+	} : place);
+}
+function pairsOf(head, base) {
+	if (base && base !== head) {
+		const pairs = pairDeployments(base, head);
+		const paired = new Set(pairs.map((pair) => pair.head));
+		return [...pairs, ...head.resources.filter((one) => !paired.has(one)).map((one) => lone(one, void 0))];
+	}
+	return head.resources.map((one) => lone(one, base && one));
+}
+function lone(head, base) {
+	return {
+		base,
+		head,
+		otherDeclarations: [],
+		guessed: false
+	};
+}
+/** All values of a body, each with the names that lead to it. */
+function eachValue({ body }, take) {
+	const visit = (value, path) => {
+		if (value.kind === "object") for (const member of membersOf$2(value)) {
+			const { key, value: inner } = member;
+			const name = typeof key !== "string" ? "(computed)" : member.secureKey ? secureText : key;
+			take([...path, name], inner, member.keySpan);
+			visit(inner, [...path, name]);
+		}
+		else if (value.kind === "array") for (const [index, item] of value.items.entries()) {
+			take([...path, `${index}`], item, void 0);
+			visit(item, [...path, `${index}`]);
+		}
+	};
+	visit(body, []);
+}
+/** A property from its key to the end of its value, as far as they stand together. */
+function ownSpan({ origins }, key, file) {
+	const [use] = origins;
+	if (key?.file.path === file) {
+		const isBeside = use && use.span.file === key.file && use.span.start >= key.start;
+		return spanOf(key.file, key.start, isBeside ? use.span.end : key.end);
+	}
+	return use?.span.file.path === file && use.role === "written" ? use.span : void 0;
+}
+function textOf({ target, pair, path, value }) {
+	const resource = pair.head;
+	if (!resource) return "";
+	const heading = `${code(clipped(path.length === 0 ? "name" : path.join(".")))} of ${prose(nameText(resource.name))} (${prose(resource.type)})`;
+	const before = pair.base && (path.length === 0 ? pair.base.name : valueAt(pair.base.body, resource.body, path));
+	const base = before ? [`In base: ${shown(before)}`] : [];
+	const steps = chainOf(value).map((origin) => `- ${prose(originText(origin))}: ${prose(whereIs(origin.span))}`);
+	return [
+		heading,
+		shown(value),
+		...base,
+		...steps.length > 0 ? [steps.join("\n")] : [],
+		`Target: ${prose(target)}`
+	].join("\n\n");
+}
+function chainOf({ origins }) {
+	return stepsOf$1(flattenOrigins(origins).slice(0, maxSteps));
+}
+function shown(value) {
+	return code(clipped(describeValue(value))) || code("''");
+}
+function clipped(text) {
+	return text.length > maxText$1 ? `${text.slice(0, maxText$1)}…` : text;
+}
+/** What base has at a path of head. Items of lists that have names are found by them. */
+function valueAt(before, after, [name, ...rest]) {
+	if (name === void 0) return before;
+	const own = stepInto(after, name);
+	const label = nameOf(own);
+	return valueAt(label !== void 0 && before?.kind === "array" ? before.items.find((item) => nameOf(item) === label) : stepInto(before, name), own, rest);
+}
+function stepInto(value, name) {
+	if (value?.kind === "array") return value.items[Number(name)];
+	if (value?.kind !== "object") return void 0;
+	const lower = name.toLowerCase();
+	return [...value.entries.values()].find(({ key }) => key.toLowerCase() === lower)?.value;
+}
+function nameOf(value) {
+	const name = value && value.kind === "object" ? stepInto(value, "name") : void 0;
+	return name?.kind === "string" ? name.value : void 0;
+}
+var maxShown, maxSteps, maxText$1;
+var init_hover = __esmMin((() => {
+	init_pair();
+	init_secret_lines();
+	init_make_value();
+	init_print();
+	init_identity();
+	init_markdown_text();
+	init_describe_value();
+	init_result_text();
+	init_source();
+	[maxShown, maxSteps, maxText$1] = [
+		4,
+		6,
+		400
+	];
+}));
+// dist/editor/lenses.js
+/** What the policies keep that a file declares, or whose module it calls, and what they kept in base. */
+function lensesOf(targets, file) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { name, head, base } of targets) for (const pair of policiesIn(head.deployment, base?.deployment)) {
+		const span = pair.head && placeIn(pair.head, file);
+		if (!span) continue;
+		const place = found.get(`${span.start}`) ?? {
+			span,
+			texts: /* @__PURE__ */ new Map()
+		};
+		found.set(`${span.start}`, place);
+		for (const text of textsOf(pair, span)) place.texts.set(text, (place.texts.get(text) ?? /* @__PURE__ */ new Set()).add(name));
+	}
+	return [...found.values()].flatMap(({ span, texts }) => {
+		const ofSome = texts.size > 1 && targets.length > 1;
+		return [...texts].map(([text, names]) => ofSome ? `${[...names].join(", ")}: ${text}` : text).slice(0, maxAtOnePlace$1).map((text) => ({
+			span,
+			text: printable(text)
+		}));
+	});
+}
+function policiesIn(head, base) {
+	const lone = (resource) => ({
+		base: base === head ? resource : void 0,
+		head: resource,
+		otherDeclarations: [],
+		guessed: false
+	});
+	return (base && base !== head ? pairDeployments(base, head) : head.resources.map(lone)).filter((pair) => pair.head && !pair.head.existing && protectedKind(pair.head) === "policy");
+}
+/** Where a file declares a resource or, from outside to inside, calls the module that does. */
+function placeIn({ nameSpan, callers = [] }, file) {
+	return [nameSpan, ...callers].find((span) => span.file.path === file);
+}
+/** Where another file declares the policy, its name says which of several it is. */
+function textsOf({ base, head }, at) {
+	if (!head) return [];
+	const name = at === head.nameSpan ? "" : `${nameText(head.name)} `;
+	const before = base ? plansOf(base) : void 0;
+	return plansOf(head).flatMap((plan) => {
+		const timeline = timelineOf(plan);
+		const other = before?.find(({ key }) => key === plan.key);
+		return timeline ? [name + lensText(plan, timeline, before && (other ? timelineOf(other) : "none"))] : [];
+	});
+}
+/** @param base undefined if it is not known or there is none */
+function lensText({ label, schedule }, head, base) {
+	const what = schedule.isDense ? `days with ${label}` : label;
+	const oldest = head.oldest ? `, oldest ${head.oldest.text}` : "";
+	return `keeps ${pointsText(head)} ${what}${oldest}${baseText(base, head)}`;
+}
+function baseText(base, head) {
+	if (base === void 0) return "";
+	if (base === "none") return " (base: none)";
+	const oldest = base.oldest && base.oldest.text !== head.oldest?.text ? `, oldest ${base.oldest.text}` : "";
+	return ` (base: ${pointsText(base)}${oldest})`;
+}
+var maxAtOnePlace$1;
+var init_lenses = __esmMin((() => {
+	init_pair();
+	init_identity();
+	init_kinds();
+	init_retention_plan();
+	init_timeline();
+	init_sanitize();
+	init_timeline_text();
+	maxAtOnePlace$1 = 5;
+}));
+// dist/editor/problems.js
+/**
+* What people must change. Findings of a change are shown wherever they are, if an open file is a part of their target;
+* what head is worth, only in files that are open, and not where a finding of the change says it already.
+*/
+function problemsOf({ change, state, names }, isOpen, { isCheckedElsewhere }) {
+	const changed = (change?.findings ?? []).filter(({ targets }) => targets.some((name) => names.has(name)));
+	const told = new Set(changed.map(({ anchor }) => placeOf(anchor)));
+	const standing = state.findings.filter(({ anchor }) => isOpen(anchor.file.path) && !told.has(placeOf(anchor)));
+	const notices = [...(change?.notices ?? []).filter(({ unchanged }) => !unchanged), ...state.notices];
+	const isShown = ({ code, span, revision }) => revision === "head" && span !== void 0 && isOpen(span.file.path) && !(isCheckedElsewhere(span.file.path) && isOfLanguage(code));
+	const found = /* @__PURE__ */ new Map();
+	const messages = [];
+	const add = (problem) => {
+		const key = keyOf(problem);
+		if (!found.has(key)) found.set(key, problem);
+	};
+	const addFinding = (finding, run) => {
+		const problem = findingProblem(finding, run);
+		if (problem) add(problem);
+		else messages.push(`${finding.rule.id}: ${printable(finding.message)} (${whereIs(finding.anchor)})`);
+	};
+	for (const finding of changed) if (change) addFinding(finding, change);
+	for (const finding of standing) addFinding(finding, state);
+	for (const notice of notices.filter(isShown)) add(noticeProblem(notice));
+	const placeless = (change?.notices ?? []).filter(({ span, severity }) => span === void 0 && severity !== "note");
+	messages.push(...placeless.map(({ message, effect }) => printable(`${message} ${effect}`.trim())));
+	return {
+		byFile: groupBy$1([...found.values()], ({ span }) => span.file.path),
+		messages
+	};
+}
+function placeOf({ file, start }) {
+	return `${file.path}:${start}`;
+}
+function keyOf({ span, code, message }) {
+	return JSON.stringify([
+		span.file.path,
+		span.start,
+		span.end,
+		code,
+		message
+	]);
+}
+/** Whether a code is one that checkers of the language itself report. */
+function isOfLanguage(code) {
+	return /^(?:BCP\d|bicep-|json-)/.test(code);
+}
+/** Undefined if head has neither the file of a finding nor one that stands for it. */
+function findingProblem(finding, run) {
+	const { rule, severity, message, advice, anchor, gone, standIn } = finding;
+	if (gone && standIn === void 0) return void 0;
+	const where = gone ? ` (${whereIs(anchor)})` : "";
+	return {
+		span: gone ? spanOf({
+			path: standIn ?? "",
+			text: ""
+		}, 0, 0) : anchor,
+		severity,
+		code: rule.id,
+		page: helpPage(rule, linksIn(run)),
+		message: printableLines([`${message}${where}`, advice].filter((text) => text !== "").join("\n")),
+		related: relatedTo(finding)
+	};
+}
+function relatedTo({ chain, base, before, parts }) {
+	const steps = stepsOf$1(chain).map((origin) => ({
+		span: origin.span,
+		message: printable(originText(origin))
+	}));
+	const was = base ? [{
+		span: base,
+		message: printable(before === "" ? "in base" : `in base: ${before}`)
+	}] : [];
+	return [
+		...steps,
+		...was,
+		...parts.map(({ span, message }) => ({
+			span,
+			message: printable(message)
+		}))
+	];
+}
+function noticeProblem({ severity, code, message, effect, span }) {
+	return {
+		span: span ?? spanOf({
+			path: "",
+			text: ""
+		}, 0, 0),
+		severity: code === "gap" ? "note" : severity,
+		code,
+		page: void 0,
+		message: printableLines([message, effect].filter((text) => text !== "").join("\n")),
+		related: []
+	};
+}
+var init_problems = __esmMin((() => {
+	init_result_text();
+	init_sanitize();
+	init_urls();
+	init_group_by();
+	init_source();
+}));
+// dist/editor/quick-fixes.js
+/** The fixes at a place, as far as a run with each shows that its finding is gone and no other one appears. */
+async function quickFixesAt(found, judge, file, start, end) {
+	const near = found.findings.filter(({ anchor, fix }) => fix && anchor.file.path === file && anchor.start <= end && start <= anchor.end);
+	const fixes = [];
+	for (const finding of near.slice(0, maxAtOnePlace)) {
+		const edits = await safeEdits(found, judge, (one) => one === finding);
+		const [first] = edits;
+		if (first) fixes.push({
+			title: `Restore ${shortened(first.text)} of base`,
+			edits,
+			finding
+		});
+	}
+	return fixes;
+}
+/** All values of base that can be restored at once. */
+async function allFixes(found, judge) {
+	return {
+		title: "Restore all values of base that can be restored",
+		edits: await safeEdits(found, judge, () => true),
+		finding: void 0
+	};
+}
+async function safeEdits(found, judge, isMeant) {
+	const findings = found.findings.map((one) => isMeant(one) ? one : {
+		...one,
+		fix: void 0
+	});
+	const { fixed } = await planFixes({
+		...found,
+		findings
+	}, judge);
+	return [...new Map(fixed.flatMap(({ fix }) => fix ? [[`${fix.span.file.path}:${fix.span.start}`, fix]] : [])).values()];
+}
+function shortened(text) {
+	const shown = printable(text);
+	return shown.length > 40 ? `${shown.slice(0, 39)}…` : shown;
+}
+var maxAtOnePlace;
+var init_quick_fixes = __esmMin((() => {
+	init_fixes();
+	init_sanitize();
+	maxAtOnePlace = 3;
+}));
+// dist/editor/editor.js
+/** Opens a working tree. Throws a GitError if git cannot read the repository. */
+function openEditor(options) {
+	const { isCheckedElsewhere, ...rest } = options;
+	const session = openSession(rest);
+	let last;
+	const judgeTexts = async (more) => {
+		const { change } = await session.run(new Map([...last?.texts ?? [], ...Object.entries(more)]));
+		if (!change) throw new Error("a folder without a base has nothing to restore");
+		return change;
+	};
+	return {
+		root: session.root,
+		hasBase: session.hasBase,
+		refresh: session.refresh,
+		close: session.close,
+		judge: async (texts, signal) => {
+			const run = await session.run(texts, signal);
+			last = {
+				texts,
+				run
+			};
+			return problemsOf(run, (file) => texts.has(file), { isCheckedElsewhere });
+		},
+		hover: (file, offset) => last && hoverAt(last.run.targets, file, offset),
+		lenses: (file) => last ? lensesOf(last.run.targets, file) : [],
+		fixes: async (place) => {
+			const change = last?.run.change;
+			if (!change) return [];
+			if (!place) return [await allFixes(change, judgeTexts)];
+			return quickFixesAt(change, judgeTexts, place.file, place.start, place.end);
+		}
+	};
+}
+var init_editor = __esmMin((() => {
+	init_session();
+	init_hover();
+	init_lenses();
+	init_problems();
+	init_quick_fixes();
+	init_source();
+	init_tool();
+}));
+// dist/lsp/serve.js
+var serve_exports = /* @__PURE__ */ __exportAll({ serve: () => serve });
+var serve;
+var init_serve = __esmMin((() => {
+	serve = () => {};
+}));
+// dist/cli/commands/lsp.js
+var lsp_exports = /* @__PURE__ */ __exportAll({ lspCommand: () => lspCommand });
+function messageOf(error) {
+	return printable(error instanceof Error ? error.message : String(error));
+}
+var lspCommand;
+var init_lsp = __esmMin((() => {
+	init_editor();
+	init_sanitize();
+	init_tool();
+	init_io();
+	init_overview();
+	lspCommand = {
+		name: "lsp",
+		usage: "lsp [options]",
+		summary: summaries.lsp,
+		options: [{
+			name: "stdio",
+			help: "Speak on standard input and output, which is all that armlock does."
+		}, {
+			name: "clientProcessId",
+			value: "process",
+			help: "Process of the editor; armlock ends when it is gone."
+		}],
+		run: async (options, io) => {
+			if (options.positionals.length > 0) throw new UsageError("lsp takes no paths; the editor says which files are open");
+			if (io.terminal) throw new UsageError("An editor starts lsp and speaks with it on standard input; docs/editors.md says how");
+			const { serve } = await Promise.resolve().then(() => (init_serve(), serve_exports));
+			serve({
+				openEditor,
+				startOf,
+				endOf: endOf$1,
+				version: tool.version,
+				messageOf
+			});
+			return new Promise(() => {});
+		}
+	};
+}));
 // dist/cli/commands/completion.js
 var completion_exports = /* @__PURE__ */ __exportAll({ completionCommand: () => completionCommand });
 /** @param list gives the commands that are completed */
@@ -63972,8 +66838,8 @@ async function vocabularyOf(list) {
 	return { commands: [...commands, help] };
 }
 /** The values of an option, as far as they are few. */
-function valuesOf({ name, choices }) {
-	return name === "report" && !choices ? Object.keys(reporters) : choices ?? [];
+function valuesOf({ words, choices }) {
+	return words ?? choices ?? [];
 }
 function optionWords({ options }) {
 	return options.map(({ name }) => `--${name}`);
@@ -64087,7 +66953,6 @@ ${values.join("\n")}
 }
 var shells;
 var init_completion = __esmMin((() => {
-	init_reporters();
 	init_shipped();
 	init_io();
 	init_overview();
@@ -64114,12 +66979,14 @@ const commands = {
 	diff: async () => (await Promise.resolve().then(() => (init_diff(), diff_exports))).diffCommand,
 	check: async () => (await Promise.resolve().then(() => (init_check(), check_exports))).checkCommand,
 	"what-if": async () => (await Promise.resolve().then(() => (init_what_if(), what_if_exports))).whatIfCommand,
+	history: async () => (await Promise.resolve().then(() => (init_history(), history_exports))).historyCommand,
 	init: async () => (await Promise.resolve().then(() => (init_init(), init_exports))).initCommand,
 	resolve: async () => (await Promise.resolve().then(() => (init_resolve(), resolve_exports))).resolveCommand,
 	rules: async () => (await Promise.resolve().then(() => (init_rules(), rules_exports))).rulesCommand,
 	explain: async () => (await Promise.resolve().then(() => (init_explain(), explain_exports))).explainCommand,
 	"git-diff": async () => (await Promise.resolve().then(() => (init_git_diff(), git_diff_exports))).gitDiffCommand,
 	targets: async () => (await Promise.resolve().then(() => (init_targets(), targets_exports))).targetsCommand,
+	lsp: async () => (await Promise.resolve().then(() => (init_lsp(), lsp_exports))).lspCommand,
 	completion: async () => (await Promise.resolve().then(() => (init_completion(), completion_exports))).completionCommand(commandList)
 };
 /** All commands, in the order of the help. */
@@ -64163,6 +67030,8 @@ const otherNames = {
 	lint: "check",
 	validate: "check",
 	list: "targets",
+	log: "history",
+	ratchet: "history",
 	completions: "completion",
 	whatif: "what-if"
 };
@@ -64368,34 +67237,11 @@ function checkedOut(folder) {
 		parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent)
 	};
 }
-// dist/action/comment.js
-/** What marks the comment of armlock. Hosts show nothing of it. */
-const mark = "<!-- armlock -->";
+// dist/action/github-api.js
 /** A request that takes longer is given up. In milliseconds. */
 const patience = 15e3;
-/** More comments are not looked through; a page has a hundred. */
-const maxPages = 10;
-/**
-* Writes a comment on a pull request, or brings the one up to date that an earlier run wrote. Gives the reason if that
-* is not possible. This is the only place where the action talks to a server, and it does so only if the workflow asks for it.
-*/
-async function commentOn(number, markdown, { env, token, isNeeded }) {
-	const [server, repository] = [env["GITHUB_API_URL"], env["GITHUB_REPOSITORY"]];
-	if (token === "") return `The input 'github-token' is empty.`;
-	if (!server || !repository || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return "The runner names no server or repository.";
-	const ask = askWith(token);
-	const issues = `${server}/repos/${repository}/issues`;
-	const body = { body: `${mark}\n${markdown}` };
-	try {
-		const own = await ownComment(ask, `${issues}/${number}/comments`);
-		if (own !== void 0) await ask("PATCH", `${issues}/comments/${own}`, body);
-		else if (isNeeded) await ask("POST", `${issues}/${number}/comments`, body);
-		return;
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
-	}
-}
-function askWith(token) {
+/** @param hint what a refusal means, as a clause */
+function askWith(token, hint) {
 	return async (method, address, body) => {
 		const response = await fetch(address, {
 			method,
@@ -64410,13 +67256,42 @@ function askWith(token) {
 			...body && { body: JSON.stringify(body) }
 		});
 		if (response.ok) return response.json();
-		const hint = response.status === 403 ? "; the job needs the permission pull-requests: write, which forks do not get" : "";
-		throw new Error(`GitHub answers ${response.status}${hint}.`);
+		throw new Error(`GitHub answers ${response.status}${response.status === 403 ? `; ${hint}` : ""}.`);
 	};
+}
+/** Where the API has the issues of the repository of a run; undefined if the runner does not say it. */
+function issuesAddress(env) {
+	const [server, repository] = [env["GITHUB_API_URL"], env["GITHUB_REPOSITORY"]];
+	if (!server || !repository || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return void 0;
+	return `${server}/repos/${repository}/issues`;
+}
+// dist/action/comment.js
+/** What marks the comment of armlock. Hosts show nothing of it. */
+const mark$1 = "<!-- armlock -->";
+/** More comments are not looked through; a page has a hundred. */
+const maxPages$1 = 10;
+/**
+* Writes a comment on a pull request, or brings the one up to date that an earlier run wrote. Gives the reason if that
+* is not possible.
+*/
+async function commentOn(number, markdown, { env, token, isNeeded }) {
+	const issues = issuesAddress(env);
+	if (token === "") return `The input 'github-token' is empty.`;
+	if (issues === void 0) return "The runner names no server or repository.";
+	const ask = askWith(token, "the job needs the permission pull-requests: write, which forks do not get");
+	const body = { body: `${mark$1}\n${markdown}` };
+	try {
+		const own = await ownComment(ask, `${issues}/${number}/comments`);
+		if (own !== void 0) await ask("PATCH", `${issues}/comments/${own}`, body);
+		else if (isNeeded) await ask("POST", `${issues}/${number}/comments`, body);
+		return;
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
 }
 /** The comment of an earlier run. What a person wrote stays as it is, whatever is in it. */
 async function ownComment(ask, address) {
-	for (let page = 1; page <= maxPages; page += 1) {
+	for (let page = 1; page <= maxPages$1; page += 1) {
 		const found = await ask("GET", `${address}?per_page=100&page=${page}`);
 		const comments = Array.isArray(found) ? found : [];
 		const own = comments.map(ownIdOf).find((id) => id !== void 0);
@@ -64426,7 +67301,169 @@ async function ownComment(ask, address) {
 function ownIdOf(comment) {
 	if (typeof comment !== "object" || comment === null) return void 0;
 	const { id, body, user } = comment;
-	return user?.type === "Bot" && typeof body === "string" && body.startsWith(mark) && Number.isSafeInteger(id) ? Number(id) : void 0;
+	return user?.type === "Bot" && typeof body === "string" && body.startsWith(mark$1) && Number.isSafeInteger(id) ? Number(id) : void 0;
+}
+// dist/action/issues.js
+init_markdown_text();
+init_order();
+init_sanitize();
+init_group_by();
+/** More open issues are not looked through; a page has a hundred. */
+const maxPages = 20;
+/** More vaults than these are not opened issues for at once: a person would have to close them. */
+const maxOpened = 50;
+const maxFindings = 100;
+const maxText = 400;
+/**
+* Keeps one open issue for each vault of which a template asks for less protection than Azure has. Issues of earlier runs
+* are brought up to date, and closed once a complete comparison that saw the vault finds nothing. The same report leaves
+* everything as it is.
+*/
+async function keepIssues(report, options) {
+	const { env, token, target } = options;
+	const issues = issuesAddress(env);
+	if (token === "") return {
+		kind: "failed",
+		why: `The input 'github-token' is empty.`
+	};
+	if (issues === void 0) return {
+		kind: "failed",
+		why: "The runner names no server or repository."
+	};
+	const ask = askWith(token, "the job needs the permission issues: write");
+	try {
+		const open = await ownIssues(ask, issues, hashOf(target));
+		if (!open) return {
+			kind: "failed",
+			why: `There are more than 2000 open issues, so that none is opened.`
+		};
+		return await bringUpToDate(wantedIssues(report, options), open, {
+			ask,
+			issues,
+			report,
+			seen: seenVaults(options.state)
+		});
+	} catch (error) {
+		return {
+			kind: "failed",
+			why: error instanceof Error ? error.message : String(error)
+		};
+	}
+}
+async function bringUpToDate(wanted, open, { ask, issues, report, seen }) {
+	let [opened, updated, closed, left] = [
+		0,
+		0,
+		0,
+		0
+	];
+	const known = /* @__PURE__ */ new Set();
+	const isWhole = report.complete && !report.notices.some(({ code: kind, revision }) => kind === "gap" && revision === "base");
+	for (const { number, vault, title, body } of open) {
+		const want = known.has(vault) ? void 0 : wanted.get(vault);
+		const isTwice = known.has(vault);
+		if (want) {
+			known.add(vault);
+			if (want.title === title && want.body === body) continue;
+			await ask("PATCH", `${issues}/${number}`, want);
+			updated += 1;
+		} else if (isTwice || isWhole && seen.has(vault)) {
+			await ask("PATCH", `${issues}/${number}`, {
+				state: "closed",
+				state_reason: "completed"
+			});
+			closed += 1;
+		} else left += 1;
+	}
+	const fresh = [...wanted].filter(([vault]) => !known.has(vault)).map(([, want]) => want);
+	for (const want of fresh.slice(0, maxOpened)) {
+		await ask("POST", issues, want);
+		opened += 1;
+	}
+	if (fresh.length > maxOpened) return {
+		kind: "failed",
+		why: `${maxOpened} issues are opened; ${fresh.length - maxOpened} more vaults differ.`
+	};
+	return {
+		kind: "kept",
+		opened,
+		updated,
+		closed,
+		left
+	};
+}
+/** The issues that there must be, by the hash of the id of their vault. */
+function wantedIssues({ findings }, { target }) {
+	const byVault = groupBy$1(findings.filter(({ severity }) => severity !== "note"), ({ resource }) => hashOf(vaultId(resource)));
+	return new Map([...byVault].map(([vault, own]) => [vault, issueFor(vault, own, target)]));
+}
+function issueFor(vault, findings, target) {
+	const [first] = findings;
+	const name = first?.resource.name.split("/")[0] ?? "";
+	const lines = findings.slice(0, maxFindings).map(({ rule, severity, message, anchor, outcomeDetail }) => {
+		const azure = outcomeDetail ? ` ${prose(clipped$1(outcomeDetail.text, maxText))}` : "";
+		const place = code(`${clipped$1(anchor.file, maxText)}:${anchor.line}`);
+		return `- **${prose(severity)}** ${prose(clipped$1(message, maxText))}${azure} (${place}, ${code(rule)})`;
+	});
+	const more = findings.length > maxFindings ? [`- and ${findings.length - maxFindings} more`] : [];
+	return {
+		title: `armlock: ${titleText(name)} has more protection in Azure than in ${titleText(target)}`,
+		body: [
+			`${markOf(hashOf(target), vault)}`,
+			`A deployment of ${code(clipped$1(target, maxText))} would weaken the protection that ${code(clipped$1(name, maxText))} has in ${code(clipped$1(first?.resource.scope ?? "", maxText))}:`,
+			"",
+			...lines,
+			...more,
+			"",
+			"Put into the template what Azure has, or change Azure on purpose. This issue closes by itself once both agree."
+		].join("\n")
+	};
+}
+/** A title is no Markdown, and nothing in it may look like anything but a name. */
+function titleText(text) {
+	return clipped$1(printable(text).replace(/[^\p{L}\p{N} ._()[\]/-]/gu, "?"), 80);
+}
+const hashLength = 32;
+function hashOf(text) {
+	return createHash("sha256").update(text).digest("hex").slice(0, hashLength);
+}
+/** What marks an issue of armlock. Hosts show nothing of it. */
+function markOf(target, vault) {
+	return `<!-- armlock-state ${target} ${vault} -->`;
+}
+const mark = /^<!-- armlock-state ([0-9a-f]{32}) ([0-9a-f]{32}) -->/;
+/** The id of the vault that a resource is, or belongs to, in lower case. */
+function vaultId({ type, name, scope }) {
+	return `${scope}/providers/${type.split("/").slice(0, 2).join("/")}/${name.split("/")[0]}`.toLowerCase();
+}
+/** The hashes of all ids in the live state, those of vaults among them. */
+function seenVaults(state) {
+	const ids = [...state.matchAll(/"(\/subscriptions\/[^"\\]{1,2048})"/gi)].map(([, id = ""]) => id.toLowerCase());
+	return new Set(ids.map(hashOf));
+}
+/** The open issues of earlier runs about a target, the oldest first; undefined if there are too many to be sure. */
+async function ownIssues(ask, issues, target) {
+	const own = [];
+	for (let page = 1; page <= maxPages; page += 1) {
+		const found = await ask("GET", `${issues}?state=open&sort=created&direction=asc&per_page=100&page=${page}`);
+		const all = Array.isArray(found) ? found : [];
+		own.push(...all.flatMap((one) => ownIssueOf(one, target)));
+		if (all.length < 100) return own;
+	}
+}
+/** What a person wrote stays as it is, whatever is in it. */
+function ownIssueOf(issue, target) {
+	if (typeof issue !== "object" || issue === null || "pull_request" in issue) return [];
+	const { number, title, body, user } = issue;
+	if (!(typeof user === "object" && user !== null && "type" in user && user.type === "Bot") || typeof body !== "string" || typeof title !== "string" || !Number.isSafeInteger(number)) return [];
+	const text = body.replaceAll("\r\n", "\n");
+	const [, ofTarget, vault] = mark.exec(text) ?? [];
+	return ofTarget === target && vault !== void 0 ? [{
+		number: Number(number),
+		title,
+		body: text,
+		vault
+	}] : [];
 }
 // dist/action/urls.js
 init_command();
@@ -64488,6 +67525,11 @@ async function runStep(io, folder) {
 	const input = inputsOf(io.env);
 	const wrongInput = wrongInputOf(input);
 	if (wrongInput !== void 0) return failed(io, exitCodes.usage, wrongInput);
+	if (input("base-state") !== "") return inScratch(io, folder, input, [
+		"diff",
+		`--base-state=${input("base-state")}`,
+		...parametersOf(input)
+	]);
 	if (input("command") === "check" || input("command") === "" && isAboutState(io.env, input)) {
 		if (input("command") === "") io.out(`The event is about no change, so that the state of all targets is judged.\n`);
 		return inScratch(io, folder, input, ["check"]);
@@ -64509,6 +67551,9 @@ async function runStep(io, folder) {
 		`--base=${base.revision}`,
 		...base.exact ? ["--exact-base"] : []
 	]);
+}
+function parametersOf(input) {
+	return lines(input("parameters")).map((file) => `--parameters=${file}`);
 }
 /** What is asked for is a change only if something says with what to compare. */
 function isAboutState(env, input) {
@@ -64577,6 +67622,7 @@ async function judge(io, args, scratch, input) {
 	if (isOn(input, "summary")) append(io.env["GITHUB_STEP_SUMMARY"], markdown);
 	if (isOn(input, "comment") && markdown !== "") await comment(io, input, markdown, code);
 	const made = json !== void 0 && existsSync(json);
+	const unkept = isOn(input, "issues") ? await issues(io, input, made ? readFileSync(json, "utf8") : void 0) : void 0;
 	const counts = made ? countsOf(readFileSync(json, "utf8")) : { complete: "false" };
 	const hasSarif = made && sarif !== "";
 	writeOutputs(io, {
@@ -64585,7 +67631,22 @@ async function judge(io, args, scratch, input) {
 		...hasSarif && { "sarif-file": sarif }
 	});
 	if (stderr.length > 0) failed(io, code, stderr.join("") + adviceFor(ending));
-	return code;
+	if (unkept !== void 0) io.out(`${annotation("error", "armlock cannot keep the issues", printable(unkept))}\n`);
+	return unkept !== void 0 && code === exitCodes.clean ? exitCodes.incomplete : code;
+}
+/** Opens, updates and closes issues. Gives the reason if that is not possible: they are how people hear of a finding. */
+async function issues(io, input, report) {
+	if (report === void 0) return void 0;
+	const kept = await keepIssues(JSON.parse(report), {
+		env: io.env,
+		token: input("github-token"),
+		target: [...lines(input("paths")), ...lines(input("parameters"))].join(" with "),
+		state: readFileSync(input("base-state"), "utf8")
+	});
+	if (kept.kind === "failed") return kept.why;
+	const { opened, updated, closed, left } = kept;
+	const rest = left === 0 ? "" : `, ${left} left open, because Azure's answer does not have the vault or is incomplete`;
+	io.out(`Issues: ${opened} opened, ${updated} updated, ${closed} closed${rest}.\n`);
 }
 /** A workflow does not run git by hand: the step that checks out is where to change something. */
 function adviceFor(error) {
@@ -64606,7 +67667,8 @@ async function comment(io, input, markdown, code) {
 const switches = {
 	annotations: true,
 	summary: true,
-	comment: false
+	comment: false,
+	issues: false
 };
 /** Words that YAML has for true and false. */
 const words = {
@@ -64623,11 +67685,17 @@ function isOn(input, name) {
 /** Why the inputs cannot be meant, if so. */
 function wrongInputOf(input) {
 	const command = input("command");
+	const isGiven = (name) => words[input(name).toLowerCase()] === true;
+	if (command === "check" && input("base-state") !== "") return `The input 'base-state' goes with diff, not with check.`;
 	if (![
 		"",
 		"diff",
 		"check"
 	].includes(command)) return `The input 'command' must be diff or check, not '${command}'.`;
+	if (input("base-state") === "" && isGiven("issues")) return `The input 'issues' goes with 'base-state'.`;
+	if (input("base-state") === "" && input("parameters") !== "") return `The input 'parameters' goes with 'base-state'.`;
+	const others = ["base", "head"].find((name) => input("base-state") !== "" && input(name) !== "");
+	if (others !== void 0) return `The inputs 'base-state' and '${others}' cannot be combined.`;
 	const isWord = (text) => text === "" || Object.hasOwn(words, text.toLowerCase());
 	const wrong = Object.keys(switches).find((name) => !isWord(input(name)));
 	return wrong === void 0 ? void 0 : `The input '${wrong}' must be true or false, not '${input(wrong)}'.`;
