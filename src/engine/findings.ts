@@ -100,7 +100,7 @@ function findingOf(candidate: Candidate, { unknown, failOn }: RuleOptions): Find
     verdict,
     // What cannot be determined, or is deployed only if a caller asks for it, is never certain.
     confidence: verdict === 'unknown' || observed.pair.leftOutBy !== undefined ? 'possible' : confidence,
-    outcome: outcome && skippedOutcome(subject, outcome),
+    outcome: outcome && skippedOutcome(observed.pair.head, outcome),
     resource: {
       type: subject.type,
       name: nameText(subject.name),

@@ -1,7 +1,10 @@
 import type { Resource } from '../../model/deployment.ts';
-import { type Outcome, within } from './outcome.ts';
+import { type Outcome, outcome } from './outcome.ts';
 
-/** What happens to a resource that Azure skips where it exists: only new deployments are weaker. */
-export function skippedOutcome({ options }: Pick<Resource, 'options'>, said: Outcome): Outcome {
-  return options.has('onlyifnotexists') && said.kind !== 'depends' ? within('only-new-deployments', said) : said;
+/**
+ * What happens if head only creates a resource. Azure skips the one that exists, and one that is created has no former
+ * state that Azure could refuse to leave, so that nothing holds that is said of a change.
+ */
+export function skippedOutcome(head: Pick<Resource, 'options'> | undefined, said: Outcome): Outcome {
+  return head?.options.has('onlyifnotexists') === true ? outcome('only-new-deployments') : said;
 }
