@@ -3,7 +3,7 @@ import { isLeft } from '../../protection/outcome/removal-outcome.ts';
 import { behaviour } from '../behaviour.ts';
 import { isTrue, presenceValue } from '../check.ts';
 import { observation, settled } from '../observation.ts';
-import { modeFor, removalParameters, removalsOf, removedKind } from './removal.ts';
+import { isStillLocked, isSucceeded, modeFor, removalParameters, removalsOf, removedKind } from './removal.ts';
 
 export const resourceUnmanaged = behaviour({
   kind: 'resource-unmanaged',
@@ -17,7 +17,8 @@ export const resourceUnmanaged = behaviour({
     return removalsOf(resources, context).map(({ base, decision, where, words }) => {
       if (isOnlyCreated(where.pair))
         return observation(settled('weakened', 'certain'), where, () => ({ ...words, texts: {}, after }));
-      const verdict = isLeft(removedKind(base), modeFor(base, context)) ? decision.verdict : 'preserved';
+      const isKept = isStillLocked(base, context) || isSucceeded(base, context);
+      const verdict = !isKept && isLeft(removedKind(base), modeFor(base, context)) ? decision.verdict : 'preserved';
       return observation({ ...decision, verdict }, where, () => ({ ...words, texts: {} }));
     });
   },
