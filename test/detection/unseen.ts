@@ -7,6 +7,7 @@ export const unseen: readonly string[] = [
   'Where `using ... with` says that a template is deployed to, and what its stack denies. Another mode is a notice.',
   'A template with an ending that no deployment tool takes, and that no file of the repository names.',
   'A vault of a new target whose name is not known: it is taken for a new one.',
+  'A vault that one change takes out of the templates, or declares as existing, and that a later one declares again, weaker: base does not say what it was, unless `vaults` of armlock.yaml does.',
   'A vault that leaves an inline deployment stack for the template around it, and another `deploymentScope` of such a stack.',
   'Templates in policy definitions, template specs and managed applications that a template deploys.',
   'A JSON parameter file that gives a parameter twice in two cases: the one that is written as the template has it counts, with a note.',
