@@ -1,7 +1,7 @@
 import { type Answers, keepAnswers } from '../git/answers.ts';
+import { tunedWhenLarge } from './large-run.ts';
 import { main } from './main.ts';
 import { watchOutput } from './output.ts';
-import { patientWhenLarge } from './patience.ts';
 
 /** What the bundled program offers to the file that loads it. */
 export interface Program {
@@ -26,7 +26,7 @@ export async function start(
     err: (text) => void process.stderr.write(text),
     ...(process.stderr.isTTY && { progress: (text: string) => void process.stderr.write(text) }),
     env: process.env,
-    besideTargets: patientWhenLarge(whenChanged),
+    besideTargets: tunedWhenLarge(whenChanged),
     terminal: process.stdout.isTTY === true,
     ...(process.stdout.isTTY && { width: process.stdout.columns }),
   });

@@ -1,5 +1,4 @@
 import type { Progress } from '../library/options.ts';
-import { heapLimit } from './heap.ts';
 
 /** Runs that end sooner show nothing. */
 const quiet = 2000;
@@ -35,7 +34,7 @@ export function progressLine(write: (text: string) => void, now: () => number = 
 }
 
 /**
- * Runs something that reports its progress: to the heap, and to a terminal if there is one.
+ * Runs something that reports its progress, with a line for it if there is a terminal.
  *
  * @param besideTargets is called before each target and after the last one
  */
@@ -44,15 +43,15 @@ export async function withProgress<T>(
   run: (options: Pick<ProgressLine, 'onProgress'>) => Promise<T>,
   besideTargets: () => void = () => {},
 ): Promise<T> {
-  const takers = [heapLimit(), ...(write ? [progressLine(write)] : [])];
+  const line = write && progressLine(write);
   try {
     return await run({
       onProgress: (progress) => {
-        for (const { onProgress } of takers) onProgress(progress);
+        line?.onProgress(progress);
         besideTargets();
       },
     });
   } finally {
-    for (const { end } of takers) end();
+    line?.end();
   }
 }

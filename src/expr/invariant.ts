@@ -10,6 +10,9 @@ export interface Invariants {
 /** What is cheaper to evaluate than to look up. */
 const smallest = 4;
 
+/** Functions that make much of little: a loop over a range looks into all of it for each iteration. */
+const makers: ReadonlySet<string> = new Set(['range']);
+
 interface Dependence {
   /** How many expressions there are in it. */
   readonly size: number;
@@ -49,7 +52,8 @@ function ofCall(call: CallExpr, { size, free }: Dependence, functions: ReadonlyS
   const name = call.name.toLowerCase();
   if (call.namespace !== undefined || !free) return { size, free: undefined };
   if (name === 'lambdavariables') return { size, free: namesIn(call.args) };
-  if (name !== 'lambda') return { size, free: functions.has(name) ? free : undefined };
+  const worth = makers.has(name) ? size + smallest : size;
+  if (name !== 'lambda') return { size: worth, free: functions.has(name) ? free : undefined };
   const own = namesIn(call.args.slice(0, -1));
   return { size, free: own && without(free, own) };
 }

@@ -34,10 +34,17 @@ export function guardedTypes(types: Iterable<string>, beside: Iterable<string> =
   const roots = new Set(named.map((parts) => parts.slice(0, 2).join('/')));
   const providers = new Set(named.map(([provider]) => provider));
   const others = new Set([...beside].map((type) => type.toLowerCase()));
-  const includes = (type: string): boolean => {
+  const isIncluded = (type: string): boolean => {
     const [provider, ...rest] = type.split('/');
     // What is on a resource is named by the provider of that.
     return roots.has([provider, rest[0]].join('/')) || (extensions.has(rest.at(-1)) && providers.has(provider));
+  };
+  // Each resource is asked about, and most are of few types.
+  const known = new Map<string, boolean>();
+  const includes = (type: string): boolean => {
+    const found = known.get(type) ?? isIncluded(type);
+    known.set(type, found);
+    return found;
   };
   return {
     areOfBackups: all.every((type) => backupTypes.test(type)),

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { tunedWhenLarge } from '../../src/cli/large-run.ts';
 import { progressLine, withProgress } from '../../src/cli/progress.ts';
 
 /** What is written while time goes on by some milliseconds for each target. */
@@ -41,14 +42,17 @@ test('nothing is shown where there is no terminal, and the line goes where a run
   expect(written).toEqual([]);
 });
 
-test('the heap grows less in a run over many targets, and as before afterwards', async () => {
-  const set = vi.spyOn(process.getBuiltinModule('node:v8'), 'setFlagsFromString');
-  await withProgress(undefined, async ({ onProgress }) => onProgress({ done: 0, targets: 99 }));
-  expect(set.mock.calls).toEqual([]);
-  await withProgress(undefined, async ({ onProgress }) => {
-    for (const done of [0, 1]) onProgress({ done, targets: 100 });
-  });
-  expect(set.mock.calls).toEqual([['--heap-growing-percent=100'], ['--heap-growing-percent=0']]);
+test('V8 is told once that a run is large, after those who keep what it compiled', () => {
+  const told: string[] = [];
+  const memory = vi.spyOn(process.memoryUsage, 'rss').mockReturnValue(100 * 1024 * 1024);
+  vi.spyOn(process.getBuiltinModule('node:v8'), 'setFlagsFromString').mockImplementation((flag) => told.push(flag));
+  const tune = tunedWhenLarge(() => told.push('changed'));
+  tune();
+  expect(told).toEqual([]);
+  memory.mockReturnValue(120 * 1024 * 1024);
+  tune();
+  tune();
+  expect(told).toEqual(['changed', '--interrupt-budget=1000000', '--heap-growing-percent=100']);
 });
 
 test('what is to be done beside targets is done without a terminal, too', async () => {

@@ -104,6 +104,14 @@ resource policies '${type}' = [for policy in all: {
 }]
 `,
   }),
+  'resources in a loop over a range that is written': (count) => ({
+    'main.bicep': `resource vaults 'Microsoft.RecoveryServices/vaults@2024-04-01' = [for i in range(0, ${count}): {
+  name: 'v-\${i}'
+  location: 'westeurope'
+  tags: { index: '\${i}', next: '\${i + 1}' }
+}]
+`,
+  }),
   'searches of a solution': (count) => ({
     'main.json': JSON.stringify({
       $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',

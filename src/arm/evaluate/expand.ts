@@ -261,6 +261,7 @@ function usesIndex(expr: Expr): boolean {
 
 /** Evaluates a resource that is asked for; others wait until something needs them. */
 function processIfAsked(expansion: Expansion, instance: Instance): void {
+  if (expansion.progress.has(instance)) return;
   if (isAsked(expansion, instance)) processInstance(expansion, instance);
   else expansion.state.waiting.push(() => processInstance(expansion, instance));
 }

@@ -53,7 +53,7 @@ export const historyCommand: Command = {
   run: async (options, io) => {
     const reports = reportsOf(options);
     const asked = askedOf(options);
-    const found = await withProgress(io.progress, (shown) => history({ ...asked, ...shown }));
+    const found = await withProgress(io.progress, (shown) => history({ ...asked, ...shown }), io.besideTargets);
     writeAll(found, reports, io);
     return exitCode(found);
   },
