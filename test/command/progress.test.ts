@@ -42,7 +42,7 @@ test('nothing is shown where there is no terminal, and the line goes where a run
   expect(written).toEqual([]);
 });
 
-test('V8 is told once that a run is large, after those who keep what it compiled', () => {
+test('V8 works for a large run once a run is one, after that is known to what keeps compiled code', () => {
   const told: string[] = [];
   const memory = vi.spyOn(process.memoryUsage, 'rss').mockReturnValue(100 * 1024 * 1024);
   vi.spyOn(process.getBuiltinModule('node:v8'), 'setFlagsFromString').mockImplementation((flag) => told.push(flag));
