@@ -584,9 +584,11 @@ describe('the example workflow', () => {
       'examples/integrations/msdo/github.yml',
     ]) {
       const found = lint(readFileSync(path.join(root, file), 'utf8'), '.github/workflows/x.yml');
-      // GitHub has had this permission for longer than the linter that npm has.
+      // GitHub has had this permission and the variables of a repository for longer than the linter that npm has.
+      const isOlder = (one: object): boolean =>
+        /scope \\"attestations\\"|undefined variable \\"vars\\"/.test(JSON.stringify(one));
       expect(
-        found.filter((one) => !JSON.stringify(one).includes('scope \\"attestations\\"')),
+        found.filter((one) => !isOlder(one)),
         file,
       ).toEqual([]);
     }
