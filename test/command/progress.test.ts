@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { tunedWhenLarge } from '../../src/cli/large-run.ts';
+import { flagsFor, tunedWhenLarge } from '../../src/cli/large-run.ts';
 import { progressLine, withProgress } from '../../src/cli/progress.ts';
 
 /** What is written while time goes on by some milliseconds for each target. */
@@ -52,7 +52,16 @@ test('V8 works for a large run once a run is one, after that is known to what ke
   memory.mockReturnValue(120 * 1024 * 1024);
   tune();
   tune();
-  expect(told).toEqual(['changed', '--interrupt-budget=1000000', '--heap-growing-percent=100']);
+  expect(told).toEqual(['changed', ...flagsFor(process.versions.v8)]);
+});
+
+test.each([
+  ['11.3.244.8-node.35', ['--heap-growing-percent=100', '--interrupt-budget=1000000']],
+  ['12.4.254.21-node.57', ['--heap-growing-percent=100']],
+  ['14.6.202.34-node.40', ['--heap-growing-percent=100']],
+  ['15.0', []],
+])('V8 %s is set nothing that it does not know', (version, flags) => {
+  expect(flagsFor(version)).toEqual(flags);
 });
 
 test('what is to be done beside targets is done without a terminal, too', async () => {
