@@ -4092,8 +4092,9 @@ function ofCall$1(call, { size, free }, functions) {
 		size,
 		free: namesIn$1(call.args)
 	};
+	const worth = makers.has(name) ? size + smallest : size;
 	if (name !== "lambda") return {
-		size,
+		size: worth,
 		free: functions.has(name) ? free : void 0
 	};
 	const own = namesIn$1(call.args.slice(0, -1));
@@ -4127,9 +4128,10 @@ function joined$3(parts) {
 		free: isOpen ? void 0 : free.size === 0 ? nothing$6 : free
 	};
 }
-var smallest, nothing$6, known$13;
+var smallest, makers, nothing$6, known$13;
 var init_invariant = __esmMin((() => {
 	smallest = 4;
+	makers = /* @__PURE__ */ new Set(["range"]);
 	nothing$6 = /* @__PURE__ */ new Set();
 	known$13 = /* @__PURE__ */ new WeakMap();
 }));
@@ -17851,6 +17853,7 @@ function usesIndex(expr) {
 }
 /** Evaluates a resource that is asked for; others wait until something needs them. */
 function processIfAsked(expansion, instance) {
+	if (expansion.progress.has(instance)) return;
 	if (isAsked(expansion, instance)) processInstance(expansion, instance);
 	else expansion.state.waiting.push(() => processInstance(expansion, instance));
 }
@@ -34934,9 +34937,15 @@ function guardedTypes(types, beside = []) {
 	const roots = new Set(named.map((parts) => parts.slice(0, 2).join("/")));
 	const providers = new Set(named.map(([provider]) => provider));
 	const others = new Set([...beside].map((type) => type.toLowerCase()));
-	const includes = (type) => {
+	const isIncluded = (type) => {
 		const [provider, ...rest] = type.split("/");
 		return roots.has([provider, rest[0]].join("/")) || extensions.has(rest.at(-1)) && providers.has(provider);
+	};
+	const known = /* @__PURE__ */ new Map();
+	const includes = (type) => {
+		const found = known.get(type) ?? isIncluded(type);
+		known.set(type, found);
+		return found;
 	};
 	return {
 		areOfBackups: all.every((type) => backupTypes.test(type)),
@@ -38962,7 +38971,7 @@ var init_facts_data = __esmMin((() => {
 {"id":"location-changed","kind":"refused","text":"The deployment fails: Azure does not move a resource to another location.","facts":["location-cannot-change"]}
 {"id":"unread-property","kind":"undocumented","text":"Azure either drops an unknown property or refuses the deployment. Which of the two is not documented.","facts":["properties-need-their-api-version"]}
 {"id":"declared-twice","kind":"undocumented","text":"Azure refuses a template that declares a resource twice. Where two deployments declare it, the last one wins; which one is last is not documented unless one depends on the other.","facts":["resource-declared-twice"]}
-{"id":"only-new-deployments","kind":"depends","text":"Azure skips an existing resource (@onlyIfNotExists), so only new deployments are weaker. For those: {inner}","facts":["only-if-not-exists"]}
+{"id":"only-new-deployments","kind":"depends","text":"Azure skips an existing resource (@onlyIfNotExists), so only new deployments are weaker.","facts":["only-if-not-exists"]}
 {"id":"both-refused","kind":"refused","text":"The deployment fails: Azure refuses each part. Other changes in the same deployment can still be applied.","facts":["immutable-vault-blocks-shorter-retention","immutability-locked-is-final"],"confidence":"inferred"}
 {"id":"both-applied","kind":"applied","text":"Azure applies both. Without the safeguard, nothing blocks the loss. Where soft delete applies, the data can be restored for 14 to 180 days.","facts":["soft-delete-keeps-deleted-data","soft-delete-keeps-pruned-points","immutability-levels"],"confidence":"inferred"}
 {"id":"both-applied-without-soft-delete","kind":"applied","text":"Azure applies both. Without the safeguard and soft delete, nothing blocks the loss and the data cannot be restored.","facts":["soft-delete-of-backup-vault-off-by-version","soft-delete-keeps-deleted-data"],"confidence":"inferred"}
@@ -46902,7 +46911,7 @@ var init_resource_unmanaged = __esmMin((() => {
 					texts: {},
 					after
 				}));
-				const verdict = isLeft(removedKind(base), modeFor(base, context)) ? decision.verdict : "preserved";
+				const verdict = !(isStillLocked(base, context) || isSucceeded(base, context)) && isLeft(removedKind(base), modeFor(base, context)) ? decision.verdict : "preserved";
 				return observation({
 					...decision,
 					verdict
@@ -49980,9 +49989,12 @@ var init_comparison = __esmMin((() => {
 	init_overrides();
 }));
 // dist/protection/outcome/skipped-outcome.js
-/** What happens to a resource that Azure skips where it exists: only new deployments are weaker. */
-function skippedOutcome({ options }, said) {
-	return options.has("onlyifnotexists") && said.kind !== "depends" ? within("only-new-deployments", said) : said;
+/**
+* What happens if head only creates a resource. Azure skips the one that exists, and one that is created has no former
+* state that Azure could refuse to leave, so that nothing holds that is said of a change.
+*/
+function skippedOutcome(head, said) {
+	return head?.options.has("onlyifnotexists") === true ? outcome("only-new-deployments") : said;
 }
 var init_skipped_outcome = __esmMin((() => {
 	init_outcome();
@@ -50535,7 +50547,7 @@ function findingOf(candidate, { unknown, failOn }) {
 		fails: severityRanks[severity] >= severityRanks[particulars.failOn ?? failOn],
 		verdict,
 		confidence: verdict === "unknown" || observed.pair.leftOutBy !== void 0 ? "possible" : confidence,
-		outcome: outcome && skippedOutcome(subject, outcome),
+		outcome: outcome && skippedOutcome(observed.pair.head, outcome),
 		resource: {
 			type: subject.type,
 			name: nameText(subject.name),
@@ -59418,30 +59430,6 @@ var init_diff$1 = __esmMin((() => {
 		isAsked: () => true
 	};
 }));
-// dist/cli/heap.js
-/** Lets the heap grow less once a run turns out to have many targets. */
-function heapLimit() {
-	let isSet = false;
-	return {
-		onProgress: ({ targets }) => {
-			if (isSet || targets < manyTargets) return;
-			isSet = true;
-			setGrowth(growth);
-		},
-		end: () => {
-			if (isSet) setGrowth(0);
-		}
-	};
-}
-/** Loads the module only now: it takes a start longer than the rest of it. */
-function setGrowth(percent) {
-	process.getBuiltinModule("node:v8").setFlagsFromString(`--heap-growing-percent=${percent}`);
-}
-var manyTargets, growth;
-var init_heap = __esmMin((() => {
-	manyTargets = 100;
-	growth = 100;
-}));
 // dist/cli/progress.js
 /**
 * @param write writes to the terminal as it is
@@ -59463,24 +59451,23 @@ function progressLine(write, now = Date.now) {
 	};
 }
 /**
-* Runs something that reports its progress: to the heap, and to a terminal if there is one.
+* Runs something that reports its progress, with a line for it if there is a terminal.
 *
 * @param besideTargets is called before each target and after the last one
 */
 async function withProgress(write, run, besideTargets = () => {}) {
-	const takers = [heapLimit(), ...write ? [progressLine(write)] : []];
+	const line = write && progressLine(write);
 	try {
 		return await run({ onProgress: (progress) => {
-			for (const { onProgress } of takers) onProgress(progress);
+			line?.onProgress(progress);
 			besideTargets();
 		} });
 	} finally {
-		for (const { end } of takers) end();
+		line?.end();
 	}
 }
 var quiet, interval;
 var init_progress = __esmMin((() => {
-	init_heap();
 	quiet = 2e3;
 	interval = 100;
 }));
@@ -64542,7 +64529,7 @@ var init_history = __esmMin((() => {
 			const found = await withProgress(io.progress, (shown) => history({
 				...asked,
 				...shown
-			}));
+			}), io.besideTargets);
 			writeAll(found, reports, io);
 			return exitCode(found);
 		}
