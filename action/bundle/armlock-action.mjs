@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { appendFileSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
@@ -3171,7 +3171,7 @@ function cryptography() {
 	return process.getBuiltinModule("node:crypto");
 }
 /** A fingerprint of texts in order, the same in every run. */
-function hashOf$1(parts) {
+function hashOf(parts) {
 	const text = JSON.stringify(parts);
 	hashed += text.length;
 	if (hashed < longText) return sha256(text);
@@ -3735,7 +3735,7 @@ var init_tree$2 = __esmMin((() => {}));
 /** What some values are, each with what it is made of itself. */
 function ingredientsOf(values, texts = []) {
 	return {
-		basis: once(() => hashOf$1([...texts, ...values.map(canonicalValue)])),
+		basis: once(() => hashOf([...texts, ...values.map(canonicalValue)])),
 		origins: mergeOrigins(values)
 	};
 }
@@ -3759,12 +3759,12 @@ function withBases(text, bases) {
 }
 function basesIn(value) {
 	if (value.residual !== void 0) return basesOf(value.residual);
-	return (value.kind === "array" || value.kind === "object") && value.symbolic ? basesOfMembers(value) : none$3;
+	return (value.kind === "array" || value.kind === "object") && value.symbolic ? basesOfMembers(value) : none$4;
 }
 function distinct$3(bases) {
 	return bases.length < 2 ? bases : [...new Set(bases)];
 }
-var basesOf, none$3, basesOfMembers;
+var basesOf, none$4, basesOfMembers;
 var init_basis = __esmMin((() => {
 	init_hash();
 	init_memo();
@@ -3775,10 +3775,10 @@ var init_basis = __esmMin((() => {
 		const inner = expr.kind === "value" ? [basesIn(expr.value)] : childrenOf$1(expr).map(basesOf);
 		return distinct$3([...expr.basis === void 0 ? [] : [expr.basis()], ...inner.flat()]);
 	});
-	none$3 = [];
+	none$4 = [];
 	basesOfMembers = memo((value) => {
 		if (value.kind === "array") return distinct$3(value.items.flatMap(basesIn));
-		return distinct$3(membersOf$2(value).flatMap(({ key, value: member }) => [...typeof key === "string" ? none$3 : basesIn(key), ...basesIn(member)]));
+		return distinct$3(membersOf$2(value).flatMap(({ key, value: member }) => [...typeof key === "string" ? none$4 : basesIn(key), ...basesIn(member)]));
 	});
 }));
 // dist/expr/choice.js
@@ -12524,15 +12524,15 @@ function bodyOf$1(value) {
 /** What a resource is on, by the member `scope` of its body. */
 function placeOf$9({ members }, symbols, hidden) {
 	const written = members.filter((member) => member.kind !== "resource");
-	const scope = written.find((member) => member.kind === "member" && keyOf$7(member) === "scope");
-	if (scope?.kind !== "member") return written.every((member) => keyOf$7(member) !== void 0) ? "around" : void 0;
+	const scope = written.find((member) => member.kind === "member" && keyOf$8(member) === "scope");
+	if (scope?.kind !== "member") return written.every((member) => keyOf$8(member) !== void 0) ? "around" : void 0;
 	const { value } = scope;
 	if (value.kind === "call" && aroundFunctions.has(value.name.name)) return "around";
 	const type = value.kind === "name" && !hidden.has(value.name) ? symbols.get(value.name) : void 0;
 	return type?.includes("/") ? { provider: type.slice(0, type.indexOf("/")) } : void 0;
 }
 /** The name of a member; undefined for one that is computed, and for what is spread into the object. */
-function keyOf$7(member) {
+function keyOf$8(member) {
 	if (member.kind !== "member" || member.key.kind === "interpolation") return void 0;
 	return member.key.kind === "identifier" ? member.key.name : member.key.value;
 }
@@ -12544,7 +12544,7 @@ function plainObject({ members }) {
 	const entries = [];
 	for (const member of members) {
 		if (member.kind === "resource") continue;
-		const key = keyOf$7(member);
+		const key = keyOf$8(member);
 		if (key === void 0 || member.kind !== "member") return computed;
 		entries.push([key, plainOf(member.value)]);
 	}
@@ -14858,13 +14858,13 @@ function fittingTemplates({ tree, path: file }, templates) {
 	const given = outlineOf({
 		tree,
 		path: file
-	})?.parameters ?? /* @__PURE__ */ new Map();
+	})?.parameters ?? none$3;
 	if (given.size === 0) return [];
 	return templates.filter((template) => {
 		const declared = outlineOf({
 			tree,
 			path: template
-		})?.parameters ?? /* @__PURE__ */ new Map();
+		})?.parameters ?? none$3;
 		if ([...given.keys()].some((name) => !declared.has(name))) return false;
 		return [...declared].every(([name, isRequired]) => !isRequired || given.has(name));
 	});
@@ -14886,9 +14886,11 @@ function nearest(file, templates) {
 function withoutExtension(file) {
 	return file.replace(/\.[^./]*$/, "").toLowerCase();
 }
+var none$3;
 var init_parameter_owners = __esmMin((() => {
 	init_discovery();
 	init_outline();
+	none$3 = /* @__PURE__ */ new Map();
 }));
 // dist/workspace/targets.js
 /**
@@ -15208,11 +15210,11 @@ function pairParameters(base, head) {
 	}];
 	return [
 		...pairs,
-		...[...left].map((one) => lonePair({
+		...[...left].map((one) => lonePair$1({
 			base: one,
 			head: counterpart(one, head)
 		}, "head")),
-		...[...right].map((one) => lonePair({
+		...[...right].map((one) => lonePair$1({
 			base: counterpart(one, base),
 			head: one
 		}, "base"))
@@ -15237,7 +15239,7 @@ function suffixOf(template, parameters) {
 	const words = (startsWithStem(`${name}.`, stem) ? name.slice(stem.length) : name).split(/[._-]+/).filter((word) => word !== "" && !/^param(eter)?s?$/.test(word));
 	return path.posix.join(folder, words.join(".")).toLowerCase();
 }
-function lonePair(pair, assumed) {
+function lonePair$1(pair, assumed) {
 	return pair[assumed] ? {
 		...pair,
 		assumed
@@ -29610,14 +29612,14 @@ function originsOf(node, file) {
 }
 /** The members of a mapping with those that it is merged with: a later one wins, and one of its own over all of them. */
 function entriesOf$1({ items, flow }, read) {
-	const isMerge = ({ key }) => keyOf$6(key) === mergeKey;
+	const isMerge = ({ key }) => keyOf$7(key) === mergeKey;
 	const readMember = ({ value }) => read(value, flow === true);
 	const entries = /* @__PURE__ */ new Map();
-	const keys = items.flatMap((pair) => isMerge(pair) ? [] : [keyOf$6(pair.key)]);
+	const keys = items.flatMap((pair) => isMerge(pair) ? [] : [keyOf$7(pair.key)]);
 	const own = new Set(keys);
 	if (own.size < keys.length) throw new RepeatedKey();
 	for (const pair of items) {
-		const key = keyOf$6(pair.key);
+		const key = keyOf$7(pair.key);
 		if (!isMerge(pair)) entries.set(key, {
 			key,
 			value: readMember(pair)
@@ -29659,7 +29661,7 @@ function endOfContent(text) {
 	}
 	return end;
 }
-function keyOf$6(key) {
+function keyOf$7(key) {
 	return (0, import_dist$1.isScalar)(key) ? key.source ?? String(key.value) : String(key);
 }
 /** Plain words are read by the rules of YAML 1.2, with more ways to write a number. */
@@ -31461,7 +31463,7 @@ var init_parameter_file = __esmMin((() => {
 }));
 // dist/bicep/semantics/file-key.js
 /** Files of different trees may have the same path. Trees that read alike show different parts of the same files. */
-function keyOf$5({ tree, path }) {
+function keyOf$6({ tree, path }) {
 	let number = treeNumbers.get(tree.read);
 	if (number === void 0) {
 		number = treeCount++;
@@ -31518,7 +31520,7 @@ function importClosure(root, program) {
 	};
 }
 function sourceKey(source) {
-	return source.kind === "bicep" ? keyOf$5(source.model.ref) : source.key;
+	return source.kind === "bicep" ? keyOf$6(source.model.ref) : source.key;
 }
 function symbolKey$1({ source, name }) {
 	return `${sourceKey(source)}#${source.kind === "json" ? name.toLowerCase() : name}`;
@@ -31811,7 +31813,7 @@ function oncePerFile(options) {
 		}
 	};
 	return (ref) => {
-		const key = keyOf$5(ref);
+		const key = keyOf$6(ref);
 		const known = finished.get(key);
 		if (known) return known;
 		if (active.size === 0) return root(ref, key);
@@ -33690,7 +33692,7 @@ function diagnosticsOf(compilation) {
 /** The files of which something was read for a file, itself among them. */
 function filesOf$3(compilation) {
 	const all = reached(compilation).flatMap(({ ref, loaded }) => [ref, ...loaded]);
-	return [...new Map(all.map((ref) => [keyOf$5(ref), ref])).values()];
+	return [...new Map(all.map((ref) => [keyOf$6(ref), ref])).values()];
 }
 function reached(compilation) {
 	const found = /* @__PURE__ */ new Set([compilation]);
@@ -33708,7 +33710,7 @@ function distinct$2(diagnostics) {
 function parser(host) {
 	const known = /* @__PURE__ */ new Map();
 	return (ref) => {
-		const key = keyOf$5(ref);
+		const key = keyOf$6(ref);
 		const found = known.get(key);
 		if (found) return found;
 		const file = host.file(ref);
@@ -33737,7 +33739,7 @@ function locator(host) {
 			file: { reason: "its reference is not a literal string" },
 			diagnostics: []
 		};
-		const key = `${keyOf$5(from)} ${reference.value}`;
+		const key = `${keyOf$6(from)} ${reference.value}`;
 		const found = known.get(key) ?? located(host.find(reference.value, from));
 		known.set(key, found);
 		return found;
@@ -35187,7 +35189,7 @@ function targetReader(files) {
 	const report = (diagnostic) => diagnostics.push(diagnostic);
 	const used = /* @__PURE__ */ new Map();
 	const told = /* @__PURE__ */ new Set();
-	const use = (ref) => void used.set(keyOf$5(sharedFile(ref)), sharedFile(ref));
+	const use = (ref) => void used.set(keyOf$6(sharedFile(ref)), sharedFile(ref));
 	const reportAll = (found, to = report) => {
 		for (const diagnostic of found) if (told.size < told.add(diagnostic).size) to(diagnostic);
 	};
@@ -48644,12 +48646,16 @@ var init_guarded = __esmMin((() => {
 // dist/diff/pair.js
 /** What one revision deploys, without another one to compare it with. */
 function loneResources({ resources }) {
-	return resources.filter(({ existing, extension }) => !existing && extension === void 0).map((head) => ({
-		base: void 0,
+	return resources.filter(({ existing, extension }) => !existing && extension === void 0).map((head) => lonePair(void 0, head));
+}
+/** A resource as it is in two revisions, or in one of them, without looking for others of the same. */
+function lonePair(base, head) {
+	return {
+		base,
 		head,
 		otherDeclarations: [],
 		guessed: false
-	}));
+	};
 }
 /**
 * Finds out which resources of two revisions of a target are the same. Names decide where they are known; only where
@@ -49320,7 +49326,7 @@ function openAccount(rules) {
 			if (!pair.base || !takesAway(check) || onlyWidened && verdict !== "weakened") return;
 			const reason = typeof unknown === "object" ? unknown.text : unknown;
 			if (covers.length === 0) {
-				note(keyOf$4(from, pair.base), {
+				note(keyOf$5(from, pair.base), {
 					paths: [property],
 					verdict,
 					reason
@@ -49331,7 +49337,7 @@ function openAccount(rules) {
 			for (const [resource, of] of groupBy$1(covers, (place) => place.resource)) {
 				const paths = of.map((place) => place.property);
 				const isLost = resource === first?.resource;
-				note(keyOf$4(from, resource), isLost ? {
+				note(keyOf$5(from, resource), isLost ? {
 					paths,
 					verdict,
 					reason
@@ -49344,7 +49350,7 @@ function openAccount(rules) {
 		close: (targets, comparisons) => balanced(targets, comparisons, rules, said)
 	};
 }
-function keyOf$4(target, resource) {
+function keyOf$5(target, resource) {
 	return `${target}\n${identityOf$1(resource).key}`;
 }
 function balanced(targets, comparisons, rules, said) {
@@ -49357,7 +49363,7 @@ function balanced(targets, comparisons, rules, said) {
 			if (!target.base || target.assumed === "base") return [];
 			const counts = noCounts();
 			for (const [resource, settings] of settingsIn(target.base.deployment.resources, rules)) {
-				const key = keyOf$4(target.name, resource);
+				const key = keyOf$5(target.name, resource);
 				const sorted = sortedOut(said.get(key), settings);
 				for (const setting of settings) {
 					const entry = entryOf(target.name, setting, met.get(key) ?? [], sorted.get(setting));
@@ -49392,7 +49398,7 @@ function meetings(comparisons) {
 		if (onlyWidened) continue;
 		for (const pair of context.pairs) {
 			if (!pair.base) continue;
-			const key = keyOf$4(from, pair.base);
+			const key = keyOf$5(from, pair.base);
 			const known = met.get(key);
 			const one = {
 				pair,
@@ -50565,7 +50571,7 @@ function findingOf(candidate, { unknown, failOn }) {
 		standIn: void 0,
 		base: basePlaceOf(observed),
 		chain: chainOf$1(head?.own ?? []),
-		fingerprint: hashOf$1([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
+		fingerprint: hashOf([...changeKey(candidate), ...candidate.parts.flatMap(changeKey).sort()]),
 		parts,
 		isPart: false,
 		targets: [comparison.target],
@@ -50662,7 +50668,7 @@ function mergeGroup(group) {
 		fails: group.some(({ fails }) => fails),
 		names: [...new Set(group.flatMap(({ names }) => names))].sort(),
 		message: first.message + also,
-		fingerprint: fingerprints.length === 1 ? first.fingerprint : hashOf$1(fingerprints),
+		fingerprint: fingerprints.length === 1 ? first.fingerprint : hashOf(fingerprints),
 		targets
 	};
 }
@@ -50848,7 +50854,7 @@ function withPartsBelow(findings) {
 		...finding,
 		isPart: false
 	}));
-	const wholeBy = new Map(wholes.flatMap((whole) => whole.parts.map(({ rule, name, span }) => [keyOf$3(rule.id, name, span), whole])));
+	const wholeBy = new Map(wholes.flatMap((whole) => whole.parts.map(({ rule, name, span }) => [keyOf$4(rule.id, name, span), whole])));
 	const below = new Map(wholes.map((whole) => [whole, []]));
 	return findings.filter((finding) => {
 		const whole = wholeOf(finding, wholeBy);
@@ -50864,14 +50870,14 @@ function withPartsBelow(findings) {
 }
 /** What puts a finding together with others, whatever resource of it is meant. */
 function wholeOf(finding, wholeBy) {
-	const wholes = finding.names.map((name) => wholeBy.get(keyOf$3(finding.rule.id, name, finding.anchor)));
+	const wholes = finding.names.map((name) => wholeBy.get(keyOf$4(finding.rule.id, name, finding.anchor)));
 	const [first] = wholes;
 	return first && wholes.every((whole) => whole && weighsAsMuch(whole, finding)) ? first : void 0;
 }
 function weighsAsMuch(whole, part) {
 	return severityRanks[whole.severity] >= severityRanks[part.severity] && (whole.fails || !part.fails);
 }
-function keyOf$3(rule, name, { file, start }) {
+function keyOf$4(rule, name, { file, start }) {
 	return `${rule} ${start} ${name.length} ${name} ${file.path}`;
 }
 var init_parts = __esmMin((() => {
@@ -60074,201 +60080,65 @@ var init_github = __esmMin((() => {
 	maxShown$2 = 10;
 	maxTitle = 255;
 }));
-// dist/report/formats/junit.js
-/**
-* Writes a run as JUnit XML: every finding is, with its parts, a test that failed, every rule without findings one that passed, and what
-* could not be seen one that was skipped. A note is no failure.
-*/
-function junitReport(result) {
-	const { findings, notices, rules, complete, mode } = result;
-	const blocks = blocksOf(findings);
-	const silent = rules.filter(({ id }) => !findings.some(({ rule }) => rule.id === id));
-	const hidden = significantNotices(notices);
-	const cases = [
-		...complete ? [] : [incompleteCase],
-		...blocks.map(findingCase),
-		...silent.map(ruleCase),
-		...hidden.map(noticeCase)
-	];
-	const counts = {
-		tests: cases.length,
-		failures: blocks.filter(([whole]) => isFailure(whole)).length,
-		errors: complete ? 0 : 1,
-		skipped: hidden.length
-	};
-	return [
-		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-		element("testsuites", {
-			name: "armlock",
-			...counts,
-			time: 0
-		}, [element("testsuite", {
-			name: `armlock ${mode}`,
-			...counts,
-			time: 0
-		}, cases)]),
-		""
-	].join("\n");
+// dist/report/formats/gitlab.js
+/** Writes the findings of a run as a code-quality report of GitLab. */
+function gitlabReport({ findings }) {
+	const seen = /* @__PURE__ */ new Map();
+	return writeJsonOutput(jsonList(worstFirst(findings).map((finding) => {
+		const count = seen.get(finding.fingerprint) ?? 0;
+		seen.set(finding.fingerprint, count + 1);
+		return issueJson(finding, count);
+	})));
 }
-function isFailure({ severity }) {
-	return severity !== "note";
+function issueJson(finding, count) {
+	const { rule, severity, message, outcome, anchor, gone, standIn } = finding;
+	return jsonObject({
+		description: printable([message, ...outcome ? [outcome.text] : []].join(" ")),
+		check_name: rule.id,
+		fingerprint: count === 0 ? finding.fingerprint : distinct(finding.fingerprint, count),
+		severity: severities$1[severity],
+		location: jsonObject({
+			path: gone && standIn !== void 0 ? standIn : anchor.file.path,
+			lines: jsonObject({ begin: rawNumber(String(gone && standIn !== void 0 ? 1 : startOf(anchor).line)) })
+		})
+	});
 }
-/** One test for a finding with its parts. */
-function findingCase([finding, ...parts]) {
-	const { rule, severity, message, anchor, resource } = finding;
-	const text = [...findingLines$1(finding), ...parts.flatMap((part) => [
-		"",
-		`Part: ${part.rule.title}`,
-		...findingLines$1(part)
-	])].map(printable).join("\n");
-	const body = isFailure(finding) ? `<failure${attributes({
-		message,
-		type: severity
-	})}>${escapeXml(text)}</failure>` : `<system-out>${escapeXml(text)}</system-out>`;
-	return testCase(anchor.file.path, `${rule.title}: ${resource.name} (${whereIs(anchor)})`, [body]);
+/** GitLab drops issues that have the fingerprint of another one. */
+function distinct(fingerprint, count) {
+	return cryptography().createHash("sha256").update(`${fingerprint}:${count}`).digest("hex");
 }
-function findingLines$1({ rule, message, advice, outcome, anchor, before, after }) {
-	return [
-		message,
-		`At ${whereIs(anchor)}: ${before} -> ${after}`,
-		...outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : [],
-		`Why: ${rule.why}`,
-		`What to do: ${advice}`
-	];
-}
-function ruleCase({ id, title }) {
-	return testCase("armlock.rules", `No finding: ${title} [${id}]`, []);
-}
-function noticeCase({ code, message, effect, span }) {
-	const skipped = `<skipped${attributes({ message: `${message} ${effect}`.trim() })}/>`;
-	return testCase(span?.file.path ?? "armlock", `${code}${span ? ` at ${whereIs(span)}` : ""}`, [skipped]);
-}
-/** What a run says that judged nothing. */
-function failedRun(message) {
-	const counts = {
-		tests: 1,
-		failures: 0,
-		errors: 1,
-		skipped: 0
-	};
-	const failed = testCase("armlock", "The change can be judged", [`<error${attributes({
-		message,
-		type: "no-verdict"
-	})}/>`]);
-	return [
-		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-		element("testsuites", {
-			name: "armlock",
-			...counts,
-			time: 0
-		}, [element("testsuite", {
-			name: "armlock",
-			...counts,
-			time: 0
-		}, [failed])]),
-		""
-	].join("\n");
-}
-function testCase(classname, name, children) {
-	return element("testcase", {
-		classname,
-		name,
-		time: 0
-	}, children);
-}
-function element(name, values, children) {
-	if (children.length === 0) return `<${name}${attributes(values)}/>`;
-	return [
-		`<${name}${attributes(values)}>`,
-		...children,
-		`</${name}>`
-	].join("\n");
-}
-function attributes(values) {
-	return Object.entries(values).map(([name, value]) => ` ${name}="${escapeXml(printable(String(value)))}"`).join("");
-}
-/** Text within XML; the two code points that XML has no way to write are left out. */
-function escapeXml(text) {
-	return text.replace(/[&<>"]/g, (char) => entities$1[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "");
-}
-var incompleteCase, entities$1;
-var init_junit = __esmMin((() => {
+var severities$1;
+var init_gitlab = __esmMin((() => {
+	init_hash();
 	init_source();
+	init_json_output();
 	init_order();
 	init_sanitize();
-	incompleteCase = testCase("armlock", "All input can be read", [`<error${attributes({
-		message: "A part of the input could not be read, so armlock did not check it.",
-		type: "incomplete"
-	})}/>`]);
-	entities$1 = {
-		"&": "&amp;",
-		"<": "&lt;",
-		">": "&gt;",
-		"\"": "&quot;"
+	severities$1 = {
+		error: "critical",
+		warning: "major",
+		note: "info"
 	};
 }));
-// dist/report/formats/markdown-text.js
-/** Text of others in a sentence of Markdown: nothing in it is markup, a mention, a reference or a link. */
-function prose(text) {
-	return printable(text).replace(references, `$&${breaker}`).replace(markup$1, entity).replaceAll(breaker, "&#8203;");
+// dist/report/writing/dates.js
+/** A day such as `2026-12-01`, at midnight UTC; undefined for a text that is none. */
+function dateOf(day) {
+	const date = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
+	return Number.isNaN(date.getTime()) ? void 0 : date;
 }
-function entity(char) {
-	return `&#${char.codePointAt(0)};`;
+/** So many days later. */
+function daysAfter(date, days) {
+	return new Date(date.getTime() + days * dayMs);
 }
-/** Text of others as code. Hosts look for no mentions in it. */
-function code(text) {
-	const shown = printable(text);
-	if (shown === "") return "";
-	if (!/[`|\\]|^ | $/.test(shown)) return `\`${shown}\``;
-	return `<code>${shown.replace(/[!-/:-@[-`{-~]/g, entity)}</code>`;
+/** `1 December 2026`. */
+function dateText(date) {
+	if (Number.isNaN(date.getTime())) return "a day after the year 275760";
+	return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
-/** A link; its text is Markdown, its address must be known to be harmless. */
-function link(text, url) {
-	return `[${text}](${url.replace(/[()\\<>\s]/g, encodeURIComponent)})`;
-}
-/** A block of code that its text cannot end. */
-function fenced(language, text) {
-	const runs = text.match(/`{3,}/g) ?? [];
-	const fence = "`".repeat(runs.reduce((longest, { length }) => Math.max(longest, length + 1), 3));
-	return `${fence}${language}\n${withoutTrailing(text, "\n")}\n${fence}`;
-}
-/** A table; pipes in its cells are escaped. */
-function table(headings, rows) {
-	const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-	return [
-		line(headings),
-		line(headings.map(() => "---")),
-		...rows.map(line)
-	].join("\n");
-}
-var markup$1, references, breaker;
-var init_markdown_text = __esmMin((() => {
-	init_trim();
-	init_sanitize();
-	markup$1 = /[&<>`*_~[\]|\\$]/g;
-	references = /[@#!%~&$](?=[\w"<{])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
-	breaker = "​";
-}));
-// dist/report/formats/failure.js
-/** What a report says of a run that ended without a verdict; undefined for formats that have no word for it. */
-function failureReport(format, message) {
-	const text = (Object.hasOwn(writers$1, format) ? writers$1[format] : void 0)?.(message);
-	return format === "markdown" && text !== void 0 ? withoutCommands(text) : text;
-}
-var title, writers$1;
-var init_failure = __esmMin((() => {
-	init_sanitize();
-	init_azure_pipelines();
-	init_github();
-	init_junit();
-	init_markdown_text();
-	title = "armlock could not judge this change";
-	writers$1 = {
-		markdown: (message) => `### ${title}\n\n${fenced("", printableLines(message))}\n`,
-		junit: failedRun,
-		github: (message) => `${annotation("error", title, printable(message))}\n`,
-		"azure-pipelines": (message) => `${issueLine("error", `${title}: ${printable(message)}`)}\n`
-	};
+var dayMs;
+var init_dates = __esmMin((() => {
+	init_date_time();
+	dayMs = 864e5;
 }));
 // dist/report/writing/excerpt.js
 /** Gives the lines of a run that reports quote. All of them come from here, so that no report shows a secret. */
@@ -60360,298 +60230,6 @@ function rangeJson({ min, max }) {
 }
 var init_timeline_text = __esmMin((() => {
 	init_json_output();
-}));
-// dist/report/formats/text.js
-/** Writes a run for people. */
-function textReport(result, options) {
-	const { colour, width = 110, quiet = false, advises = false } = options;
-	const paint = colour ? colourful : plain$1;
-	if (quiet) return withoutCommands(quietLines(result, paint).map((line) => `${line}\n`).join(""));
-	const excerpt = excerptsOf(result);
-	const telling = tellingNotices(result);
-	const shown = telling.slice(0, maxNotices$2);
-	return withoutCommands(`${[
-		...saidOnce(result.findings).map(([finding, once]) => findingLines(finding, once, {
-			paint,
-			excerpt,
-			width
-		})),
-		...shown.map((notice) => noticeLines(notice, {
-			paint,
-			width
-		})),
-		...acceptedBlock(result, {
-			paint,
-			width
-		}),
-		summaryLines(result, {
-			quiet: result.notices.filter((notice) => notice.severity !== "note" && !telling.includes(notice)).length,
-			more: telling.length - shown.length,
-			telling: telling.length
-		}).flatMap((line) => options.width === void 0 ? [line] : wrapped(line, "", width)),
-		...advises ? adviceBlock(result, width) : []
-	].map((lines) => lines.join("\n")).join("\n\n")}\n`);
-}
-/** Notices of what changed; what did not, only where nothing else says why the result is incomplete. */
-function tellingNotices({ notices, complete }) {
-	const telling = notices.filter(({ severity }) => severity !== "note");
-	const changed = telling.filter(({ unchanged }) => !unchanged);
-	return complete || changed.length > 0 ? changed : telling;
-}
-function headline(severity, text, id, paint) {
-	return `${paint("bold", paint(severityStyles[severity], severity))}: ${paint("bold", printable(text))} ${paint("dim", `[${id}]`)}`;
-}
-function saidOnce(findings) {
-	const [rules, advised, points] = [
-		/* @__PURE__ */ new Set(),
-		/* @__PURE__ */ new Set(),
-		/* @__PURE__ */ new Set()
-	];
-	return findings.map((finding) => {
-		const { rule, advice } = finding;
-		const isFirst = !rules.has(rule.id);
-		const isNewAdvice = !advised.has(`${rule.id} ${advice}`);
-		rules.add(rule.id);
-		advised.add(`${rule.id} ${advice}`);
-		const texts = finding.timeline.map(timelineText);
-		const timeline = texts.filter((text) => !points.has(`${finding.resource.name} ${text}`));
-		for (const text of texts) points.add(`${finding.resource.name} ${text}`);
-		return [finding, {
-			isFirst,
-			isNewAdvice,
-			timeline
-		}];
-	});
-}
-/** One line for each finding, as compilers and linters have it; what could not be read is no silence. */
-function quietLines({ findings, complete }, paint) {
-	const lines = findings.map((finding) => {
-		const { severity, message, anchor } = finding;
-		const id = paint("dim", `[${tagsOf(finding)}]`);
-		return `${printable(`${whereIs(anchor)}${finding.gone ? " (base)" : ""}`)}: ${paint(severityStyles[severity], severity)}: ${printable(message)} ${id}`;
-	});
-	return complete ? lines : [...lines, incompleteText$1];
-}
-/** The rule, how certain the finding is, and whether the one above it puts it together with others. */
-function tagsOf(finding) {
-	return [
-		finding.rule.id,
-		...certaintyOf$2(finding),
-		...finding.isPart ? ["part of the above"] : []
-	].join(", ");
-}
-function certaintyOf$2({ verdict, confidence }) {
-	if (verdict === "unknown") return ["cannot be determined"];
-	return confidence === "possible" ? ["possible"] : [];
-}
-/** Says why once for each rule, and what to do once for each value. */
-function findingLines(finding, { isFirst, isNewAdvice, timeline }, { paint, excerpt, width }) {
-	const { rule, severity, message, outcome, anchor, targets } = finding;
-	const label = (name, text) => labelled(name, text, {
-		paint,
-		width
-	});
-	const place = `${whereIs(anchor)}${finding.gone ? " (base; deleted)" : ""}`;
-	return [
-		headline(severity, rule.title, tagsOf(finding), paint),
-		...wrapped(printable(message), "  ", width),
-		"",
-		...codeFrame(anchor, place, excerpt(anchor), {
-			paint,
-			width
-		}),
-		"",
-		...baseLines(finding, label),
-		...chainLines(finding, label),
-		...timeline.flatMap((text) => label("points", text)),
-		...outcome ? label("azure", `${outcome.text} (${outcome.confidence}: ${outcome.source})`) : [],
-		...isFirst ? label("why", rule.why) : [],
-		...isNewAdvice ? label("fix", finding.advice) : [],
-		...targets.length > 1 ? label("targets", listed$1(targets)) : []
-	];
-}
-function labelled(name, text, { paint, width }) {
-	const indent = " ".repeat(11);
-	const [first = "", ...rest] = wrapped(printable(text), indent, width);
-	return [`  ${paint("cyan", `${name}:`.padEnd(labelWidth))}${first.trimStart()}`, ...rest];
-}
-function baseLines({ base, before }, label) {
-	return base ? label("base", `${shortened$2(before)} at ${whereIs(base)}`) : [];
-}
-/** The places through which a value comes, if it is not simply written where it is used. */
-function chainLines({ chain }, label) {
-	const steps = stepsOf$1(chain);
-	return steps.length === 0 ? [] : label("from", steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(" <- "));
-}
-function codeFrame(anchor, where, text, { paint, width }) {
-	const { line, column } = startOf(anchor);
-	const number = String(line);
-	const gutter = " ".repeat(number.length);
-	const place = `${gutter}${paint("blue", "-->")} ${printable(where)}`;
-	if (text === void 0) return [place, `${paint("blue", `${number} |`)} ${withheldLine}`];
-	const room = width === 110 ? maxFrameWidth : width - number.length - 3;
-	const [before, marked, after] = around$1(text, column - 1, endOf$1(anchor).column - 1, room).map(printable);
-	return [
-		place,
-		`${paint("blue", `${number} |`)} ${before ?? ""}${marked ?? ""}${after ?? ""}`.trimEnd(),
-		`${paint("blue", `${gutter} |`)} ${" ".repeat(before?.length ?? 0)}${paint("red", "^".repeat(marked?.length || 1))}`
-	];
-}
-/** A line before, in and after a place. One that is too long is cut around it, with a mark where something is missing. */
-function around$1(text, start, end, room) {
-	if (text.length <= room) return [
-		text.slice(0, start),
-		text.slice(start, end),
-		text.slice(end)
-	];
-	const half = Math.floor(room / 2);
-	const from = start > half ? Math.max(0, Math.min(start - half, text.length - room)) : 0;
-	const to = Math.min(from + room, text.length);
-	const [left, right] = [from > 0 ? "…" : "", to < text.length ? "…" : ""];
-	const last = Math.min(end, to - right.length);
-	return [
-		left + text.slice(from + left.length, start),
-		text.slice(start, last),
-		text.slice(last, to - right.length) + right
-	];
-}
-function noticeLines({ code, message, effect, span, revision }, { paint, width }) {
-	const [first = "", ...rest] = wrapped(`notice: ${printable(message)} [${code}]`, "  ", width);
-	return [
-		first.trimStart().replace(/^notice/, () => paint("bold", paint("blue", "notice"))),
-		...rest,
-		...span ? [`  at ${printable(`${whereIs(span)} (${revision})`)}`] : [],
-		...effect === "" ? [] : wrapped(printable(effect), "  ", width)
-	];
-}
-/** The last lines of the report alone. */
-function summaryText(result) {
-	return `${summaryLines(result, {
-		quiet: 0,
-		more: 0,
-		telling: tellingNotices(result).length
-	}).join("\n")}\n`;
-}
-function summaryLines(result, { quiet, more, telling }) {
-	const { findings, complete } = result;
-	const lines = [findings.length === 0 && complete && telling === 0 ? silenceText(result) : `${foundText(result.summary)}; ${comparedText(result)}`];
-	const account = accountText(result);
-	if (account !== "") lines.push(account);
-	if (telling > 0) lines.push(`${count(telling, "notice")} about what limits this result.`);
-	const baseline = waivedText({
-		...result,
-		waived: result.waived.filter(({ waiver }) => waiver?.kind === "baseline")
-	});
-	if (baseline !== "") lines.push(`${baseline}; use --report json to list them.`);
-	if (more > 0) lines.push(`${count(more, "more notice")} omitted; use --report json to list them.`);
-	if (quiet > 0) lines.push(`${count(quiet, "notice")} without effect on this change omitted; use --report json to list them.`);
-	if (!complete) lines.push(incompleteText$1);
-	return lines;
-}
-/** Findings that a waiver accepts: reviewers must see what it gives up with permission. */
-function acceptedBlock(result, { paint, width }) {
-	const accepted = acceptedTexts(result);
-	if (accepted.length === 0) return [];
-	const shown = accepted.slice(0, maxAccepted).flatMap((text) => {
-		const [first = "", ...rest] = wrapped(printable(text), "    ", width);
-		return [`  ${first.trimStart()}`, ...rest];
-	});
-	const more = accepted.length - maxAccepted;
-	return [[
-		paint("bold", `Accepted by waiver (${accepted.length}):`),
-		...shown,
-		...more > 0 ? [`  and ${more} more; --report json has them.`] : []
-	]];
-}
-/** How to go on if what a run fails for is meant. */
-function adviceBlock({ findings, mode }, width) {
-	const failing = findings.find(({ fails }) => fails);
-	if (!failing) return [];
-	const baseline = mode === "check" ? " For all that exist already: armlock check --write-baseline <file>." : "";
-	return [wrapped(`Is it meant? 'armlock explain ${failing.rule.id}' shows the waiver that accepts it.${baseline}`, "", width)];
-}
-var plain$1, colourful, maxNotices$2, severityStyles, labelWidth, maxFrameWidth, incompleteText$1, maxAccepted;
-var init_text = __esmMin((() => {
-	init_message();
-	init_source();
-	init_resolve_text();
-	init_excerpt();
-	init_result_text();
-	init_sanitize();
-	init_timeline_text();
-	init_wrap();
-	plain$1 = (_, text) => text;
-	colourful = (style, text) => styleText(style, text, { validateStream: false });
-	maxNotices$2 = 10;
-	severityStyles = {
-		error: "red",
-		warning: "yellow",
-		note: "cyan"
-	};
-	labelWidth = 9;
-	maxFrameWidth = 120;
-	incompleteText$1 = "Incomplete: a part of the input could not be read, so armlock did not check it.";
-	maxAccepted = 20;
-}));
-// dist/report/formats/gitlab.js
-/** Writes the findings of a run as a code-quality report of GitLab. */
-function gitlabReport({ findings }) {
-	const seen = /* @__PURE__ */ new Map();
-	return writeJsonOutput(jsonList(worstFirst(findings).map((finding) => {
-		const count = seen.get(finding.fingerprint) ?? 0;
-		seen.set(finding.fingerprint, count + 1);
-		return issueJson(finding, count);
-	})));
-}
-function issueJson(finding, count) {
-	const { rule, severity, message, outcome, anchor, gone, standIn } = finding;
-	return jsonObject({
-		description: printable([message, ...outcome ? [outcome.text] : []].join(" ")),
-		check_name: rule.id,
-		fingerprint: count === 0 ? finding.fingerprint : distinct(finding.fingerprint, count),
-		severity: severities$1[severity],
-		location: jsonObject({
-			path: gone && standIn !== void 0 ? standIn : anchor.file.path,
-			lines: jsonObject({ begin: rawNumber(String(gone && standIn !== void 0 ? 1 : startOf(anchor).line)) })
-		})
-	});
-}
-/** GitLab drops issues that have the fingerprint of another one. */
-function distinct(fingerprint, count) {
-	return cryptography().createHash("sha256").update(`${fingerprint}:${count}`).digest("hex");
-}
-var severities$1;
-var init_gitlab = __esmMin((() => {
-	init_hash();
-	init_source();
-	init_json_output();
-	init_order();
-	init_sanitize();
-	severities$1 = {
-		error: "critical",
-		warning: "major",
-		note: "info"
-	};
-}));
-// dist/report/writing/dates.js
-/** A day such as `2026-12-01`, at midnight UTC; undefined for a text that is none. */
-function dateOf(day) {
-	const date = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
-	return Number.isNaN(date.getTime()) ? void 0 : date;
-}
-/** So many days later. */
-function daysAfter(date, days) {
-	return new Date(date.getTime() + days * dayMs);
-}
-/** `1 December 2026`. */
-function dateText(date) {
-	if (Number.isNaN(date.getTime())) return "a day after the year 275760";
-	return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-}
-var dayMs;
-var init_dates = __esmMin((() => {
-	init_date_time();
-	dayMs = 864e5;
 }));
 // dist/report/writing/vault-groups.js
 /** Findings by vault, each with its parts; vaults in the order of their first findings, and findings in their order. */
@@ -60869,7 +60447,7 @@ var init_recovery_bands = __esmMin((() => {
 }));
 // dist/report/formats/html/markup.js
 /** HTML out of a text that armlock holds in its own code. */
-function markup(text) {
+function markup$1(text) {
 	return {
 		kind: "markup",
 		text
@@ -60878,7 +60456,7 @@ function markup(text) {
 /** Writes HTML. Whatever is put into it is escaped, unless it is HTML already. */
 function html(strings, ...parts) {
 	const [first = "", ...rest] = strings;
-	return markup(first + rest.map((text, index) => textOf$2(parts[index]) + text).join(""));
+	return markup$1(first + rest.map((text, index) => textOf$2(parts[index]) + text).join(""));
 }
 function textOf$2(part) {
 	if (part === void 0) return "";
@@ -60887,16 +60465,16 @@ function textOf$2(part) {
 }
 /** Text of others: no markup, and nothing that changes the direction of writing. */
 function escaped(text) {
-	return printable(text).replace(/[&<>"']/g, (char) => entities[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "�");
+	return printable(text).replace(/[&<>"']/g, (char) => entities$1[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "�");
 }
 /** A link that sends nothing to the page behind it; an address of another scheme is text. */
 function anchorTo(url, text) {
 	return url !== void 0 && /^https:\/\//.test(url) ? html`<a href="${url}" rel="noreferrer noopener">${text}</a>` : html`${text}`;
 }
-var entities;
+var entities$1;
 var init_markup = __esmMin((() => {
 	init_sanitize();
-	entities = {
+	entities$1 = {
 		"&": "&amp;",
 		"<": "&lt;",
 		">": "&gt;",
@@ -61044,7 +60622,7 @@ function findingArticle(finding, { id, timeline, hasPartsBelow }, surroundings) 
 	const figures = today ? timeline.map((change, index) => recoveryPointFigure(change, today, `${id}-points-${index + 1}`)) : [];
 	return html`<article class="finding ${severity}${isPart ? " part" : ""}" id="${id}" aria-labelledby="${id}-title">
 <h3 id="${id}-title"><span class="severity">${isPart ? "part" : severity}</span> ${hasPartsBelow ? rule.title : message}</h3>
-<p class="quiet">${anchorTo(helpPage(rule, surroundings.links), rule.title)} [${rule.id}]${certaintyOf$1(finding)}</p>
+<p class="quiet">${anchorTo(helpPage(rule, surroundings.links), rule.title)} [${rule.id}]${certaintyOf$2(finding)}</p>
 ${hasPartsBelow ? void 0 : html`${ladderSteps(finding)}
 ${codeOf(finding, surroundings)}`}
 ${figures}
@@ -61052,13 +60630,13 @@ ${figures}
 </article>
 `;
 }
-function certaintyOf$1({ verdict, confidence }) {
+function certaintyOf$2({ verdict, confidence }) {
 	if (verdict === "unknown") return ", cannot be determined";
 	return confidence === "possible" ? ", possible" : "";
 }
 /** The lines of both revisions. If head has no such file, the place is in base, and only that is shown. */
 function codeOf({ base, anchor, gone }, { quote, links }) {
-	return html`<div class="code" tabindex="0" role="group" aria-label="Lines of the templates">${gone ? [codeBlock("base; deleted", anchor, quote(anchor, around), void 0)] : [...base ? [codeBlock("base", base, quote(base, around), void 0)] : [], codeBlock("head", anchor, quote(anchor, around), links.addressOf?.(anchor))]}</div>`;
+	return html`<div class="code" tabindex="0" role="group" aria-label="Lines of the templates">${gone ? [codeBlock("base; deleted", anchor, quote(anchor, around$1), void 0)] : [...base ? [codeBlock("base", base, quote(base, around$1), void 0)] : [], codeBlock("head", anchor, quote(anchor, around$1), links.addressOf?.(anchor))]}</div>`;
 }
 function codeBlock(side, span, lines, url) {
 	const [sign, style] = side === "head" ? ["+", "plus"] : ["-", "minus"];
@@ -61100,7 +60678,7 @@ function listed(names) {
 function placeOf$4(span) {
 	return `${span.file.path}:${startOf(span).line}`;
 }
-var around, maxLine, maxNames$1;
+var around$1, maxLine, maxNames$1;
 var init_finding = __esmMin((() => {
 	init_source();
 	init_order();
@@ -61109,7 +60687,7 @@ var init_finding = __esmMin((() => {
 	init_bands();
 	init_ladder();
 	init_markup();
-	around = 2;
+	around$1 = 2;
 	maxLine = 300;
 	maxNames$1 = 50;
 }));
@@ -61128,7 +60706,7 @@ function page({ title, skip = "Skip to the findings", header, main, footer }) {
 <meta name="referrer" content="no-referrer"/>
 <meta name="color-scheme" content="light dark"/>
 <title>${title}</title>
-<style>${markup(style)}</style>
+<style>${markup$1(style)}</style>
 </head>
 <body>
 <a class="skip" href="#findings">${skip}</a>
@@ -61262,7 +60840,7 @@ function htmlReport(result, links = {}) {
 			comparedText(result),
 			accountText(result)
 		].join(" ").trim()}</p>
-${incompleteText(result)}${contents(groups)}`,
+${incompleteText$1(result)}${contents(groups)}`,
 		main: html`${sections}
 ${left > 0 ? html`<p>${left} more ${left === 1 ? "finding is" : "findings are"} not shown in detail, because the page would be too large. The JSON report has all of them.</p>` : void 0}
 ${waivedSection(result)}
@@ -61270,7 +60848,7 @@ ${noticeSection(result)}`,
 		footer: html`<p>armlock ${tool.version}${result.today === void 0 ? void 0 : html`, ${result.today}`}. Pictures of recovery points are estimates from the policies alone. <code>armlock explain</code> with the id of a rule says more about it.</p>`
 	});
 }
-function incompleteText({ complete }) {
+function incompleteText$1({ complete }) {
 	if (complete) return void 0;
 	return html`<p class="incomplete"><strong>Incomplete.</strong> armlock could not read a part of the input, so the result does not cover it. The <a href="#notices">notices</a> say which part.</p>
 `;
@@ -61342,13 +60920,13 @@ function noticeSection({ notices, complete }) {
 	const significant = significantNotices(notices);
 	const shown = complete || significant.length > 0 ? significant : notices.filter(({ severity }) => severity !== "note");
 	if (shown.length === 0) return void 0;
-	return html`<section aria-labelledby="notices"><h2 id="notices">What armlock could not see</h2><ul>${shown.slice(0, maxNotices$1).map(noticeItem)}${shown.length > maxNotices$1 ? html`<li>and ${shown.length - maxNotices$1} more</li>` : void 0}</ul></section>`;
+	return html`<section aria-labelledby="notices"><h2 id="notices">What armlock could not see</h2><ul>${shown.slice(0, maxNotices$2).map(noticeItem)}${shown.length > maxNotices$2 ? html`<li>and ${shown.length - maxNotices$2} more</li>` : void 0}</ul></section>`;
 }
 function noticeItem({ message, effect, span, revision }) {
 	const place = span && html` <code>${span.file.path}:${startOf(span).line}</code> (${revision})`;
 	return html`<li>${clipped$1(message, maxNotice)}${place} <span class="quiet">${effect}</span></li>`;
 }
-var maxDetails, maxNotices$1, maxNotice, maxContents;
+var maxDetails, maxNotices$2, maxNotice, maxContents;
 var init_html = __esmMin((() => {
 	init_source();
 	init_tool();
@@ -61364,7 +60942,7 @@ var init_html = __esmMin((() => {
 	init_markup();
 	init_page();
 	maxDetails = 4e6;
-	maxNotices$1 = 100;
+	maxNotices$2 = 100;
 	maxNotice = 1e3;
 	maxContents = 12;
 }));
@@ -61513,6 +61091,181 @@ var init_json = __esmMin((() => {
 	init_json_output();
 	init_timeline_text();
 }));
+// dist/report/formats/junit.js
+/**
+* Writes a run as JUnit XML: every finding is, with its parts, a test that failed, every rule without findings one that passed, and what
+* could not be seen one that was skipped. A note is no failure.
+*/
+function junitReport(result) {
+	const { findings, notices, rules, complete, mode } = result;
+	const blocks = blocksOf(findings);
+	const silent = rules.filter(({ id }) => !findings.some(({ rule }) => rule.id === id));
+	const hidden = significantNotices(notices);
+	const cases = [
+		...complete ? [] : [incompleteCase],
+		...blocks.map(findingCase),
+		...silent.map(ruleCase),
+		...hidden.map(noticeCase)
+	];
+	const counts = {
+		tests: cases.length,
+		failures: blocks.filter(([whole]) => isFailure(whole)).length,
+		errors: complete ? 0 : 1,
+		skipped: hidden.length
+	};
+	return [
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+		element("testsuites", {
+			name: "armlock",
+			...counts,
+			time: 0
+		}, [element("testsuite", {
+			name: `armlock ${mode}`,
+			...counts,
+			time: 0
+		}, cases)]),
+		""
+	].join("\n");
+}
+function isFailure({ severity }) {
+	return severity !== "note";
+}
+/** One test for a finding with its parts. */
+function findingCase([finding, ...parts]) {
+	const { rule, severity, message, anchor, resource } = finding;
+	const text = [...findingLines$1(finding), ...parts.flatMap((part) => [
+		"",
+		`Part: ${part.rule.title}`,
+		...findingLines$1(part)
+	])].map(printable).join("\n");
+	const body = isFailure(finding) ? `<failure${attributes({
+		message,
+		type: severity
+	})}>${escapeXml(text)}</failure>` : `<system-out>${escapeXml(text)}</system-out>`;
+	return testCase(anchor.file.path, `${rule.title}: ${resource.name} (${whereIs(anchor)})`, [body]);
+}
+function findingLines$1({ rule, message, advice, outcome, anchor, before, after }) {
+	return [
+		message,
+		`At ${whereIs(anchor)}: ${before} -> ${after}`,
+		...outcome ? [`${outcome.text} (${outcome.confidence}: ${outcome.source})`] : [],
+		`Why: ${rule.why}`,
+		`What to do: ${advice}`
+	];
+}
+function ruleCase({ id, title }) {
+	return testCase("armlock.rules", `No finding: ${title} [${id}]`, []);
+}
+function noticeCase({ code, message, effect, span }) {
+	const skipped = `<skipped${attributes({ message: `${message} ${effect}`.trim() })}/>`;
+	return testCase(span?.file.path ?? "armlock", `${code}${span ? ` at ${whereIs(span)}` : ""}`, [skipped]);
+}
+/** What a run says that judged nothing. */
+function failedRun(message) {
+	const counts = {
+		tests: 1,
+		failures: 0,
+		errors: 1,
+		skipped: 0
+	};
+	const failed = testCase("armlock", "The change can be judged", [`<error${attributes({
+		message,
+		type: "no-verdict"
+	})}/>`]);
+	return [
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+		element("testsuites", {
+			name: "armlock",
+			...counts,
+			time: 0
+		}, [element("testsuite", {
+			name: "armlock",
+			...counts,
+			time: 0
+		}, [failed])]),
+		""
+	].join("\n");
+}
+function testCase(classname, name, children) {
+	return element("testcase", {
+		classname,
+		name,
+		time: 0
+	}, children);
+}
+function element(name, values, children) {
+	if (children.length === 0) return `<${name}${attributes(values)}/>`;
+	return [
+		`<${name}${attributes(values)}>`,
+		...children,
+		`</${name}>`
+	].join("\n");
+}
+function attributes(values) {
+	return Object.entries(values).map(([name, value]) => ` ${name}="${escapeXml(printable(String(value)))}"`).join("");
+}
+/** Text within XML; the two code points that XML has no way to write are left out. */
+function escapeXml(text) {
+	return text.replace(/[&<>"]/g, (char) => entities[char] ?? "").replace(/[\uFFFE\uFFFF]/g, "");
+}
+var incompleteCase, entities;
+var init_junit = __esmMin((() => {
+	init_source();
+	init_order();
+	init_sanitize();
+	incompleteCase = testCase("armlock", "All input can be read", [`<error${attributes({
+		message: "A part of the input could not be read, so armlock did not check it.",
+		type: "incomplete"
+	})}/>`]);
+	entities = {
+		"&": "&amp;",
+		"<": "&lt;",
+		">": "&gt;",
+		"\"": "&quot;"
+	};
+}));
+// dist/report/formats/markdown-text.js
+/** Text of others in a sentence of Markdown: nothing in it is markup, a mention, a reference or a link. */
+function prose(text) {
+	return printable(text).replace(references, `$&${breaker}`).replace(markup, entity).replaceAll(breaker, "&#8203;");
+}
+function entity(char) {
+	return `&#${char.codePointAt(0)};`;
+}
+/** Text of others as code. Hosts look for no mentions in it. */
+function code(text) {
+	const shown = printable(text);
+	if (shown === "") return "";
+	if (!/[`|\\]|^ | $/.test(shown)) return `\`${shown}\``;
+	return `<code>${shown.replace(/[!-/:-@[-`{-~]/g, entity)}</code>`;
+}
+/** A link; its text is Markdown, its address must be known to be harmless. */
+function link(text, url) {
+	return `[${text}](${url.replace(/[()\\<>\s]/g, encodeURIComponent)})`;
+}
+/** A block of code that its text cannot end. */
+function fenced(language, text) {
+	const runs = text.match(/`{3,}/g) ?? [];
+	const fence = "`".repeat(runs.reduce((longest, { length }) => Math.max(longest, length + 1), 3));
+	return `${fence}${language}\n${withoutTrailing(text, "\n")}\n${fence}`;
+}
+/** A table; pipes in its cells are escaped. */
+function table(headings, rows) {
+	const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+	return [
+		line(headings),
+		line(headings.map(() => "---")),
+		...rows.map(line)
+	].join("\n");
+}
+var markup, references, breaker;
+var init_markdown_text = __esmMin((() => {
+	init_trim();
+	init_sanitize();
+	markup = /[&<>`*_~[\]|\\$]/g;
+	references = /[@#!%~&$](?=[\w"<{])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
+	breaker = "​";
+}));
 // dist/report/formats/markdown-writer.js
 function writerOf(links) {
 	const linked = (span, text) => {
@@ -61548,7 +61301,7 @@ function changeText({ before, after }) {
 	const [was, is] = [before, after].map((text) => code(whole(clipped$1(text, 200))));
 	return was === "" ? is ?? "" : `${was} → ${is}`;
 }
-function certaintyOf({ verdict, confidence }) {
+function certaintyOf$1({ verdict, confidence }) {
 	if (verdict === "unknown") return "cannot be determined";
 	return confidence === "possible" ? "possible" : void 0;
 }
@@ -61959,7 +61712,7 @@ function placesOfAlike({ alike }, write) {
 }
 function row$1(finding, write) {
 	const { rule, severity, outcome, parts, isPart } = finding;
-	const certainty = certaintyOf(finding);
+	const certainty = certaintyOf$1(finding);
 	return [
 		isPart ? "↳ part" : severity === "error" ? "**error**" : severity,
 		`${partName(finding.resource)}${othersText(finding)}`,
@@ -61975,18 +61728,18 @@ function othersText({ names }) {
 }
 function noticeBlock(notices, write) {
 	if (notices.length === 0) return [];
-	const items = notices.slice(0, maxNotices).map(({ message, effect, span, revision }) => {
+	const items = notices.slice(0, maxNotices$1).map(({ message, effect, span, revision }) => {
 		const where = span ? ` (${revision === "head" ? write.place(span) : placeText(span)})` : "";
 		return `- **${message === "" ? "Notice" : prose(clipped$1(message, 400))}**${where} ${prose(effect)}`.trimEnd();
 	});
-	const more = notices.length > maxNotices ? [`- and ${notices.length - maxNotices} more`] : [];
+	const more = notices.length > maxNotices$1 ? [`- and ${notices.length - maxNotices$1} more`] : [];
 	return [
 		`<details><summary>${notices.length === 1 ? "1 notice" : `${notices.length} notices`} about what armlock could not see</summary>`,
 		[...items, ...more].join("\n"),
 		"</details>"
 	];
 }
-var maxSize, maxTableSize, outcomeTexts, columns, maxPlaces, maxNotices;
+var maxSize, maxTableSize, outcomeTexts, columns, maxPlaces, maxNotices$1;
 var init_markdown = __esmMin((() => {
 	init_resolve_text();
 	init_dates();
@@ -62019,7 +61772,7 @@ var init_markdown = __esmMin((() => {
 		"Where"
 	];
 	maxPlaces = 5;
-	maxNotices = 30;
+	maxNotices$1 = 30;
 }));
 // dist/report/formats/sarif.js
 /**
@@ -62276,6 +62029,238 @@ var init_sarif = __esmMin((() => {
 		expires: ""
 	};
 }));
+// dist/report/formats/text.js
+/** Writes a run for people. */
+function textReport(result, options) {
+	const { colour, width = 110, quiet = false, advises = false } = options;
+	const paint = colour ? colourful : plain$1;
+	if (quiet) return withoutCommands(quietLines(result, paint).map((line) => `${line}\n`).join(""));
+	const excerpt = excerptsOf(result);
+	const telling = tellingNotices(result);
+	const shown = telling.slice(0, maxNotices);
+	return withoutCommands(`${[
+		...saidOnce(result.findings).map(([finding, once]) => findingLines(finding, once, {
+			paint,
+			excerpt,
+			width
+		})),
+		...shown.map((notice) => noticeLines(notice, {
+			paint,
+			width
+		})),
+		...acceptedBlock(result, {
+			paint,
+			width
+		}),
+		summaryLines(result, {
+			quiet: result.notices.filter((notice) => notice.severity !== "note" && !telling.includes(notice)).length,
+			more: telling.length - shown.length,
+			telling: telling.length
+		}).flatMap((line) => options.width === void 0 ? [line] : wrapped(line, "", width)),
+		...advises ? adviceBlock(result, width) : []
+	].map((lines) => lines.join("\n")).join("\n\n")}\n`);
+}
+/** Notices of what changed; what did not, only where nothing else says why the result is incomplete. */
+function tellingNotices({ notices, complete }) {
+	const telling = notices.filter(({ severity }) => severity !== "note");
+	const changed = telling.filter(({ unchanged }) => !unchanged);
+	return complete || changed.length > 0 ? changed : telling;
+}
+function headline(severity, text, id, paint) {
+	return `${paint("bold", paint(severityStyles[severity], severity))}: ${paint("bold", printable(text))} ${paint("dim", `[${id}]`)}`;
+}
+function saidOnce(findings) {
+	const [rules, advised, points] = [
+		/* @__PURE__ */ new Set(),
+		/* @__PURE__ */ new Set(),
+		/* @__PURE__ */ new Set()
+	];
+	return findings.map((finding) => {
+		const { rule, advice } = finding;
+		const isFirst = !rules.has(rule.id);
+		const isNewAdvice = !advised.has(`${rule.id} ${advice}`);
+		rules.add(rule.id);
+		advised.add(`${rule.id} ${advice}`);
+		const texts = finding.timeline.map(timelineText);
+		const timeline = texts.filter((text) => !points.has(`${finding.resource.name} ${text}`));
+		for (const text of texts) points.add(`${finding.resource.name} ${text}`);
+		return [finding, {
+			isFirst,
+			isNewAdvice,
+			timeline
+		}];
+	});
+}
+/** One line for each finding, as compilers and linters have it; what could not be read is no silence. */
+function quietLines({ findings, complete }, paint) {
+	const lines = findings.map((finding) => {
+		const { severity, message, anchor } = finding;
+		const id = paint("dim", `[${tagsOf(finding)}]`);
+		return `${printable(`${whereIs(anchor)}${finding.gone ? " (base)" : ""}`)}: ${paint(severityStyles[severity], severity)}: ${printable(message)} ${id}`;
+	});
+	return complete ? lines : [...lines, incompleteText];
+}
+/** The rule, how certain the finding is, and whether the one above it puts it together with others. */
+function tagsOf(finding) {
+	return [
+		finding.rule.id,
+		...certaintyOf(finding),
+		...finding.isPart ? ["part of the above"] : []
+	].join(", ");
+}
+function certaintyOf({ verdict, confidence }) {
+	if (verdict === "unknown") return ["cannot be determined"];
+	return confidence === "possible" ? ["possible"] : [];
+}
+/** Says why once for each rule, and what to do once for each value. */
+function findingLines(finding, { isFirst, isNewAdvice, timeline }, { paint, excerpt, width }) {
+	const { rule, severity, message, outcome, anchor, targets } = finding;
+	const label = (name, text) => labelled(name, text, {
+		paint,
+		width
+	});
+	const place = `${whereIs(anchor)}${finding.gone ? " (base; deleted)" : ""}`;
+	return [
+		headline(severity, rule.title, tagsOf(finding), paint),
+		...wrapped(printable(message), "  ", width),
+		"",
+		...codeFrame(anchor, place, excerpt(anchor), {
+			paint,
+			width
+		}),
+		"",
+		...baseLines(finding, label),
+		...chainLines(finding, label),
+		...timeline.flatMap((text) => label("points", text)),
+		...outcome ? label("azure", `${outcome.text} (${outcome.confidence}: ${outcome.source})`) : [],
+		...isFirst ? label("why", rule.why) : [],
+		...isNewAdvice ? label("fix", finding.advice) : [],
+		...targets.length > 1 ? label("targets", listed$1(targets)) : []
+	];
+}
+function labelled(name, text, { paint, width }) {
+	const indent = " ".repeat(11);
+	const [first = "", ...rest] = wrapped(printable(text), indent, width);
+	return [`  ${paint("cyan", `${name}:`.padEnd(labelWidth))}${first.trimStart()}`, ...rest];
+}
+function baseLines({ base, before }, label) {
+	return base ? label("base", `${shortened$2(before)} at ${whereIs(base)}`) : [];
+}
+/** The places through which a value comes, if it is not simply written where it is used. */
+function chainLines({ chain }, label) {
+	const steps = stepsOf$1(chain);
+	return steps.length === 0 ? [] : label("from", steps.map((step) => `${originText(step)} at ${whereIs(step.span)}`).join(" <- "));
+}
+function codeFrame(anchor, where, text, { paint, width }) {
+	const { line, column } = startOf(anchor);
+	const number = String(line);
+	const gutter = " ".repeat(number.length);
+	const place = `${gutter}${paint("blue", "-->")} ${printable(where)}`;
+	if (text === void 0) return [place, `${paint("blue", `${number} |`)} ${withheldLine}`];
+	const room = width === 110 ? maxFrameWidth : width - number.length - 3;
+	const [before, marked, after] = around(text, column - 1, endOf$1(anchor).column - 1, room).map(printable);
+	return [
+		place,
+		`${paint("blue", `${number} |`)} ${before ?? ""}${marked ?? ""}${after ?? ""}`.trimEnd(),
+		`${paint("blue", `${gutter} |`)} ${" ".repeat(before?.length ?? 0)}${paint("red", "^".repeat(marked?.length || 1))}`
+	];
+}
+/** A line before, in and after a place. One that is too long is cut around it, with a mark where something is missing. */
+function around(text, start, end, room) {
+	if (text.length <= room) return [
+		text.slice(0, start),
+		text.slice(start, end),
+		text.slice(end)
+	];
+	const half = Math.floor(room / 2);
+	const from = start > half ? Math.max(0, Math.min(start - half, text.length - room)) : 0;
+	const to = Math.min(from + room, text.length);
+	const [left, right] = [from > 0 ? "…" : "", to < text.length ? "…" : ""];
+	const last = Math.min(end, to - right.length);
+	return [
+		left + text.slice(from + left.length, start),
+		text.slice(start, last),
+		text.slice(last, to - right.length) + right
+	];
+}
+function noticeLines({ code, message, effect, span, revision }, { paint, width }) {
+	const [first = "", ...rest] = wrapped(`notice: ${printable(message)} [${code}]`, "  ", width);
+	return [
+		first.trimStart().replace(/^notice/, () => paint("bold", paint("blue", "notice"))),
+		...rest,
+		...span ? [`  at ${printable(`${whereIs(span)} (${revision})`)}`] : [],
+		...effect === "" ? [] : wrapped(printable(effect), "  ", width)
+	];
+}
+/** The last lines of the report alone. */
+function summaryText(result) {
+	return `${summaryLines(result, {
+		quiet: 0,
+		more: 0,
+		telling: tellingNotices(result).length
+	}).join("\n")}\n`;
+}
+function summaryLines(result, { quiet, more, telling }) {
+	const { findings, complete } = result;
+	const lines = [findings.length === 0 && complete && telling === 0 ? silenceText(result) : `${foundText(result.summary)}; ${comparedText(result)}`];
+	const account = accountText(result);
+	if (account !== "") lines.push(account);
+	if (telling > 0) lines.push(`${count(telling, "notice")} about what limits this result.`);
+	const baseline = waivedText({
+		...result,
+		waived: result.waived.filter(({ waiver }) => waiver?.kind === "baseline")
+	});
+	if (baseline !== "") lines.push(`${baseline}; use --report json to list them.`);
+	if (more > 0) lines.push(`${count(more, "more notice")} omitted; use --report json to list them.`);
+	if (quiet > 0) lines.push(`${count(quiet, "notice")} without effect on this change omitted; use --report json to list them.`);
+	if (!complete) lines.push(incompleteText);
+	return lines;
+}
+/** Findings that a waiver accepts: reviewers must see what it gives up with permission. */
+function acceptedBlock(result, { paint, width }) {
+	const accepted = acceptedTexts(result);
+	if (accepted.length === 0) return [];
+	const shown = accepted.slice(0, maxAccepted).flatMap((text) => {
+		const [first = "", ...rest] = wrapped(printable(text), "    ", width);
+		return [`  ${first.trimStart()}`, ...rest];
+	});
+	const more = accepted.length - maxAccepted;
+	return [[
+		paint("bold", `Accepted by waiver (${accepted.length}):`),
+		...shown,
+		...more > 0 ? [`  and ${more} more; --report json has them.`] : []
+	]];
+}
+/** How to go on if what a run fails for is meant. */
+function adviceBlock({ findings, mode }, width) {
+	const failing = findings.find(({ fails }) => fails);
+	if (!failing) return [];
+	const baseline = mode === "check" ? " For all that exist already: armlock check --write-baseline <file>." : "";
+	return [wrapped(`Is it meant? 'armlock explain ${failing.rule.id}' shows the waiver that accepts it.${baseline}`, "", width)];
+}
+var plain$1, colourful, maxNotices, severityStyles, labelWidth, maxFrameWidth, incompleteText, maxAccepted;
+var init_text = __esmMin((() => {
+	init_message();
+	init_source();
+	init_resolve_text();
+	init_excerpt();
+	init_result_text();
+	init_sanitize();
+	init_timeline_text();
+	init_wrap();
+	plain$1 = (_, text) => text;
+	colourful = (style, text) => styleText(style, text, { validateStream: false });
+	maxNotices = 10;
+	severityStyles = {
+		error: "red",
+		warning: "yellow",
+		note: "cyan"
+	};
+	labelWidth = 9;
+	maxFrameWidth = 120;
+	incompleteText = "Incomplete: a part of the input could not be read, so armlock did not check it.";
+	maxAccepted = 20;
+}));
 // dist/report/reporters.js
 function isReportFormat(name) {
 	return Object.hasOwn(reporters, name);
@@ -62335,6 +62320,33 @@ var init_reporters = __esmMin((() => {
 			write: gitlabReport,
 			isLog: false
 		}
+	};
+}));
+// dist/library/render.js
+var reportFormats;
+var init_render = __esmMin((() => {
+	init_reporters();
+	reportFormats = Object.keys(reporters).filter(isReportFormat);
+}));
+// dist/report/formats/failure.js
+/** What a report says of a run that ended without a verdict; undefined for formats that have no word for it. */
+function failureReport(format, message) {
+	const text = (Object.hasOwn(writers$1, format) ? writers$1[format] : void 0)?.(message);
+	return format === "markdown" && text !== void 0 ? withoutCommands(text) : text;
+}
+var title, writers$1;
+var init_failure = __esmMin((() => {
+	init_sanitize();
+	init_azure_pipelines();
+	init_github();
+	init_junit();
+	init_markdown_text();
+	title = "armlock could not judge this change";
+	writers$1 = {
+		markdown: (message) => `### ${title}\n\n${fenced("", printableLines(message))}\n`,
+		junit: failedRun,
+		github: (message) => `${annotation("error", title, printable(message))}\n`,
+		"azure-pipelines": (message) => `${issueLine("error", `${title}: ${printable(message)}`)}\n`
 	};
 }));
 // dist/report/writing/pipeline.js
@@ -62504,6 +62516,36 @@ var init_external_inputs = __esmMin((() => {
 		help: "Environment variable for Bicep parameter files. Variables that are not given are unknown."
 	}];
 }));
+// dist/cli/report-requests.js
+/** The reports of a command line; text if it asks for none. Throws a UsageError before any work is done. */
+function requestedReports(options, forms) {
+	const texts = options.values("report");
+	const requests = (texts.length === 0 ? ["text"] : texts).map((text) => requested(text, forms));
+	const files = requests.flatMap(({ file }) => file === void 0 ? [] : [path.resolve(file)]);
+	const twice = files.find((file, index) => files.indexOf(file) < index);
+	if (twice !== void 0) throw new UsageError(`Two reports have the same file '${path.relative("", twice)}'`);
+	const printed = requests.filter(({ file }) => file === void 0);
+	if (printed.length > 1 && !printed.every(({ format }) => forms.isLog?.(format))) throw new UsageError(`Only one report can go to standard output; give the others a file, as in ${forms.example}`);
+	return requests;
+}
+function requested(text, { formats, unknown }) {
+	const [name = "", ...rest] = text.split("=");
+	const format = formats.find((one) => one === name);
+	if (format === void 0) {
+		const nearest = didYouMean(nearestName(formats, name));
+		throw new UsageError(`${unknown(name)}; use ${formats.join(", ")}.${nearest}`);
+	}
+	const file = rest.length === 0 ? void 0 : rest.join("=");
+	if (file === "") throw new UsageError(`'--report ${text}' names no file`);
+	return {
+		format,
+		file: file === "-" ? void 0 : file
+	};
+}
+var init_report_requests = __esmMin((() => {
+	init_nearest();
+	init_io();
+}));
 // dist/cli/run-options.js
 /** What the options say beyond which templates are judged. */
 function judgeOptionsOf(options) {
@@ -62526,32 +62568,19 @@ function oneOf(choices, value) {
 	return choices.find((choice) => choice === value);
 }
 /** The reports that are asked for. Throws a UsageError before any work is done. */
-function reportsOf$1(options) {
-	const texts = options.values("report");
-	const requests = (texts.length === 0 ? ["text"] : texts).map((text) => {
-		const [format = "", ...rest] = text.split("=");
-		if (!isReportFormat(format)) {
-			const names = Object.keys(reporters);
-			const nearest = didYouMean(nearestName(names, format));
-			throw new UsageError(`Unknown report format '${format}'; use ${names.join(", ")}.${nearest}`);
-		}
-		const file = rest.length === 0 ? void 0 : rest.join("=");
-		if (file === "") throw new UsageError(`'--report ${text}' names no file`);
-		return {
-			format,
-			reporter: reporters[format],
-			file: file === "-" ? void 0 : file,
-			waived: options.has("waived"),
-			quiet: options.has("quiet"),
-			color: options.value("color") ?? "auto"
-		};
-	});
-	const files = requests.flatMap(({ file }) => file === void 0 ? [] : [path.resolve(file)]);
-	const twice = files.find((file, index) => files.indexOf(file) < index);
-	if (twice !== void 0) throw new UsageError(`Two reports have the same file '${path.relative("", twice)}'`);
-	const printed = requests.filter(({ file }) => file === void 0);
-	if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) throw new UsageError("Only one report can go to standard output; give the others a file, as in sarif=armlock.sarif");
-	return requests;
+function reportsOf(options) {
+	return requestedReports(options, {
+		formats: reportFormats,
+		unknown: (format) => `Unknown report format '${format}'`,
+		isLog: (format) => reporters[format].isLog,
+		example: "sarif=armlock.sarif"
+	}).map((request) => ({
+		...request,
+		reporter: reporters[request.format],
+		waived: options.has("waived"),
+		quiet: options.has("quiet"),
+		color: options.value("color") ?? "auto"
+	}));
 }
 /** Whether what goes to standard output is coloured; a file never is. */
 function isColoured(choice, { terminal, env }) {
@@ -62616,15 +62645,16 @@ var severities, unknownSeverities, groups, runOptionSpecs;
 var init_run_options = __esmMin((() => {
 	init_context();
 	init_exit_code();
+	init_render();
 	init_mode();
 	init_failure();
 	init_text();
 	init_reporters();
 	init_pipeline();
-	init_nearest();
 	init_write_whole();
 	init_external_inputs();
 	init_io();
+	init_report_requests();
 	severities = [
 		"error",
 		"warning",
@@ -63030,7 +63060,7 @@ var init_diff = __esmMin((() => {
 			}
 		],
 		run: async (options, io) => {
-			const reports = reportsOf$1(options);
+			const reports = reportsOf(options);
 			const judge = judgeOptionsOf(options);
 			const state = options.value("base-state");
 			const asked = () => {
@@ -63362,7 +63392,7 @@ var init_check = __esmMin((() => {
 			...runOptionSpecs.filter(({ name }) => name !== "mode")
 		],
 		run: async (options, io) => {
-			const reports = reportsOf$1(options);
+			const reports = reportsOf(options);
 			const judge = judgeOptionsOf(options);
 			const [baseline, written] = [options.value("baseline"), options.value("write-baseline")];
 			const what = {
@@ -63492,7 +63522,7 @@ var init_what_if = __esmMin((() => {
 		run: async (options, io) => {
 			const [name, ...more] = options.positionals;
 			if (name === void 0 || more.length > 0) throw new UsageError("what-if takes one file, or - for standard input");
-			const reports = reportsOf$1(options);
+			const reports = reportsOf(options);
 			const { context: _, mode: __, ...judge } = judgeOptionsOf(options);
 			const document = name === "-" ? {
 				file: "standard-input.json",
@@ -63789,9 +63819,9 @@ async function openTouchFilter(last, objects) {
 	let computed = 0;
 	let leadsThrough;
 	const lookAt = async (files) => {
-		const fresh = files.filter(([file, entry]) => isRead(file, entry) && !looks.has(keyOf$2(file, entry)));
+		const fresh = files.filter(([file, entry]) => isRead(file, entry) && !looks.has(keyOf$3(file, entry)));
 		await objects.load(fresh.map(([, { id }]) => id));
-		for (const [file, entry] of fresh) looks.set(keyOf$2(file, entry), lookOf(file, entry.id, objects));
+		for (const [file, entry] of fresh) looks.set(keyOf$3(file, entry), lookOf(file, entry.id, objects));
 	};
 	const count = (file, entry, step) => {
 		if (!entry) return;
@@ -63800,12 +63830,12 @@ async function openTouchFilter(last, objects) {
 			else detours.delete(file);
 			leadsThrough = void 0;
 		}
-		const { references } = looks.get(keyOf$2(file, entry)) ?? nothing$1;
+		const { references } = looks.get(keyOf$3(file, entry)) ?? nothing$1;
 		if (references.computed) computed += step;
 		if (references.written.length > 0) leadsThrough = void 0;
 		for (const one of pathsIn(file, references)) named.set(one, (named.get(one) ?? 0) + step);
 	};
-	const concerns = ({ file, before, after }) => path.posix.basename(file) === "bicepconfig.json" || (named.get(file) ?? 0) > 0 || [before, after].some((entry) => entry && (looks.get(keyOf$2(file, entry)) ?? nothing$1).isDeployable);
+	const concerns = ({ file, before, after }) => path.posix.basename(file) === "bicepconfig.json" || (named.get(file) ?? 0) > 0 || [before, after].some((entry) => entry && (looks.get(keyOf$3(file, entry)) ?? nothing$1).isDeployable);
 	await lookAt([...last]);
 	for (const [file, entry] of last) count(file, entry, 1);
 	return { mayTouch: async (changes, isDeclared) => {
@@ -63838,7 +63868,7 @@ function isRead(file, { kind }) {
 	return kind === "file" && isCandidate(file);
 }
 /** The name of a file decides with its text what it is. */
-function keyOf$2(file, { id }) {
+function keyOf$3(file, { id }) {
 	return `${path.posix.basename(file)}:${id}`;
 }
 function pathsIn(file, { written }) {
@@ -64436,50 +64466,33 @@ function askedOf(options) {
 		paths: options.positionals
 	};
 }
-function reportsOf(options) {
-	const texts = options.values("report");
-	const requests = (texts.length === 0 ? ["text"] : texts).map((text) => {
-		const [format = "", ...rest] = text.split("=");
-		const write = Object.hasOwn(writers, format) ? writers[format] : void 0;
-		const names = Object.keys(writers);
-		if (!write) {
-			const nearest = didYouMean(nearestName(names, format));
-			throw new UsageError(`history has no report '${format}'; use ${names.join(", ")}.${nearest}`);
-		}
-		const file = rest.join("=");
-		if (rest.length > 0 && file === "") throw new UsageError(`'--report ${text}' names no file`);
-		return {
-			write,
-			file: rest.length === 0 || file === "-" ? void 0 : file
-		};
-	});
-	const files = requests.flatMap(({ file }) => file === void 0 ? [] : [path.resolve(file)]);
-	const twice = files.find((file, index) => files.indexOf(file) < index);
-	if (twice !== void 0) throw new UsageError(`Two reports have the same file '${path.relative("", twice)}'`);
-	if (requests.length - files.length > 1) throw new UsageError("Only one report can go to standard output; give the others a file, as in html=history.html");
-	return requests;
-}
 function writeAll(found, reports, io) {
-	const failures = reports.flatMap(({ write, file }) => {
-		if (file !== void 0) return writeReport(file, write(found));
-		io.out(write(found));
+	const failures = reports.flatMap(({ format, file }) => {
+		const text = writers[format](found);
+		if (file !== void 0) return writeReport(file, text);
+		io.out(text);
 		return [];
 	});
 	if (failures.length > 0) throw new OutputError(failures.join("\n"));
 	if (reports.every(({ file }) => file !== void 0)) io.err(historyText(found).split("\n").slice(-3).join("\n"));
 }
-var writers, others, historyCommand;
+var formats, writers, others, historyCommand;
 var init_history = __esmMin((() => {
 	init_exit_code();
 	init_history$1();
 	init_history_html();
 	init_history_json();
 	init_history_text();
-	init_nearest();
 	init_io();
 	init_overview();
 	init_progress();
+	init_report_requests();
 	init_run_options();
+	formats = [
+		"text",
+		"json",
+		"html"
+	];
 	writers = {
 		text: historyText,
 		json: historyJson,
@@ -64517,14 +64530,18 @@ var init_history = __esmMin((() => {
 			{
 				name: "report",
 				value: "format[=file]",
-				words: Object.keys(writers),
+				words: formats,
 				multiple: true,
 				group: groups.output,
-				help: `${Object.keys(writers).join(", ")}; text (default) goes to the terminal. The file - is standard output.`
+				help: `${formats.join(", ")}; text (default) goes to the terminal. The file - is standard output.`
 			}
 		],
 		run: async (options, io) => {
-			const reports = reportsOf(options);
+			const reports = requestedReports(options, {
+				formats,
+				unknown: (format) => `history has no report '${format}'`,
+				example: "html=history.html"
+			});
 			const asked = askedOf(options);
 			const found = await withProgress(io.progress, (shown) => history({
 				...asked,
@@ -65992,7 +66009,7 @@ function openEvaluationStore() {
 		return {
 			seen: () => [...seen.values()],
 			target: (pair, make) => {
-				const key = keyOf$1(pair);
+				const key = keyOf$2(pair);
 				const state = stateOf(pair, trees);
 				const known = before.get(key);
 				const evaluated = known && known.state === state ? known.evaluated : make();
@@ -66014,7 +66031,7 @@ function openEvaluationStore() {
 		};
 	} };
 }
-function keyOf$1({ base, head, assumed }) {
+function keyOf$2({ base, head, assumed }) {
 	return JSON.stringify([
 		base && pathsOf$2(base),
 		head && pathsOf$2(head),
@@ -66380,17 +66397,9 @@ function pairsOf(head, base) {
 	if (base && base !== head) {
 		const pairs = pairDeployments(base, head);
 		const paired = new Set(pairs.map((pair) => pair.head));
-		return [...pairs, ...head.resources.filter((one) => !paired.has(one)).map((one) => lone(one, void 0))];
+		return [...pairs, ...head.resources.filter((one) => !paired.has(one)).map((one) => lonePair(void 0, one))];
 	}
-	return head.resources.map((one) => lone(one, base && one));
-}
-function lone(head, base) {
-	return {
-		base,
-		head,
-		otherDeclarations: [],
-		guessed: false
-	};
+	return head.resources.map((one) => lonePair(base && one, one));
 }
 /** All values of a body, each with the names that lead to it. */
 function eachValue({ body }, take) {
@@ -66498,13 +66507,7 @@ function lensesOf(targets, file) {
 	});
 }
 function policiesIn(head, base) {
-	const lone = (resource) => ({
-		base: base === head ? resource : void 0,
-		head: resource,
-		otherDeclarations: [],
-		guessed: false
-	});
-	return (base && base !== head ? pairDeployments(base, head) : head.resources.map(lone)).filter((pair) => pair.head && !pair.head.existing && protectedKind(pair.head) === "policy");
+	return (base !== void 0 && base !== head ? pairDeployments(base, head) : head.resources.map((one) => lonePair(base && one, one))).filter((pair) => pair.head && !pair.head.existing && protectedKind(pair.head) === "policy");
 }
 /** Where a file declares a resource or, from outside to inside, calls the module that does. */
 function placeIn({ nameSpan, callers = [] }, file) {
@@ -66558,7 +66561,7 @@ function problemsOf({ change, state, names }, isOpen, { isCheckedElsewhere }) {
 	const found = /* @__PURE__ */ new Map();
 	const messages = [];
 	const add = (problem) => {
-		const key = keyOf(problem);
+		const key = keyOf$1(problem);
 		if (!found.has(key)) found.set(key, problem);
 	};
 	const addFinding = (finding, run) => {
@@ -66579,7 +66582,7 @@ function problemsOf({ change, state, names }, isOpen, { isCheckedElsewhere }) {
 function placeOf({ file, start }) {
 	return `${file.path}:${start}`;
 }
-function keyOf({ span, code, message }) {
+function keyOf$1({ span, code, message }) {
 	return JSON.stringify([
 		span.file.path,
 		span.start,
@@ -67295,6 +67298,7 @@ init_markdown_text();
 init_order();
 init_sanitize();
 init_group_by();
+init_hash();
 /** More open issues are not looked through; a page has a hundred. */
 const maxPages = 20;
 /** More vaults than these are not opened issues for at once: a person would have to close them. */
@@ -67319,7 +67323,7 @@ async function keepIssues(report, options) {
 	};
 	const ask = askWith(token, "the job needs the permission issues: write");
 	try {
-		const open = await ownIssues(ask, issues, hashOf(target));
+		const open = await ownIssues(ask, issues, keyOf(target));
 		if (!open) return {
 			kind: "failed",
 			why: `There are more than 2000 open issues, so that none is opened.`
@@ -67379,9 +67383,9 @@ async function bringUpToDate(wanted, open, { ask, issues, report, seen }) {
 		left
 	};
 }
-/** The issues that there must be, by the hash of the id of their vault. */
+/** The issues that there must be, by the key of their vault. */
 function wantedIssues({ findings }, { target }) {
-	const byVault = groupBy$1(findings.filter(({ severity }) => severity !== "note"), ({ resource }) => hashOf(vaultId(resource)));
+	const byVault = groupBy$1(findings.filter(({ severity }) => severity !== "note"), ({ resource }) => keyOf(vaultId(resource)));
 	return new Map([...byVault].map(([vault, own]) => [vault, issueFor(vault, own, target)]));
 }
 function issueFor(vault, findings, target) {
@@ -67396,7 +67400,7 @@ function issueFor(vault, findings, target) {
 	return {
 		title: `armlock: ${titleText(name)} has more protection in Azure than in ${titleText(target)}`,
 		body: [
-			`${markOf(hashOf(target), vault)}`,
+			`${markOf(keyOf(target), vault)}`,
 			`A deployment of ${code(clipped$1(target, maxText))} would weaken the protection that ${code(clipped$1(name, maxText))} has in ${code(clipped$1(first?.resource.scope ?? "", maxText))}:`,
 			"",
 			...lines,
@@ -67410,9 +67414,10 @@ function issueFor(vault, findings, target) {
 function titleText(text) {
 	return clipped$1(printable(text).replace(/[^\p{L}\p{N} ._()[\]/-]/gu, "?"), 80);
 }
-const hashLength = 32;
-function hashOf(text) {
-	return createHash("sha256").update(text).digest("hex").slice(0, hashLength);
+const keyLength = 32;
+/** What stands for a target or a vault in a mark: their names may be anything. */
+function keyOf(text) {
+	return hashOf([text]).slice(0, keyLength);
 }
 /** What marks an issue of armlock. Hosts show nothing of it. */
 function markOf(target, vault) {
@@ -67423,10 +67428,10 @@ const mark = /^<!-- armlock-state ([0-9a-f]{32}) ([0-9a-f]{32}) -->/;
 function vaultId({ type, name, scope }) {
 	return `${scope}/providers/${type.split("/").slice(0, 2).join("/")}/${name.split("/")[0]}`.toLowerCase();
 }
-/** The hashes of all ids in the live state, those of vaults among them. */
+/** The keys of all ids in the live state, those of vaults among them. */
 function seenVaults(state) {
 	const ids = [...state.matchAll(/"(\/subscriptions\/[^"\\]{1,2048})"/gi)].map(([, id = ""]) => id.toLowerCase());
-	return new Set(ids.map(hashOf));
+	return new Set(ids.map(keyOf));
 }
 /** The open issues of earlier runs about a target, the oldest first; undefined if there are too many to be sure. */
 async function ownIssues(ask, issues, target) {

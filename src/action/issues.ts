@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { code, prose } from '../report/formats/markdown-text.ts';
 import { clipped } from '../report/writing/order.ts';
 import { printable } from '../report/writing/sanitize.ts';
 import { groupBy } from '../text/group-by.ts';
+import { hashOf } from '../text/hash.ts';
 import { type Ask, askWith, issuesAddress } from './github-api.ts';
 
 /** What is read of a JSON report. */
@@ -62,7 +62,7 @@ export async function keepIssues(report: StateReport, options: IssueOptions): Pr
   if (issues === undefined) return { kind: 'failed', why: 'The runner names no server or repository.' };
   const ask = askWith(token, 'the job needs the permission issues: write');
   try {
-    const open = await ownIssues(ask, issues, hashOf(target));
+    const open = await ownIssues(ask, issues, keyOf(target));
     if (!open)
       return { kind: 'failed', why: `There are more than ${100 * maxPages} open issues, so that none is opened.` };
     return await bringUpToDate(wantedIssues(report, options), open, {
@@ -120,10 +120,10 @@ interface WantedIssue {
   readonly body: string;
 }
 
-/** The issues that there must be, by the hash of the id of their vault. */
+/** The issues that there must be, by the key of their vault. */
 function wantedIssues({ findings }: StateReport, { target }: IssueOptions): ReadonlyMap<string, WantedIssue> {
   const told = findings.filter(({ severity }) => severity !== 'note');
-  const byVault = groupBy(told, ({ resource }) => hashOf(vaultId(resource)));
+  const byVault = groupBy(told, ({ resource }) => keyOf(vaultId(resource)));
   return new Map([...byVault].map(([vault, own]) => [vault, issueFor(vault, own, target)] as const));
 }
 
@@ -139,7 +139,7 @@ function issueFor(vault: string, findings: readonly StateFinding[], target: stri
   return {
     title: `armlock: ${titleText(name)} has more protection in Azure than in ${titleText(target)}`,
     body: [
-      `${markOf(hashOf(target), vault)}`,
+      `${markOf(keyOf(target), vault)}`,
       `A deployment of ${code(clipped(target, maxText))} would weaken the protection that ${code(clipped(name, maxText))} has in ${code(clipped(first?.resource.scope ?? '', maxText))}:`,
       '',
       ...lines,
@@ -155,10 +155,11 @@ function titleText(text: string): string {
   return clipped(printable(text).replace(/[^\p{L}\p{N} ._()[\]/-]/gu, '?'), 80);
 }
 
-const hashLength = 32;
+const keyLength = 32;
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, hashLength);
+/** What stands for a target or a vault in a mark: their names may be anything. */
+function keyOf(text: string): string {
+  return hashOf([text]).slice(0, keyLength);
 }
 
 /** What marks an issue of armlock. Hosts show nothing of it. */
@@ -174,10 +175,10 @@ function vaultId({ type, name, scope }: StateFinding['resource']): string {
   return `${scope}/providers/${vaultType}/${name.split('/')[0]}`.toLowerCase();
 }
 
-/** The hashes of all ids in the live state, those of vaults among them. */
+/** The keys of all ids in the live state, those of vaults among them. */
 function seenVaults(state: string): ReadonlySet<string> {
   const ids = [...state.matchAll(/"(\/subscriptions\/[^"\\]{1,2048})"/gi)].map(([, id = '']) => id.toLowerCase());
-  return new Set(ids.map(hashOf));
+  return new Set(ids.map(keyOf));
 }
 
 /** An open issue of an earlier run. */

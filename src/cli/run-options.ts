@@ -1,19 +1,19 @@
-import path from 'node:path';
 import type { RunResult } from '../engine/result.ts';
 import { readContext } from '../library/context.ts';
 import { exitCode } from '../library/exit-code.ts';
 import type { JudgeOptions } from '../library/options.ts';
+import { reportFormats } from '../library/render.ts';
 import { deploymentModes } from '../model/mode.ts';
 import { failureReport } from '../report/formats/failure.ts';
 import { summaryText } from '../report/formats/text.ts';
-import { isReportFormat, type Reporter, type ReporterOptions, reporters } from '../report/reporters.ts';
+import { type Reporter, type ReporterOptions, type ReportFormat, reporters } from '../report/reporters.ts';
 import { pipelineBuild } from '../report/writing/pipeline.ts';
 import type { Severity, UnknownSeverity } from '../rules/rule.ts';
-import { didYouMean, nearestName } from '../text/nearest.ts';
 import { WriteError, writeWhole } from '../text/write-whole.ts';
 import { surroundingOptionSpecs, surroundingOptionsOf } from './external-inputs.ts';
-import { type Io, OutputError, terminalWidth, UsageError } from './io.ts';
+import { type Io, OutputError, terminalWidth } from './io.ts';
 import type { OptionSpec, ParsedOptions } from './options.ts';
+import { type RequestedReport, requestedReports } from './report-requests.ts';
 
 const severities = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
 const unknownSeverities = ['error', 'warning', 'ignore'] as const satisfies readonly UnknownSeverity[];
@@ -110,11 +110,8 @@ function oneOf<T extends string>(choices: readonly T[], value: string | undefine
   return choices.find((choice) => choice === value);
 }
 
-interface ReportRequest {
-  readonly format: string;
+interface ReportRequest extends RequestedReport<ReportFormat> {
   readonly reporter: Reporter;
-  /** Undefined for standard output. */
-  readonly file: string | undefined;
   readonly waived: boolean;
   readonly quiet: boolean;
   readonly color: string;
@@ -122,35 +119,19 @@ interface ReportRequest {
 
 /** The reports that are asked for. Throws a UsageError before any work is done. */
 export function reportsOf(options: ParsedOptions): readonly ReportRequest[] {
-  const texts = options.values('report');
-  const requests = (texts.length === 0 ? ['text'] : texts).map((text): ReportRequest => {
-    const [format = '', ...rest] = text.split('=');
-    if (!isReportFormat(format)) {
-      const names = Object.keys(reporters);
-      const nearest = didYouMean(nearestName(names, format));
-      throw new UsageError(`Unknown report format '${format}'; use ${names.join(', ')}.${nearest}`);
-    }
-    const file = rest.length === 0 ? undefined : rest.join('=');
-    if (file === '') throw new UsageError(`'--report ${text}' names no file`);
-    return {
-      format,
-      reporter: reporters[format],
-      file: file === '-' ? undefined : file,
-      waived: options.has('waived'),
-      quiet: options.has('quiet'),
-      color: options.value('color') ?? 'auto',
-    };
+  const requests = requestedReports(options, {
+    formats: reportFormats,
+    unknown: (format) => `Unknown report format '${format}'`,
+    isLog: (format) => reporters[format].isLog,
+    example: 'sarif=armlock.sarif',
   });
-  const files = requests.flatMap(({ file }) => (file === undefined ? [] : [path.resolve(file)]));
-  const twice = files.find((file, index) => files.indexOf(file) < index);
-  if (twice !== undefined) throw new UsageError(`Two reports have the same file '${path.relative('', twice)}'`);
-  const printed = requests.filter(({ file }) => file === undefined);
-  if (printed.length > 1 && !printed.every(({ reporter }) => reporter.isLog)) {
-    throw new UsageError(
-      'Only one report can go to standard output; give the others a file, as in sarif=armlock.sarif',
-    );
-  }
-  return requests;
+  return requests.map((request) => ({
+    ...request,
+    reporter: reporters[request.format],
+    waived: options.has('waived'),
+    quiet: options.has('quiet'),
+    color: options.value('color') ?? 'auto',
+  }));
 }
 
 /** Whether what goes to standard output is coloured; a file never is. */

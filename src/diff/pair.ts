@@ -41,7 +41,12 @@ export interface PairedTarget {
 /** What one revision deploys, without another one to compare it with. */
 export function loneResources({ resources }: Deployment): readonly Pair[] {
   const deployed = resources.filter(({ existing, extension }) => !existing && extension === undefined);
-  return deployed.map((head) => ({ base: undefined, head, otherDeclarations: [], guessed: false }));
+  return deployed.map((head) => lonePair(undefined, head));
+}
+
+/** A resource as it is in two revisions, or in one of them, without looking for others of the same. */
+export function lonePair(base: Resource | undefined, head: Resource | undefined): Pair {
+  return { base, head, otherDeclarations: [], guessed: false };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Pair, pairDeployments } from '../diff/pair.ts';
+import { lonePair, type Pair, pairDeployments } from '../diff/pair.ts';
 import { secretLines } from '../engine/secret-lines.ts';
 import { flattenOrigins, membersOf } from '../expr/make-value.ts';
 import { isShown, secureText } from '../expr/print.ts';
@@ -77,13 +77,9 @@ function pairsOf(head: Deployment, base: Deployment | undefined): readonly Pair[
   if (base && base !== head) {
     const pairs = pairDeployments(base, head);
     const paired = new Set(pairs.map((pair) => pair.head));
-    return [...pairs, ...head.resources.filter((one) => !paired.has(one)).map((one) => lone(one, undefined))];
+    return [...pairs, ...head.resources.filter((one) => !paired.has(one)).map((one) => lonePair(undefined, one))];
   }
-  return head.resources.map((one) => lone(one, base && one));
-}
-
-function lone(head: Resource, base: Resource | undefined): Pair {
-  return { base, head, otherDeclarations: [], guessed: false };
+  return head.resources.map((one) => lonePair(base && one, one));
 }
 
 /** All values of a body, each with the names that lead to it. */

@@ -1,4 +1,4 @@
-import { type Pair, pairDeployments } from '../diff/pair.ts';
+import { lonePair, type Pair, pairDeployments } from '../diff/pair.ts';
 import type { OpenTarget } from '../library/session.ts';
 import type { Deployment, Resource } from '../model/deployment.ts';
 import { nameText } from '../model/identity.ts';
@@ -38,13 +38,8 @@ export function lensesOf(targets: readonly OpenTarget[], file: string): readonly
 }
 
 function policiesIn(head: Deployment, base: Deployment | undefined): readonly Pair[] {
-  const lone = (resource: Resource): Pair => ({
-    base: base === head ? resource : undefined,
-    head: resource,
-    otherDeclarations: [],
-    guessed: false,
-  });
-  const pairs = base && base !== head ? pairDeployments(base, head) : head.resources.map(lone);
+  const isChanged = base !== undefined && base !== head;
+  const pairs = isChanged ? pairDeployments(base, head) : head.resources.map((one) => lonePair(base && one, one));
   return pairs.filter((pair) => pair.head && !pair.head.existing && protectedKind(pair.head) === 'policy');
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {
   CodeActionKind,
-  type CodeActionParams,
+  type Connection,
   createConnection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -13,8 +13,9 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { openEditor } from '../editor/editor.ts';
-import { actionOf, type Documents, hoverOf, lensOf, type Positions } from './convert.ts';
+import type { Documents, Positions } from './convert.ts';
 import { type Home, homeOf, isJudged, pathFrom, pathOf, uriOf } from './places.ts';
+import { answerQuestions, fixAll, type Serving } from './questions.ts';
 import { isCheckedElsewhere, type Settings, settingsFrom } from './settings.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -25,8 +26,6 @@ export interface Served extends Positions {
   /** An error or a message for people, without characters that would do something where it is shown. */
   readonly messageOf: (error: unknown) => string;
 }
-
-const fixAll = `${CodeActionKind.SourceFixAll}.armlock`;
 
 /** Serves a client on standard input and output until it says `exit`, or goes away. */
 export function serve(served: Served): void {
@@ -64,7 +63,7 @@ export function serve(served: Served): void {
         return place?.home.folder === folder ? [[pathFrom(root, place.file), document] as const] : [];
       }),
     );
-  const workspaceOf = (uri: string): { readonly workspace: Workspace; readonly file: string } | undefined => {
+  const workspaceOf: Serving['workspaceOf'] = (uri) => {
     const place = placeOf(uri);
     if (!place) return undefined;
     const { folder, isLone } = place.home;
@@ -143,22 +142,15 @@ export function serve(served: Served): void {
     };
   });
   connection.onInitialized(async () => {
-    const { workspace } = capabilities;
-    if (workspace?.didChangeConfiguration?.dynamicRegistration === true) {
-      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'armlock' });
-    }
-    if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      const watchers = [{ globPattern: '**/*.{bicep,bicepparam,json,jsonc,yaml}' }];
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    }
-    if (workspace?.workspaceFolders === true) {
+    await registerFor(connection, capabilities);
+    if (capabilities.workspace?.workspaceFolders === true) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
         folders = [...folders.filter((one) => !gone.has(one)), ...added.flatMap(({ uri }) => pathOf(uri) ?? [])];
         reopenAll();
       });
     }
-    if (workspace?.configuration === true) await configure();
+    if (capabilities.workspace?.configuration === true) await configure();
   });
   connection.onDidChangeConfiguration(({ settings: given }) => configure(given));
   connection.onDidChangeWatchedFiles(() => {
@@ -188,45 +180,21 @@ export function serve(served: Served): void {
     workspace.close();
   });
 
-  connection.onHover(async ({ textDocument: { uri }, position }) => {
-    const [found, document] = [workspaceOf(uri), open.get(uri)];
-    if (!found || !document) return null;
-    const { workspace, file } = found;
-    const hover = await workspace.ask((editor) => editor.hover(file, document.offsetAt(position)));
-    return hover ? hoverOf(hover, workspace.documents) : null;
-  });
-  connection.onCodeLens(async ({ textDocument: { uri } }) => {
-    const found = settings.codeLens ? workspaceOf(uri) : undefined;
-    if (!found || !open.get(uri)) return null;
-    const { workspace, file } = found;
-    const lenses = await workspace.ask((editor) => editor.lenses(file));
-    return lenses?.map((lens) => lensOf(lens, workspace.documents)) ?? null;
-  });
-  connection.onCodeAction(async ({ textDocument: { uri }, range, context }: CodeActionParams) => {
-    const [found, document] = [workspaceOf(uri), open.get(uri)];
-    if (!found || !document) return null;
-    const { workspace, file } = found;
-    const isAsked = (kind: string): boolean =>
-      context.only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? kind === CodeActionKind.QuickFix;
-    if (isAsked(fixAll)) {
-      const all = await workspace.ask((editor) => editor.fixes());
-      return (all ?? [])
-        .filter(({ edits }) => edits.length > 0)
-        .map((fix) => actionOf(fix, fixAll, [], workspace.documents));
-    }
-    if (!isAsked(CodeActionKind.QuickFix)) return null;
-    const place = { file, start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-    const fixes = await workspace.ask((editor) => editor.fixes(place));
-    return (fixes ?? []).map((fix) => {
-      const own = context.diagnostics.filter(
-        ({ source, code }) => source === 'armlock' && code === fix.finding?.rule.id,
-      );
-      return actionOf(fix, CodeActionKind.QuickFix, own, workspace.documents);
-    });
-  });
+  answerQuestions(connection, { open, workspaceOf, hasLenses: () => settings.codeLens });
 
   open.listen(connection);
   connection.listen();
+}
+
+/** Asks a client that can to say when settings or files change. */
+async function registerFor(connection: Connection, { workspace }: InitializeParams['capabilities']): Promise<void> {
+  if (workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: 'armlock' });
+  }
+  if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+    const watchers = [{ globPattern: '**/*.{bicep,bicepparam,json,jsonc,yaml}' }];
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
 }
 
 /** A document on the disk that may be judged, and where it belongs. */

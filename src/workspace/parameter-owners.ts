@@ -21,12 +21,14 @@ export function farOwners(tree: FileTree, templates: readonly string[], called: 
   };
 }
 
+const none: ReadonlyMap<string, boolean> = new Map();
+
 /** The templates that take all parameters of a JSON parameter file, and need no more. */
 export function fittingTemplates({ tree, path: file }: FileRef, templates: readonly string[]): readonly string[] {
-  const given = outlineOf({ tree, path: file })?.parameters ?? new Map();
+  const given = outlineOf({ tree, path: file })?.parameters ?? none;
   if (given.size === 0) return [];
   return templates.filter((template) => {
-    const declared = outlineOf({ tree, path: template })?.parameters ?? new Map();
+    const declared = outlineOf({ tree, path: template })?.parameters ?? none;
     if ([...given.keys()].some((name) => !declared.has(name))) return false;
     return [...declared].every(([name, isRequired]) => !isRequired || given.has(name));
   });
