@@ -1,4 +1,4 @@
-import { runCheck, takesAway } from '../checks/behaviours.ts';
+import { takesAway } from '../checks/behaviours.ts';
 import type { Observation, Reported } from '../checks/check.ts';
 import type { Pair } from '../diff/pair.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
@@ -10,6 +10,7 @@ import { skippedOutcome } from '../protection/outcome/skipped-outcome.ts';
 import { compareTimelines, type TimelineChange } from '../protection/policy/timeline.ts';
 import { type Rule, type Severity, severityFor, severityRanks, type UnknownSeverity } from '../rules/rule.ts';
 import { hashOf } from '../text/hash.ts';
+import { askAlike, askEach } from './alike.ts';
 import { anchorOf, basePlaceOf } from './anchor.ts';
 import type { Candidate } from './candidate.ts';
 import type { Comparison } from './comparison.ts';
@@ -48,8 +49,10 @@ export function askRules(
 ): RuleAnswers {
   const reported: Candidate[] = [];
   const judged = new Set<string>();
+  // Of other worlds, what is preserved is left out below.
+  const ask = mode === 'diff' && !comparison.onlyWidened ? askAlike(comparison.context) : askEach(comparison.context);
   for (const rule of rules) {
-    for (const seen of runCheck(rule.check, comparison.context)) {
+    for (const seen of ask(rule)) {
       const observed = seen.verdict === 'preserved' ? seen : withoutSecureTexts(seen, comparison.context);
       const isPreserved = observed.verdict === 'preserved';
       if (comparison.onlyWidened && (isPreserved || !isOfOtherWorlds(observed, comparison))) continue;

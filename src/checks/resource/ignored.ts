@@ -18,9 +18,9 @@ export type IgnoredObservation = Observation<IgnoredPlaceholder>;
 
 /** The resources that head deploys, with what they were. */
 export function deployedPairs({ pairs }: CheckContext): readonly (Pair & { readonly head: Resource })[] {
-  return pairs.flatMap((pair) => {
+  return pairs.filter((pair): pair is Pair & { readonly head: Resource } => {
     const { head } = pair;
-    return !head || head.existing || head.presence === 'never' ? [] : [{ ...pair, head }];
+    return head !== undefined && !head.existing && head.presence !== 'never';
   });
 }
 

@@ -131,14 +131,15 @@ function isPart(inner: Pair, outer: Pair): boolean {
   return whole.some((one) => one && parts.some((part) => part && holdsResource(one, part)));
 }
 
-function surfacesOf(pair: Pair): (property: string) => Surface {
+/** By pair, because rules may be asked about several lists that have it. */
+const surfacesOf = memo((pair: Pair): ((property: string) => Surface) => {
   const known = new Map<string, Surface>();
   return (property) => {
     const found = known.get(property) ?? surfaceOf(pair, property);
     known.set(property, found);
     return found;
   };
-}
+});
 
 function surfaceOf(pair: Pair, property: string): Surface {
   const steps = stepsOf(property);

@@ -1,6 +1,6 @@
 import type { Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
-import { isType, textKey } from '../../model/identity.ts';
+import { isType, rootKey, textKey } from '../../model/identity.ts';
 import { nameSegments, segmentsOf } from '../../model/segments.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { memo } from '../../text/memo.ts';
@@ -19,6 +19,8 @@ export interface Inventory {
   readonly policyOf: (item: Resource, policyId: Value) => Resource | undefined;
   /** What belongs to a vault and is of one of these types. */
   readonly partsOf: (vault: Resource, type: string) => readonly Resource[];
+  /** How many resources are, or are in, a vault of this scope and name. */
+  readonly sizeOf: (root: string) => number;
 }
 
 /** Indexes what a deployment declares. Resources that only exist, or are switched off, say nothing. */
@@ -29,6 +31,7 @@ export function inventoryOf(resources: readonly Resource[], knownVaults: readonl
   const guarded = new Set(known.filter((one) => guardKind(one) === 'guard-link').map(vaultKey));
   guarded.delete(undefined);
   const stated = new Set<Resource>();
+  let sizes: ReadonlyMap<string, readonly Resource[]> | undefined;
   let parts: ReadonlyMap<Resource | undefined, readonly Resource[]> | undefined;
   const vaultOf = (resource: Resource): Resource | undefined => {
     const declared = vaults.get(vaultKey(resource) ?? '');
@@ -44,6 +47,13 @@ export function inventoryOf(resources: readonly Resource[], knownVaults: readonl
     partsOf: (vault, type) => {
       parts ??= groupBy(known, vaultOf);
       return (parts.get(vault) ?? []).filter((one) => isType(one, type));
+    },
+    sizeOf: (root) => {
+      sizes ??= groupBy(
+        known.filter((one) => vaultKindOf(one) !== undefined),
+        rootKey,
+      );
+      return sizes.get(root)?.length ?? 0;
     },
   };
 }

@@ -1,0 +1,140 @@
+import { canonicalValue } from '../expr/basis.ts';
+import type { Value } from '../expr/value.ts';
+import type { Resource } from '../model/deployment.ts';
+import { textKey } from '../model/identity.ts';
+import { nameSegments, type Segment } from '../model/segments.ts';
+
+/**
+ * Writes resources as one text in which names are numbers: the first name is 0, whatever it is, and so on. Two groups of
+ * resources with the same text say the same of things that are called differently.
+ *
+ * Rules look at a name only to compare it with another one. The text keeps which of them are equal: to each other, in
+ * spelling and in lower case, and to any word that is written as it is.
+ */
+export class ShapeText {
+  readonly #parts: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #words = new Set<string>();
+
+  /** Adds a text that counts as it is. */
+  word(text: string): void {
+    this.#parts.push(`${text.length}:${text}`);
+    for (const part of text.toLowerCase().split('/')) this.#words.add(part);
+  }
+
+  /** Adds what both revisions may be asked of a resource. False if that cannot be written without its name. */
+  resource({ type, name, scope, apiVersion, body }: Resource): boolean {
+    this.word(type);
+    this.word(textKey(scope));
+    return this.#segments(nameSegments(name), () => true) && this.#value(apiVersion) && this.#value(body);
+  }
+
+  /** The whole text. A name that is a word as well, anywhere in it, counts as what it is. */
+  text(): string {
+    const spoken = [...this.#numbers].filter(([name]) => this.#words.has(name.slice(1).toLowerCase()));
+    return [...this.#parts, ...spoken.map(([name, number]) => `${number}=${name}`)].join('\n');
+  }
+
+  #value(value: Value): boolean {
+    if (value.secure || value.fallback) return false;
+    switch (value.kind) {
+      case 'string':
+        return value.residual === undefined && this.#string(value, value.value);
+      case 'int':
+      case 'float':
+      case 'bool':
+        this.#parts.push(`${value.kind} ${value.value}`);
+        return value.residual === undefined;
+      case 'null':
+        this.#parts.push('null');
+        return value.residual === undefined;
+      case 'array':
+        this.#parts.push(`[${value.items.length}`);
+        return value.open === undefined && value.items.every((item) => this.#value(item));
+      case 'object':
+        return this.#object(value);
+      case 'unknown':
+        return this.#unknown(value);
+      case 'choice':
+      case 'failed':
+      case 'absent':
+        return false;
+    }
+  }
+
+  #object({ entries, open, unkeyed }: Extract<Value, { kind: 'object' }>): boolean {
+    if (open || unkeyed) return false;
+    this.#parts.push(`{${entries.size}`);
+    for (const { key, value, secureKey } of entries.values()) {
+      if (secureKey) return false;
+      this.word(key);
+      if (!this.#value(value)) return false;
+    }
+    return true;
+  }
+
+  #string(value: Value, text: string): boolean {
+    if (text.slice(0, start.length).toLowerCase() === start) return this.#id(value);
+    this.word(text);
+    return true;
+  }
+
+  #unknown(value: Extract<Value, { kind: 'unknown' }>): boolean {
+    const { why, domain } = value;
+    if (domain?.kind === 'interval') return false;
+    this.word([why.code, why.text, why.parameter ?? ''].join('|'));
+    const canonical = canonicalValue(value);
+    this.#name(canonical);
+    this.#name(canonical.toLowerCase());
+    return this.#id(value);
+  }
+
+  /** Adds the id of a resource. */
+  #id(value: Value): boolean {
+    const segments = nameSegments(value);
+    const places = namePlaces(segments);
+    return this.#segments(segments, (index) => places.has(index));
+  }
+
+  #segments(segments: readonly Segment[], isName: (index: number) => boolean): boolean {
+    this.#parts.push(`/${segments.length}`);
+    return segments.every((segment, index) => {
+      if (segment.isKnown && isName(index)) {
+        this.#name(segment.written);
+        this.#name(segment.text);
+      } else {
+        this.word(segment.written);
+        this.word(segment.unknowns);
+      }
+      // What is known of a name in part may fit some names and not others.
+      return segment.isKnown || (segment.isRepeatable && segment.start === '' && segment.end === '');
+    });
+  }
+
+  #name(text: string): void {
+    const key = `#${text}`;
+    const number = this.#numbers.get(key) ?? this.#numbers.size;
+    this.#numbers.set(key, number);
+    this.#parts.push(`#${number}`);
+  }
+}
+
+const start = '/subscriptions/';
+
+/** Where in the segments of an id the names are; where it has another form, none is. */
+function namePlaces(segments: readonly Segment[]): ReadonlySet<number> {
+  const places = new Set<number>();
+  const isWord = (index: number, word: string): boolean => segments[index]?.text === word;
+  if (!isWord(0, '') || !isWord(1, 'subscriptions')) return places;
+  places.add(2);
+  let at = 3;
+  if (isWord(at, 'resourcegroups')) {
+    places.add(at + 1);
+    at += 2;
+  }
+  // Each `providers` is followed by a provider, and then by types and names in turn.
+  while (isWord(at, 'providers')) {
+    for (at += 2; at + 1 < segments.length && !isWord(at, 'providers'); at += 2) places.add(at + 1);
+  }
+  return places;
+}
