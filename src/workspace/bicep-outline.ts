@@ -1,7 +1,7 @@
 import { deploymentType } from '../arm/read/read-resources.ts';
 import type { ParsedBicep } from '../bicep/syntax/parse.ts';
 import type * as syntax from '../bicep/syntax/tree.ts';
-import { lookAtDeployment, type Plain } from './json-outline.ts';
+import { lookAtLoneDeployment, type Plain } from './json-outline.ts';
 import { carrierTypes, type On, type Seen, seenNothing, typeByScope } from './seen.ts';
 
 /** What a Bicep file says that it deploys, without what its modules do. Types are literals in Bicep. */
@@ -39,8 +39,7 @@ function lookAtResource(
   // What only exists is deployed by others.
   if (!one.existing) for (const name of [type, full]) seen.types.add(typeByScope(name, on));
   if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
-  if (full === deploymentType && !one.existing)
-    lookAtDeployment(body ? plainObject(body) : computed, true, false, seen);
+  if (full === deploymentType && !one.existing) lookAtLoneDeployment(body ? plainObject(body) : computed, seen);
   for (const member of body?.members ?? []) {
     if (member.kind === 'resource') lookAtResource(member, full, symbols, seen);
   }

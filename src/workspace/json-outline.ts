@@ -127,7 +127,7 @@ function isReadable(text: string): boolean {
 /** What a template says that it deploys. It mirrors the reader of templates, and doubts whatever that would complain of. */
 export function templateSeen(root: Plain): Seen {
   const seen = seenNothing();
-  lookAtTemplate(root, false, seen);
+  lookAtTemplate(root, undefined, seen);
   return seen;
 }
 
@@ -146,19 +146,52 @@ function isObject(node: Plain | undefined): node is PlainObject {
   return typeof node === 'object' && node !== null && !Array.isArray(node);
 }
 
-/** @param isOuter whether the template around it evaluates it first, so that loops and expressions can make parts of it */
-function lookAtTemplate(root: Plain | undefined, isOuter: boolean, seen: Seen): void {
+/** What evaluates a template before it is one: a template around it, with its variables if these are known. */
+interface Outer {
+  readonly variables: Plain | undefined;
+}
+
+/** What is around a resource. */
+interface Around {
+  /** The type of the resource that it is a child of, or nothing. */
+  readonly type: string;
+  /** What evaluates its template first, if something does. */
+  readonly outer: Outer | undefined;
+  /** The variables that it sees. */
+  readonly variables: Plain | undefined;
+  readonly isSymbolic: boolean;
+}
+
+function lookAtTemplate(written: Plain | undefined, by: Outer | undefined, seen: Seen): void {
+  const loaded = by && typeof written === 'string' ? variableNamed(written, by.variables, seen) : undefined;
+  // Many deployments can name one variable.
+  if (loaded && seen.loaded.size === seen.loaded.add(loaded).size) return;
+  const [root, outer] = loaded ? [loaded, { variables: undefined }] : [written, by];
   if (!isObject(root)) {
     seen.doubts.add('a template is no object');
     return;
   }
-  if (isOuter && member(root, 'copy', seen) !== undefined) seen.doubts.add('a loop makes a part of a template');
+  if (outer && isComputed(root, seen)) seen.doubts.add('a part of a template is computed');
   const variables = member(root, 'variables', seen);
   // The reader refuses a loop of the name of another variable.
   if (isObject(variables) && hasDoubleLoop(variables, seen)) seen.doubts.add('a variable exists twice');
   if (!areFunctions(member(root, 'functions', seen), seen)) seen.doubts.add('a function is incomplete');
   const resources = member(root, 'resources', seen);
-  if (resources !== undefined) lookAtResources(resources, '', isOuter, seen);
+  const around = { type: '', outer, variables: outer ? outer.variables : variables, isSymbolic: false };
+  if (resources !== undefined) lookAtResources(resources, around, seen);
+}
+
+/** Where a template is loaded from a file, the compiler writes it into a variable. */
+function variableNamed(written: string, variables: Plain | undefined, seen: Seen): PlainObject | undefined {
+  const [, name] = /^\[variables\('([^'\\]+)'\)\]$/i.exec(written) ?? [];
+  if (name === undefined || !isObject(variables)) return undefined;
+  const found = member(variables, name.toLowerCase(), seen);
+  return isObject(found) ? found : undefined;
+}
+
+/** Whether an object that is evaluated as data gets members which are not written in it. */
+function isComputed(object: PlainObject, seen: Seen): boolean {
+  return member(object, 'copy', seen) !== undefined || Object.keys(object).some((key) => key.startsWith('['));
 }
 
 function hasDoubleLoop(variables: PlainObject, seen: Seen): boolean {
@@ -183,20 +216,24 @@ function hasOutput(declared: Plain, seen: Seen): boolean {
   return isObject(output) && member(output, 'value', seen) !== undefined;
 }
 
-function lookAtResources(resources: Plain, around: string, isOuter: boolean, seen: Seen): void {
-  if (Array.isArray(resources)) for (const one of resources) lookAtResource(one, around, isOuter, false, seen);
-  else if (isObject(resources) && around === '') {
-    for (const one of Object.values(resources)) lookAtResource(one, around, isOuter, true, seen);
+function lookAtResources(resources: Plain, around: Around, seen: Seen): void {
+  if (Array.isArray(resources)) for (const one of resources) lookAtResource(one, around, seen);
+  else if (isObject(resources) && around.type === '') {
+    if (around.outer && isComputed(resources, seen)) seen.doubts.add('a part of a template is computed');
+    for (const one of Object.values(resources)) lookAtResource(one, { ...around, isSymbolic: true }, seen);
   } else seen.doubts.add('resources are no list');
 }
 
-function lookAtResource(one: Plain, around: string, isOuter: boolean, isSymbolic: boolean, seen: Seen): void {
+function lookAtResource(one: Plain, around: Around, seen: Seen): void {
   const type = isObject(one) ? member(one, 'type', seen) : undefined;
   if (!isObject(one) || typeof type !== 'string' || !/^[a-z]/i.test(type)) {
     seen.doubts.add('the type of a resource is computed');
     return;
   }
-  const full = around === '' ? type.toLowerCase() : `${around}/${type.toLowerCase()}`;
+  if (around.outer && Object.keys(one).some((key) => key.startsWith('['))) {
+    seen.doubts.add('a part of a template is computed');
+  }
+  const full = around.type === '' ? type.toLowerCase() : `${around.type}/${type.toLowerCase()}`;
   const scope = member(one, 'scope', seen);
   // What only exists is deployed by others.
   if (member(one, 'existing', seen) !== true) {
@@ -205,14 +242,19 @@ function lookAtResource(one: Plain, around: string, isOuter: boolean, isSymbolic
   if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
   if (Array.isArray(member(one, 'copy', seen))) seen.doubts.add('a resource has several loops');
   const children = member(one, 'resources', seen);
-  if (children !== undefined) lookAtResources(children, full, isOuter, seen);
-  if (full === deploymentType) lookAtDeployment(one, isOuter, isSymbolic, seen);
+  if (children !== undefined) lookAtResources(children, { ...around, type: full, isSymbolic: false }, seen);
+  if (full === deploymentType) lookAtDeployment(one, around, seen);
+}
+
+/** Looks at a deployment that stands in a template which armlock does not know, and which evaluates it. */
+export function lookAtLoneDeployment(one: Plain, seen: Seen): void {
+  lookAtDeployment(one, { type: '', outer: { variables: undefined }, variables: undefined, isSymbolic: false }, seen);
 }
 
 /** @param one the resource, as data */
-export function lookAtDeployment(one: Plain, isOuter: boolean, isSymbolic: boolean, seen: Seen): void {
+function lookAtDeployment(one: Plain, { outer, variables, isSymbolic }: Around, seen: Seen): void {
   const properties = isObject(one) ? member(one, 'properties', seen) : undefined;
-  if (!isObject(properties) || member(properties, 'copy', seen) !== undefined) {
+  if (!isObject(properties) || isComputed(properties, seen)) {
     seen.doubts.add('what a deployment deploys is computed');
     return;
   }
@@ -225,7 +267,7 @@ export function lookAtDeployment(one: Plain, isOuter: boolean, isSymbolic: boole
   const link = member(properties, 'templatelink', seen);
   const isInner = isSymbolic || (typeof scope === 'string' && scope.toLowerCase() === 'inner');
   if (template !== undefined && link === undefined) {
-    lookAtTemplate(template, isOuter || !isInner, seen);
+    lookAtTemplate(template, outer ?? (isInner ? undefined : { variables }), seen);
     return;
   }
   const path = isObject(link) ? member(link, 'relativepath', seen) : undefined;

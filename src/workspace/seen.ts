@@ -6,10 +6,12 @@ export interface Seen {
   readonly links: Set<string>;
   /** Why it may deploy more than that, as clauses. */
   readonly doubts: Set<string>;
+  /** Templates in variables that were looked at. */
+  readonly loaded: Set<object>;
 }
 
 export function seenNothing(): Seen {
-  return { types: new Set(), links: new Set(), doubts: new Set() };
+  return { types: new Set(), links: new Set(), doubts: new Set(), loaded: new Set() };
 }
 
 /** Types that carry templates in them. */

@@ -102,6 +102,56 @@ function stateOf({ resources }: Deployment): string | undefined {
   return state && printValue(state);
 }
 
+describe('a template that another one evaluates', () => {
+  const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+  const vault = (state: string): object => ({
+    type: 'Microsoft.RecoveryServices/vaults',
+    apiVersion: '2024-04-01',
+    name: 'vault',
+    location: 'westeurope',
+    properties: { securitySettings: { immutabilitySettings: { state } } },
+  });
+  const nested = (name: string, template: unknown, scope = 'outer'): object => ({
+    type: 'Microsoft.Resources/deployments',
+    apiVersion: '2022-09-01',
+    name,
+    properties: { mode: 'Incremental', expressionEvaluationOptions: { scope }, template },
+  });
+  const file = (variables: object, ...resources: readonly object[]): Files => ({
+    'main.json': JSON.stringify({ $schema: schema, contentVersion: '1.0.0.0', variables, resources }),
+  });
+  const inner = (...resources: readonly object[]): object => ({
+    $schema: schema,
+    contentVersion: '1.0.0.0',
+    resources,
+  });
+  const other = { type: 'Microsoft.Storage/storageAccounts', apiVersion: '2023-05-01', name: 'a', location: 'x' };
+  const named = "[variables('inner')]";
+
+  const weakened: Readonly<Record<string, (state: string) => Files>> = {
+    'in a variable': (state) => file({ inner: inner(vault(state)) }, nested('n', named)),
+    'in a variable in another case, twice': (state) =>
+      file({ INNER: inner(vault(state)) }, nested('n', named), nested('m', named)),
+    'in a variable of an inner template': (state) => {
+      const own = { ...inner(nested('m', named)), variables: { inner: inner(vault(state)) } };
+      return file({ inner: inner(other) }, nested('n', own, 'inner'));
+    },
+    'in a variable around an outer template': (state) => {
+      const own = { ...inner(nested('m', named)), variables: { inner: inner(other) } };
+      return file({ inner: inner(vault(state)) }, vaultless, nested('n', own));
+    },
+    'under a computed key': (state) =>
+      file({}, nested('n', { ...inner(), resources: undefined, "[concat('reso', 'urces')]": [vault(state)] })),
+  };
+  const vaultless = nested('v', inner(other));
+
+  test.each(Object.entries(weakened))('%s', async (_, made) => {
+    const [all, asked] = await foundIn(made('Locked'), made('Disabled'));
+    expect(asked).toEqual(all);
+    expect(JSON.stringify(asked)).toContain('vault-immutability-weakened');
+  });
+});
+
 describe('what is asked for gets what it needs', () => {
   const call = "module store 'storage.bicep' = {\n  name: 'store'\n  params: { name: 'account1' }\n}\n";
 

@@ -73,6 +73,11 @@ function resources(...all: readonly string[]): Files {
 
 const storage = `"apiVersion":"2023-01-01","name":"x"`;
 
+/** A deployment whose template is evaluated by the one around it. */
+function outer(template: unknown): string {
+  return `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"template":${JSON.stringify(template)}}}`;
+}
+
 const hiding: Readonly<Record<string, Files>> = {
   'a vault': resources(`{"type":"Microsoft.RecoveryServices/vaults",${storage}}`),
   'a type in another case': resources(`{"type":"MICROSOFT.recoveryservices/VAULTS",${storage}}`),
@@ -94,6 +99,27 @@ const hiding: Readonly<Record<string, Files>> = {
   ),
   'a nested template that is computed': resources(
     `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"template":"[variables('inner')]"}}`,
+  ),
+  'a template in a variable': json(
+    `"variables":{"inner":{"resources":[{"type":"Microsoft.RecoveryServices/vaults",${storage}}]}},"resources":[${outer("[variables('inner')]")}]`,
+  ),
+  'a template in a variable that a loop makes': json(
+    `"variables":{"inner":{"copy":[{"name":"resources","count":1,"input":{"type":"Microsoft.RecoveryServices/vaults",${storage}}}]}},"resources":[${outer("[variables('inner')]")}]`,
+  ),
+  'a template in a variable with a computed type': json(
+    `"variables":{"inner":{"resources":[{"type":"[concat('Microsoft.Recovery', 'Services/vaults')]",${storage}}]}},"resources":[${outer("[variables('inner')]")}]`,
+  ),
+  'a template in a variable of an inner template': json(
+    `"variables":{"inner":{"resources":[]}},"resources":[{"type":"Microsoft.Resources/deployments",${storage},"properties":{"expressionEvaluationOptions":{"scope":"inner"},"template":{"variables":{"inner":{"resources":[{"type":"Microsoft.RecoveryServices/vaults",${storage}}]}},"resources":[${outer("[variables('inner')]")}]}}}]`,
+  ),
+  'a template in a variable around an outer template': json(
+    `"variables":{"inner":{"resources":[{"type":"Microsoft.RecoveryServices/vaults",${storage}}]}},"resources":[${outer({ variables: { inner: { resources: [] } }, resources: [JSON.parse(outer("[variables('inner')]"))] })}]`,
+  ),
+  'resources under a computed key': resources(
+    `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"template":{"[concat('reso', 'urces')]":[{"type":"Microsoft.RecoveryServices/vaults",${storage}}]}}}`,
+  ),
+  'children under a computed key': resources(
+    `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"template":{"resources":[{"type":"Microsoft.Storage/x",${storage},"[concat('reso', 'urces')]":[{"type":"Microsoft.RecoveryServices/vaults",${storage}}]}]}}}`,
   ),
   'a resource that is computed': resources(
     `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"template":{"resources":["[variables('one')]"]}}}`,
@@ -182,6 +208,9 @@ const plain: Readonly<Record<string, Files>> = {
   ),
   'a nested template that is written as it is': resources(
     `{"type":"Microsoft.Resources/deployments",${storage},"properties":{"mode":"Incremental","template":{"resources":[{"type":"Microsoft.Storage/x",${storage}}]}}}`,
+  ),
+  'a template in a variable': json(
+    `"variables":{"inner":{"resources":[{"type":"Microsoft.Storage/x",${storage}}]}},"resources":[${outer("[variables('INNER')]")},${outer("[variables('inner')]")}]`,
   ),
   'a lock on a storage account': resources(
     `{"type":"Microsoft.Authorization/locks",${storage},"scope":"[format('Microsoft.Storage/storageAccounts/{0}', 'x')]"}`,

@@ -20,10 +20,19 @@ interface Contents {
   readonly hasSecrets: boolean;
 }
 
-/** Whether a resource or a nested deployment has to be evaluated for its own sake. */
-export function isAskedFor(declaration: ResourceDeclaration, type: string, asked: AskedTypes): boolean {
+/**
+ * Whether a resource or a nested deployment has to be evaluated for its own sake.
+ *
+ * @param around the template that declares it
+ */
+export function isAskedFor(
+  declaration: ResourceDeclaration,
+  type: string,
+  asked: AskedTypes,
+  around: Template,
+): boolean {
   if (!declaration.deployment) return asks(asked, type);
-  const inside = contentsOfNested(declaration.deployment);
+  const inside = contentsOfNested(declaration.deployment, around.variables);
   return inside.isOpen || inside.hasSecrets || [...inside.types].some((one) => asks(asked, one));
 }
 
@@ -35,12 +44,13 @@ function asks(asked: AskedTypes, type: string): boolean {
 
 const open: Contents = { types: new Set(), isOpen: true, hasSecrets: true };
 
-function contentsOfNested(deployment: NestedDeployment): Contents {
-  const { module, isStack } = deployment;
+/** @param variables those of the template around it, as far as they are what its expressions mean */
+function contentsOfNested(deployment: NestedDeployment, variables: Template['variables']): Contents {
+  const { module, isStack, scope } = deployment;
   if (isStack) return open;
-  const template = module ?? writtenTemplate(deployment);
+  const template = module ?? writtenTemplate(deployment, variables);
   if (!template || !('resources' in template) || !takesAll(template, deployment)) return open;
-  return contentsOf(template);
+  return !module && scope === 'outer' ? contentsOfData(template) : contentsOf(template);
 }
 
 /** What is passed to a parameter that the template lacks may be a secret: no type says what it is. */
@@ -51,13 +61,20 @@ function takesAll({ parameters }: Template, { parameters: given, parametersLink 
   return given.members.every(({ name }) => parameters.has(name.toLowerCase()));
 }
 
-const contentsOf: (template: Template) => Contents = memo((template) => {
+const contentsOf: (template: Template) => Contents = memo((template) => contentsIn(template, template.variables));
+
+const noVariables: Template['variables'] = new Map();
+
+/** The same for a template that its parent evaluates: expressions in it do not mean its own variables. */
+const contentsOfData: (template: Template) => Contents = memo((template) => contentsIn(template, noVariables));
+
+function contentsIn(template: Template, variables: Template['variables']): Contents {
   const types = new Set<string>();
   const nested: Contents[] = [];
   const add = (declaration: ResourceDeclaration, around: string | undefined): void => {
     const type = declaration.type.toLowerCase();
     const full = around === undefined ? type : `${around}/${type}`;
-    if (declaration.deployment) nested.push(contentsOfNested(declaration.deployment));
+    if (declaration.deployment) nested.push(contentsOfNested(declaration.deployment, variables));
     // What a deployment without a template brings is not known.
     else if (type === deploymentType) nested.push(open);
     else types.add(type).add(full);
@@ -70,7 +87,7 @@ const contentsOf: (template: Template) => Contents = memo((template) => {
     isOpen: template.lost.length > 0 || nested.some(({ isOpen }) => isOpen),
     hasSecrets: holdsSecrets(template) || nested.some(({ hasSecrets }) => hasSecrets),
   };
-});
+}
 
 function holdsSecrets({ parameters, outputs, definitions }: Template): boolean {
   return [...parameters.values(), ...outputs.values()].some(({ schema }) => mayHoldSecrets(schema, definitions));

@@ -266,8 +266,8 @@ function processIfAsked(expansion: Expansion, instance: Instance): void {
   else expansion.state.waiting.push(() => processInstance(expansion, instance));
 }
 
-function isAsked({ state: { asked } }: Expansion, { declaration, type }: Instance): boolean {
-  return !asked || isAskedFor(declaration, type, asked);
+function isAsked({ place, state: { asked } }: Expansion, { declaration, type }: Instance): boolean {
+  return !asked || isAskedFor(declaration, type, asked, place.template);
 }
 
 /** A resource of any template that would be deployed by now. */

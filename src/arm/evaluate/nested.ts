@@ -2,7 +2,7 @@ import { type Ingredients, ingredientsOf } from '../../expr/basis.ts';
 import { type Frame, frameOf, settled } from '../../expr/evaluate.ts';
 import { evaluateNode } from '../../expr/evaluate-node.ts';
 import { entryOf, mergeOrigins, objectValue, unknownValue } from '../../expr/make-value.ts';
-import { type Node, nodeMember } from '../../expr/node.ts';
+import { type Node, nodeMember, type ObjectNode } from '../../expr/node.ts';
 import { opaqueExpr } from '../../expr/tree.ts';
 import type { ObjectValue, UnknownReason, Value } from '../../expr/value.ts';
 import type { Resource } from '../../model/deployment.ts';
@@ -64,19 +64,38 @@ const readOnce = memo(templateIn);
 /**
  * The template of a deployment as it is written, if that says which types it has and nothing is wrong with it. One of
  * outer scope is data to its parent, which can put resources into it only where none are written.
+ *
+ * @param variables those of its parent, which is where the compiler writes a template that is loaded from a file
  */
-export function writtenTemplate({ template, scope }: NestedDeployment): Template | undefined {
-  if (!template) return undefined;
-  const { template: found, diagnostics } = readOnce(template);
+export function writtenTemplate(
+  { template, scope }: NestedDeployment,
+  variables: Template['variables'],
+): Template | undefined {
+  const node = template && scope === 'outer' ? (variableOf(template, variables) ?? template) : template;
+  if (!node) return undefined;
+  const { template: found, diagnostics } = readOnce(node);
   if (!found || diagnostics.length > 0) return undefined;
-  return scope === 'inner' || hasWrittenResources(template) ? found : undefined;
+  return scope === 'inner' || hasWrittenResources(node) ? found : undefined;
+}
+
+function variableOf(node: Node, variables: Template['variables']): Node | undefined {
+  const call = node.kind === 'expression' && node.expr.kind === 'call' ? node.expr : undefined;
+  const name = call?.name.toLowerCase() === 'variables' && call.args.length === 1 ? call.args[0] : undefined;
+  if (name?.kind !== 'literal' || typeof name.value !== 'string') return undefined;
+  const variable = variables.get(name.value.toLowerCase());
+  return variable && !variable.loop ? variable.value : undefined;
 }
 
 function hasWrittenResources(node: Node): boolean {
-  if (node.kind !== 'object' || node.loops.length > 0) return false;
+  if (!isWritten(node)) return false;
   const resources = nodeMember(node, 'resources')?.value;
   if (!resources) return true;
-  return resources.kind === 'array' && resources.items.every(hasWrittenResources);
+  return resources.kind === 'array' && resources.items.every(isWritten);
+}
+
+/** Whether an object has no members but those that are written in it. */
+function isWritten(node: Node): node is ObjectNode {
+  return node.kind === 'object' && node.loops.length === 0 && node.members.every(({ key }) => key.kind === 'constant');
 }
 
 /** Whether the template of a deployment is made anew for each of its instances. */
