@@ -19,10 +19,11 @@ export const tooLarge: Refused = {
  * The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. Each file is read once:
  * what is written to the disk afterwards is not seen.
  *
- * @param from the folder from which paths are shown
+ * @param from the folder from which it is named, and from which paths are shown
  */
-export function folderTree(root: string, from: string = process.cwd(), disk: Disk = ownDisk): FileTree {
-  const shown = path.relative(from, path.resolve(root)).split(path.sep).join('/');
+export function folderTree(named: string, from: string = process.cwd(), disk: Disk = ownDisk): FileTree {
+  const root = path.resolve(from, named);
+  const shown = path.relative(from, root).split(path.sep).join('/');
   const prefix = shown === '' ? '' : `${shown}/`;
   // A folder above is left as soon as a file lies below the one from which paths are shown.
   const isAbove = prefix.startsWith('../');

@@ -1,12 +1,13 @@
-import { rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect } from 'vitest';
 import { fates } from '../../../src/engine/account.ts';
 import type { RunResult } from '../../../src/engine/result.ts';
 import { diff } from '../../../src/library/diff.ts';
+import type { DiffOptions } from '../../../src/library/options.ts';
 import { type Files, judge } from '../../support/cases.ts';
 import { repositoryIn, temporaryFolder, writeFiles } from '../../support/command.ts';
-import { commitPairs } from '../../support/commits.ts';
+import { commitPairs, type Entries } from '../../support/commits.ts';
 import { test } from '../../support/folders.ts';
 import { encodings } from './encodings.ts';
 import { farParameters } from './far-parameters.ts';
@@ -45,6 +46,9 @@ const kinds: Readonly<Record<string, readonly Trick[]>> = {
   'a stranger thinks of': stranger,
 };
 
+/** Kinds that are about what files say, and not about how git gets at them. */
+const ofContents: ReadonlySet<readonly Trick[]> = new Set([values, presence, templates, modules, given, neighbours]);
+
 /** The finding that a verdict asks for must weigh as much as a warning. */
 function saidOf({ findings, complete }: RunResult): readonly string[] {
   const told = findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule.id);
@@ -63,6 +67,29 @@ function balances({ account, complete }: RunResult): boolean {
   return isSummed && isListed && (counts.unjudged === 0 || !complete);
 }
 
+/** The files that are there, if all of them are texts. */
+function textsIn(entries: Entries): Files | undefined {
+  const there = Object.entries(entries).filter(([, entry]) => entry !== undefined);
+  return there.every(([, entry]) => typeof entry === 'string') ? (Object.fromEntries(there) as Files) : undefined;
+}
+
+/** Two folders with the files of a trick, which cost a tenth of two commits. */
+function foldersOf({ base, head }: Trick, name: string): DiffOptions | undefined {
+  const [before, after] = [textsIn(base), textsIn({ ...base, ...head })];
+  if (!before || !after) return undefined;
+  const cwd = path.join(texts.path, name);
+  for (const [side, files] of Object.entries({ base: before, head: after })) {
+    mkdirSync(path.join(cwd, side), { recursive: true });
+    writeFiles(path.join(cwd, side), files);
+  }
+  return { files: { base: 'base', head: 'head' }, cwd };
+}
+
+function revisionsOf(trick: Trick): DiffOptions {
+  const [base = '', head = ''] = ids[all.indexOf(trick)] ?? [];
+  return { base, head, cwd: folder };
+}
+
 /** The files that are there. */
 function present(texts: Texts): Files {
   return Object.fromEntries(
@@ -71,8 +98,10 @@ function present(texts: Texts): Files {
 }
 
 const all = Object.values(kinds).flat();
-const home = temporaryFolder();
-afterAll(home.remove);
+const [home, texts] = [temporaryFolder(), temporaryFolder()];
+afterAll(() => {
+  for (const { remove } of [home, texts]) remove();
+});
 // One repository has the revisions of all tricks, because making one for each takes most of the time.
 const { folder } = repositoryIn(home.path);
 const ids = commitPairs(
@@ -83,8 +112,8 @@ const ids = commitPairs(
 describe.each(Object.entries(kinds))('%s', (_, tricks) => {
   for (const trick of tricks) {
     (trick.passes ? test.fails : test)(trick.name, async () => {
-      const [base = '', head = ''] = ids[all.indexOf(trick)] ?? [];
-      const result = await diff({ base, head, ...trick.options, cwd: folder });
+      const folders = ofContents.has(tricks) && !trick.options ? foldersOf(trick, `${all.indexOf(trick)}`) : undefined;
+      const result = await diff({ ...(folders ?? revisionsOf(trick)), ...trick.options });
       expect(balances(result)).toBe(true);
       const said = saidOf(result);
       const wanted = typeof trick.verdict === 'string' ? [trick.verdict] : trick.verdict;
