@@ -102,24 +102,23 @@ interface Found {
 
 function findEntry(value: Value, name: string): Found | undefined {
   if (value.kind !== 'object') return undefined;
-  const wanted = name.toLowerCase();
   let first: Entry | undefined;
   for (const entry of value.entries.values()) {
-    if (!isCalled(entry, name, wanted)) continue;
-    if (first) return severalOf(value, name, wanted);
+    if (entry.key.length !== name.length || !isCalled(entry, name)) continue;
+    if (first) return severalOf(value, name);
     first = entry;
   }
   return first && { value: first.value, span: first.keySpan };
 }
 
-function isCalled({ key }: Entry, name: string, inLowerCase: string): boolean {
-  return key.length === name.length && (key === name || key.toLowerCase() === inLowerCase);
+function isCalled({ key }: Entry, name: string): boolean {
+  return key === name || (key.length === name.length && key.toLowerCase() === name.toLowerCase());
 }
 
 /** What several entries of one name say together. */
-function severalOf(object: ObjectValue, name: string, inLowerCase: string): Found | undefined {
+function severalOf(object: ObjectValue, name: string): Found | undefined {
   const entry = entryOf(object, name);
-  const declarations = [...object.entries.values()].filter((one) => isCalled(one, name, inLowerCase));
+  const declarations = [...object.entries.values()].filter((one) => isCalled(one, name));
   return entry && { value: anyOf(declarations), span: entry.keySpan };
 }
 

@@ -26,37 +26,32 @@ function paddedBlocks(bytes: Buffer): Buffer {
   return blocks;
 }
 
+/** Bits are turned to the right where they are needed: a function for that would be called 600 times for each block. */
 function takeBlock(state: Int32Array, words: Int32Array, rounds: Int32Array): void {
-  for (let index = 16; index < 64; index += 1) words[index] = nextWord(words, index);
+  for (let index = 16; index < 64; index += 1) {
+    const early = words[index - 15] ?? 0;
+    const late = words[index - 2] ?? 0;
+    const one = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3);
+    const other = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10);
+    words[index] = (words[index - 16] ?? 0) + one + (words[index - 7] ?? 0) + other;
+  }
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let index = 0; index < 64; index += 1) {
-    const mixed = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25);
+    const mixed = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const first = h + mixed + ((e & f) ^ (~e & g)) + (rounds[index] ?? 0) + (words[index] ?? 0);
-    const second = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+    const turned = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     h = g;
     g = f;
     f = e;
     e = (d + first) | 0;
     d = c;
+    const second = turned + ((a & b) ^ (a & c) ^ (b & c));
     c = b;
     b = a;
     a = (first + second) | 0;
   }
   const added = [a, b, c, d, e, f, g, h];
   for (let index = 0; index < 8; index += 1) state[index] = (state[index] ?? 0) + (added[index] ?? 0);
-}
-
-function nextWord(words: Int32Array, index: number): number {
-  const early = words[index - 15] ?? 0;
-  const late = words[index - 2] ?? 0;
-  const one = turned(early, 7) ^ turned(early, 18) ^ (early >>> 3);
-  const other = turned(late, 17) ^ turned(late, 19) ^ (late >>> 10);
-  return (words[index - 16] ?? 0) + one + (words[index - 7] ?? 0) + other;
-}
-
-/** A word with its bits turned to the right. */
-function turned(word: number, bits: number): number {
-  return (word >>> bits) | (word << (32 - bits));
 }
 
 function makeConstants(): { readonly rounds: Int32Array; readonly start: Int32Array } {

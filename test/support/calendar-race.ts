@@ -13,7 +13,7 @@ export function freshPolicies(): readonly ReturnType<typeof policyResource>[] {
 }
 
 export function byArithmetic(fresh: ReturnType<typeof freshPolicies>): void {
-  for (const plan of fresh.flatMap(plansOf)) timelineOf(plan);
+  for (const plan of fresh.flatMap(plansOf)) void timelineOf(plan)?.points;
 }
 
 export function dayByDay(): void {

@@ -192,6 +192,10 @@ export function commonDays(one: Days, other: Days): Days {
   return days;
 }
 
+export function haveCommonDays(one: Days, other: Days): boolean {
+  return one.some((bits, month) => (bits & (other[month] ?? 0)) !== 0);
+}
+
 /** Days that belong to one of the sets. */
 export function allDays(sets: readonly Days[]): Days {
   const [only] = sets;

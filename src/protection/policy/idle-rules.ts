@@ -2,7 +2,7 @@ import type { Resource } from '../../model/deployment.ts';
 import { type ItemStep, observe, type PropertyRead, type Step } from '../../model/observe.ts';
 import { vaultKindOf } from '../azure/kinds.ts';
 import { hasText, memberOf } from '../resources/read-values.ts';
-import { commonDays, countDays } from './calendar.ts';
+import { countDays, haveCommonDays } from './calendar.ts';
 import { plansOf } from './retention-plan.ts';
 import { backupRuleFor, timersOf } from './schedules.ts';
 import { coverageOf } from './selected-days.ts';
@@ -28,10 +28,12 @@ export function idleRules(policy: Resource): readonly IdleRule[] {
 /** The rules of base that kept something and keep nothing in head, because the schedule went away from their days. */
 export function leftBehind(base: Resource, head: Resource): readonly IdleRule[] {
   if (vaultKindOf(head) === 'backup') return [];
+  const after = rulesOffSchedule(head);
+  if (after.length === 0) return [];
   const idle = new Set(rulesOffSchedule(base).map(({ key }) => key));
   const kept = coverageOf(base).filter(({ isWritten }) => isWritten(base));
   const keys = new Set(kept.flatMap(({ key }) => (idle.has(key) ? [] : [key])));
-  return rulesOffSchedule(head).filter(({ key }) => keys.has(key));
+  return after.filter(({ key }) => keys.has(key));
 }
 
 /** Rules of a Recovery Services vault policy that pick days on which the schedule makes no backup. */
@@ -44,7 +46,7 @@ function rulesOffSchedule(policy: Resource): readonly IdleRule[] {
     const selectors = selected.map(({ value }) => value);
     const schedule = timer.read(scheduled.map(({ value }) => value));
     const days = read(selectors);
-    if (!schedule || !days || countDays(commonDays(days, schedule.days)) > 0) return [];
+    if (!schedule || !days || haveCommonDays(days, schedule.days)) return [];
     const reason = `it selects ${text(selectors)}, but the schedule (${schedule.text}) makes no backup then`;
     // Days say it better than the form in which they are given.
     const places = [...selected, ...scheduled].filter(({ value }) => value.kind === 'array');

@@ -1,5 +1,5 @@
 import type { Resource } from '../../model/deployment.ts';
-import { memo } from '../../text/memo.ts';
+import { memo, once } from '../../text/memo.ts';
 import {
   allDays,
   bitCount,
@@ -49,18 +49,41 @@ export interface RuleTimeline {
 /** The timeline of a plan; undefined if a length has no place in the calendar. */
 export const timelineOf: (plan: Plan) => Timeline | undefined = memo(computeTimeline);
 
+/** Few of those who ask for a timeline ask for how many recovery points there are, or how old: these wait. */
 function computeTimeline(plan: Plan): Timeline | undefined {
   if (!plan.rules.every(({ keep }) => keep.exact)) return undefined;
-  const together = newChanges();
-  const rules = shareOut(plan).map(({ rule, kept }): RuleTimeline => {
-    const points = countStream(streamOf(kept, rule.keep), together);
-    return { rule, kept, points };
-  });
+  const rules = shareOut(plan).map(ruleTimeline);
+  const points = once(() => countPoints(together(rules.map(({ stream }) => stream()))));
+  const oldest = once(() => oldestOf(rules));
+  return {
+    rules,
+    get points() {
+      return points();
+    },
+    get oldest() {
+      return oldest();
+    },
+  };
+}
+
+function ruleTimeline({ rule, kept }: Share): RuleTimeline & { readonly stream: () => Stream } {
+  const stream = once(() => streamOf(kept, rule.keep));
+  const points = once(() => countPoints(stream()));
+  return {
+    rule,
+    kept,
+    stream,
+    get points() {
+      return points();
+    },
+  };
+}
+
+function oldestOf(rules: readonly RuleTimeline[]): Duration | undefined {
   const [first, ...others] = rules;
   const most = (one: RuleTimeline): Most | undefined => mostOn(one.kept, isFixed(one.rule), lengthOn(one.rule));
   const oldest = first && others.reduce((one, other) => (isAhead(most(other), most(one)) ? other : one), first);
-  const points = first && others.length === 0 ? first.points : countAll(together);
-  return { points, oldest: oldest?.rule.keep, rules };
+  return oldest?.rule.keep;
 }
 
 /** Whether a rule keeps whatever it keeps for the same number of days. */
@@ -152,10 +175,13 @@ function alikeDays(bits: number): readonly number[] {
 interface Stream {
   /** The days on which one is made. */
   readonly made: Days;
-  /** The days on which one expires. */
-  readonly gone: Days;
+  /**
+   * How many expire on each day, in binary: the days on which an odd number does, those on which the number of pairs is
+   * odd, and so on. One rule has one at most on each day.
+   */
+  readonly gone: readonly Days[];
   /** How many more expire on the last day of each month, because their dates are later ones. */
-  readonly late: Uint8Array;
+  readonly late: Int32Array;
   /** How many there are on the last day of the cycle. */
   readonly atEnd: number;
 }
@@ -168,17 +194,17 @@ function streamOf(made: Days, keep: Duration): Stream {
 
 function monthStream(made: Days, months: number): Stream {
   const gone = new Int32Array(cycleMonths);
-  const late = new Uint8Array(cycleMonths);
+  const late = new Int32Array(cycleMonths);
   const rest = months % cycleMonths;
   for (const { index, all } of cycle()) {
     const bits = made[(index - rest + cycleMonths) % cycleMonths] ?? 0;
     gone[index] = bits & all;
     late[index] = bitCount(bits & ~all);
   }
-  return { made, gone, late, atEnd: inCycles(made, months / cycleMonths) + countFrom(made, cycleMonths - rest) };
+  return { made, gone: [gone], late, atEnd: inCycles(made, months / cycleMonths) + countFrom(made, cycleMonths - rest) };
 }
 
-const noneLate = new Uint8Array(cycleMonths);
+const noneLate = new Int32Array(cycleMonths);
 
 function dayStream(made: Days, days: number): Stream {
   const months = cycle();
@@ -200,7 +226,7 @@ function dayStream(made: Days, days: number): Stream {
     gone[index] = bits & all;
     skipped = (months[from]?.length ?? 0) - (filled - length);
   }
-  return { made, gone, late: noneLate, atEnd: inCycles(made, days / cycleDays) + recent };
+  return { made, gone: [gone], late: noneLate, atEnd: inCycles(made, days / cycleDays) + recent };
 }
 
 /** How many recovery points are made in the whole ones of some cycles: most policies keep none as long as one. */
@@ -208,57 +234,93 @@ function inCycles(made: Days, cycles: number): number {
   return cycles < 1 ? 0 : Math.floor(cycles) * countDays(made);
 }
 
-/** How the number of recovery points of several streams changes from day to day. */
-interface Changes {
-  /** The days on which it does, in any of the streams. */
-  readonly days: Days;
-  /** By how much, by month and date. */
-  readonly amounts: Int32Array;
-  atEnd: number;
+/** Streams of which no two make a recovery point on one day, as one. */
+function together(streams: readonly Stream[]): Stream {
+  const [only] = streams;
+  if (only && streams.length === 1) return only;
+  const gone: Int32Array[] = [];
+  const late = new Int32Array(cycleMonths);
+  for (const stream of streams) {
+    for (let month = 0; month < cycleMonths; month += 1) late[month] = (late[month] ?? 0) + (stream.late[month] ?? 0);
+    for (const days of stream.gone) addDays(gone, days);
+  }
+  const atEnd = streams.reduce((sum, stream) => sum + stream.atEnd, 0);
+  return { made: allDays(streams.map(({ made }) => made)), gone, late, atEnd };
 }
 
-const dates = 31;
-
-function newChanges(): Changes {
-  return { days: new Int32Array(cycleMonths), amounts: new Int32Array(cycleMonths * dates), atEnd: 0 };
+/** Counts one more on each day of a set, in binary. */
+function addDays(digits: Int32Array[], days: Days): void {
+  for (let month = 0; month < cycleMonths; month += 1) {
+    let carried = days[month] ?? 0;
+    for (let digit = 0; carried !== 0; digit += 1) {
+      const counted = (digits[digit] ??= new Int32Array(cycleMonths));
+      const before = counted[month] ?? 0;
+      counted[month] = before ^ carried;
+      carried &= before;
+    }
+  }
 }
 
-/** How many recovery points of a stream there are. Only days are looked at on which not one comes for one that goes. */
-function countStream({ made, gone, late, atEnd }: Stream, together: Changes): PointCount {
-  let [count, min, max] = [atEnd, atEnd, atEnd];
-  together.atEnd += atEnd;
-  for (const { index, length } of cycle()) {
-    const more = made[index] ?? 0;
-    let days = more ^ (gone[index] ?? 0);
-    const later = late[index] ?? 0;
-    if (later > 0) days |= 1 << (length - 1);
-    if (days === 0) continue;
-    together.days[index] = (together.days[index] ?? 0) | days;
-    for (; days !== 0; days &= days - 1) {
-      const day = lowestIndex(days);
-      let amount = ((more >>> day) & 1) - (((gone[index] ?? 0) >>> day) & 1);
-      if (day === length - 1) amount -= later;
+/** How many recovery points of a stream there are. */
+function countPoints(stream: Stream): PointCount {
+  let [count, min, max] = [stream.atEnd, stream.atEnd, stream.atEnd];
+  for (let month = 0; month < cycleMonths; month += 1) {
+    for (const amount of changesInTurn(stream, month) ?? changesByDay(stream, month)) {
       count += amount;
       if (count < min) min = count;
       if (count > max) max = count;
-      const place = index * dates + day;
-      together.amounts[place] = (together.amounts[place] ?? 0) + amount;
     }
   }
   return { min, max };
 }
 
-function countAll({ days, amounts, atEnd }: Changes): PointCount {
-  let [count, min, max] = [atEnd, atEnd, atEnd];
-  for (let month = 0; month < cycleMonths; month += 1) {
-    for (let bits = days[month] ?? 0; bits !== 0; bits &= bits - 1) {
-      count += amounts[month * dates + lowestIndex(bits)] ?? 0;
-      if (count < min) min = count;
-      if (count > max) max = count;
-    }
-  }
-  return { min, max };
+const [none, oneMore, oneLess, forAWhile, forAGap]: readonly (readonly number[])[] = [[], [1], [-1], [1, -1], [-1, 1]];
+
+/**
+ * How their number changes in a month in which one comes and one goes in turn, as in most: there is one more or one less
+ * for a while, however often. Undefined for other months.
+ */
+function changesInTurn({ made, gone, late }: Stream, month: number): readonly number[] | undefined {
+  if (late[month] !== 0) return undefined;
+  for (let digit = 1; digit < gone.length; digit += 1) if (gone[digit]?.[month] !== 0) return undefined;
+  const more = made[month] ?? 0;
+  const less = gone[0]?.[month] ?? 0;
+  const up = more & ~less;
+  const down = less & ~more;
+  if ((up | down) === 0) return none;
+  const first = sinceOddDays(up | down);
+  const isEven = (first & (1 << (dates - 1))) === 0;
+  if ((up & ~first) === 0 && (down & first) === 0) return isEven ? forAWhile : oneMore;
+  if ((down & ~first) === 0 && (up & first) === 0) return isEven ? forAGap : oneLess;
+  return undefined;
 }
+
+/** The days of a month up to which, and with which, an odd number of days belongs to a set. */
+function sinceOddDays(days: number): number {
+  let bits = days;
+  for (let step = 1; step < dates; step *= 2) bits ^= bits << step;
+  return bits;
+}
+
+/** How their number changes on each day on which it does. */
+function changesByDay({ made, gone, late }: Stream, month: number): readonly number[] {
+  const last = (cycle()[month]?.length ?? dates) - 1;
+  const more = made[month] ?? 0;
+  const amounts: number[] = [];
+  // Where one comes for one that goes, nothing changes.
+  let days = gone.reduce((all, some, digit) => all | ((some[month] ?? 0) ^ (digit === 0 ? more : 0)), 1 << last);
+  for (; days !== 0; days &= days - 1) {
+    const day = 31 - Math.clz32(days & -days);
+    let amount = (more >>> day) & 1;
+    for (let digit = 0; digit < gone.length; digit += 1) {
+      amount -= (((gone[digit]?.[month] ?? 0) >>> day) & 1) << digit;
+    }
+    amounts.push(day === last ? amount - (late[month] ?? 0) : amount);
+  }
+  return amounts;
+}
+
+const dates = 31;
 
 /** How a kind of recovery points changes from base to head. */
 export interface TimelineChange {
