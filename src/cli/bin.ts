@@ -9,8 +9,8 @@ import { runSoon } from './soon.ts';
 const refusal = refusalOfNode(process.versions.node);
 if (refusal === undefined) {
   void runSoon(() => {
-    const { exports, forget } = loadProgram(path.join(import.meta.dirname, 'program.js'), process.env);
-    return { start: (args, answers) => (exports as Program).start(args, answers, forget) };
+    const { exports, keepIf } = loadProgram(path.join(import.meta.dirname, 'program.js'), process.env);
+    return { start: (args, answers) => (exports as Program).start(args, answers, keepIf) };
   });
 } else {
   process.stderr.write(`${refusal}\n`);

@@ -43,8 +43,11 @@ interface Kept {
 
 interface LoadedProgram {
   readonly exports: unknown;
-  /** Keeps no code of this run: after a change of how V8 works, no other run could take it. */
-  readonly forget: () => void;
+  /**
+   * Says what decides, at the end, whether the code of this run is kept: after a change of how V8 works that is not taken
+   * back, no other run could take it.
+   */
+  readonly keepIf: (decide: () => boolean) => void;
 }
 
 /**
@@ -67,15 +70,15 @@ export function loadProgram(file: string, env: NodeJS.ProcessEnv): LoadedProgram
     cachedData: kept?.code,
   });
   const known = script.cachedDataRejected === false ? kept : undefined;
-  let isKept = true;
-  if (place !== undefined) keepAtEnd(script, place, known, () => isKept);
+  let isUseful = (): boolean => true;
+  if (place !== undefined) keepAtEnd(script, place, known, () => isUseful());
   const loaded: { exports: unknown } = { exports: {} };
   const run: unknown = script.runInThisContext();
   if (typeof run === 'function') run(loaded.exports, createRequire(file), loaded, file, path.dirname(file));
   return {
     exports: loaded.exports,
-    forget: () => {
-      isKept = false;
+    keepIf: (decide) => {
+      isUseful = decide;
     },
   };
 }
@@ -113,14 +116,13 @@ function readKept(place: string): Kept | undefined {
  * Code is compiled when it first runs, and each run takes other ways. So the code of the first run is kept, and that of
  * the second, the fourth, the eighth, …, to which what earlier ones compiled belongs.
  */
-function keepAtEnd(script: Script, place: string, known: Kept | undefined, isKept: () => boolean): void {
+function keepAtEnd(script: Script, place: string, known: Kept | undefined, isUseful: () => boolean): void {
   const runs = (known?.runs ?? 0) + 1;
   const isTime = known === undefined || Number.isInteger(Math.log2(runs));
   process.on('exit', () => {
     try {
-      if (!isKept()) return;
       if (!isTime) return countRun(place, runs);
-      write(place, script.createCachedData(), runs);
+      if (isUseful()) write(place, script.createCachedData(), runs);
     } catch {
       // A full disk, or a folder that is gone.
     }

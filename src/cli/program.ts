@@ -1,7 +1,7 @@
 import { type Answers, keepAnswers } from '../git/answers.ts';
-import { tunedWhenLarge } from './large-run.ts';
 import { main } from './main.ts';
 import { watchOutput } from './output.ts';
+import { tunedToRuns } from './v8-tuning.ts';
 
 /** What the bundled program offers to the file that loads it. */
 export interface Program {
@@ -12,12 +12,12 @@ export interface Program {
  * Runs the command line of this process.
  *
  * @param answers what git was asked while this was loaded
- * @param whenChanged is called before a large run changes how V8 works
+ * @param whenChanged is called before how V8 works is changed, with what takes that back and says whether it could
  */
 export async function start(
   args: readonly string[],
   answers?: Promise<Answers>,
-  whenChanged: () => void = () => {},
+  whenChanged: (undo: () => boolean) => void = () => {},
 ): Promise<void> {
   watchOutput();
   if (answers) keepAnswers(await answers);
@@ -26,7 +26,7 @@ export async function start(
     err: (text) => void process.stderr.write(text),
     ...(process.stderr.isTTY && { progress: (text: string) => void process.stderr.write(text) }),
     env: process.env,
-    besideTargets: tunedWhenLarge(whenChanged),
+    besideTargets: tunedToRuns(whenChanged),
     terminal: process.stdout.isTTY === true,
     ...(process.stdout.isTTY && { width: process.stdout.columns }),
   });

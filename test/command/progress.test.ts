@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest';
-import { flagsFor, tunedWhenLarge } from '../../src/cli/large-run.ts';
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test, vi } from 'vitest';
 import { progressLine, withProgress } from '../../src/cli/progress.ts';
+import { flagsFor, tunedToRuns } from '../../src/cli/v8-tuning.ts';
 
 /** What is written while time goes on by some milliseconds for each target. */
 function shown(step: number, targets: number): readonly string[] {
@@ -42,26 +43,73 @@ test('nothing is shown where there is no terminal, and the line goes where a run
   expect(written).toEqual([]);
 });
 
-test('V8 works for a large run once a run is one, after that is known to what keeps compiled code', () => {
+describe('how V8 works', () => {
+  const { soonOver, asBefore, large } = flagsFor(process.versions.v8);
   const told: string[] = [];
-  const memory = vi.spyOn(process.memoryUsage, 'rss').mockReturnValue(100 * 1024 * 1024);
-  vi.spyOn(process.getBuiltinModule('node:v8'), 'setFlagsFromString').mockImplementation((flag) => told.push(flag));
-  const tune = tunedWhenLarge(() => told.push('changed'));
-  tune();
-  expect(told).toEqual([]);
-  memory.mockReturnValue(120 * 1024 * 1024);
-  tune();
-  tune();
-  expect(told).toEqual(['changed', ...flagsFor(process.versions.v8)]);
+  const v8 = process.getBuiltinModule('node:v8');
+  const tuned = (): ReturnType<typeof tunedToRuns> => {
+    told.length = 0;
+    vi.spyOn(v8, 'setFlagsFromString').mockImplementation((flag) => told.push(flag));
+    return tunedToRuns((undo) => {
+      told.push('changed');
+      takeBack = undo;
+    });
+  };
+  let takeBack = (): boolean => false;
+
+  test('is made for a short run before the first target, which is taken back for compiled code', () => {
+    vi.spyOn(process.memoryUsage, 'rss').mockReturnValue(100 * 1024 * 1024);
+    const tune = tuned();
+    tune();
+    tune();
+    expect(told).toEqual(['changed', ...soonOver]);
+    expect(takeBack()).toBe(true);
+    expect(told).toEqual(['changed', ...soonOver, ...asBefore]);
+  });
+
+  test('is made for a large run once a run is one, after which no compiled code is kept', () => {
+    const memory = vi.spyOn(process.memoryUsage, 'rss').mockReturnValue(100 * 1024 * 1024);
+    const tune = tuned();
+    tune();
+    memory.mockReturnValue(120 * 1024 * 1024);
+    tune();
+    tune();
+    expect(told).toEqual(['changed', ...soonOver, ...large]);
+    expect(takeBack()).toBe(false);
+  });
+
+  test('is not as before if V8 says that it is not', () => {
+    const tag = vi.spyOn(v8, 'cachedDataVersionTag').mockReturnValue(1);
+    const tune = tuned();
+    tune();
+    tag.mockReturnValue(2);
+    expect(takeBack()).toBe(false);
+  });
+
+  test('is what it was after the flags of this version are set and taken back', () => {
+    const script = `const v8 = require('node:v8');
+      const set = (flags) => { for (const flag of flags) v8.setFlagsFromString(flag); return v8.cachedDataVersionTag(); };
+      const before = v8.cachedDataVersionTag();
+      console.log(set(${JSON.stringify(soonOver)}) === before, set(${JSON.stringify(asBefore)}) === before);`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual(['false true\n', '']);
+  });
 });
 
 test.each([
-  ['11.3.244.8-node.35', ['--heap-growing-percent=100', '--interrupt-budget=1000000']],
-  ['12.4.254.21-node.57', ['--heap-growing-percent=100']],
-  ['14.6.202.34-node.40', ['--heap-growing-percent=100']],
-  ['15.0', []],
-])('V8 %s is set nothing that it does not know', (version, flags) => {
-  expect(flagsFor(version)).toEqual(flags);
+  ['10.2', [], []],
+  ['11.3.244.8-node.35', ['--interrupt-budget=1000000', '--no-parallel-scavenge'], ['--parallel-scavenge']],
+  ['12.4.254.21-node.57', ['--no-parallel-scavenge'], ['--parallel-scavenge']],
+  [
+    '14.6.202.34-node.40',
+    ['--invocation-count-for-maglev=8000', '--invocation-count-for-maglev-osr=8000', '--no-parallel-scavenge'],
+    ['--invocation-count-for-maglev=400', '--invocation-count-for-maglev-osr=100', '--parallel-scavenge'],
+  ],
+  ['15.0', [], []],
+])('V8 %s is set nothing that it does not know', (version, soon, back) => {
+  const growth = soon.length > 0 ? ['--heap-growing-percent=100'] : [];
+  const { soonOver, large } = flagsFor(version);
+  expect([soonOver, large]).toEqual([soon, [...back, ...growth]]);
 });
 
 test('what is to be done beside targets is done without a terminal, too', async () => {

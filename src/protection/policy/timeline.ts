@@ -201,7 +201,12 @@ function monthStream(made: Days, months: number): Stream {
     gone[index] = bits & all;
     late[index] = bitCount(bits & ~all);
   }
-  return { made, gone: [gone], late, atEnd: inCycles(made, months / cycleMonths) + countFrom(made, cycleMonths - rest) };
+  return {
+    made,
+    gone: [gone],
+    late,
+    atEnd: inCycles(made, months / cycleMonths) + countFrom(made, cycleMonths - rest),
+  };
 }
 
 const noneLate = new Int32Array(cycleMonths);
@@ -253,7 +258,8 @@ function addDays(digits: Int32Array[], days: Days): void {
   for (let month = 0; month < cycleMonths; month += 1) {
     let carried = days[month] ?? 0;
     for (let digit = 0; carried !== 0; digit += 1) {
-      const counted = (digits[digit] ??= new Int32Array(cycleMonths));
+      const counted = digits[digit] ?? new Int32Array(cycleMonths);
+      digits[digit] = counted;
       const before = counted[month] ?? 0;
       counted[month] = before ^ carried;
       carried &= before;
