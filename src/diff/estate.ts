@@ -1,6 +1,7 @@
 import type { Deployment, Resource } from '../model/deployment.ts';
 import { identityOf } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
+import { memo } from '../text/memo.ts';
 import { overlayLiveState } from './live-overlay.ts';
 import { knownElsewhere, type Location, type Locations, locationsIn, movedTo } from './moves.ts';
 import { orphanTargets, withUncertainRemoval } from './orphan-targets.ts';
@@ -161,9 +162,13 @@ function holdersOf(
 
 /** Whether head still declares a resource where base does. */
 function hasHead({ target, resource }: Location): boolean {
-  const { key } = identityOf(resource);
-  return deploymentOf(target, 'head').resources.some((one) => !one.existing && identityOf(one).key === key);
+  return declaredKeys(deploymentOf(target, 'head')).has(identityOf(resource).key);
 }
+
+const declaredKeys = memo(
+  ({ resources }: Deployment): ReadonlySet<string> =>
+    new Set(resources.filter(({ existing }) => !existing).map((one) => identityOf(one).key)),
+);
 
 /**
  * Without parameter files, the verdict is about defaults. What a caller can choose besides is judged, too: the target is

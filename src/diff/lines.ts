@@ -1,5 +1,4 @@
 import { type ChangeObject, diffArrays } from 'diff';
-import { groupBy } from '../text/group-by.ts';
 import { lineStarts, lineText, type SourceFile } from '../text/source.ts';
 
 /** How the lines of a file in head relate to those of the same file in base. Lines count from 1. */
@@ -17,9 +16,9 @@ const maxEdits = 400;
 
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 export function mapLines(base: SourceFile | undefined, head: SourceFile): LineMap {
-  const after = linesOf(head);
-  const before = base && linesOf(base);
-  if (!before) return { isChanged: () => true, isGone: () => true, headLineAt: () => 1 };
+  if (!base) return { isChanged: () => true, isGone: () => true, headLineAt: () => 1 };
+  const numbers = new Map<string, number>();
+  const [before, after] = [linesOf(base, numbers), linesOf(head, numbers)];
   const parts = partsOf(before, after);
   // A file may have millions of lines; with index 0 left out.
   const changed = new Uint8Array(after.length + 1);
@@ -36,7 +35,7 @@ export function mapLines(base: SourceFile | undefined, head: SourceFile): LineMa
     }
   }
   // What follows the last line break is not a visible line.
-  const last = after.at(-1) === '' ? Math.max(1, after.length - 1) : after.length;
+  const last = lineText(head, after.length) === '' ? Math.max(1, after.length - 1) : after.length;
   return {
     isChanged: (line) => changed[line] === 1,
     isGone: (line) => gone[line] === 1,
@@ -45,13 +44,13 @@ export function mapLines(base: SourceFile | undefined, head: SourceFile): LineMa
 }
 
 /** Lines in a row of which the same became. */
-type Part = Pick<ChangeObject<string[]>, 'added' | 'removed' | 'count'>;
+type Part = Pick<ChangeObject<number[]>, 'added' | 'removed' | 'count'>;
 
 /** Lines from which on a search through what both files end with takes too long. */
 const longFile = 20_000;
 
 /** What both files begin with is the same without a search. */
-function partsOf(before: string[], after: string[]): readonly Part[] {
+function partsOf(before: number[], after: number[]): readonly Part[] {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start += 1;
@@ -63,21 +62,23 @@ function partsOf(before: string[], after: string[]): readonly Part[] {
   return [...same(start), ...(closeParts(gone, come) ?? farParts(gone, come)), ...same(end)];
 }
 
-function closeParts(before: string[], after: string[]): readonly Part[] | undefined {
+function closeParts(before: number[], after: number[]): readonly Part[] | undefined {
   if (leastEdits(before, after) > maxEdits) return undefined;
   return diffArrays(before, after, { maxEditLength: maxEdits });
 }
 
 /** How many lines come and go at least: those that the other file does not have as often. */
-function leastEdits(before: readonly string[], after: readonly string[]): number {
-  const surplus = new Map<string, number>();
+function leastEdits(before: readonly number[], after: readonly number[]): number {
+  const surplus = new Map<number, number>();
   for (const line of before) surplus.set(line, (surplus.get(line) ?? 0) + 1);
   for (const line of after) surplus.set(line, (surplus.get(line) ?? 0) - 1);
-  return [...surplus.values()].reduce((sum, count) => sum + Math.abs(count), 0);
+  let sum = 0;
+  for (const count of surplus.values()) sum += Math.abs(count);
+  return sum;
 }
 
 /** Compares what lies between lines that are alike; what differs too much even there counts as written anew. */
-function farParts(before: string[], after: string[]): readonly Part[] {
+function farParts(before: number[], after: number[]): readonly Part[] {
   const ends = [...commonLines(before, after), { base: before.length, head: after.length }];
   let [base, head] = [0, 0];
   return ends.flatMap((end) => {
@@ -99,7 +100,7 @@ interface Common {
 }
 
 /** The lines that each file has once, as many as are in the same order in both. */
-function commonLines(before: readonly string[], after: readonly string[]): readonly Common[] {
+function commonLines(before: readonly number[], after: readonly number[]): readonly Common[] {
   const [inBase, inHead] = [onlyOnes(before), onlyOnes(after)];
   const common = [...inBase].flatMap(([line, base]): readonly Common[] => {
     const head = inHead.get(line);
@@ -109,13 +110,15 @@ function commonLines(before: readonly string[], after: readonly string[]): reado
 }
 
 /** Where each line is that is there once. */
-function onlyOnes(lines: readonly string[]): ReadonlyMap<string, number> {
-  const places = groupBy(lines.keys(), (index) => lines[index] ?? '');
-  return new Map(
-    [...places].flatMap(([line, [index, ...others]]) =>
-      index === undefined || others.length > 0 ? [] : [[line, index] as const],
-    ),
-  );
+function onlyOnes(lines: readonly number[]): ReadonlyMap<number, number> {
+  const places = new Map<number, number>();
+  const several = new Set<number>();
+  for (const [index, line] of lines.entries()) {
+    if (places.has(line)) several.add(line);
+    else places.set(line, index);
+  }
+  for (const line of several) places.delete(line);
+  return places;
 }
 
 interface Link {
@@ -141,6 +144,12 @@ function longestRising(common: readonly Common[]): readonly Common[] {
   return found.reverse();
 }
 
-function linesOf(file: SourceFile): string[] {
-  return lineStarts(file).map((_, index) => lineText(file, index + 1));
+/** The lines of a file as numbers, because they are compared very often: equal lines have the same. */
+function linesOf(file: SourceFile, numbers: Map<string, number>): number[] {
+  return lineStarts(file).map((_, index) => {
+    const text = lineText(file, index + 1);
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  });
 }

@@ -9,6 +9,7 @@ import { identityOf, nameText } from '../model/identity.ts';
 import type { EvaluatedTarget } from '../model/target.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
+import { memo } from '../text/memo.ts';
 import type { Span } from '../text/source.ts';
 import { type BaseSetting, settingsIn } from './base-settings.ts';
 import type { Comparison } from './comparison.ts';
@@ -77,11 +78,14 @@ interface Said {
 export function openAccount(rules: readonly Rule[]): AccountBook {
   const said = new Map<string, Map<string, Said>>();
   const note = (key: string, one: Said): void => {
-    const known = said.get(key) ?? new Map<string, Said>();
-    const path = one.paths.join('\n');
+    let known = said.get(key);
+    if (!known) {
+      known = new Map();
+      said.set(key, known);
+    }
+    const path = one.paths.length === 1 ? (one.paths[0] ?? '') : one.paths.join('\n');
     const before = known.get(path);
     if (!before || badness[one.verdict] > badness[before.verdict]) known.set(path, one);
-    said.set(key, known);
   };
   return {
     take: ({ from, onlyWidened }, { check }, { pair, property, covers = [], verdict, unknown }) => {
@@ -108,8 +112,16 @@ const preserved = { verdict: 'preserved', reason: undefined } as const;
 const badness: Readonly<Record<Verdict, number>> = { preserved: 0, unknown: 1, weakened: 2 };
 
 function keyOf(target: string, resource: Resource): string {
-  return `${target}\n${identityOf(resource).key}`;
+  const last = lastKeys(resource);
+  if (last.target !== target) {
+    last.target = target;
+    last.key = `${target}\n${identityOf(resource).key}`;
+  }
+  return last.key;
 }
+
+/** The last key of each resource: it is nearly always asked for with the same target, once for each setting. */
+const lastKeys = memo((_: Resource): { target: string | undefined; key: string } => ({ target: undefined, key: '' }));
 
 /** Where a comparison has a resource of base. */
 interface Met {
@@ -134,11 +146,13 @@ function balanced(
     for (const [resource, settings] of settingsIn(target.base.deployment.resources, rules)) {
       const key = keyOf(target.name, resource);
       const sorted = sortedOut(said.get(key), settings);
+      const places = met.get(key) ?? [];
+      const presence = presenceOf(places);
       for (const setting of settings) {
-        const entry = entryOf(target.name, setting, met.get(key) ?? [], sorted.get(setting));
-        counts[entry.fate] += 1;
-        total[entry.fate] += 1;
-        if (isTold(entry)) entries.push(entry);
+        const outcome = fateOf(setting, places, presence, sorted.get(setting));
+        counts[outcome.fate] += 1;
+        total[outcome.fate] += 1;
+        if (isTold(outcome)) entries.push(entryOf(target.name, setting, outcome));
       }
     }
     const inHead = target.head !== undefined && target.assumed !== 'head';
@@ -167,32 +181,30 @@ function meetings(comparisons: readonly Comparison[]): ReadonlyMap<string, reado
   return met;
 }
 
-type AnyEntry = Omit<AccountEntry, 'fate'> & { readonly fate: Fate };
+type Outcome = Pick<AccountEntry, 'to' | 'reason'> & { readonly fate: Fate };
 
-function isTold(entry: AnyEntry): entry is AccountEntry {
-  return entry.fate !== 'kept';
+type Told = Outcome & Pick<AccountEntry, 'fate'>;
+
+function isTold(outcome: Outcome): outcome is Told {
+  return outcome.fate !== 'kept';
 }
 
-function entryOf(
-  target: string,
-  { resource, property, locate }: BaseSetting,
-  met: readonly Met[],
-  said: Said | undefined,
-): AnyEntry {
+function entryOf(target: string, { resource, property, locate }: BaseSetting, outcome: Told): AccountEntry {
   const read = locate(resource)[0];
   return {
     target,
     resource: { type: resource.type, name: nameText(resource.name), scope: nameText(resource.scope) },
     property: shownPath(property, [resource]),
-    ...fateOf({ resource, property, locate }, met, said),
+    fate: outcome.fate,
+    to: outcome.to,
+    reason: outcome.reason,
     at: read?.value.origins[0]?.span ?? read?.near ?? resource.nameSpan,
   };
 }
 
-type Outcome = Pick<AnyEntry, 'fate' | 'to' | 'reason'>;
+type Presence = Outcome & { readonly isGivenUp?: boolean };
 
-function fateOf(setting: BaseSetting, met: readonly Met[], worst: Said | undefined): Outcome {
-  const presence = presenceOf(met);
+function fateOf(setting: BaseSetting, met: readonly Met[], presence: Presence, worst: Said | undefined): Outcome {
   if (setting.property === '' && presence.fate !== 'kept' && presence.fate !== 'moved') return presence;
   if (worst?.verdict === 'weakened') return { ...presence, fate: 'weakened', reason: undefined };
   if (presence.isGivenUp || presence.fate === 'undetermined') return presence;
@@ -205,7 +217,7 @@ function fateOf(setting: BaseSetting, met: readonly Met[], worst: Said | undefin
 const kept: Outcome = { fate: 'kept', to: undefined, reason: undefined };
 
 /** What becomes of the resource, however its settings change. */
-function presenceOf(met: readonly Met[]): Outcome & { readonly isGivenUp?: boolean } {
+function presenceOf(met: readonly Met[]): Presence {
   const own = met.filter(({ isAcross }) => !isAcross).map(({ pair }) => presenceIn(pair));
   const [first] = own.filter(({ fate }) => fate === 'kept').concat(own);
   if (first) return first;
@@ -215,7 +227,7 @@ function presenceOf(met: readonly Met[]): Outcome & { readonly isGivenUp?: boole
   return there.fate === 'kept' ? { ...there, fate: 'moved', to: home.to } : { ...there, to: home.to };
 }
 
-function presenceIn(pair: Pair): Outcome & { readonly isGivenUp?: boolean } {
+function presenceIn(pair: Pair): Presence {
   if (pair.lostWith !== undefined && pair.possibleHome === undefined) return { ...kept, fate: 'gone', isGivenUp: true };
   const { possibleHome: to } = pair;
   const unseen = unseenReason(pair) ?? (to === undefined ? undefined : `nothing shows that '${to}' is deployed`);

@@ -8,7 +8,7 @@ import { protectedKind, vaultKindOf } from '../protection/azure/kinds.ts';
 import { isLock } from '../protection/resources/locks.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
-import { ShapeText } from './shape-text.ts';
+import { noShapeWords, ShapeText, type ShapeWords } from './shape-text.ts';
 
 /** Looks at what a rule is about. The observations of one resource are in the order in which the rule makes them. */
 export type Ask = (rule: Rule) => readonly Observation[];
@@ -77,7 +77,9 @@ export function shapesIn(context: CheckContext, least: number): readonly Shape[]
   if (context.pairs.length < least) return [];
   const { families, isOpen } = familiesIn(context);
   if (isOpen) return [];
-  const alike = groupBy(families, (family) => shapeText(family, context));
+  const words = noShapeWords();
+  const texts = new Map(families.map((family) => [family, shapeText(family, context, words)]));
+  const alike = groupBy(families, (family) => texts.get(family)?.text());
   return [...alike].flatMap(([text, [first, ...others]], number): readonly Shape[] => {
     if (text === undefined || !first || others.length === 0) return [];
     const places = new Map<Resource, ResourcePlace>();
@@ -140,8 +142,12 @@ function isPlainResource(resource: Resource): boolean {
 }
 
 /** All that rules may ask of a family, without what its resources are called; undefined if that cannot be left out. */
-function shapeText(pairs: readonly Pair[], { base, head, floorsOf }: CheckContext): string | undefined {
-  const text = new ShapeText();
+function shapeText(
+  pairs: readonly Pair[],
+  { base, head, floorsOf }: CheckContext,
+  words: ShapeWords,
+): ShapeText | undefined {
+  const text = new ShapeText(words);
   const vaults = new Set<Resource | undefined>();
   for (const pair of pairs) {
     if (!pair.base || !pair.head || !text.resource(pair.base) || !text.resource(pair.head)) return undefined;
@@ -152,7 +158,8 @@ function shapeText(pairs: readonly Pair[], { base, head, floorsOf }: CheckContex
   const isWithin = [...vaults].every(
     (vault) => vault === undefined || pairs.some((pair) => pair.base === vault || pair.head === vault),
   );
-  return isWithin ? [vaults.has(undefined), text.text()].join() : undefined;
+  text.word(String(vaults.has(undefined)));
+  return isWithin ? text : undefined;
 }
 
 /** The pairs of a context but for the copies of some shapes. */

@@ -25,8 +25,8 @@ import { supersede } from './supersede.ts';
 export interface RuleAnswers {
   /** What is reported: losses, and what cannot be determined. */
   readonly candidates: readonly Candidate[];
-  /** All that was judged, as keys of resources and properties. What is preserved is only counted. */
-  readonly judged: ReadonlySet<string>;
+  /** The properties of each resource that were judged, by its key. What is preserved is only counted. */
+  readonly judged: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface RuleOptions {
@@ -48,7 +48,7 @@ export function askRules(
   take: (rule: Rule, observed: Observation) => void = () => {},
 ): RuleAnswers {
   const reported: Candidate[] = [];
-  const judged = new Set<string>();
+  const judged = new Map<string, Set<string>>();
   // Of other worlds, what is preserved is left out below.
   const ask = mode === 'diff' && !comparison.onlyWidened ? askAlike(comparison.context) : askEach(comparison.context);
   for (const rule of rules) {
@@ -57,13 +57,20 @@ export function askRules(
       const isPreserved = observed.verdict === 'preserved';
       if (comparison.onlyWidened && (isPreserved || !isOfOtherWorlds(observed, comparison))) continue;
       take(rule, observed);
-      if (subjectIn(observed.pair, mode)) judged.add(`${identityOf(observed.subject).key}|${observed.property}`);
+      if (subjectIn(observed.pair, mode)) addTo(judged, identityOf(observed.subject).key, observed.property);
       if (isPreserved) continue;
       if (comparison.particularsOf(observed.subject).severityOf(rule.id) === 'off') continue;
       if (isReported(rule, observed, unknown)) reported.push({ rule, observed, comparison, superseded: [], parts: [] });
     }
   }
   return { candidates: supersede(reported), judged };
+}
+
+/** Adds a property of a resource. */
+export function addTo(judged: Map<string, Set<string>>, key: string, property: string): void {
+  const known = judged.get(key);
+  if (known) known.add(property);
+  else judged.set(key, new Set([property]));
 }
 
 /** The resource of a pair that can lose something: a change is one of what base has. */

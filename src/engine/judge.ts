@@ -9,7 +9,7 @@ import { type Account, type AccountBook, openAccount } from './account.ts';
 import type { Candidate } from './candidate.ts';
 import { combinable, combinationsOf } from './combinations.ts';
 import { type Comparison, type ComparisonOptions, comparisonOf, withKnownVaults } from './comparison.ts';
-import { askRules, findingsOf, type RuleOptions, subjectIn } from './findings.ts';
+import { addTo, askRules, findingsOf, type RuleOptions, subjectIn } from './findings.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { isUnrelatedState, mergeNotices, noticesOf, unjudgedNotices } from './notices.ts';
 import { withPartsBelow } from './parts.ts';
@@ -80,7 +80,8 @@ interface Seen {
   readonly findings: Finding[];
   /** Candidates that can be a part of what several of them make together. */
   readonly parts: Candidate[];
-  readonly judged: Set<string>;
+  /** Properties by the key of the resource. */
+  readonly judged: Map<string, Set<string>>;
   /** Kinds of what can lose something, by the identity of each resource. */
   readonly kinds: Map<string, ProtectedKind | undefined>;
   readonly notices: Notice[];
@@ -95,7 +96,7 @@ function seenNothing(rules: readonly Rule[]): Seen {
     book: openAccount(rules),
     findings: [],
     parts: [],
-    judged: new Set(),
+    judged: new Map(),
     kinds: new Map(),
     notices: [],
     secretSpans: [],
@@ -135,7 +136,9 @@ function takeComparisons(
   for (const finding of findingsOf(candidates, asked)) findings.push(finding);
   for (const candidate of combinable(candidates, asked.rules)) parts.push(candidate);
   const own = answers.filter((_, index) => comparisons[index]?.onlyWidened === false);
-  for (const answer of own) for (const key of answer.judged) judged.add(key);
+  for (const answer of own) {
+    for (const [key, properties] of answer.judged) for (const property of properties) addTo(judged, key, property);
+  }
   // Other worlds of what a target deploys are no further resources.
   const counted = comparisons.filter(({ onlyWidened }) => !onlyWidened);
   for (const pair of counted.flatMap(({ context }) => context.pairs)) {
@@ -184,7 +187,7 @@ function resultOf(seen: Seen, asked: RuleOptions, options: RunOptions, account: 
     vaults: count('vault'),
     policies: count('policy'),
     items: count('item'),
-    protections: seen.judged.size,
+    protections: [...seen.judged.values()].reduce((sum, { size }) => sum + size, 0),
   };
   return {
     mode: asked.mode,

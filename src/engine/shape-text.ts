@@ -3,6 +3,19 @@ import type { Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { textKey } from '../model/identity.ts';
 import { nameSegments, type Segment } from '../model/segments.ts';
+import { memo } from '../text/memo.ts';
+
+/** The words of all shapes that are compared with each other. */
+export interface ShapeWords {
+  readonly numbers: Map<string, number>;
+  /** Each word in lower case, and its parts between slashes. */
+  readonly spoken: Set<string>;
+}
+
+/** No words yet. */
+export function noShapeWords(): ShapeWords {
+  return { numbers: new Map(), spoken: new Set() };
+}
 
 /**
  * Writes resources as one text in which names are numbers: the first name is 0, whatever it is, and so on. Two groups of
@@ -12,27 +25,38 @@ import { nameSegments, type Segment } from '../model/segments.ts';
  * spelling and in lower case, and to any word that is written as it is.
  */
 export class ShapeText {
-  readonly #parts: string[] = [];
-  readonly #numbers = new Map<string, number>();
-  readonly #words = new Set<string>();
+  readonly #parts: (string | number)[] = [];
+  readonly #names = new Map<string, number>();
+  readonly #words: ShapeWords;
+
+  constructor(words: ShapeWords) {
+    this.#words = words;
+  }
 
   /** Adds a text that counts as it is. */
   word(text: string): void {
-    this.#parts.push(`${text.length}:${text}`);
-    for (const part of text.toLowerCase().split('/')) this.#words.add(part);
+    const { numbers, spoken } = this.#words;
+    let number = numbers.get(text);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(text, number);
+      for (const part of text.toLowerCase().split('/')) spoken.add(part);
+    }
+    this.#parts.push(number);
   }
 
   /** Adds what both revisions may be asked of a resource. False if that cannot be written without its name. */
   resource({ type, name, scope, apiVersion, body }: Resource): boolean {
     this.word(type);
-    this.word(textKey(scope));
-    return this.#segments(nameSegments(name), () => true) && this.#value(apiVersion) && this.#value(body);
+    this.word(scopeText(scope));
+    return this.#segments(nameSegments(name), undefined) && this.#value(apiVersion) && this.#value(body);
   }
 
-  /** The whole text. A name that is a word as well, anywhere in it, counts as what it is. */
+  /** The whole text, once all words are known: a name that is a word as well, anywhere, counts as what it is. */
   text(): string {
-    const spoken = [...this.#numbers].filter(([name]) => this.#words.has(name.slice(1).toLowerCase()));
-    return [...this.#parts, ...spoken.map(([name, number]) => `${number}=${name}`)].join('\n');
+    const { spoken } = this.#words;
+    for (const [name, number] of this.#names) if (spoken.has(name.toLowerCase())) this.#parts.push(`${number}=${name}`);
+    return this.#parts.join('\n');
   }
 
   #value(value: Value): boolean {
@@ -43,13 +67,13 @@ export class ShapeText {
       case 'int':
       case 'float':
       case 'bool':
-        this.#parts.push(`${value.kind} ${value.value}`);
+        this.#parts.push(value.kind, String(value.value));
         return value.residual === undefined;
       case 'null':
         this.#parts.push('null');
         return value.residual === undefined;
       case 'array':
-        this.#parts.push(`[${value.items.length}`);
+        this.#parts.push('[', value.items.length);
         return value.open === undefined && value.items.every((item) => this.#value(item));
       case 'object':
         return this.#object(value);
@@ -64,7 +88,7 @@ export class ShapeText {
 
   #object({ entries, open, unkeyed }: Extract<Value, { kind: 'object' }>): boolean {
     if (open || unkeyed) return false;
-    this.#parts.push(`{${entries.size}`);
+    this.#parts.push('{', entries.size);
     for (const { key, value, secureKey } of entries.values()) {
       if (secureKey) return false;
       this.word(key);
@@ -74,7 +98,8 @@ export class ShapeText {
   }
 
   #string(value: Value, text: string): boolean {
-    if (text.slice(0, start.length).toLowerCase() === start) return this.#id(value);
+    if (text.startsWith('/')) return this.#id(value);
+    this.#parts.push('text');
     this.word(text);
     return true;
   }
@@ -82,6 +107,7 @@ export class ShapeText {
   #unknown(value: Extract<Value, { kind: 'unknown' }>): boolean {
     const { why, domain } = value;
     if (domain?.kind === 'interval') return false;
+    this.#parts.push('?');
     this.word([why.code, why.text, why.parameter ?? ''].join('|'));
     const canonical = canonicalValue(value);
     this.#name(canonical);
@@ -92,34 +118,35 @@ export class ShapeText {
   /** Adds the id of a resource. */
   #id(value: Value): boolean {
     const segments = nameSegments(value);
-    const places = namePlaces(segments);
-    return this.#segments(segments, (index) => places.has(index));
+    return this.#segments(segments, namePlaces(segments));
   }
 
-  #segments(segments: readonly Segment[], isName: (index: number) => boolean): boolean {
-    this.#parts.push(`/${segments.length}`);
-    return segments.every((segment, index) => {
-      if (segment.isKnown && isName(index)) {
-        this.#name(segment.written);
-        this.#name(segment.text);
-      } else {
-        this.word(segment.written);
-        this.word(segment.unknowns);
+  /** @param places where the names are; everywhere if it is undefined */
+  #segments(segments: readonly Segment[], places: ReadonlySet<number> | undefined): boolean {
+    this.#parts.push('/', segments.length);
+    for (const [index, segment] of segments.entries()) {
+      const { isKnown, written, text, unknowns } = segment;
+      if (isKnown && (places?.has(index) ?? true)) {
+        this.#name(written);
+        this.#name(text);
+        continue;
       }
+      this.word(written);
+      this.word(unknowns);
       // What is known of a name in part may fit some names and not others.
-      return segment.isKnown || (segment.isRepeatable && segment.start === '' && segment.end === '');
-    });
+      if (!isKnown && (!segment.isRepeatable || segment.start !== '' || segment.end !== '')) return false;
+    }
+    return true;
   }
 
   #name(text: string): void {
-    const key = `#${text}`;
-    const number = this.#numbers.get(key) ?? this.#numbers.size;
-    this.#numbers.set(key, number);
-    this.#parts.push(`#${number}`);
+    const number = this.#names.get(text) ?? this.#names.size;
+    this.#names.set(text, number);
+    this.#parts.push('#', number);
   }
 }
 
-const start = '/subscriptions/';
+const scopeText = memo(textKey);
 
 /** Where in the segments of an id the names are; where it has another form, none is. */
 function namePlaces(segments: readonly Segment[]): ReadonlySet<number> {

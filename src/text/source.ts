@@ -86,8 +86,12 @@ export function lineText(file: SourceFile, line: number): string {
   if (start === undefined) return '';
   // Without a pattern: a whole template may be one line.
   let end = starts[line] ?? file.text.length;
-  while (end > start && /[\r\n]/.test(file.text.charAt(end - 1))) end -= 1;
+  while (end > start && isBreak(file.text.charCodeAt(end - 1))) end -= 1;
   return file.text.slice(start, end);
+}
+
+function isBreak(code: number): boolean {
+  return code === 10 || code === 13;
 }
 
 /** What of a span is on its first line; the rest of the line for an empty one. */
