@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { didYouMean, nearestName } from '../text/nearest.ts';
+import { ownMember } from '../text/own-member.ts';
 import { columnLines } from './columns.ts';
 import { UsageError } from './io.ts';
 
@@ -40,7 +41,7 @@ export function parseOptions(args: readonly string[], specs: readonly OptionSpec
       { type: value === undefined ? 'boolean' : 'string', multiple: true, ...(short && { short }) } as const,
     ]),
   );
-  const { values, positionals, before } = parseStrictly([...args], options, specs);
+  const { values, positionals, before } = parsePlainly(args, options) ?? parseStrictly([...args], options, specs);
   for (const spec of specs) checkValues(spec, values[spec.name] ?? []);
   const textsOf = (name: string): readonly string[] => (values[name] ?? []).filter((one) => typeof one === 'string');
   return {
@@ -64,6 +65,19 @@ interface ParserResult {
   readonly values: Readonly<Record<string, readonly (string | boolean)[] | undefined>>;
   readonly positionals: readonly string[];
   readonly before: number;
+}
+
+/** Arguments that are nothing but switches and positionals: most runs have no others, and need no parser of Node.js. */
+function parsePlainly(args: readonly string[], options: ParserOptions): ParserResult | undefined {
+  const isOption = (one: string): boolean => one.startsWith('-');
+  const isSwitch = (one: string): boolean =>
+    one.startsWith('--') && ownMember(options, one.slice(2))?.type === 'boolean';
+  const [given, positionals] = [args.filter(isOption), args.filter((one) => !isOption(one))];
+  if (!given.every(isSwitch)) return undefined;
+  const values = Object.fromEntries(
+    given.map((one) => [one.slice(2), given.filter((other) => other === one).map(() => true)]),
+  );
+  return { values, positionals, before: positionals.length };
 }
 
 function parseStrictly(args: string[], options: ParserOptions, specs: readonly OptionSpec[]): ParserResult {

@@ -1,10 +1,10 @@
 import { type Answers, type GitOutput, questionKey } from './answers.ts';
-import { gitSeconds, startGit } from './command.ts';
+import { gitSeconds, startQuestion } from './command.ts';
 
 /** Seconds after which it is better to ask again, and to say then what is wrong. */
 const patience = 5;
 
-/** A question that git works on. A git that does not answer gives undefined. */
+/** A question that git works on. A git that does not answer, or refuses to, gives undefined. */
 export interface Asked {
   readonly key: string;
   readonly answer: Promise<GitOutput | undefined>;
@@ -23,12 +23,12 @@ export async function answersOf(questions: readonly Asked[]): Promise<Answers> {
 
 async function answerTo(folder: string, args: readonly string[]): Promise<GitOutput | undefined> {
   return new Promise((resolve) => {
-    const git = startGit(folder, args);
-    const [stdout, stderr]: readonly [Buffer[], Buffer[]] = [[], []];
+    const git = startQuestion(folder, args);
+    const stdout: Buffer[] = [];
     const watch = setTimeout(() => {
       git.kill('SIGKILL');
-      // What it started may hold its pipes, and these would keep this program from ending.
-      for (const pipe of [git.stdin, git.stdout, git.stderr]) pipe.destroy();
+      // What it started may hold its pipe, and that would keep this program from ending.
+      git.stdout.destroy();
       git.unref();
       resolve(undefined);
     }, Math.min(patience, gitSeconds()) * 1000);
@@ -36,13 +36,8 @@ async function answerTo(folder: string, args: readonly string[]): Promise<GitOut
       clearTimeout(watch);
       resolve(answer);
     };
-    git.stdin.on('error', () => {}).end();
     git.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    git.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     git.on('error', () => end(undefined));
-    git.on('close', (code) => {
-      const said = Buffer.concat(stderr).toString('utf8').trim();
-      end(code === null ? undefined : { ok: code === 0, stdout: Buffer.concat(stdout), stderr: said });
-    });
+    git.on('close', (code) => end(code === 0 ? { ok: true, stdout: Buffer.concat(stdout), stderr: '' } : undefined));
   });
 }

@@ -1,4 +1,5 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { ChildProcessByStdio, ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { type GitOutput, takeAnswer } from './answers.ts';
 import { GitError } from './failure.ts';
 
@@ -99,6 +100,14 @@ function run(folder: string, args: readonly string[], more: NodeJS.ProcessEnv): 
 /** Starts a git that answers for as long as it is asked. */
 export function startGit(folder: string, args: readonly string[]): ChildProcessWithoutNullStreams {
   return processes().spawn('git', argumentsOf(folder, args), { env: environment(), stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+/** Starts a git that answers one question, and does not say why it refuses to: each pipe takes as long as a hundred lines. */
+export function startQuestion(folder: string, args: readonly string[]): ChildProcessByStdio<null, Readable, null> {
+  return processes().spawn('git', argumentsOf(folder, args), {
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 export function startFailure(error: Error): string {

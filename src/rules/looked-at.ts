@@ -10,7 +10,8 @@ export interface LookedAt {
 
 /** The types that rules name in the parameters of their checks, and those that their behaviours look at anyway. */
 export function typesLookedAt(rules: readonly Rule[]): LookedAt {
-  const named = rules.flatMap(({ check }) => textsIn(check)).filter((text) => resourceType.test(text));
+  const named = new Set<string>();
+  for (const { check } of rules) collectTypes(check, named);
   const behaviours = rules.flatMap(({ check }) => behaviourOf(check.kind) ?? []);
   return {
     always: [...named, ...behaviours.flatMap(({ looksAt = [] }) => looksAt)],
@@ -20,9 +21,16 @@ export function typesLookedAt(rules: readonly Rule[]): LookedAt {
 
 const resourceType = /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)+\/[a-z0-9/]+$/i;
 
-/** All texts in the parameters of a check, keys included. */
-function textsIn(part: unknown): readonly string[] {
-  if (typeof part === 'string') return [part];
-  if (typeof part !== 'object' || part === null) return [];
-  return Object.entries(part).flatMap(([key, value]) => [key, ...textsIn(value)]);
+/** Collects the types among all texts in the parameters of a check, keys included. */
+function collectTypes(part: unknown, types: Set<string>): void {
+  if (typeof part === 'string') {
+    if (part.includes('/') && resourceType.test(part)) types.add(part);
+  } else if (Array.isArray(part)) {
+    for (const item of part) collectTypes(item, types);
+  } else if (typeof part === 'object' && part !== null) {
+    for (const [key, value] of Object.entries(part)) {
+      if (key.includes('/')) collectTypes(key, types);
+      collectTypes(value, types);
+    }
+  }
 }

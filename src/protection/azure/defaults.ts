@@ -1,5 +1,5 @@
 import type { Fact } from './fact.ts';
-import { allFacts, linkOf } from './facts.ts';
+import { factsHaving, linkOf } from './facts.ts';
 
 /** What a property that is not written means, where that is documented. */
 export interface DefaultValue {
@@ -14,7 +14,7 @@ export interface DefaultValue {
  * The only place where something that is absent becomes a level. A property that no fact gives a default has none that
  * is documented for a vault that exists: leaving it out may or may not change it.
  */
-const defaults: readonly DefaultValue[] = allFacts().flatMap(defaultsOf);
+const defaults: readonly DefaultValue[] = factsHaving('default').flatMap(defaultsOf);
 
 function defaultsOf(fact: Fact): readonly DefaultValue[] {
   return Object.entries(fact.default ?? {}).flatMap(([type, value]) => {

@@ -9,6 +9,8 @@ export type { FactId, OutcomeId } from './fact-ids.ts';
 interface Table<Shape> {
   readonly get: (id: string) => Shape | undefined;
   readonly all: () => readonly Shape[];
+  /** Those that may have a member; other rows are not read. */
+  readonly having: (member: string) => readonly Shape[];
 }
 
 /** @param text one row a line, in JSON, which begins with its id */
@@ -30,7 +32,12 @@ function tableOf<Shape>(text: string): Table<Shape> {
     if (row !== undefined) known.set(id, row);
     return row;
   };
-  return { get, all: () => [...lines().keys()].flatMap((id) => get(id) ?? []) };
+  const rowsOf = (ids: Iterable<string>): readonly Shape[] => [...ids].flatMap((id) => get(id) ?? []);
+  return {
+    get,
+    all: () => rowsOf(lines().keys()),
+    having: (member) => rowsOf([...lines()].flatMap(([id, line]) => (line.includes(`"${member}":`) ? [id] : []))),
+  };
 }
 
 const facts = tableOf<Fact>(factLines);
@@ -40,6 +47,20 @@ const outcomes = tableOf<OutcomeRow>(outcomeLines);
 /** Every fact, by topic. */
 export function allFacts(): readonly Fact[] {
   return facts.all();
+}
+
+/** The facts that have a member, by topic: reading all of them takes a while, and few runs need the rest. */
+export function factsHaving<Member extends keyof Fact>(
+  member: Member,
+): readonly (Fact & Readonly<Record<Member, NonNullable<Fact[Member]>>>)[] {
+  return facts.having(member).filter((fact) => hasMember(fact, member));
+}
+
+function hasMember<Member extends keyof Fact>(
+  fact: Fact,
+  member: Member,
+): fact is Fact & Readonly<Record<Member, NonNullable<Fact[Member]>>> {
+  return fact[member] !== undefined;
 }
 
 /** A fact that the code names. */

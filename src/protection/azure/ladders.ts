@@ -1,5 +1,5 @@
 import type { LadderRow } from './fact.ts';
-import { allFacts } from './facts.ts';
+import { factsHaving } from './facts.ts';
 
 /** Ordered levels of one protection: the higher the rank, the stronger. Spellings compare without case. */
 export interface Ladder {
@@ -32,7 +32,7 @@ function ladderOfRow({ name, levels, finalFrom, newHas }: LadderRow): Ladder {
   };
 }
 
-const known: readonly Ladder[] = allFacts().flatMap(({ ladder }) => (ladder ? [ladderOfRow(ladder)] : []));
+const known: readonly Ladder[] = factsHaving('ladder').map(({ ladder }) => ladderOfRow(ladder));
 
 export const ladders: Readonly<Record<string, Ladder>> = Object.fromEntries(known.map((one) => [one.name, one]));
 

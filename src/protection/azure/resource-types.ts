@@ -148,44 +148,49 @@ function typeOf(name: string): ResourceType | undefined {
 function readType(block: string): ResourceType {
   const [heading = '', ...lines] = block.trimEnd().split('\n');
   const [name = '', versions = ''] = heading.split('\t');
-  const body: Building = newPart('', '');
-  readParts(lines, body);
+  const body = newPart({ name: '', written: '', discriminator: false, rows: [] }, { lines, start: 0, depth: 0 });
   return { name, versions: versions.split(' ').sort(compareVersions), body };
 }
 
-/** A property type while it is read. */
-interface Building extends PropertyType {
-  /** The versions as they are written, for parts that have the same. */
-  readonly written: string;
+/** The lines of what is within a part: from the first one on, those that are at least as deep. */
+interface Within {
+  readonly lines: readonly string[];
+  readonly start: number;
+  readonly depth: number;
+}
+
+type Inside = Pick<PropertyType, 'items' | 'others'> & {
   readonly members: Map<string, PropertyType>;
   readonly variants: Map<string, PropertyType>;
-  items: PropertyType | undefined;
-  others: PropertyType | undefined;
-}
+};
 
-function readParts(lines: readonly string[], body: Building): void {
-  const around: Building[] = [body];
-  for (const line of lines) {
-    const [place = '', ...rows] = line.split('\t');
-    const [, depth = '0', segment = ''] = /^(\d+) (.*)$/.exec(place) ?? [];
-    const parent = around[Number(depth)];
-    if (!parent) continue;
-    const part = readPart(segment, rows, parent.written);
-    addPart(parent, part);
-    around.length = Number(depth) + 1;
-    around.push(part);
+/** Reads the parts within one that has versions as they are written, each without what is within it. */
+function readInside({ lines, start, depth }: Within, inherited: string): Inside {
+  const members = new Map<string, PropertyType>();
+  const variants = new Map<string, PropertyType>();
+  let [items, others]: readonly (PropertyType | undefined)[] = [];
+  for (let at = start; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    const own = Number.parseInt(line, 10);
+    if (own < depth) break;
+    if (own > depth) continue;
+    const part = newPart(writtenPart(line, inherited), { lines, start: at + 1, depth: depth + 1 });
+    const key = part.name.toLowerCase();
+    if (key === '[]') items = part;
+    else if (key === '*') others = part;
+    else if (key.startsWith('<')) variants.set(key.slice(1, -1), part);
+    else members.set(key, withEarlier(members.get(key), part));
   }
+  return { members, variants, items, others };
 }
 
-function readPart(segment: string, rows: readonly string[], inherited: string): Building {
-  const name = segment.replace(/!$/, '');
-  if (rows.length === 0) return newPart(name, inherited, segment.endsWith('!'));
-  const eras = rows.map((row) => {
-    const [versions = '', values = ''] = row.split('=');
-    return { written: versions === '' ? inherited : versions, values };
-  });
-  const written = eras.length === 1 ? (eras[0]?.written ?? '') : '';
-  return newPart(name, written, segment.endsWith('!'), eras);
+/** A part as it is written, without what is within it. */
+interface WrittenPart {
+  readonly name: string;
+  /** The versions as they are written, for parts that have the same. */
+  readonly written: string;
+  readonly discriminator: boolean;
+  readonly rows: readonly WrittenEra[];
 }
 
 /** An era as it is written. */
@@ -194,38 +199,49 @@ interface WrittenEra {
   readonly values: string;
 }
 
-function newPart(
-  name: string,
-  written: string,
-  discriminator = false,
-  rows: readonly WrittenEra[] = written === '' ? [] : [{ written, values: '' }],
-): Building {
-  // A run asks for those of few parts.
+function writtenPart(line: string, inherited: string): WrittenPart {
+  const [place = '', ...rows] = line.split('\t');
+  const segment = place.slice(place.indexOf(' ') + 1);
+  const discriminator = segment.endsWith('!');
+  const name = discriminator ? segment.slice(0, -1) : segment;
+  if (rows.length === 0) {
+    const eras = inherited === '' ? [] : [{ written: inherited, values: '' }];
+    return { name, written: inherited, discriminator, rows: eras };
+  }
+  const eras = rows.map((row) => {
+    const [versions = '', values = ''] = row.split('=');
+    return { written: versions === '' ? inherited : versions, values };
+  });
+  return { name, written: eras.length === 1 ? (eras[0]?.written ?? '') : '', discriminator, rows: eras };
+}
+
+/** Of the parts of a type, a run asks for few: what they are and what is within them is read when it is asked for. */
+function newPart({ name, written, discriminator, rows }: WrittenPart, within: Within): PropertyType {
   const eras = once(() => rows.map((row) => readEra(row.written, row.values)));
+  const inside = once(() => readInside(within, written));
   return {
     name,
+    discriminator,
     get eras() {
       return eras();
     },
-    written,
-    discriminator,
-    members: new Map(),
-    variants: new Map(),
-    items: undefined,
-    others: undefined,
+    get members() {
+      return inside().members;
+    },
+    get variants() {
+      return inside().variants;
+    },
+    get items() {
+      return inside().items;
+    },
+    get others() {
+      return inside().others;
+    },
   };
 }
 
-function addPart(parent: Building, part: Building): void {
-  const { name } = part;
-  if (name === '[]') parent.items = part;
-  else if (name === '*') parent.others = part;
-  else if (name.startsWith('<')) parent.variants.set(name.slice(1, -1).toLowerCase(), part);
-  else parent.members.set(name.toLowerCase(), withEarlier(parent.members.get(name.toLowerCase()), part));
-}
-
 /** A property that changed its spelling, such as `eTag`, is one. */
-function withEarlier(earlier: PropertyType | undefined, part: Building): PropertyType {
+function withEarlier(earlier: PropertyType | undefined, part: PropertyType): PropertyType {
   return earlier ? { ...part, eras: [...earlier.eras, ...part.eras] } : part;
 }
 
