@@ -131,6 +131,8 @@ interface Met {
   readonly isAcross: boolean;
 }
 
+const unmet: readonly Met[] = [];
+
 function balanced(
   targets: readonly EvaluatedTarget[],
   comparisons: readonly Comparison[],
@@ -146,7 +148,7 @@ function balanced(
     for (const [resource, settings] of settingsIn(target.base.deployment.resources, rules)) {
       const key = keyOf(target.name, resource);
       const sorted = sortedOut(said.get(key), settings);
-      const places = met.get(key) ?? [];
+      const places = met.get(key) ?? unmet;
       const presence = presenceOf(places);
       for (const setting of settings) {
         const outcome = fateOf(setting, places, presence, sorted.get(setting));
@@ -216,8 +218,8 @@ function fateOf(setting: BaseSetting, met: readonly Met[], presence: Presence, w
 
 const kept: Outcome = { fate: 'kept', to: undefined, reason: undefined };
 
-/** What becomes of the resource, however its settings change. */
-function presenceOf(met: readonly Met[]): Presence {
+/** What becomes of the resource, however its settings change. All declarations of a name share the answer. */
+const presenceOf = memo((met: readonly Met[]): Presence => {
   const own = met.filter(({ isAcross }) => !isAcross).map(({ pair }) => presenceIn(pair));
   const [first] = own.filter(({ fate }) => fate === 'kept').concat(own);
   if (first) return first;
@@ -225,7 +227,7 @@ function presenceOf(met: readonly Met[]): Presence {
   if (!home) return { ...kept, fate: 'unjudged' };
   const there = presenceIn(home.pair);
   return there.fate === 'kept' ? { ...there, fate: 'moved', to: home.to } : { ...there, to: home.to };
-}
+});
 
 function presenceIn(pair: Pair): Presence {
   if (pair.lostWith !== undefined && pair.possibleHome === undefined) return { ...kept, fate: 'gone', isGivenUp: true };

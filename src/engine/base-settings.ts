@@ -11,6 +11,7 @@ import { retentionTiers } from '../protection/policy/retention.ts';
 import { timersOf } from '../protection/policy/schedules.ts';
 import { guardsBackups, isLock } from '../protection/resources/locks.ts';
 import type { Rule } from '../rules/rule.ts';
+import { memo } from '../text/memo.ts';
 
 /** One thing that a resource of base says about protection, in a form that finds it in head, too. */
 export interface BaseSetting {
@@ -50,7 +51,8 @@ function isDeployed({ existing, presence, extension }: Resource): boolean {
   return !existing && presence !== 'never' && extension === undefined;
 }
 
-function guardedIn(rules: readonly Rule[]): Guarded {
+/** A repository can have many targets, and has the same rules for all. */
+const guardedIn = memo((rules: readonly Rule[]): Guarded => {
   const comparing = rules.map(({ check }) => check).filter(takesAway);
   const named = comparing.flatMap((check) => ('resources' in check ? check.resources : []));
   const properties = comparing.flatMap((check): readonly PropertyMap[] =>
@@ -65,7 +67,7 @@ function guardedIn(rules: readonly Rule[]): Guarded {
       return paths;
     },
   };
-}
+});
 
 function settingsOf(resource: Resource, { resources, pathsFor }: Guarded): readonly BaseSetting[] {
   const itself = resources.has(resource.type.toLowerCase()) ? [{ resource, property: '', locate: () => [] }] : [];

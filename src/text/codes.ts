@@ -37,7 +37,7 @@ export const ownCodes = {
   'internal-error': 'armlock itself failed on a file. This is a bug; please report it.',
   'json-duplicate-key': 'A JSON object has the same property twice. The last one counts.',
   'json-syntax': 'A file is not valid JSON. armlock reads what is left; the result is incomplete.',
-  limit: 'A template is too large or nested too deeply for armlock. The rest is not evaluated.',
+  limit: 'A template or a list of resources is too large or nested too deeply for armlock. The rest is not evaluated.',
   'live-state-shape': 'The file with the live state does not have the expected form.',
   loop: 'A loop has no valid count or source. Azure refuses the template.',
   'mode-changed': 'The change declares another deployment mode. armlock judges removals by the mode of base.',

@@ -1,5 +1,7 @@
 import { type JsonNode, type JsonObject, memberOf } from '../json/tree.ts';
+import type { Gap } from '../model/deployment.ts';
 import type { Report } from '../text/diagnostic.ts';
+import { withinLimits } from './limits.ts';
 import { type Identified, listMember, misshapen, objectMember, textMember } from './resources.ts';
 
 /** What a what-if says of one resource, in one form for all kinds of output. */
@@ -32,6 +34,8 @@ export type ChangeKind = (typeof kinds)[keyof typeof kinds];
 /** Where a what-if has its parts: at the top, or in `properties` as the REST interface has them. */
 export interface WhatIfParts {
   readonly changes: readonly Change[];
+  /** What stands for the changes beyond a limit. */
+  readonly gaps: readonly Gap[];
   readonly diagnostics: readonly JsonNode[];
   readonly failure: JsonObject | undefined;
   readonly status: string | undefined;
@@ -50,15 +54,13 @@ export function partsOf(root: JsonNode, report: Report): WhatIfParts | undefined
   const listed = stack?.kind === 'array' ? stack : changes;
   if (listed?.kind !== 'array') {
     // A what-if that failed lists nothing.
-    return failure || status === 'Failed' ? { changes: [], diagnostics, failure, status } : undefined;
+    return failure || status === 'Failed' ? { changes: [], gaps: [], diagnostics, failure, status } : undefined;
   }
-  const read =
-    (potential: boolean) =>
-    (item: JsonNode): readonly Change[] =>
-      readChange(item, potential, report);
-  const sure = listed.items.flatMap(read(false));
+  const sure = new Set(listed.items);
+  const entries = withinLimits([...sure, ...listMember(holder, 'potentialChanges')], root, report);
   return {
-    changes: [...sure, ...listMember(holder, 'potentialChanges').flatMap(read(true))],
+    changes: entries.read.flatMap((item) => readChange(item, !sure.has(item), report)),
+    gaps: entries.gaps,
     diagnostics,
     failure,
     status,

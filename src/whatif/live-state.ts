@@ -3,6 +3,7 @@ import { type JsonNode, type JsonObject, memberOf } from '../json/tree.ts';
 import type { Deployment, Gap, Resource } from '../model/deployment.ts';
 import type { Report } from '../text/diagnostic.ts';
 import type { Span } from '../text/source.ts';
+import { withinLimits } from './limits.ts';
 import { describedDeployment, listMember, misshapen, textMember, toldResource } from './resources.ts';
 
 /**
@@ -18,7 +19,8 @@ export function readLiveState(root: JsonNode, report: Report): Deployment {
     misshapen('live-state', message, root.span, report);
     return describedDeployment('live', []);
   }
-  const resources = rows.flatMap((row) => liveResource(row, report));
+  const entries = withinLimits(rows, root, report);
+  const resources = entries.read.flatMap((row) => liveResource(row, report));
   if (rows.length === 0) {
     const message = 'The live state has no resources, so there is nothing to compare.';
     misshapen('live-state', message, root.span, report);
@@ -30,7 +32,7 @@ export function readLiveState(root: JsonNode, report: Report): Deployment {
     misshapen('live-state', message, first.span, report);
   }
   const whole = resources.filter((resource) => !short.includes(resource));
-  return describedDeployment('live', whole, [...short.map(shortGap), ...moreGap(root)]);
+  return describedDeployment('live', whole, [...short.map(shortGap), ...moreGap(root), ...entries.gaps]);
 }
 
 function shortGap({ type, id, span }: Resource): Gap {

@@ -1,6 +1,7 @@
 import { type JsonNode, memberOf } from '../json/tree.ts';
 import type { Deployment, Gap } from '../model/deployment.ts';
 import type { Report } from '../text/diagnostic.ts';
+import { withinLimits } from './limits.ts';
 import { describedDeployment, listMember, misshapen, objectMember, textMember, toldResource } from './resources.ts';
 import { toldValue } from './values.ts';
 
@@ -14,7 +15,8 @@ export function isSnapshot(root: JsonNode): boolean {
 /** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
 export function readSnapshot(root: JsonNode, report: Report): Deployment {
   if (root.kind !== 'object') return describedDeployment('prediction', []);
-  const resources = listMember(root, 'predictedResources').flatMap((item) => {
+  const entries = withinLimits(listMember(root, 'predictedResources'), root, report);
+  const resources = entries.read.flatMap((item) => {
     const id = item.kind === 'object' ? textMember(item, 'id') : undefined;
     // Resources of extensions have no id, and are nothing that Azure keeps.
     if (item.kind === 'object' && !id && textMember(item, 'type')) return [];
@@ -31,7 +33,7 @@ export function readSnapshot(root: JsonNode, report: Report): Deployment {
   const outputs = (objectMember(root, 'outputs')?.members ?? []).map(
     ({ key, value }) => [key.value, toldValue(value, 'prediction')] as const,
   );
-  const gaps = listMember(root, 'diagnostics').flatMap(reservation);
+  const gaps = [...entries.gaps, ...listMember(root, 'diagnostics').flatMap(reservation)];
   return { ...describedDeployment('prediction', resources, gaps), outputs: new Map(outputs) };
 }
 

@@ -37,7 +37,7 @@ export function readWhatIf(root: JsonNode, report: Report): WhatIf {
   return {
     before: describedDeployment('live', before),
     after: {
-      ...describedDeployment('prediction', after, [...unseen, ...gaps], diagnostics),
+      ...describedDeployment('prediction', after, [...parts.gaps, ...unseen, ...gaps], diagnostics),
       deleted: parts.changes.flatMap(deletedIn),
     },
   };

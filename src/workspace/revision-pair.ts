@@ -248,12 +248,14 @@ export async function changedTargets(
   shareFiles(head, ofBase, ...(revisions.twins?.() ?? []));
   const near = [find(narrowed(base, found)), find(narrowed(head, found))] as const;
   // A parameter file that no target near it has may be for a template anywhere.
-  const isLost = (file: string): boolean => !isEqual(file) && !isOfSome(file, near) && isParameters([base, head], file);
+  const nearby = parametersIn(near);
+  const isLost = (file: string): boolean => !isEqual(file) && !nearby.has(file) && isParameters([base, head], file);
   const isAsked = (file: string): boolean => within.length === 0 || within.some((one) => isUnder(file, one));
   const isAnyLost = [...leading].some(isLost);
   const [targetsOfBase, targetsOfHead] = isAnyLost ? [find(base), find(head)] : near;
   const pairs = pairTargets(targetsOfBase, targetsOfHead, head);
-  const isOfNone = (file: string): boolean => isLost(file) && !isOfSome(file, [targetsOfBase, targetsOfHead]);
+  const owned = isAnyLost ? parametersIn([targetsOfBase, targetsOfHead]) : nearby;
+  const isOfNone = (file: string): boolean => isLost(file) && !owned.has(file);
   const lost = isAnyLost ? [...leading].filter((file) => isAsked(file) && isOfNone(file)) : [];
   const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
   const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
@@ -263,8 +265,9 @@ export async function changedTargets(
   return { changed, unchanged: asked.length - changed.length, standing, lost };
 }
 
-function isOfSome(file: string, found: readonly (readonly Target[])[]): boolean {
-  return found.some((targets) => targets.some(({ parameters }) => parameters?.path === file));
+/** The parameter files of targets. */
+function parametersIn(found: readonly (readonly Target[])[]): ReadonlySet<string | undefined> {
+  return new Set(found.flat().map(({ parameters }) => parameters?.path));
 }
 
 /** Whether a file is one of JSON parameters, as far as a revision has it. */

@@ -150,15 +150,13 @@ export function pairTargets(base: readonly Target[], found: readonly Target[], t
   const added = [...(after ?? [])].filter((template) => !before?.has(template) && baseTree?.has(template) !== true);
   const places = movedTemplates(gone, added);
   const placeOf = (template: string): string => places.get(template) ?? template;
-  const templates = [...new Set([...base.map(({ template }) => placeOf(template.path)), ...(after ?? [])])];
-  return repointed(
-    templates.flatMap((template) =>
-      pairParameters(
-        base.filter((target) => placeOf(target.template.path) === template),
-        head.filter((target) => target.template.path === template),
-      ),
-    ),
-  );
+  const [was, is] = [groupBy(base, ({ template }) => placeOf(template.path)), groupBy(head, templatePath)];
+  const templates = [...new Set([...was.keys(), ...(after ?? [])])];
+  return repointed(templates.flatMap((template) => pairParameters(was.get(template) ?? [], is.get(template) ?? [])));
+}
+
+function templatePath({ template }: Target): string {
+  return template.path;
 }
 
 /**
@@ -168,9 +166,10 @@ export function pairTargets(base: readonly Target[], found: readonly Target[], t
  */
 function withRemaining(base: readonly Target[], head: readonly Target[], tree: FileTree): readonly Target[] {
   const known = new Set(head.map(pathsOf));
+  const withParameters = new Map(head.filter(({ parameters }) => parameters).map((one) => [one.template.path, one]));
   const there = ({ path: file }: FileRef): FileRef => ({ tree, path: file });
   const remaining = [...base, ...adoptedElsewhere(base, head, tree)]
-    .filter((target) => !known.has(pathsOf(target)) && remains(target, tree) && !isCompleted(target, head))
+    .filter((target) => !known.has(pathsOf(target)) && remains(target, tree) && !isCompleted(target, withParameters))
     .map((target) => ({
       ...target,
       template: there(target.template),
@@ -206,9 +205,8 @@ function movedParameters(base: readonly Target[], head: readonly Target[], tree:
 }
 
 /** Whether a template got a parameter file and a parameter that needs one: it is no longer deployed without it. */
-function isCompleted({ template, parameters }: Target, head: readonly Target[]): boolean {
-  const isOf = (one: Target): boolean => one.template.path === template.path && one.parameters !== undefined;
-  const found = parameters ? undefined : head.find(isOf);
+function isCompleted({ template, parameters }: Target, withParameters: ReadonlyMap<string, Target>): boolean {
+  const found = parameters ? undefined : withParameters.get(template.path);
   return found !== undefined && requiresParameters(found.template);
 }
 
@@ -250,12 +248,14 @@ function repointed(pairs: readonly TargetPair[]): readonly TargetPair[] {
   const fileOf = (target: Target | undefined): string | undefined => target?.parameters?.path;
   const isLone = ({ base, head, assumed }: TargetPair): boolean => !base || !head || assumed !== undefined;
   const lone = pairs.filter(isLone);
+  const fresh = groupBy(
+    lone.filter(({ assumed }) => assumed !== 'head'),
+    ({ head }) => fileOf(head),
+  );
   const joined = new Map<TargetPair, TargetPair>();
   for (const left of lone.filter(({ base, assumed }) => base && assumed !== 'base')) {
     const file = fileOf(left.base);
-    const right = lone.find(
-      (one) => one !== left && one.assumed !== 'head' && file !== undefined && fileOf(one.head) === file,
-    );
+    const right = file === undefined ? undefined : fresh.get(file)?.find((one) => one !== left);
     if (right)
       joined.set(right, { base: left.base, head: right.head }).set(left, { base: left.base, head: right.head });
   }
@@ -274,13 +274,15 @@ function movedTemplates(gone: readonly string[], added: readonly string[]): Read
   // Where a folder with several templates moves, those above a template show which is which.
   const within = [4, 3, 2].map((depth) => (file: string) => file.split('/').slice(-depth).join('/'));
   for (const nameOf of [withoutExtension, ...within, path.posix.basename, stemOf]) {
-    const [left, places] = [gone.filter((file) => !moves.has(file)), free(added, moves)];
-    const named = (files: readonly string[], name: string): readonly string[] =>
-      files.filter((file) => nameOf(file) === name);
-    for (const file of left) {
-      const name = nameOf(file);
-      const [place, ...more] = named(places, name);
-      if (place !== undefined && more.length === 0 && named(left, name).length === 1) moves.set(file, place);
+    const left = groupBy(
+      gone.filter((file) => !moves.has(file)),
+      nameOf,
+    );
+    const places = groupBy(free(added, moves), nameOf);
+    for (const [name, [file, ...others]] of left) {
+      const [place, ...more] = places.get(name) ?? [];
+      const isOnly = others.length === 0 && more.length === 0;
+      if (file !== undefined && place !== undefined && isOnly) moves.set(file, place);
     }
   }
   const [last, ...others] = gone.filter((file) => !moves.has(file));
@@ -301,8 +303,9 @@ export function pairParameters(base: readonly Target[], head: readonly Target[])
   const left = new Set(base);
   const right = new Set(head);
   for (const nameOf of [parametersName, fileNameIn]) {
+    const named = new Map([...groupBy(right, nameOf)].map(([name, targets]) => [name, targets.values()]));
     for (const before of [...left]) {
-      const after = head.find((one) => right.has(one) && nameOf(one) === nameOf(before));
+      const after: Target | undefined = named.get(nameOf(before))?.next().value;
       if (!after) continue;
       pairs.push({ base: before, head: after });
       left.delete(before);
@@ -314,10 +317,11 @@ export function pairParameters(base: readonly Target[], head: readonly Target[])
   if (before && after && moreBefore.length === 0 && moreAfter.length === 0) {
     return [...pairs, { base: before, head: after }];
   }
+  const [inBase, inHead] = [counterpartsIn(base), counterpartsIn(head)];
   return [
     ...pairs,
-    ...[...left].map((one) => lonePair({ base: one, head: counterpart(one, head) }, 'head')),
-    ...[...right].map((one) => lonePair({ base: counterpart(one, base), head: one }, 'base')),
+    ...[...left].map((one) => lonePair({ base: one, head: inHead(one) }, 'head')),
+    ...[...right].map((one) => lonePair({ base: inBase(one), head: one }, 'base')),
   ];
 }
 
@@ -349,9 +353,8 @@ function lonePair(pair: TargetPair, assumed: 'base' | 'head'): TargetPair {
 }
 
 /** The template of the other revision with the parameters of this one: what a new set of parameters would have met. */
-function counterpart(target: Target, others: readonly Target[]): Target | undefined {
+function counterpartsIn(others: readonly Target[]): (target: Target) => Target | undefined {
   const [other] = others;
-  if (!other) return undefined;
   const bare = others.find(({ parameters }) => parameters === undefined);
-  return bare ?? { template: other.template, parameters: target.parameters };
+  return ({ parameters }) => bare ?? (other && { template: other.template, parameters });
 }

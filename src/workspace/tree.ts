@@ -36,8 +36,9 @@ export function folderTree(named: string, from: string = process.cwd(), disk: Di
   const miss = (one: Unlisted): void => void unlisted.set(one.folder, one);
   const known = new Map<string, FileRead>();
   const realRoot = once(() => realpathSync.native(root));
+  const realFile = linkFollower();
   const read = (file: string): FileRead => {
-    const found = known.get(file) ?? refusedBy(disk, root, file) ?? readWithin(root, file, realRoot);
+    const found = known.get(file) ?? refusedBy(disk, root, file) ?? readWithin(root, file, realRoot, realFile);
     known.set(file, found);
     return found;
   };
@@ -108,11 +109,24 @@ function isBrokenLink(root: string, folder: string): boolean {
   });
 }
 
-function readWithin(root: string, file: string, realRoot: () => string): FileRead {
+/** Follows links to files. Folders can be thousands deep, so that each is followed once for all of its files. */
+function linkFollower(): (full: string) => string {
+  const folders = new Map<string, string>();
+  // The system follows links in one call; Node.js would look at each folder on the way.
+  const follow = realpathSync.native;
+  return (full) => {
+    const folder = path.dirname(full);
+    const real = folders.get(folder) ?? follow(folder);
+    folders.set(folder, real);
+    const place = path.join(real, path.basename(full));
+    return lstatSync(place).isSymbolicLink() ? follow(place) : place;
+  };
+}
+
+function readWithin(root: string, file: string, realRoot: () => string, realFile: (full: string) => string): FileRead {
   const full = path.resolve(root, file);
   try {
-    // The system follows links in one call; Node.js would look at each folder on the way.
-    const real = realpathSync.native(full);
+    const real = realFile(full);
     if (!isWithin(realRoot(), real)) return { kind: 'refused', reason: 'it lies outside of the folder' };
     const stats = statSync(real);
     // Others, such as pipes, could keep a reader waiting forever.
@@ -141,7 +155,7 @@ function listFolder(root: string, folder: string, miss: (folder: Unlisted) => vo
 
 function leadsWithin(root: string, folder: string): boolean {
   try {
-    return isWithin(realpathSync(root), realpathSync(path.resolve(root, folder)));
+    return isWithin(realpathSync.native(root), realpathSync.native(path.resolve(root, folder)));
   } catch {
     // Listing it shows why.
     return isWithin(root, path.resolve(root, folder));

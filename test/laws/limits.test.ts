@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { maxAlike, maxResources } from '../../src/arm/evaluate/resource-limits.ts';
 import { maxExpressionLength } from '../../src/arm/read/expression.ts';
 import { maxTokens } from '../../src/bicep/syntax/limits.ts';
 import { maxJsonValues, parseJson } from '../../src/json/parse.ts';
+import { maxAlike, maxResources } from '../../src/model/resource-limits.ts';
 import { sourceFile } from '../../src/text/source.ts';
+import { loadTarget, type Target } from '../../src/workspace/load.ts';
 import { type Files, judge } from '../support/cases.ts';
 import { vaultTemplate } from '../support/command.ts';
+import { memoryTree } from '../support/memory-tree.ts';
 
 const template = (parts: object): string =>
   JSON.stringify({
@@ -51,6 +53,51 @@ test.each(Object.entries(beyond))('%s end with a sentence and an incomplete run'
   expect(findings.map(({ rule, resource }) => `${rule.id} ${resource.name}`)).toContain(
     'vault-immutability-weakened strong',
   );
+});
+
+describe('of a document that lists resources', () => {
+  const id = (name: string | number): string =>
+    `/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/${name}`;
+  const told = (name: string | number): object => ({
+    id: id(name),
+    type: 'Microsoft.Storage/storageAccounts',
+    name: String(name),
+    properties: {},
+  });
+  const change = (one: { readonly id?: string }): object => ({
+    resourceId: one.id,
+    changeType: 'NoChange',
+    before: one,
+  });
+  const documents: Readonly<Record<string, (entries: readonly object[]) => readonly Target[]>> = {
+    'a what-if': (entries) =>
+      (['what-if-before', 'what-if-after'] as const).map((form) => target({ changes: entries.map(change) }, form)),
+    'a what-if of changes that may not happen': (entries) =>
+      (['what-if-before', 'what-if-after'] as const).map((form) =>
+        target({ changes: [], potentialChanges: entries.map(change) }, form),
+      ),
+    'live state': (entries) => [target(entries, 'live-state')],
+    'a page of Resource Graph': (entries) => [target({ data: entries }, 'live-state')],
+    'a snapshot': (entries) => [target({ predictedResources: entries })],
+  };
+  const target = (document: object, form?: Target['form']): Target => ({
+    template: { tree: memoryTree({ 'x.json': JSON.stringify(document) }), path: 'x.json' },
+    parameters: undefined,
+    ...(form && { form }),
+  });
+
+  test.each(Object.keys(documents))('%s, no more are read than of a template', (name) => {
+    for (const [entries, count, words] of [
+      [Array.from({ length: maxResources + 1 }, (_, index) => told(index)), maxResources, 'more than 5,000 resources'],
+      [[...Array.from({ length: maxAlike + 1 }, () => told('a')), told('b')], maxAlike + 1, 'the same type and name'],
+    ] as const) {
+      for (const one of documents[name]?.(entries) ?? []) {
+        const { deployment, unreadable } = loadTarget(one, { context: {} });
+        const said = deployment.diagnostics.map(({ message }) => message).join('\n');
+        expect([deployment.resources.length, unreadable, said]).toEqual([count, true, expect.stringContaining(words)]);
+      }
+    }
+  });
 });
 
 describe('what a limit leaves out is not lost for certain', () => {

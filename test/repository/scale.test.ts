@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Json, JsonObject } from '../laws/strong-vaults.ts';
+import { writeFiles } from '../support/command.ts';
 import { test } from '../support/folders.ts';
 
 const vaults = 'Microsoft.RecoveryServices/vaults';
@@ -133,4 +134,41 @@ describe('an estate of four times as many costs not much more than four times as
     expect(few).toBeGreaterThan(100_000);
     expect(many / few).toBeLessThan(5);
   });
+});
+
+describe('a repository of four times as many targets costs not much more than four times as much', () => {
+  const plain = template([resource('Microsoft.Storage/storageAccounts', 'a', {})], 0);
+  const given = '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#"}';
+  type Side = Readonly<Record<string, string>>;
+
+  test.for<readonly [string, (index: number) => readonly [base: Side, head: Side]]>([
+    ['that stay', (index) => [{ [`t${index}.json`]: plain }, { [`t${index}.json`]: `${plain} ` }]],
+    ['that go, and others that come', (index) => [{ [`old${index}.json`]: plain }, { [`new${index}x.json`]: plain }]],
+    ['that move', (index) => [{ [`a/t${index}.json`]: plain }, { [`b/t${index}.json`]: plain }]],
+    [
+      'of one template',
+      (index) => [
+        { 'main.json': plain, [`main.p${index}.parameters.json`]: given },
+        { 'main.json': plain, [`main.q${index}.parameters.json`]: given },
+      ],
+    ],
+  ])('%s', ([, make], { home }) => {
+    const folders = (count: number): readonly string[] => {
+      const made = Array.from({ length: count }, (_, index) => make(index));
+      return [0, 1].map((side) => {
+        const folder = path.join(home, `${count}-${side}`);
+        writeFiles(folder, Object.assign({}, ...made.map((one) => one[side])));
+        return folder;
+      });
+    };
+    const [few = 0, many = 0] = blocksOf([...folders(100), ...folders(400)]);
+    expect(few).toBeGreaterThan(100_000);
+    expect(many / few).toBeLessThan(5);
+  });
+});
+
+test('of a name that is declared many times, each declaration is compared with each, and no more', ({ home }) => {
+  const alike: Made = () => ({ base: [vault('v', 'Locked')], head: [vault('v', 'Disabled')] });
+  const [few = 0, many = 0] = blocksOf([...filesOf(home, alike, 50), ...filesOf(home, alike, 200)]);
+  expect(many / few).toBeLessThan(20);
 });

@@ -1,4 +1,3 @@
-import { maxAlike, maxResources } from '../../src/arm/evaluate/resource-limits.ts';
 import { maxExpressionLength } from '../../src/arm/read/expression.ts';
 import { maxYamlValueLength } from '../../src/bicep/lower/yaml-value.ts';
 import { maxDepth, maxTokens } from '../../src/bicep/syntax/limits.ts';
@@ -7,6 +6,7 @@ import { maxIterations } from '../../src/expr/evaluate-node.ts';
 import { defaultGitSeconds } from '../../src/git/command.ts';
 import { maxCommits } from '../../src/git/history.ts';
 import { maxJsonDepth, maxJsonValues } from '../../src/json/parse.ts';
+import { maxAlike, maxResources } from '../../src/model/resource-limits.ts';
 import { maxFileSize } from '../../src/workspace/tree.ts';
 import { maxYamlAliases, maxYamlLength } from '../../src/yaml/read-yaml.ts';
 import { table } from './markdown.ts';

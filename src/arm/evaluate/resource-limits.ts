@@ -1,15 +1,8 @@
 import { stop } from '../../expr/evaluate.ts';
-import type { UnknownReason } from '../../expr/value.ts';
 import { nameText } from '../../model/identity.ts';
-import { grouped } from '../../text/grouped.ts';
+import { beyondLimit, maxAlike, maxResources, tooMany, tooManyAlike } from '../../model/resource-limits.ts';
 import { isForeign, type OfType, type State } from './expansion.ts';
 import type { Instance } from './instances.ts';
-
-/** Six times as many as the service takes in one template. */
-export const maxResources = 5_000;
-
-/** Declarations of one name and type: the service takes one. Each may have to be compared with each. */
-export const maxAlike = 200;
 
 /** Counts a resource, and says whether there is room for it. Those that are left out are one gap. */
 export function hasRoom(instance: Instance, state: State): boolean {
@@ -18,7 +11,7 @@ export function hasRoom(instance: Instance, state: State): boolean {
   if (state.count <= maxResources && alike <= maxAlike) return true;
   const why = stop(state.count > maxResources ? tooMany : tooManyAlike, state.run.budget);
   const { span } = instance.declaration;
-  if (!state.isFull) state.gaps.push({ why, hides: 'the resources beyond a limit', types: [], span });
+  if (!state.isFull) state.gaps.push({ why, hides: beyondLimit, types: [], span });
   state.isFull = true;
   return false;
 }
@@ -38,11 +31,4 @@ function countAlike(instance: Instance, { alike }: State): number {
     counts.set(key, count);
   }
   return count;
-}
-
-const tooMany = limitReason(`there are more than ${grouped(maxResources)} resources`);
-const tooManyAlike = limitReason(`more than ${maxAlike} resources have the same type and name`);
-
-function limitReason(text: string): UnknownReason {
-  return { code: 'limit', text };
 }

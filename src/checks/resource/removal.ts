@@ -118,9 +118,10 @@ function gapReason({ hides, why }: Gap): string {
 /** Why it is not known whether head deploys a resource to the same place. */
 export function elsewhereReason({ base, head, otherDeclarations }: Pair): string | undefined {
   const declared = [head, ...otherDeclarations].flatMap((one) => (one && isDeployable(one) ? [one] : []));
-  const places = declared.map((one) => base && doubtfulPlace(base, one));
-  const [place] = places;
-  const isDoubtful = place !== undefined && places.every((one) => one !== undefined);
+  const [first] = declared;
+  const place = base && first && doubtfulPlace(base, first);
+  if (!base || place === undefined) return undefined;
+  const isDoubtful = declared.every((one) => doubtfulPlace(base, one) !== undefined);
   return isDoubtful ? `base deploys it to ${place}, which may be a different one` : undefined;
 }
 

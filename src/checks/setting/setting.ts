@@ -46,6 +46,8 @@ export function lookAtSettings<H extends string>(
   pairs: readonly Pair[],
   observeSetting: (setting: Setting) => Observation<H> | undefined,
 ): readonly Observation<H>[] {
+  // Most targets of a repository have nothing that a rule looks at.
+  if (pairs.length === 0) return [];
   const outer = knownIn(properties, pairs);
   const inner = knownIn(also, pairs);
   const partsOf = partsAmong(inner);
