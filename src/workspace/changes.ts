@@ -109,6 +109,7 @@ export function affectedFiles(base: Side, head: Side): AffectedFiles {
       if (computed || named.some(isChanged)) touched.add(file);
     }
   }
+  if (touched.size === 0) return { leading: touched, around: touched };
   const leading = new Set(sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]));
   const around = sides.flatMap((side) => [...neighbours(leading, side.files, side.lookup)]);
   return {

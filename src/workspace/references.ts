@@ -54,14 +54,31 @@ function escapesPath(line: string): boolean {
   return last > 0 && /\b(?:module|using|import|extends|load\w+)\b/.test(line.slice(0, last));
 }
 
+/**
+ * Whether a file may name one of some files, or compute what it names: a quick look that takes too many rather than too
+ * few. Whatever leads to a file is written with its name, without the folder, unless letters are escaped.
+ *
+ * @param names names of files, without their folders
+ */
+export function mayName(file: string, text: string, names: readonly string[]): boolean {
+  if (!/\.bicep(?:param)?$/i.test(file)) return /relativePath/i.test(text);
+  return text.includes('\\') || text.includes('loadDirectoryFileInfo') || names.some((name) => text.includes(name));
+}
+
 /** Answers what a file names, for all files of a tree. */
 export type ReferenceLookup = (file: string) => { readonly files: readonly string[]; readonly computed: boolean };
 
 /** Texts that several trees share are looked at once. */
 export type ReferenceCache = Map<string, References>;
 
+/** What is known of a tree that has the same files, though some may say something else. */
+interface Sibling {
+  readonly lookup: ReferenceLookup;
+  readonly saysTheSame: (file: string) => boolean;
+}
+
 /** Finds references to files that the tree has. */
-export function referenceLookup(tree: FileTree, cache: ReferenceCache = new Map()): ReferenceLookup {
+export function referenceLookup(tree: FileTree, cache: ReferenceCache = new Map(), sibling?: Sibling): ReferenceLookup {
   const known = new Map<string, ReturnType<ReferenceLookup>>();
   const settings = new Map<string, readonly string[]>();
   const settingsFor = (folder: string): readonly string[] => {
@@ -78,7 +95,7 @@ export function referenceLookup(tree: FileTree, cache: ReferenceCache = new Map(
     return { files: [...files], computed };
   };
   return (file) => {
-    const found = known.get(file) ?? resolved(file);
+    const found = known.get(file) ?? (sibling?.saysTheSame(file) ? sibling.lookup(file) : resolved(file));
     known.set(file, found);
     return found;
   };

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { GitError } from '../git/failure.ts';
 import {
   type Change,
@@ -17,7 +18,7 @@ import { once } from '../text/memo.ts';
 import { affectedFiles, leadingTo, narrowed, type Reach, targetFilter } from './changes.ts';
 import type { Target } from './load.ts';
 import { outlineOf } from './outline.ts';
-import { isCandidate, type ReferenceCache, type ReferenceLookup, referenceLookup } from './references.ts';
+import { isCandidate, mayName, type ReferenceCache, type ReferenceLookup, referenceLookup } from './references.ts';
 import {
   isTextOf,
   type RevisionTree,
@@ -136,9 +137,21 @@ function withReferences<T extends RevisionTree>(
 ): Pick<Revisions, 'references'> & { readonly head: () => T } {
   const references = once(() => {
     const cache: ReferenceCache = new Map();
-    return [referenceLookup(base(), cache), referenceLookup(head(), cache)] as const;
+    const before = referenceLookup(base(), cache);
+    return [before, referenceLookup(head(), cache, siblingOf(base(), head(), before))] as const;
   });
   return { head, references };
+}
+
+/** What of base holds in head as well: where both have the same files, one that did not change names the same ones. */
+function siblingOf(
+  base: RevisionTree,
+  head: RevisionTree,
+  lookup: ReferenceLookup,
+): Parameters<typeof referenceLookup>[2] {
+  const arePlain = base.isPlain === true && head.isPlain === true;
+  if (!arePlain || base.paths.length !== head.paths.length || !base.paths.every(head.has)) return undefined;
+  return { lookup, saysTheSame: (file) => base.has(file) && base.idOf(file) === head.idOf(file) };
 }
 
 /** All of two revisions but the tree of head. */
@@ -291,10 +304,26 @@ async function mayMatter(revisions: Revisions, others: readonly string[]): Promi
   if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
   if (changes.length === 0) return false;
   const trees = [revisions.base(), revisions.head()];
-  if (trees.some((tree) => tree.list('.bicep').length > 0)) return true;
   const files = changes.map(({ file }) => file);
+  if (trees.some((tree) => tree.list('.bicep').length > 0)) return mayBeNamed(files, trees);
   await Promise.all(trees.map((tree) => tree.load(files)));
   return files.some((file) => trees.some(isLinked(file)));
+}
+
+/** With more changes, it is as quick to find out what each file names. */
+const fewChanges = 20;
+
+/** Whether a file of either revision may name one that changed, none of which is a candidate: both have the same ones. */
+async function mayBeNamed(changed: readonly string[], trees: readonly RevisionTree[]): Promise<boolean> {
+  const [tree] = trees;
+  if (!tree || changed.length > fewChanges || !trees.every(({ isPlain }) => isPlain)) return true;
+  const names = changed.map((file) => path.posix.basename(file));
+  const candidates = tree.paths.filter(isCandidate);
+  await tree.load(candidates);
+  return candidates.some((file) => {
+    const read = tree.read(file);
+    return read.kind === 'text' && mayName(file, read.text, names);
+  });
 }
 
 /** Whether a file may be a template that others link to under a name that is not one of a template. */

@@ -17,6 +17,8 @@ export interface RevisionTree extends FileTree {
   readonly load: (paths: Iterable<string>) => Promise<void>;
   /** All files, in order. */
   readonly paths: readonly string[];
+  /** Whether it is known that a path leads to the file of that name and to no other one: there are no links and submodules. */
+  readonly isPlain?: boolean;
 }
 
 /** The objects of a repository, and where it is. */
@@ -57,6 +59,7 @@ export function revisionTree(listing: Listing, store: Store): RevisionTree {
       (kinds.has('submodule') && submoduleId(file, listing) !== undefined),
     idOf: (file) => entryOf(file)?.id ?? (kinds.has('submodule') ? submoduleId(file, listing) : undefined),
     load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? [])),
+    isPlain: [...kinds].every((kind) => kind === 'file'),
   };
 }
 
