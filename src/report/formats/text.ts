@@ -228,7 +228,9 @@ function around(text: string, start: number, end: number, room: number): readonl
 }
 
 function noticeLines({ code, message, effect, span, revision }: Notice, { paint, width }: Layout): readonly string[] {
-  const [first = '', ...rest] = wrapped(`notice: ${printable(message)} [${code}]`, '  ', width);
+  // The compiler's own errors begin with their number.
+  const named = message.startsWith(`${code}: `) ? message : `${message} [${code}]`;
+  const [first = '', ...rest] = wrapped(`notice: ${printable(named)}`, '  ', width);
   return [
     first.trimStart().replace(/^notice/, () => paint('bold', paint('blue', 'notice'))),
     ...rest,
