@@ -37,7 +37,14 @@ function withBases(text: string, bases: readonly string[]): string {
 }
 
 /** What the parts of an expression are made of beyond its text, each once. */
-const basesOf: (expr: Expr) => readonly string[] = memo((expr) => {
+function basesOf(expr: Expr): readonly string[] {
+  // Most expressions are literals or values in which nothing is open: to remember them costs more than to look.
+  if (expr.basis !== undefined) return basesOfParts(expr);
+  if (expr.kind === 'literal') return none;
+  return expr.kind === 'value' ? basesIn(expr.value) : basesOfParts(expr);
+}
+
+const basesOfParts: (expr: Expr) => readonly string[] = memo((expr) => {
   const inner = expr.kind === 'value' ? [basesIn(expr.value)] : childrenOf(expr).map(basesOf);
   return distinct([...(expr.basis === undefined ? [] : [expr.basis()]), ...inner.flat()]);
 });

@@ -6,12 +6,14 @@ import type { Expr, Value } from './value.ts';
 const volatileFunctions: ReadonlySet<string> = new Set(['newguid', 'unknown']);
 
 /** Whether two occurrences of an expression mean the same value. Each `newGuid()` is another one. */
-export const isRepeatable: (expr: Expr) => boolean = memo((expr: Expr): boolean => {
+export function isRepeatable(expr: Expr): boolean {
+  if (expr.kind === 'literal') return true;
+  return expr.kind === 'value' ? isRepeatableValue(expr.value) : isRepeatableAccess(expr);
+}
+
+/** Parts can be in many wholes, so that what they are is remembered. */
+const isRepeatableAccess = memo((expr: Exclude<Expr, { kind: 'literal' | 'value' }>): boolean => {
   switch (expr.kind) {
-    case 'literal':
-      return true;
-    case 'value':
-      return isRepeatableValue(expr.value);
     case 'property':
       return isRepeatable(expr.target);
     case 'index':
