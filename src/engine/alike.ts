@@ -1,5 +1,5 @@
 import { runCheck } from '../checks/behaviours.ts';
-import type { BasePlace, CheckContext, Observation, Preserved } from '../checks/check.ts';
+import type { BasePlace, CheckContext, Observation, Reported } from '../checks/check.ts';
 import type { Pair } from '../diff/pair.ts';
 import type { Resource } from '../model/deployment.ts';
 import { rootKey } from '../model/identity.ts';
@@ -8,6 +8,8 @@ import { protectedKind, vaultKindOf } from '../protection/azure/kinds.ts';
 import { isLock } from '../protection/resources/locks.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from '../text/group-by.ts';
+import { once } from '../text/memo.ts';
+import { evidenceAmong, type Ways, waysIn } from './places.ts';
 import { noShapeWords, ShapeText, type ShapeWords } from './shape-text.ts';
 
 /** Looks at what a rule is about. The observations of one resource are in the order in which the rule makes them. */
@@ -33,19 +35,22 @@ export function askAlike(context: CheckContext, least = minPairs): Ask {
   const shapeOf = new Map(shapes.flatMap((shape) => [...shape.places.keys()].map((resource) => [resource, shape])));
   const shapeIn = ({ pair: { base, head } }: Observation): Shape | undefined =>
     (head && shapeOf.get(head)) ?? (base && shapeOf.get(base));
+  const order = new Map(context.pairs.map((pair, index) => [pair, index]));
   return ({ check }) => {
     const seen = runCheck(check, contextWithout(shapes));
-    const differing = new Set<Shape>();
-    const copied: (readonly [Shape, Preserved])[] = [];
+    const copies = new Map<Shape, Observation[] | undefined>();
     for (const one of seen) {
       const shape = shapeIn(one);
-      if (!shape) continue;
-      if (one.verdict === 'preserved' && isWithin(one, shape)) copied.push([shape, one]);
-      else differing.add(shape);
+      if (!shape || (copies.has(shape) && !copies.get(shape))) continue;
+      const made = copiesOf(one, shape);
+      const known = copies.get(shape) ?? [];
+      for (const copy of made ?? []) known.push(copy);
+      copies.set(shape, made && known);
     }
-    const same = shapes.filter((shape) => !differing.has(shape));
-    const observed = differing.size === 0 ? seen : runCheck(check, contextWithout(same));
-    return [...observed, ...copied.flatMap(([shape, one]) => (differing.has(shape) ? [] : copiesOf(one, shape)))];
+    const same = shapes.filter((shape) => !copies.has(shape) || copies.get(shape));
+    const observed = same.length === shapes.length ? seen : runCheck(check, contextWithout(same));
+    const all = [...observed, ...[...copies.values()].flatMap((made) => made ?? [])];
+    return all.sort((one, other) => (order.get(one.pair) ?? 0) - (order.get(other.pair) ?? 0));
   };
 }
 
@@ -62,6 +67,10 @@ export interface Shape {
   readonly others: readonly (readonly Pair[])[];
   /** Where each resource of the first family is in it. */
   readonly places: ReadonlyMap<Resource, ResourcePlace>;
+  /** Where the places in the first family are. */
+  readonly ways: () => Ways;
+  /** The names of the first family that others do not have, in lower case. */
+  readonly varying: readonly string[];
 }
 
 interface ResourcePlace {
@@ -87,7 +96,10 @@ export function shapesIn(context: CheckContext, least: number): readonly Shape[]
       if (base) places.set(base, { index, side: 'base' });
       if (head) places.set(head, { index, side: 'head' });
     }
-    return [{ number, first, others, places }];
+    const ways = once(() => waysIn(resourcesOf(first).flatMap((one) => one ?? [])));
+    const [names = [], ...otherNames] = [first, ...others].map((family) => texts.get(family)?.names() ?? []);
+    const varying = names.filter((name, at) => otherNames.some((own) => own[at] !== name));
+    return [{ number, first, others, places, ways, varying: varying.map(inText) }];
   });
 }
 
@@ -169,26 +181,46 @@ function pairsWithout({ pairs }: CheckContext, shapes: readonly Shape[]): readon
   return pairs.filter((pair) => !left.has(pair));
 }
 
-/** Whether what a check saw is about a pair of a shape, and its resources alone. */
-function isWithin({ subject, pair, covers = [] }: Preserved, { first, places }: Shape): boolean {
-  const index = pair.base && places.get(pair.base)?.index;
-  return (
-    index !== undefined &&
-    first[index] === pair &&
-    places.has(subject) &&
-    covers.every(({ resource }) => places.has(resource))
-  );
+/** What is seen of the first family of a shape, for each of the others; undefined if that may not be the same. */
+function copiesOf(one: Observation, shape: Shape): readonly Observation[] | undefined {
+  const { subject, pair, covers = [] } = one;
+  const index = pair.base && shape.places.get(pair.base)?.index;
+  if (index === undefined || shape.first[index] !== pair) return undefined;
+  if (![subject, ...covers.map(({ resource }) => resource)].every((resource) => shape.places.has(resource)))
+    return undefined;
+  if (one.verdict !== 'preserved' && !isNameless(one, shape)) return undefined;
+  const copies = shape.others.flatMap((family) => copyIn(one, index, shape, family) ?? []);
+  return copies.length === shape.others.length ? copies : undefined;
 }
 
-/** What is seen of the first family of a shape, for each of the others. */
-function copiesOf({ subject, pair, property, covers, verdict }: Preserved, shape: Shape): readonly Preserved[] {
-  const index = (pair.base && shape.places.get(pair.base)?.index) ?? -1;
-  return shape.others.flatMap((family) => {
-    const [own, other] = [counterpart(subject, shape, family), family[index]];
-    if (!own || !other) return [];
-    const copy = { subject: own, pair: other, property, verdict };
-    return covers ? { ...copy, covers: covers.flatMap((place) => coverIn(place, shape, family)) } : copy;
-  });
+function copyIn(one: Observation, index: number, shape: Shape, family: readonly Pair[]): Observation | undefined {
+  const [subject, pair] = [counterpart(one.subject, shape, family), family[index]];
+  if (!subject || !pair) return undefined;
+  const covers = one.covers && { covers: one.covers.flatMap((place) => coverIn(place, shape, family)) };
+  const place = { subject, pair, property: one.property, ...covers };
+  if (one.verdict === 'preserved') return { ...place, verdict: one.verdict };
+  const resources = resourcesOf(family);
+  const [base, head] = [one.base, one.head].map((seen) => seen && evidenceAmong(seen, shape.ways(), resources));
+  return !base === !one.base && !head === !one.head ? { ...one, ...place, base, head } : undefined;
+}
+
+function resourcesOf(family: readonly Pair[]): readonly (Resource | undefined)[] {
+  return family.flatMap(({ base, head }) => [base, head]);
+}
+
+/** Whether what is said is whole, and has no place and no name that other families do not have. */
+function isNameless(
+  { subject, property, before, after, texts, outcome, plans, chosen, unknown }: Reported,
+  { varying }: Shape,
+): boolean {
+  if (chosen) return false;
+  const said = inText([property, before, after, texts, outcome, plans, unknown]);
+  return ['…', inText(subject.span.file.path), ...varying].every((one) => !said.includes(one));
+}
+
+/** As JSON without its quotes, in lower case. */
+function inText(value: unknown): string {
+  return JSON.stringify(value).slice(1, -1).toLowerCase();
 }
 
 function coverIn({ resource, property }: BasePlace, shape: Shape, family: readonly Pair[]): readonly BasePlace[] {

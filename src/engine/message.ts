@@ -2,7 +2,7 @@ import type { CommonPlaceholder } from '../checks/behaviour.ts';
 import { presenceValue, type Reported, type UnknownCause } from '../checks/check.ts';
 import { flattenOrigins } from '../expr/make-value.ts';
 import type { Origin } from '../expr/value.ts';
-import type { Deployment } from '../model/deployment.ts';
+import type { Deployment, Resource } from '../model/deployment.ts';
 import { nameText, shownSegments } from '../model/identity.ts';
 import { policyReferenceOf, protectedKind, vaultKindOf, vaultNoun } from '../protection/azure/kinds.ts';
 import { fixText } from '../rules/rule.ts';
@@ -37,10 +37,10 @@ const maxAdvised = 80;
 function fill({ rule, observed, superseded }: Candidate, more: Readonly<Record<string, string>>): string {
   const unknown = observed.unknownIn === 'base' ? unknownBase : (rule.messages.unknown ?? '');
   const template = observed.verdict === 'unknown' ? unknown : rule.messages.weakened;
-  const texts = { ...placeholders(observed, superseded), ...more };
   // Where a placeholder has nothing to say, the blank before it goes, too.
   const filled = template.replace(/( ?)\{(\w+)\}/g, (written, blank: string, name: string) => {
-    const text = ownMember(texts, name);
+    const common = ownMember(commonTexts, name);
+    const text = ownMember(more, name) ?? common?.(observed, superseded) ?? ownMember(observed.texts, name);
     return text === undefined ? written : text === '' ? '' : `${blank}${text}`;
   });
   return filled.trim();
@@ -58,23 +58,25 @@ function partsText(parts: readonly FindingPart[]): string {
   return [...shown, ...more].join('. ');
 }
 
-function placeholders(observed: Reported, superseded: readonly Candidate[]): Readonly<Record<string, string>> {
-  const { subject, pair, property, before, after, texts, unknown } = observed;
+type CommonText = (observed: Reported, superseded: readonly Candidate[]) => string;
+
+/** What every message can use. A message uses few of them, and there are very many messages. */
+const commonTexts: Readonly<Record<CommonPlaceholder, CommonText>> = {
+  name: ({ subject }) => nameText(subject.name),
+  type: ({ subject }) => subject.type,
+  property: ({ property, pair }) => shownPath(property, [pair.base, pair.head]),
+  vault: ({ subject }) => vaultText(subject),
+  vaultName: ({ subject }) => shownSegments(subject.name)[0] ?? '',
+  Vault: ({ subject }) => vaultText(subject).charAt(0).toUpperCase() + vaultText(subject).slice(1),
+  before: ({ before }) => shortened(before),
+  after: ({ after }) => shortened(after),
+  unknown: ({ unknown }) => clauseOf(unknownText(unknown)),
+  claims: (_, superseded) => supersededText(superseded),
+};
+
+function vaultText(subject: Resource): string {
   const kind = vaultKindOf(subject);
-  const vault = kind ? vaultNoun(kind) : 'vault';
-  const common: Readonly<Record<CommonPlaceholder, string>> = {
-    name: nameText(subject.name),
-    type: subject.type,
-    property: shownPath(property, [pair.base, pair.head]),
-    vault,
-    vaultName: shownSegments(subject.name)[0] ?? '',
-    Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
-    before: shortened(before),
-    after: shortened(after),
-    unknown: clauseOf(unknownText(unknown)),
-    claims: supersededText(superseded),
-  };
-  return { ...texts, ...common };
+  return kind ? vaultNoun(kind) : 'vault';
 }
 
 function unknownText(cause: UnknownCause = 'a value is not known'): string {

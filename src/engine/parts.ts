@@ -8,7 +8,7 @@ import type { Finding } from './result.ts';
  */
 export function withPartsBelow(findings: readonly Finding[]): readonly Finding[] {
   const wholes = findings.filter(({ parts }) => parts.length > 0);
-  if (wholes.length === 0) return findings.map((finding) => ({ ...finding, isPart: false }));
+  if (wholes.length === 0) return findings.map(asWhole);
   const wholeBy = new Map(
     wholes.flatMap((whole) => whole.parts.map(({ rule, name, span }) => [keyOf(rule.id, name, span), whole] as const)),
   );
@@ -18,7 +18,12 @@ export function withPartsBelow(findings: readonly Finding[]): readonly Finding[]
     if (whole) below.get(whole)?.push({ ...finding, isPart: true });
     return !whole;
   });
-  return others.flatMap((finding) => [{ ...finding, isPart: false }, ...(below.get(finding) ?? [])]);
+  return others.flatMap((finding) => [asWhole(finding), ...(below.get(finding) ?? [])]);
+}
+
+/** Most findings are no parts, and there may be very many. */
+function asWhole(finding: Finding): Finding {
+  return finding.isPart ? { ...finding, isPart: false } : finding;
 }
 
 /** What puts a finding together with others, whatever resource of it is meant. */

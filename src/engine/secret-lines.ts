@@ -34,7 +34,7 @@ function linesWith(secrets: readonly Span[]): HoldsSecret {
   }
   return (span) => {
     const lines = linesOf(span.file);
-    return lineNumbers(span).some((line) => lines.has(line));
+    return lines.size > 0 && lineNumbers(span).some((line) => lines.has(line));
   };
 }
 

@@ -1,5 +1,5 @@
 import { canonicalValue } from '../expr/basis.ts';
-import type { Value } from '../expr/value.ts';
+import type { Origin, Value } from '../expr/value.ts';
 import type { Resource } from '../model/deployment.ts';
 import { textKey } from '../model/identity.ts';
 import { nameSegments, type Segment } from '../model/segments.ts';
@@ -46,10 +46,17 @@ export class ShapeText {
   }
 
   /** Adds what both revisions may be asked of a resource. False if that cannot be written without its name. */
-  resource({ type, name, scope, apiVersion, body }: Resource): boolean {
+  resource({ type, name, scope, apiVersion, body, callers = [] }: Resource): boolean {
     this.word(type);
     this.word(scopeText(scope));
+    this.#parts.push(callers.length);
+    this.#origins(name.origins);
     return this.#segments(nameSegments(name), undefined) && this.#value(apiVersion) && this.#value(body);
+  }
+
+  /** The names, by their numbers. */
+  names(): readonly string[] {
+    return [...this.#names.keys()];
   }
 
   /** The whole text, once all words are known: a name that is a word as well, anywhere, counts as what it is. */
@@ -61,6 +68,7 @@ export class ShapeText {
 
   #value(value: Value): boolean {
     if (value.secure || value.fallback) return false;
+    this.#origins(value.origins);
     switch (value.kind) {
       case 'string':
         return value.residual === undefined && this.#string(value, value.value);
@@ -86,11 +94,23 @@ export class ShapeText {
     }
   }
 
+  /** Adds by how many steps a value comes here, so that evidence of one can be made into that of another. */
+  #origins(origins: readonly Origin[]): void {
+    const [only, ...others] = origins;
+    if (only?.role === 'written' && only.from === undefined && others.length === 0) return;
+    this.#parts.push('<', origins.length);
+    for (const { role, from } of origins) {
+      this.#parts.push(role);
+      this.#origins(from ?? []);
+    }
+  }
+
   #object({ entries, open, unkeyed }: Extract<Value, { kind: 'object' }>): boolean {
     if (open || unkeyed) return false;
     this.#parts.push('{', entries.size);
-    for (const { key, value, secureKey } of entries.values()) {
+    for (const { key, keySpan, value, secureKey } of entries.values()) {
       if (secureKey) return false;
+      if (!keySpan) this.#parts.push('*');
       this.word(key);
       if (!this.#value(value)) return false;
     }

@@ -25,7 +25,10 @@ export interface Permissions {
 
 /** Takes out of a result what waivers and the baseline cover, and reports which of them no longer apply. */
 export function withWaivers(result: RunResult, permissions: Permissions): RunResult {
-  const judged = result.findings.map((finding) => ({ ...finding, waiver: waiverOf(finding, permissions) }));
+  const judged = result.findings.map((finding) => {
+    const waiver = waiverOf(finding, permissions);
+    return waiver === finding.waiver ? finding : { ...finding, waiver };
+  });
   const reported = judged.filter(({ waiver }) => waiver === undefined || waiver.kind === 'requested').map(withRequest);
   const findings = withPartsBelow(reported);
   const waived = judged.filter(({ waiver }) => waiver !== undefined && waiver.kind !== 'requested');

@@ -1,11 +1,15 @@
+/** Stands for a result that is undefined. */
+const nothing = Symbol('nothing');
+
 /** A function of objects that is computed once for each, and forgotten with the object. */
 export function memo<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, { readonly value: V }>();
+  // There are very many results: each is kept as it is, without an object around it.
+  const known = new WeakMap<K, V | typeof nothing>();
   return (key) => {
     const found = known.get(key);
-    if (found) return found.value;
+    if (found !== undefined) return found === nothing ? (undefined as V) : (found as V);
     const value = compute(key);
-    known.set(key, { value });
+    known.set(key, value === undefined ? nothing : value);
     return value;
   };
 }

@@ -7,6 +7,7 @@ import { type Comparison, comparisonOf } from '../../src/engine/comparison.ts';
 import { evaluateTargets } from '../../src/library/evaluate.ts';
 import { identityOf } from '../../src/model/identity.ts';
 import { shippedRules } from '../../src/rules/shipped.ts';
+import type { SourceFile } from '../../src/text/source.ts';
 import { discoverTargets, pairTargets } from '../../src/workspace/targets.ts';
 import { type Files, loadFixtures } from '../support/cases.ts';
 import { jsonTemplate } from '../support/estates.ts';
@@ -40,9 +41,10 @@ function told({ subject, pair, covers = [], ...others }: Observation): string {
     covers: covers.map(({ property }) => property),
     ...others,
   };
-  return JSON.stringify(said, (key, value: unknown) =>
-    key === 'file' || typeof value === 'bigint' ? String(value) : value,
-  );
+  return JSON.stringify(said, (key, value: unknown) => {
+    if (key === 'file') return (value as SourceFile).path;
+    return typeof value === 'bigint' ? value.toString() : value;
+  });
 }
 
 function expectAlike(comparisons: readonly Comparison[]): void {
