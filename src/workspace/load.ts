@@ -26,7 +26,7 @@ import { isSnapshot, readSnapshot } from '../whatif/snapshot.ts';
 import { readWhatIf } from '../whatif/what-if.ts';
 import { type CompiledFiles, openCompiledFiles } from './compiled-files.ts';
 import { type GuardedTypes, mayGuard } from './relevance.ts';
-import { isFileOf, sharedFile } from './store.ts';
+import { isFileOf, letGoOfLongest, sharedFile } from './store.ts';
 import type { Target } from './target.ts';
 import { withoutSecretTexts } from './withheld.ts';
 
@@ -81,6 +81,13 @@ function filesFor({ moduleCache, environment, lasting }: Surroundings): Compiled
   return files;
 }
 
+/** Lets go of what is not kept for the next target: a large template takes as much as all that it deploys. */
+function letGoOfFull({ moduleCache, environment }: Surroundings): void {
+  const ofRun = environment && compiled.get(environment);
+  if (ofRun?.get(moduleCache)?.isFull()) ofRun.delete(moduleCache);
+  letGoOfLongest();
+}
+
 /**
  * Whether a target may deploy something that is guarded, or cannot be read as a whole. If not, it is as well not to
  * evaluate it.
@@ -113,7 +120,7 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
     guarded(() => deploymentOf(target, options, reader), target, reader.report) ??
     unseenDeployment(startOfFile(target.template), 'the template cannot be read');
   const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
-  return {
+  const loaded: LoadedTarget = {
     target,
     // An exported template is also what Azure has.
     deployment: withoutSecretTexts({
@@ -126,6 +133,8 @@ export function loadTarget(target: Target, options: LoadOptions): LoadedTarget {
     cached: new Set(options.moduleCache ? reader.filesOf(options.moduleCache).values() : []),
     unreadable: diagnostics.some(({ lossy }) => lossy),
   };
+  letGoOfFull(options);
+  return loaded;
 }
 
 /**

@@ -20,6 +20,14 @@ export interface Store {
  */
 const maxKept = 2_000_000;
 
+/** What was parsed last of a text that is longer than all that is kept. */
+let longest: { readonly source: SourceFile; readonly parsed: JsonDocument | ParsedBicep } | undefined;
+
+/** Lets go of what was parsed of a very long text. What is made of it takes several times as much memory again. */
+export function letGoOfLongest(): void {
+  longest = undefined;
+}
+
 const stores = new WeakMap<FileTree['read'], Store>();
 
 /** The store of a tree. Trees that show parts of the same files have the same one; it is forgotten with them. */
@@ -42,8 +50,11 @@ function openStore(tree: FileTree): Store {
     parse: (source: SourceFile) => T,
   ): T | Unavailable => {
     const source = file(path);
+    if (isUnavailable(source)) return source;
     // The name of a file decides how it is parsed, so that one path has results of one kind.
-    return isUnavailable(source) ? source : (kept.get(path, source.text.length, () => parse(source)) as T);
+    if (source.text.length <= maxKept) return kept.get(path, source.text.length, () => parse(source)) as T;
+    if (longest?.source !== source) longest = { source, parsed: parse(source) };
+    return longest.parsed as T;
   };
   return {
     file,
