@@ -23,11 +23,17 @@ function saysTheSame(file: string, base: FileTree, head: FileTree): boolean {
   const [before, after] = [base, head].map((tree) => storeOf({ tree }).file(file));
   if (!before || !after || isUnavailable(before) || isUnavailable(after)) return false;
   const isBicep = isBicepTemplate(file) || isBicepParameters(file);
-  const meaningOf = isBicep ? tokensOf : dataOf;
   // A comment can ask for a waiver.
   if ([before, after].some(({ text }) => text.includes('armlock-allow'))) return false;
-  const meaning = meaningOf(before);
-  return meaning !== undefined && meaning === meaningOf(after);
+  if (!isBicep) return isSameData(before, after);
+  const tokens = tokensOf(before);
+  return tokens !== undefined && tokens === tokensOf(after);
+}
+
+/** Whether JSON files say the same. Nearly all that differ do so in their data, so that numbers are looked at last. */
+function isSameData(before: SourceFile, after: SourceFile): boolean {
+  const data = dataOf(before);
+  return data !== undefined && data === dataOf(after) && numbersIn(before.text) === numbersIn(after.text);
 }
 
 /** What a Bicep file is made of, where it has no error: line breaks that follow each other count as one. */
@@ -49,7 +55,7 @@ function endsLine(before: string | undefined): boolean {
 function dataOf(file: SourceFile): string | undefined {
   const { root, doubt, isStrict } = jsonOutline(file);
   if (doubt !== undefined || !isStrict || asksAboutItself.test(file.text)) return undefined;
-  return JSON.stringify([withoutGenerator(root), numbersIn(file.text)]);
+  return JSON.stringify(withoutGenerator(root));
 }
 
 /** The numbers of a JSON text as they are written: as data, some that differ are equal. */
