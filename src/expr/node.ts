@@ -51,25 +51,27 @@ export interface ObjectNode {
 }
 
 /**
- * Set for what has nothing in it to evaluate, at any depth. What it comes to is kept here from the second time on: what is
- * used a thousand times is made twice, and what is used once takes no memory.
+ * Set for what may have nothing in it to evaluate, at any depth. What it comes to is kept here from the second time on:
+ * what is used a thousand times is made twice, and what is used once takes no memory.
  */
 export interface ConstantPart {
-  /** The items or members that are constant: a copy of the node with others does not have this value. */
+  /** The items or members that may be constant: a copy of the node with others does not have this value. */
   readonly of: ArrayNode['items'] | ObjectNode['members'];
+  /** Known from the first evaluation on: to find out, all of it has to be read. */
+  isConstant?: boolean;
   isUsed?: true;
   role?: OriginRole;
   value?: ObjectValue | ArrayValue;
 }
 
-/** Marks an array if all of its items are constant. */
-export function constantItems(items: readonly Node[]): { readonly constant?: ConstantPart } {
-  return items.every(isConstant) ? { constant: { of: items } } : {};
+/** Marks an array that is constant if all of its items are. */
+export function constantItems(items: readonly Node[]): { readonly constant: ConstantPart } {
+  return { constant: { of: items } };
 }
 
-/** Marks an object without loops if all of its members are constant. */
-export function constantMembers(members: readonly NodeMember[]): { readonly constant?: ConstantPart } {
-  return members.every(({ key, value }) => isConstant(key) && isConstant(value)) ? { constant: { of: members } } : {};
+/** Marks an object without loops that is constant if all of its members are. */
+export function constantMembers(members: readonly NodeMember[]): { readonly constant: ConstantPart } {
+  return { constant: { of: members } };
 }
 
 function isConstant(node: Node): boolean {
@@ -79,7 +81,13 @@ function isConstant(node: Node): boolean {
 /** What is known of a node that has nothing in it to evaluate. */
 export function constantOf(node: Node): ConstantPart | undefined {
   if (node.kind !== 'array' && node.kind !== 'object') return undefined;
-  return node.constant?.of === (node.kind === 'array' ? node.items : node.members) ? node.constant : undefined;
+  const { constant } = node;
+  if (constant?.of !== (node.kind === 'array' ? node.items : node.members)) return undefined;
+  constant.isConstant ??=
+    node.kind === 'array'
+      ? node.items.every(isConstant)
+      : node.members.every(({ key, value }) => isConstant(key) && isConstant(value));
+  return constant.isConstant ? constant : undefined;
 }
 
 export interface NodeMember {

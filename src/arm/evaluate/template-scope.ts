@@ -53,16 +53,30 @@ const invariantFunctions: ReadonlySet<string> = new Set([...library.keys(), 'par
 
 type Functions = ReadonlyMap<string, TemplateFunction>;
 
+const defaults = functionsByName(defaultFunctions);
+
+const noCalls: ReadonlySet<string> = new Set();
+
+/** The functions that an expression calls by what is called around it. */
+interface CallsOfPlace {
+  readonly calls: UserCalls;
+  readonly parameters: TemplateFunction;
+  readonly variables: TemplateFunction;
+}
+
 /** Makes the scope of a template. Parameters and variables are evaluated when they are first used, within the calls that use them. */
 export function templateScope(options: ScopeOptions): TemplateScope {
   const { template, context, run, links } = options;
-  const shared = [
-    ...contextFunctions(context),
-    ...scopeFunctions(context),
-    ...resourceIdFunctions(context),
-    ...serviceFunctions,
-    copyIndex,
-  ];
+  // Many templates are looked into for little, and use none of these.
+  const named = once(() =>
+    functionsByName([
+      ...contextFunctions(context),
+      ...scopeFunctions(context),
+      ...resourceIdFunctions(context),
+      ...serviceFunctions,
+      copyIndex,
+    ]),
+  );
   // The calls in which a name is used that is evaluated now.
   let around: ReadonlySet<string> = new Set();
   const parameter = memoised(template.parameters, 'parameter', (declaration) =>
@@ -74,12 +88,10 @@ export function templateScope(options: ScopeOptions): TemplateScope {
   const variable = memoised(template.variables, 'variable', (declaration) =>
     namedValue(evaluateVariable(declaration, frameOf(environment('variable', around)), 'variable'), declaration.name),
   );
-  const named = functionsByName(shared);
-  const defaults = functionsByName(defaultFunctions);
   const { functions, definitions } = template;
   const invariants: Invariants = { functions: invariantFunctions, values: new Map() };
   const results = callResults();
-  const environment = (place: Place, active: ReadonlySet<string> = new Set()): Environment => {
+  const callsWithin = (active: ReadonlySet<string>): CallsOfPlace => {
     // The service expands a call before its arguments, so that a call within the arguments of its like is a cycle.
     const calls: UserCalls = { functions, definitions, active: new Set(active), argumentsFirst: false, results };
     const within = (name: string, find: (name: string) => Value): TemplateFunction =>
@@ -90,16 +102,22 @@ export function templateScope(options: ScopeOptions): TemplateScope {
         around = before;
         return value;
       });
+    return { calls, parameters: within('parameters', parameter), variables: within('variables', variable) };
+  };
+  const environment = (place: Place, active: ReadonlySet<string> = noCalls): Environment => {
     // There are many environments, and in many of them nothing is looked up.
-    const parameters = once(() => within('parameters', parameter));
-    const variables = once(() => within('variables', variable));
+    const before = active.size === 0 ? noCalls : new Set(active);
+    const here = once(() => callsWithin(before));
     const lookup = (call: CallExpr): TemplateFunction | undefined => {
       const name = call.name.toLowerCase();
-      if (call.namespace !== undefined) return userFunction(call, calls, () => environment('function', calls.active));
-      if (name === 'parameters') return parameters();
-      if (name === 'variables') return variables();
+      if (call.namespace !== undefined) {
+        const { calls } = here();
+        return userFunction(call, calls, () => environment('function', calls.active));
+      }
+      if (name === 'parameters') return here().parameters;
+      if (name === 'variables') return here().variables;
       const placed = place === 'default' ? defaults.get(name) : undefined;
-      return placed ?? named.get(name) ?? library.get(name) ?? links(name, place);
+      return placed ?? library.get(name) ?? named().get(name) ?? links(name, place);
     };
     return { lookup, loops: [], ...run, invariants };
   };

@@ -21,7 +21,7 @@ import {
 } from '../../expr/node.ts';
 import { opaqueExpr } from '../../expr/tree.ts';
 import type { Origin, OriginRole, Value } from '../../expr/value.ts';
-import { type JsonNode, type JsonNumber, type JsonString, type JsonWord, offsetInString } from '../../json/tree.ts';
+import { type JsonMember, type JsonNode, type JsonNumber, type JsonString, type JsonWord, offsetInString } from '../../json/tree.ts';
 import type { Span } from '../../text/source.ts';
 import { isExpressionText, literalText, readTemplateText, type TemplateText } from './expression.ts';
 
@@ -32,16 +32,10 @@ import { isExpressionText, literalText, readTemplateText, type TemplateText } fr
  */
 export function nodeFromJson(json: JsonNode, role: OriginRole = 'written'): Node {
   switch (json.kind) {
-    case 'object':
-      return objectNode(
-        json.members.map((member) => ({
-          key: stringNode(member.key, role),
-          name: member.key.value,
-          value: nodeFromJson(member.value, role),
-        })),
-        json.span,
-        json.malformed,
-      );
+    case 'object': {
+      const members = json.members.map((member) => new MemberOfJson(member, role));
+      return objectNode(members, json.span, json.malformed);
+    }
     case 'array': {
       const items = json.items.map((item) => nodeFromJson(item, role));
       return arrayNode(items, json.span, json.malformed);
@@ -51,6 +45,27 @@ export function nodeFromJson(json: JsonNode, role: OriginRole = 'written'): Node
     case 'number':
     case 'word':
       return { kind: 'constant', value: scalarFromJson(json, [{ span: json.span, role }]), span: json.span };
+  }
+}
+
+/** A member whose value is read when it is first asked for: most of a large template is never looked at. */
+class MemberOfJson implements NodeMember {
+  readonly key: NodeMember['key'];
+  readonly name: string;
+  readonly #json: JsonMember;
+  readonly #role: OriginRole;
+  #value: Node | undefined;
+
+  constructor(json: JsonMember, role: OriginRole) {
+    this.key = stringNode(json.key, role);
+    this.name = json.key.value;
+    this.#json = json;
+    this.#role = role;
+  }
+
+  get value(): Node {
+    this.#value ??= nodeFromJson(this.#json.value, this.#role);
+    return this.#value;
   }
 }
 

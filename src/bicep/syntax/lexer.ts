@@ -23,11 +23,6 @@ export function lex(file: SourceFile): Lexed {
 }
 
 const pragma = /#(disable-next-line|disable-diagnostics|restore-diagnostics)(?![\w-])((?:[ \t]+[\w-]+)*)/y;
-const newLines = /[\r\n]+/y;
-const identifier = /[A-Za-z_]\w*/y;
-const digits = /\d+/y;
-const dollarRun = /\$+/y;
-const multiLineStart = /\$*'''/y;
 
 /** By their first character, the longest first. */
 const punctuation: Readonly<Record<string, readonly Punctuation[]>> = {
@@ -110,10 +105,10 @@ class Lexer {
 
   token(): void {
     const code = this.text.charCodeAt(this.offset);
-    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95) this.identifier();
-    else if (code === 10 || code === 13) this.newLine();
+    if (isLetter(code)) this.identifier();
+    else if (isLineBreak(code)) this.newLine();
     else if (code === 39 || code === 36) this.string(code);
-    else if (code >= 48 && code <= 57) this.integer();
+    else if (isDigit(code)) this.integer();
     else if (code === 123) this.openBrace();
     else if (code === 125) this.closeBrace();
     else this.punctuation();
@@ -121,14 +116,14 @@ class Lexer {
 
   identifier(): void {
     const start = this.offset;
-    const name = this.match(identifier);
+    const name = this.take(isWord);
     const kind = name === 'true' || name === 'false' || name === 'null' ? name : 'identifier';
     this.push(kind, start, this.offset, name);
   }
 
   integer(): void {
     const start = this.offset;
-    const text = this.match(digits);
+    const text = this.take(isDigit);
     this.push('integer', start, this.offset, text);
   }
 
@@ -141,16 +136,17 @@ class Lexer {
       this.push('string-end', start, start, '', true);
       return;
     }
-    this.match(newLines);
+    this.offset = this.endOf(isLineBreak);
     this.push('new-line', start, this.offset);
   }
 
   string(code: number): void {
-    const opener = this.match(multiLineStart);
-    if (opener !== '') {
-      this.stringPiece(this.offset - opener.length, this.offset, { dollars: opener.length - 3 }, true);
+    const start = this.offset;
+    const quotes = code === 36 ? this.endOf(isDollar) : start;
+    if (this.text.startsWith("'''", quotes)) {
+      this.stringPiece(start, quotes + 3, { dollars: quotes - start }, true);
     } else if (code === 39) {
-      this.stringPiece(this.offset, this.offset + 1, { dollars: undefined }, true);
+      this.stringPiece(start, start + 1, { dollars: undefined }, true);
     } else this.unknown();
   }
 
@@ -202,9 +198,9 @@ class Lexer {
   unknown(): void {
     const start = this.offset;
     // A run of dollars is one token, so that none of them looks for quotes behind the run again.
-    const dollars = this.match(dollarRun);
-    const char = dollars === '' ? String.fromCodePoint(this.text.codePointAt(start) ?? 0) : '$';
-    this.offset = start + Math.max(dollars.length, char.length);
+    const dollars = this.endOf(isDollar);
+    const char = String.fromCodePoint(this.text.codePointAt(start) ?? 0);
+    this.offset = Math.max(dollars, start + char.length);
     const quoted = char === '"';
     const [code, hint] = quoted ? ['BCP103', ' Strings are defined using single quotes in bicep.'] : ['BCP001', ''];
     this.fail(`${code}: The following token is not recognized: ${JSON.stringify(char)}.${hint}`, start, this.offset);
@@ -243,8 +239,7 @@ class Lexer {
 
   lineEnd(from: number): number {
     for (let at = from; at < this.text.length; at += 1) {
-      const code = this.text.charCodeAt(at);
-      if (code === 10 || code === 13) return at;
+      if (isLineBreak(this.text.charCodeAt(at))) return at;
     }
     return this.text.length;
   }
@@ -268,17 +263,24 @@ class Lexer {
   isFirstOfLine(offset: number): boolean {
     for (let at = offset - 1; at >= 0; at -= 1) {
       const code = this.text.charCodeAt(at);
-      if (code === 10 || code === 13) return true;
+      if (isLineBreak(code)) return true;
       if (code !== 32 && code !== 9) return false;
     }
     return true;
   }
 
-  match(pattern: RegExp): string {
-    pattern.lastIndex = this.offset;
-    const found = pattern.exec(this.text)?.[0] ?? '';
-    this.offset += found.length;
-    return found;
+  /** The characters from here on that belong together, which are behind it then. */
+  take(belongs: (code: number) => boolean): string {
+    const start = this.offset;
+    this.offset = this.endOf(belongs);
+    return this.text.slice(start, this.offset);
+  }
+
+  /** Where the characters end that belong together. Character by character: a match of a pattern is an object. */
+  endOf(belongs: (code: number) => boolean): number {
+    let at = this.offset;
+    while (at < this.text.length && belongs(this.text.charCodeAt(at))) at += 1;
+    return at;
   }
 
   push(kind: TokenKind, start: number, end: number, text = '', broken = false): void {
@@ -290,4 +292,24 @@ class Lexer {
     const span = spanOf(this.file, start, Math.min(end, this.text.length));
     this.diagnostics.push({ ...bicepError(message, span, 'bicep-syntax'), lossy: true });
   }
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+}
+
+function isWord(code: number): boolean {
+  return isLetter(code) || isDigit(code);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isLineBreak(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+function isDollar(code: number): boolean {
+  return code === 36;
 }

@@ -14,19 +14,18 @@ export function walk(node: syntax.Expression | syntax.IfNode, visit: Visit, boun
     return;
   }
   if (!visit(node, bound)) return;
-  const into = (child: syntax.Expression | syntax.IfNode): void => walk(child, visit, bound);
   switch (node.kind) {
     case 'interpolation':
-      node.parts.forEach(into);
+      for (const part of node.parts) walk(part, visit, bound);
       return;
     case 'object':
       for (const member of node.members) walkMember(member, visit, bound);
       return;
     case 'array':
-      for (const item of node.items) into(item.kind === 'spread' ? item.value : item);
+      for (const item of node.items) walk(item.kind === 'spread' ? item.value : item, visit, bound);
       return;
     case 'for': {
-      into(node.source);
+      walk(node.source, visit, bound);
       const locals = [node.item.name, ...(node.index ? [node.index.name] : [])];
       walk(node.body, visit, new Set([...bound, ...locals]));
       return;
@@ -35,7 +34,7 @@ export function walk(node: syntax.Expression | syntax.IfNode, visit: Visit, boun
       walk(node.body, visit, new Set([...bound, ...node.parameters.map(({ name }) => name)]));
       return;
     default:
-      for (const child of operandsOf(node)) into(child);
+      for (const child of operandsOf(node)) walk(child, visit, bound);
   }
 }
 
@@ -67,9 +66,12 @@ function operandsOf(node: syntax.Expression): readonly syntax.Expression[] {
     case 'parenthesized':
       return [node.inner];
     default:
-      return [];
+      return none;
   }
 }
+
+/** Most of what is visited is a name or a literal. */
+const none: readonly syntax.Expression[] = [];
 
 /** The parentheses and assertions around an expression say nothing about what it denotes. */
 export function bare(node: syntax.Expression): syntax.Expression {
