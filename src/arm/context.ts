@@ -3,6 +3,7 @@ import { call, property } from '../expr/build.ts';
 import type { TemplateFunction } from '../expr/evaluate.ts';
 import { mergeOrigins, objectValue, recordValue, stringValue, textFrom, unknownValue } from '../expr/make-value.ts';
 import type { Expr, ObjectValue, UnknownReason, Value } from '../expr/value.ts';
+import { once } from '../text/memo.ts';
 import type { Span } from '../text/source.ts';
 import type { ScopeKind } from './template.ts';
 
@@ -70,9 +71,11 @@ export function unknownContext(residual: Expr): Value {
 
 /** The functions that describe the deployment itself. */
 export function contextFunctions(context: DeploymentContext): readonly TemplateFunction[] {
+  const tenant = once(() => tenantOf(context));
+  const deployment = once(() => deploymentOf(context));
   return [
-    structural('tenant', 0, 0, () => tenantOf(context)),
-    structural('deployment', 0, 0, () => deploymentOf(context)),
+    structural('tenant', 0, 0, tenant),
+    structural('deployment', 0, 0, deployment),
     opaque('environment', context.span),
     opaque('deployer', context.span),
   ];

@@ -1,5 +1,5 @@
 import { assume, mapCases } from './choice.ts';
-import { evaluate, type Frame, spend, type TemplateFunction } from './evaluate.ts';
+import { type Budget, evaluate, type Frame, spend, type TemplateFunction } from './evaluate.ts';
 import { extentOf, widthOf } from './extent.ts';
 import { failureOf } from './failure.ts';
 import {
@@ -60,7 +60,14 @@ export function lazy(
   maxArgs: number,
   run: (call: CallExpr, frame: Frame) => Value,
 ): TemplateFunction {
-  return { name, minArgs, maxArgs, run: (call, frame) => refusing(name, () => run(call, frame)) };
+  const runRefusing = (call: CallExpr, frame: Frame): Value => {
+    try {
+      return run(call, frame);
+    } catch (error) {
+      return refusalOf(name, error);
+    }
+  };
+  return { name, minArgs, maxArgs, run: runRefusing };
 }
 
 /**
@@ -91,24 +98,29 @@ function runEager(definition: EagerFunction, call: CallExpr, frame: Frame): Valu
     if (value.kind === 'failed') return value;
     args.push(value);
   }
-  chargeFor(args, args, definition, frame);
+  const { budget } = frame.env;
+  const charged = chargedFor(args, definition);
+  for (const arg of args) charge(arg, charged, budget);
   const result = applyTo(args, definition, call);
-  chargeFor([result], args, definition, frame);
+  charge(result, charged, budget);
   return result;
 }
 
-/** Takes off the budget what a function does with values. What it only passes on costs nothing, however large. */
-function chargeFor(
-  values: readonly Value[],
-  args: readonly Value[],
-  { reach, needs }: EagerFunction,
-  { env: { budget } }: Frame,
-): void {
-  // What cannot be computed is put together, without a look at it.
-  const isLeft = needs === 'everything' && args.some(({ kind }) => kind === 'unknown');
+/** What a function goes through of its arguments and of its result. */
+function chargedFor(args: readonly Value[], { reach, needs }: EagerFunction): 'whole' | 'top' | 'none' {
   const asked = typeof reach === 'function' ? reach(args) : reach;
-  if (asked === 'none') return;
-  for (const value of values) spend(budget, asked === 'top' || isLeft ? widthOf(value) : extentOf(value).size);
+  if (asked !== 'whole') return asked;
+  // What cannot be computed is put together, without a look at it.
+  return needs === 'everything' && args.some(isUnknown) ? 'top' : 'whole';
+}
+
+/** Takes off the budget what a function does with a value. What it only passes on costs nothing, however large. */
+function charge(value: Value, charged: ReturnType<typeof chargedFor>, budget: Budget): void {
+  if (charged !== 'none') spend(budget, charged === 'top' ? widthOf(value) : extentOf(value).size);
+}
+
+function isUnknown({ kind }: Value): boolean {
+  return kind === 'unknown';
 }
 
 /** The reach of comparisons: a scalar is compared at once, whatever the other value holds. */
@@ -122,22 +134,47 @@ function isPlainScalar({ kind, residual }: Value): boolean {
 
 /** Applies a function to evaluated arguments: through choices, and as far as unknown parts allow. */
 function applyTo(args: readonly Value[], definition: EagerFunction, call: CallExpr): Value {
-  const residual = (): Expr => residualCall(call, args);
-  const choice = definition.needs === 'nothing' ? undefined : args.find((arg) => arg.kind === 'choice');
-  if (choice) {
-    return mapCases(choice, residual(), (one) => {
+  const choice = definition.needs === 'nothing' ? undefined : args.find(isChoice);
+  if (choice?.kind === 'choice') {
+    return mapCases(choice, residualCall(call, args), (one) => {
       const assumed = args.map((arg) => (arg === choice ? one.value : assume(arg, choice.atom.key, one.when)));
       return applyTo(assumed, definition, call);
     });
   }
-  const undecided = args.find((arg) => isTooLittle(arg, definition));
-  if (undecided) return unknownValue(reasonFor(undecided), residual(), mergeOrigins(args));
-  const told = refusing(definition.name, () => definition.compute(args, call));
-  if (!told) return unknownValue(reasonFor(...args), residual(), mergeOrigins(args));
+  for (const arg of args) {
+    if (isTooLittle(arg, definition)) return unknownValue(reasonFor(arg), residualCall(call, args), mergeOrigins(args));
+  }
+  const told = computedBy(definition, args, call);
+  if (!told) return unknownValue(reasonFor(...args), residualCall(call, args), mergeOrigins(args));
   const computed = args.some(isSecured) ? ofSecureArguments(told, args, definition) : told;
-  const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
-  const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
-  return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
+  const from = computed.origins.length === 0 ? mergeOrigins(args) : [];
+  const located = from.length === 0 ? computed : withOrigins(computed, from);
+  return asService(located, args, definition, call);
+}
+
+function computedBy({ name, compute }: EagerFunction, args: readonly Value[], call: CallExpr): Value | undefined {
+  try {
+    return compute(args, call);
+  } catch (error) {
+    return refusalOf(name, error);
+  }
+}
+
+/** A result with what the service makes of the call, where that may be more or comes later. */
+function asService(located: Value, args: readonly Value[], definition: EagerFunction, call: CallExpr): Value {
+  let [canLack, isLeft] = [false, false];
+  for (const arg of args) {
+    if (arg.fallback) canLack = true;
+    if (isLeftToService(arg, definition)) isLeft = true;
+  }
+  if (!canLack && !isLeft) return located;
+  const residual = residualCall(call, args);
+  const value = canLack ? withFallback(located, residual) : located;
+  return isLeft ? withResidual(value, residual) : value;
+}
+
+function isChoice({ kind }: Value): boolean {
+  return kind === 'choice';
 }
 
 /** What is made of secure values is secure, unless it keeps its parts as they were. A refusal quotes its arguments. */
@@ -219,7 +256,11 @@ export function refusing<T>(name: string, compute: () => T): T | Value {
   try {
     return compute();
   } catch (error) {
-    const { code, message } = failureOf(error);
-    return failedValue(code, `Function '${name}': ${message}`);
+    return refusalOf(name, error);
   }
+}
+
+function refusalOf(name: string, error: unknown): FailedValue {
+  const { code, message } = failureOf(error);
+  return failedValue(code, `Function '${name}': ${message}`);
 }

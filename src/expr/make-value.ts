@@ -8,6 +8,7 @@ import type {
   Domain,
   Entry,
   Expr,
+  Extent,
   FailedValue,
   FloatValue,
   IntValue,
@@ -68,9 +69,19 @@ export function objectValue(entries: Iterable<Entry>, origins = nowhere): Object
     symbolic ||= isSymbolic(entry.value);
     secure ||= isSecured(entry.value);
   }
-  const extent = extentAround([...map.values()].map(({ value }) => extentOf(value)));
-  const object: ObjectValue = { kind: 'object', entries: map, symbolic, extent, origins };
+  const object: ObjectValue = { kind: 'object', entries: map, symbolic, extent: extentOfEntries(map), origins };
   return secure ? { ...object, secure: true } : object;
+}
+
+/** Without lists on the way: it is done for each object that is made. */
+function extentOfEntries(entries: ReadonlyMap<string, Entry>): Extent {
+  let [size, depth] = [1, 0];
+  for (const { value } of entries.values()) {
+    const extent = extentOf(value);
+    size += extent.size;
+    depth = Math.max(depth, extent.depth);
+  }
+  return { size, depth: depth + 1 };
 }
 
 /** An object of which some keys are not known. */
@@ -232,14 +243,16 @@ const maxOrigins = 16;
 /** The sources of a value that is computed from others, each once. */
 export function mergeOrigins(values: readonly Value[]): readonly Origin[] {
   if (values.length === 1) return values[0]?.origins ?? nowhere;
-  const merged = new Set<Origin>();
+  // A list this short is faster to look through than to put into a set.
+  const merged: Origin[] = [];
   for (const value of values) {
     for (const origin of value.origins) {
-      merged.add(origin);
-      if (merged.size === maxOrigins) return [...merged];
+      if (merged.includes(origin)) continue;
+      merged.push(origin);
+      if (merged.length === maxOrigins) return merged;
     }
   }
-  return merged.size === 0 ? nowhere : [...merged];
+  return merged.length === 0 ? nowhere : merged;
 }
 
 /** All spans that explain a value, from the place of use to the places of definition. */

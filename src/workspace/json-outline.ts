@@ -86,27 +86,40 @@ function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
-function strangeIn(node: Plain, depth: number, counts: { keys: number; quoted: number }): string | undefined {
+/** Of a file, how many keys there are, and what in strings looks like one. */
+interface Counts {
+  keys: number;
+  quoted: number;
+}
+
+function strangeIn(node: Plain, depth: number, counts: Counts): string | undefined {
   if (typeof node === 'string') return strangeText(node, counts);
   if (node === null || typeof node !== 'object') return undefined;
   if (depth > maxDepth) return 'it is nested deep';
-  if (Array.isArray(node)) return firstOf(node, (item) => strangeIn(item, depth + 1, counts));
-  const object = node as PlainObject;
-  return firstOf(Object.keys(object), (key) => {
-    counts.keys += 1;
-    return strangeText(key, counts) ?? strangeIn(object[key] ?? null, depth + 1, counts);
-  });
+  return Array.isArray(node)
+    ? strangeInItems(node, depth + 1, counts)
+    : strangeInMembers(node as PlainObject, depth + 1, counts);
 }
 
-function firstOf<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
+function strangeInItems(items: readonly Plain[], depth: number, counts: Counts): string | undefined {
   for (const item of items) {
-    const found = find(item);
+    const found = strangeIn(item, depth, counts);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function strangeText(text: string, counts: { quoted: number }): string | undefined {
+/** Without a list of the keys of each object: data has no others than its own. */
+function strangeInMembers(object: PlainObject, depth: number, counts: Counts): string | undefined {
+  for (const key in object) {
+    counts.keys += 1;
+    const found = strangeText(key, counts) ?? strangeIn(object[key] ?? null, depth, counts);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function strangeText(text: string, counts: Counts): string | undefined {
   if (text.includes('"')) counts.quoted += colons(text);
   return isReadable(text) ? undefined : 'an expression in it is broken';
 }

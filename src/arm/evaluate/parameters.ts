@@ -19,7 +19,7 @@ import type { Span } from '../../text/source.ts';
 import type { ParameterDeclaration, Template, TypeSchema } from '../template.ts';
 import { constantsOf, refusalOf, resolveSchema } from './check-value.ts';
 import type { Run } from './evaluation-session.ts';
-import { isReference, isSecure, securedParts, withoutSecrets } from './secrets.ts';
+import { isReference, isSecure, mayHoldSecrets, securedParts, withoutSecrets } from './secrets.ts';
 
 /** The values that a caller gives, by parameter name in lower case. */
 export type Arguments = ReadonlyMap<string, Value>;
@@ -40,15 +40,15 @@ export interface BindingOptions {
   /** Parameters that count as not set, although they have a default: by name in lower case. */
   readonly openDefaults: ReadonlySet<string>;
   readonly run: Run;
-  /** In which defaults are evaluated. */
-  readonly frame: Frame;
 }
 
 /**
  * The value of a parameter: what the caller gives, else the default, else null if the type allows it, else unknown
  * with what the declaration says of it. An explicit null counts as nothing given where there is a default.
+ *
+ * @param frame in which the default is evaluated
  */
-export function bindParameter(declaration: ParameterDeclaration, options: BindingOptions): Value {
+export function bindParameter(declaration: ParameterDeclaration, options: BindingOptions, frame: Frame): Value {
   const { name, nameSpan, schema, defaultValue } = declaration;
   const given = options.arguments.get(name.toLowerCase());
   if (given && !(given.kind === 'null' && defaultValue)) return suppliedValue(given, declaration, options);
@@ -56,7 +56,7 @@ export function bindParameter(declaration: ParameterDeclaration, options: Bindin
   if (options.openDefaults.has(name.toLowerCase())) return unsetValue(declaration, definitions);
   if (options.missing === 'torn') return unsetValue(declaration, definitions, malformed);
   if (defaultValue) {
-    const value = checked(evaluateNode(defaultValue, options.frame, 'default'), declaration, options);
+    const value = checked(evaluateNode(defaultValue, frame, 'default'), declaration, options);
     return securedParts(value, schema, definitions);
   }
   if (resolveSchema(schema, definitions).nullable) return nullValue([{ span: nameSpan, role: 'default' }]);
@@ -87,7 +87,9 @@ function suppliedValue(given: Value, declaration: ParameterDeclaration, options:
   const { name, nameSpan, schema } = declaration;
   const { holdsSecret } = options.run;
   const value = checked(holdsSecret ? withSharedSecrets(given, holdsSecret) : given, declaration, options);
-  return withoutSecrets(value, schema, options.template.definitions, parameterExpr(name, nameSpan));
+  const { definitions } = options.template;
+  if (!mayHoldSecrets(schema, definitions)) return value;
+  return withoutSecrets(value, schema, definitions, parameterExpr(name, nameSpan));
 }
 
 /** Reports a value that the service would refuse. It is used all the same, because it is what the author means. */

@@ -5,6 +5,7 @@ import { refuse } from '../../expr/failure.ts';
 import { recordValue, stringValue, textFrom } from '../../expr/make-value.ts';
 import { secureText } from '../../expr/print.ts';
 import type { CallExpr, Value } from '../../expr/value.ts';
+import { once } from '../../text/memo.ts';
 import {
   contextCall,
   type DeploymentContext,
@@ -22,20 +23,24 @@ import { idOfCall, isSubscriptionId } from './resource-ids.ts';
  * to, with a name they make the id of a scope, of which they know nothing else.
  */
 export function scopeFunctions(context: DeploymentContext): readonly TemplateFunction[] {
-  const here = (name: string, kinds: readonly ScopeKind[], make: (context: DeploymentContext) => Value): Value =>
-    kinds.includes(context.kind) ? make(context) : refuse(`there is no ${name} in a deployment to a ${context.kind}`);
+  const here = (name: string, kinds: readonly ScopeKind[], made: () => Value): Value =>
+    kinds.includes(context.kind) ? made() : refuse(`there is no ${name} in a deployment to a ${context.kind}`);
+  // Templates ask for these more often than for anything else.
+  const group = once(() => resourceGroupOf(context));
+  const subscription = once(() => subscriptionOf(context));
+  const management = once(() => managementGroupOf(context));
   return [
     anyArgs('resourceGroup', 0, 2, (args, call) =>
-      args.length === 0 ? here('resourceGroup', ['resourceGroup'], resourceGroupOf) : groupNamed(args, call, context),
+      args.length === 0 ? here('resourceGroup', ['resourceGroup'], group) : groupNamed(args, call, context),
     ),
     anyArgs('subscription', 0, 1, (args) =>
       args.length === 0
-        ? here('subscription', ['resourceGroup', 'subscription'], subscriptionOf)
+        ? here('subscription', ['resourceGroup', 'subscription'], subscription)
         : subscriptionNamed(args, context),
     ),
     anyArgs('managementGroup', 0, 1, (args, call) =>
       args.length === 0
-        ? here('managementGroup', ['managementGroup'], managementGroupOf)
+        ? here('managementGroup', ['managementGroup'], management)
         : managementGroupNamed(args, call, context),
     ),
   ];

@@ -26,13 +26,16 @@ export interface Secrets {
 /** The secrets that a template is given, or has as defaults. */
 export function secretsOf({ template, parameter }: TemplateScope, given: Arguments): Secrets {
   const { parameters, outputs, definitions } = template;
-  const declared = [...parameters.values()].map(({ name, schema, defaultValue }) => {
+  const declared = [...parameters.values()].flatMap(({ name, schema, defaultValue }) => {
     const value = parameter(name);
-    const secret = secretsIn(value, schema, definitions);
     const raw = given.get(name.toLowerCase());
+    const mayHold = mayHoldSecrets(schema, definitions);
+    // Most parameters have nothing to do with secrets.
+    if (!mayHold && !isSecret(value) && !(raw && isSecret(raw))) return [];
+    const secret = secretsIn(value, schema, definitions);
     const written = raw ? secretsIn(raw, schema, definitions) : secret;
-    const places = defaultValue && mayHoldSecrets(schema, definitions) ? [defaultValue.span] : [];
-    return { ...secretsFrom(written), spans: [...[...secret, ...written].flatMap(spansOf), ...places] };
+    const places = defaultValue && mayHold ? [defaultValue.span] : [];
+    return [{ ...secretsFrom(written), spans: [...[...secret, ...written].flatMap(spansOf), ...places] }];
   });
   const written = [...outputs.values()].flatMap(({ schema, value, copy }) =>
     mayHoldSecrets(schema, definitions) ? [value?.span ?? [], copy?.input.span ?? []].flat() : [],

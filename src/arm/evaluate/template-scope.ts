@@ -79,15 +79,14 @@ export function templateScope(options: ScopeOptions): TemplateScope {
   );
   // The calls in which a name is used that is evaluated now.
   let around: ReadonlySet<string> = new Set();
-  const parameter = memoised(template.parameters, 'parameter', (declaration) =>
-    namedValue(
-      bindParameter(declaration, { ...options, frame: frameOf(environment('default', around)) }),
-      declaration.name,
-    ),
-  );
-  const variable = memoised(template.variables, 'variable', (declaration) =>
-    namedValue(evaluateVariable(declaration, frameOf(environment('variable', around)), 'variable'), declaration.name),
-  );
+  const parameter = memoised(template.parameters, 'parameter', (declaration) => {
+    const frame = around.size === 0 ? defaultFrame() : frameOf(environment('default', around));
+    return namedValue(bindParameter(declaration, options, frame), declaration.name);
+  });
+  const variable = memoised(template.variables, 'variable', (declaration) => {
+    const frame = around.size === 0 ? variableFrame() : frameOf(environment('variable', around));
+    return namedValue(evaluateVariable(declaration, frame, 'variable'), declaration.name);
+  });
   const { functions, definitions } = template;
   const invariants: Invariants = { functions: invariantFunctions, values: new Map() };
   const results = callResults();
@@ -121,6 +120,9 @@ export function templateScope(options: ScopeOptions): TemplateScope {
     };
     return { lookup, loops: [], ...run, invariants };
   };
+  // Outside of calls, all defaults see the same, and so do all variables: no resource is looked into from there.
+  const defaultFrame = once(() => frameOf(environment('default')));
+  const variableFrame = once(() => frameOf(environment('variable')));
   return { template, context, run, parameter, variable, environment };
 }
 

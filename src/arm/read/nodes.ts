@@ -21,7 +21,14 @@ import {
 } from '../../expr/node.ts';
 import { opaqueExpr } from '../../expr/tree.ts';
 import type { Origin, OriginRole, Value } from '../../expr/value.ts';
-import { type JsonMember, type JsonNode, type JsonNumber, type JsonString, type JsonWord, offsetInString } from '../../json/tree.ts';
+import {
+  type JsonMember,
+  type JsonNode,
+  type JsonNumber,
+  type JsonString,
+  type JsonWord,
+  offsetInString,
+} from '../../json/tree.ts';
 import type { Span } from '../../text/source.ts';
 import { isExpressionText, literalText, readTemplateText, type TemplateText } from './expression.ts';
 

@@ -132,12 +132,29 @@ function checkNested({ body }: ResourceSymbol, report: Report): void {
 
 /** A member that is spread or computed may be the same as another one. */
 function checkMembers({ members }: syntax.ObjectNode, report: Report): void {
+  if (!mayRepeat(members)) return;
   checkRepeated(
     members.flatMap((member) => (member.kind === 'member' ? namedBy(member.key) : [])),
     'property',
     report,
   );
 }
+
+/** Whether members may have the same name. Every object is looked at, and next to none has such members. */
+function mayRepeat(members: syntax.ObjectNode['members']): boolean {
+  if (members.length > fewMembers) return true;
+  const names: string[] = [];
+  for (const member of members) {
+    const name = member.kind === 'member' ? keyText(member.key) : undefined;
+    if (name === undefined) continue;
+    if (names.includes(name)) return true;
+    names.push(name);
+  }
+  return false;
+}
+
+/** So many can be compared each with each. */
+const fewMembers = 16;
 
 function namedBy(key: syntax.PropertyMember['key']): readonly Named[] {
   const name = keyText(key);
