@@ -63,7 +63,7 @@ function evaluateKind(node: Node, frame: Frame, role: OriginRole): Value {
       const value = evaluate(node.expr, frame);
       return value.kind === 'failed'
         ? failedPart(value, node.expr, node.span, frame)
-        : withOrigins(value, [{ span: node.span, role, ...(value.origins.length > 0 && { from: value.origins }) }]);
+        : withOrigins(value, [originAt(node.span, role, value.origins)]);
     }
     case 'broken':
       return brokenPart(node.diagnostic, node.text, node.span, frame.env);
@@ -71,6 +71,11 @@ function evaluateKind(node: Node, frame: Frame, role: OriginRole): Value {
     case 'object':
       return evaluateContainer(node, frame, role);
   }
+}
+
+/** Two literals, because one with a part that may be missing takes several times as long: there is one for each value. */
+function originAt(span: Span, role: OriginRole, from: readonly Origin[]): Origin {
+  return from.length > 0 ? { span, role, from } : { span, role };
 }
 
 function evaluateContainer(node: ArrayNode | ObjectNode, frame: Frame, role: OriginRole): Value {
@@ -129,8 +134,9 @@ function evaluateObject(node: ObjectNode, frame: Frame, role: OriginRole): Objec
 const unknownKey: UnknownReason = { code: 'unsupported', text: 'a property name is not known' };
 
 function entryFor(key: StringValue, member: NodeMember, frame: Frame, role: OriginRole): Entry {
-  const hidden = key.secure && { secureKey: key.secure };
-  return { key: key.value, keySpan: member.key.span, value: evaluateNode(member.value, frame, role), ...hidden };
+  const value = evaluateNode(member.value, frame, role);
+  const entry = { key: key.value, keySpan: member.key.span, value };
+  return key.secure ? { ...entry, secureKey: key.secure } : entry;
 }
 
 function reasonForKey(key: Value): UnknownReason {

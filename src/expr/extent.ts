@@ -40,16 +40,19 @@ function extentOfText(text: string): Extent {
   return text.length < textUnit ? single : { size: 1 + Math.floor(text.length / textUnit), depth: 1 };
 }
 
+/** What is smaller is measured again when it is asked for. */
+const smallest = 16;
+
 /**
- * Residual expressions share parts a lot, so that each is measured once. What has no parts is not remembered: there is
- * much of it, and a weak map makes all of it work for the garbage collector.
+ * Residual expressions share parts a lot, so that each is measured once. What is small is not remembered: there is much
+ * of it, and a weak map makes all of it work for the garbage collector.
  */
 function extentOfExpr(expr: Expr): Extent {
   if (expr.kind === 'literal' || expr.kind === 'value') return measure(expr);
   const known = exprExtents.get(expr);
   if (known) return known;
   const measured = measure(expr);
-  exprExtents.set(expr, measured);
+  if (measured.size >= smallest) exprExtents.set(expr, measured);
   return measured;
 }
 
@@ -63,8 +66,15 @@ function measure(expr: Expr): Extent {
       return extentAround([extentOfExpr(expr.target)]);
     case 'index':
       return extentAround([extentOfExpr(expr.target), extentOfExpr(expr.index)]);
-    case 'call':
-      return extentAround(expr.args.map(extentOfExpr));
+    case 'call': {
+      let [size, depth] = [1, 0];
+      for (const arg of expr.args) {
+        const extent = extentOfExpr(arg);
+        size += extent.size;
+        depth = Math.max(depth, extent.depth);
+      }
+      return { size, depth: depth + 1 };
+    }
   }
 }
 

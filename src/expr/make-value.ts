@@ -164,7 +164,7 @@ export function recordValue(members: Readonly<Record<string, Value>>, origins = 
 }
 
 export function unknownValue(why: UnknownReason, residual: Expr, origins = nowhere, domain?: Domain): UnknownValue {
-  return { kind: 'unknown', why, residual, origins, ...(domain && { domain }) };
+  return domain ? { kind: 'unknown', why, residual, origins, domain } : { kind: 'unknown', why, residual, origins };
 }
 
 export function failedValue(code: DiagnosticCode, message: string, span?: Span): FailedValue {

@@ -84,9 +84,9 @@ class JsonParser {
     }
     switch (this.text[start]) {
       case '{':
-        return this.parseNested(() => this.parseObject(start));
+        return this.parseNested(start, true);
       case '[':
-        return this.parseNested(() => this.parseArray(start));
+        return this.parseNested(start, false);
       case '"':
         return this.parseString();
       default:
@@ -94,13 +94,13 @@ class JsonParser {
     }
   }
 
-  parseNested(parse: () => JsonNode): JsonNode | undefined {
+  parseNested(start: number, isObject: boolean): JsonNode | undefined {
     if (this.depth >= maxJsonDepth) {
       this.giveUp(`The JSON is nested more than ${maxJsonDepth} levels deep`);
       return undefined;
     }
     this.depth += 1;
-    const node = parse();
+    const node = isObject ? this.parseObject(start) : this.parseArray(start);
     this.depth -= 1;
     return node;
   }
@@ -184,17 +184,18 @@ class JsonParser {
     let value = '';
     let from = start + 1;
     for (let at = from; ; at += 1) {
-      const char = this.text[at];
-      if (char === undefined) {
+      const code = this.text.charCodeAt(at);
+      if (code === 34) {
+        this.offset = at + 1;
+        return { kind: 'string', value: value + this.text.slice(from, at), span: spanOf(this.file, start, at + 1) };
+      }
+      // Past the end of the text the code is NaN.
+      if (Number.isNaN(code)) {
         this.fail('The string is not closed.', start, at);
         this.offset = at;
         return { kind: 'string', value: value + this.text.slice(from, at), span: spanOf(this.file, start, at) };
       }
-      if (char === '"') {
-        this.offset = at + 1;
-        return { kind: 'string', value: value + this.text.slice(from, at), span: spanOf(this.file, start, at + 1) };
-      }
-      if (char === '\\') {
+      if (code === 92) {
         value += this.text.slice(from, at) + this.escapedAt(at);
         at += this.text[at + 1] === 'u' ? 5 : 1;
         from = at + 1;
@@ -240,6 +241,7 @@ class JsonParser {
   }
 
   reportDuplicates(members: readonly JsonMember[]): void {
+    if (!mayRepeat(members)) return;
     const seen = new Map<string, JsonMember>();
     for (const member of members) {
       const name = member.key.value.toLowerCase();
@@ -312,6 +314,27 @@ class JsonParser {
     const span = spanOf(this.file, start, Math.min(end, this.text.length));
     this.diagnostics.push({ severity: 'error', code: 'json-syntax', lossy: true, message, span });
   }
+}
+
+/** So many keys can be compared each with each. */
+const fewMembers = 8;
+
+/** Whether keys may differ only in case. Every object is looked at, and next to none has such keys. */
+function mayRepeat(members: readonly JsonMember[]): boolean {
+  if (members.length > fewMembers) return true;
+  for (let later = 1; later < members.length; later += 1) {
+    for (let earlier = 0; earlier < later; earlier += 1) {
+      if (mayBeSame(members[earlier]?.key.value ?? '', members[later]?.key.value ?? '')) return true;
+    }
+  }
+  return false;
+}
+
+/** False for nearly all keys by their first character, which is in ASCII. */
+function mayBeSame(one: string, other: string): boolean {
+  const [first, second] = [one.charCodeAt(0), other.charCodeAt(0)];
+  if (first < 128 && second < 128 && (first | 32) !== (second | 32)) return false;
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** A tree of which parts may be missing. What ends with the text may be cut off, and is left out. */
