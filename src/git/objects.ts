@@ -77,8 +77,14 @@ export class ObjectReader {
 
   close(): void {
     clearTimeout(this.#watch);
-    this.#process?.stdin.end();
+    const process = this.#process;
     this.#process = undefined;
+    process?.stdin.end();
+    if (!process || this.#requests.length > 0) return;
+    // It ends by itself, and no one needs to wait for that.
+    process.stdout.destroy();
+    process.stderr.destroy();
+    process.unref();
   }
 
   #start(): ChildProcessWithoutNullStreams {

@@ -54,10 +54,19 @@ function takeBlock(state: Int32Array, words: Int32Array, rounds: Int32Array): vo
   for (let index = 0; index < 8; index += 1) state[index] = (state[index] ?? 0) + (added[index] ?? 0);
 }
 
+/** @param smaller the primes below it */
+function isPrime(number: number, smaller: readonly number[]): boolean {
+  for (const prime of smaller) {
+    if (prime * prime > number) return true;
+    if (number % prime === 0) return false;
+  }
+  return true;
+}
+
 function makeConstants(): { readonly rounds: Int32Array; readonly start: Int32Array } {
   const primes: number[] = [];
   for (let number = 2; primes.length < 64; number += 1) {
-    if (primes.every((prime) => number % prime !== 0)) primes.push(number);
+    if (isPrime(number, primes)) primes.push(number);
   }
   const fraction = (root: number): number => Math.floor((root % 1) * 2 ** 32);
   return {

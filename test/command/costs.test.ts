@@ -201,6 +201,30 @@ describe('a pair with findings', () => {
   });
 });
 
+/** How often functions of armlock are called in a run, by their names. */
+function callsIn(
+  folder: string,
+  args: readonly string[],
+): readonly { readonly name: string; readonly calls: number }[] {
+  const probe = path.join(root, 'test/support/call-counts.cjs');
+  const { output } = spawnSync(process.execPath, ['--require', probe, cli, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...gitEnvironment, NODE_DISABLE_COMPILE_CACHE: '1' },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  return JSON.parse(String(output[3])) as ReturnType<typeof callsIn>;
+}
+
+/** In code that runs for the first time, a call takes ten times as long as later. */
+test('a pair of small templates takes few calls of few functions', () => {
+  const calls = callsIn(path.join(root, 'fixtures/demo'), ['diff', 'base', 'head']);
+  const total = calls.reduce((sum, one) => sum + one.calls, 0);
+  expect([total < 80_000, calls.length < 2800], `${total} calls of ${calls.length} functions`).toEqual([true, true]);
+  // Loops over days and bits belong into one function.
+  expect(calls.filter((one) => one.name !== '' && one.calls > 3000)).toEqual([]);
+});
+
 test('what starts every run is small', () => {
   expect(statSync(cli).size).toBeLessThan(32_000);
 });

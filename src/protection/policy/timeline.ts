@@ -314,7 +314,8 @@ function changesByDay({ made, gone, late }: Stream, month: number): readonly num
   const more = made[month] ?? 0;
   const amounts: number[] = [];
   // Where one comes for one that goes, nothing changes.
-  let days = gone.reduce((all, some, digit) => all | ((some[month] ?? 0) ^ (digit === 0 ? more : 0)), 1 << last);
+  let days = (more ^ (gone[0]?.[month] ?? 0)) | (1 << last);
+  for (let digit = 1; digit < gone.length; digit += 1) days |= gone[digit]?.[month] ?? 0;
   for (; days !== 0; days &= days - 1) {
     const day = 31 - Math.clz32(days & -days);
     let amount = (more >>> day) & 1;
