@@ -57,8 +57,9 @@ function environment(): NodeJS.ProcessEnv {
     // A partial clone would fetch what it lacks; older versions of git know only how to forbid every protocol.
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',
-    // What was pushed counts, not what a local reference puts in its place.
+    // What was pushed counts, not what a local reference or a file of grafts, which is at no such path, puts in its place.
     GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null/none',
   };
 }
 

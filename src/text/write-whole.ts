@@ -21,9 +21,19 @@ export function writeWhole(file: string, text: string, cwd: string = process.cwd
   });
 }
 
-/** The same for a file that must not be there yet, not even as a link. Gives false if it is. */
-export function writeNew(file: string, text: string, cwd: string = process.cwd()): boolean {
+/**
+ * The same for a file that must not be there yet, not even as a link. Gives false if it is.
+ *
+ * @param prepare makes its folders
+ */
+export function writeNew(
+  file: string,
+  text: string,
+  cwd: string = process.cwd(),
+  prepare: () => void = () => {},
+): boolean {
   return attempt(() => {
+    prepare();
     const full = path.resolve(cwd, file);
     if (lstatSync(full, { throwIfNoEntry: false })) return false;
     checkPlace(full, cwd);
@@ -49,7 +59,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'permission denied (EACCES)'],
   ['EPERM', 'permission denied (EPERM)'],
   ['ENOENT', 'its folder does not exist (ENOENT)'],
-  ['ENOTDIR', 'its folder does not exist (ENOTDIR)'],
+  ['ENOTDIR', 'what should be its folder is a file (ENOTDIR)'],
   ['EISDIR', 'it is a folder (EISDIR)'],
   ['EMFILE', 'too many files are open (EMFILE)'],
   ['EFBIG', 'it is larger than files may be here (EFBIG)'],

@@ -85,11 +85,53 @@ describe('what is written', () => {
     expect(hidden()).toEqual([]);
   });
 
-  testWith(fullDevice)('to a full standard output is a sentence and code 3', () => {
-    const { code, err } = run(folder, 'bash', ['-c', `"${process.execPath}" "${cli}" check main.json > /dev/full`]);
+  testWith(fullDevice)('to a full standard output is a sentence and code 3, by whatever command', () => {
+    writeFiles(folder, { 'what-if.json': '{"status": "Succeeded", "changes": []}' });
+    const repository = repositoryIn(folder);
+    repository.commit({});
+    repository.commit({ 'main.json': vaultTemplate('Locked') });
+    for (const args of [
+      'check main.json',
+      'check --report html',
+      'diff --base HEAD~1 --report sarif',
+      'diff --fix --dry-run --base HEAD~1',
+      'what-if what-if.json --report junit',
+      'history --since HEAD~1',
+      'history --since HEAD~1 --report html',
+      'resolve main.json',
+      'targets',
+      'init --print',
+      'rules --report json',
+      'explain vault-removed',
+      '--help',
+      '--schema report',
+    ]) {
+      const { code, err } = run(folder, 'bash', ['-c', `"${process.execPath}" "${cli}" ${args} > /dev/full`]);
+      const said = 'armlock: The output cannot be written (ENOSPC), so it is incomplete.\n';
+      expect({ args, code, err }).toEqual({ args, code: 3, err: said });
+    }
+  });
+
+  test('as fixes on a disk that is full leaves each file as it was', () => {
+    const repository = repositoryIn(folder);
+    repository.commit({ 'main.json': vaultTemplate('Locked') });
+    writeFiles(folder, { 'main.json': vaultTemplate('Disabled') });
+    const script = `ulimit -f 0; trap '' XFSZ; exec "${process.execPath}" "${cli}" diff --fix`;
+    const { code, err } = run(folder, 'bash', ['-c', script], gitEnvironment);
     expect({ code, err }).toEqual({
       code: 3,
-      err: 'armlock: The output cannot be written (ENOSPC), so it is incomplete.\n',
+      err: expect.stringMatching(/^armlock: 'main\.json' is not changed: .*\.\n$/),
+    });
+    expect(readFileSync(path.join(folder, 'main.json'), 'utf8')).toBe(vaultTemplate('Disabled'));
+    expect(hidden()).toEqual(['.git']);
+  });
+
+  test('by init beside what cannot be written is named, and the rest is a sentence and code 3', () => {
+    writeFiles(folder, { '.github': 'no folder' });
+    const { code, err } = armlock(folder, ['init', '--github']);
+    expect({ code, err }).toEqual({
+      code: 3,
+      err: `Wrote armlock.yaml.\narmlock: .github/workflows/armlock.yml cannot be written: what should be its folder is a file (ENOTDIR).\n`,
     });
   });
 

@@ -106,10 +106,16 @@ function workflowFile(name: string): NewFile {
 
 /** Nothing that is there already is touched; what it would say is left to people. */
 function writeFiles(files: readonly NewFile[], root: string, io: Io): void {
-  const isThere = ({ name }: NewFile): boolean => !writeFile(name, root, files);
-  const there = files.filter(isThere).map(({ name }) => name);
-  const written = files.map(({ name }) => name).filter((name) => !there.includes(name));
-  for (const name of written) io.err(`Wrote ${path.relative(process.cwd(), path.join(root, name))}.\n`);
+  const there: string[] = [];
+  const written: string[] = [];
+  for (const file of files) {
+    if (!writeFile(file, root)) there.push(file.name);
+    else {
+      written.push(file.name);
+      // At once: the next file may be one that cannot be written.
+      io.err(`Wrote ${path.relative(process.cwd(), path.join(root, file.name))}.\n`);
+    }
+  }
   if (written.length > 0) io.err(nextSteps(written));
   if (there.length > 0) {
     const verb = there.length === 1 ? 'exists already and stays as it is' : 'exist already and stay as they are';
@@ -117,11 +123,9 @@ function writeFiles(files: readonly NewFile[], root: string, io: Io): void {
   }
 }
 
-function writeFile(name: string, root: string, files: readonly NewFile[]): boolean {
-  const text = files.find((one) => one.name === name)?.text ?? '';
+function writeFile({ name, text }: NewFile, root: string): boolean {
   try {
-    makeFolders(root, path.dirname(name));
-    return writeNew(path.join(root, name), text, root);
+    return writeNew(path.join(root, name), text, root, () => makeFolders(root, path.dirname(name)));
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     throw new OutputError(`${name} cannot be written: ${error.message}.`);
