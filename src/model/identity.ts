@@ -76,13 +76,13 @@ const maxExpression = 60;
 export const nameText: (value: Value) => string = memo((value) => shownSegments(value).join('/'));
 
 /** The same for programs, with its expressions whole. */
-export function wholeNameText(value: Value): string {
-  return value.kind === 'absent'
+export const wholeNameText: (value: Value) => string = memo((value) =>
+  value.kind === 'absent'
     ? ''
     : nameSegments(concealed(value))
         .map(({ written }) => written)
-        .join('/');
-}
+        .join('/'),
+);
 
 /** The segments of a name for people; none if there is no name. */
 export const shownSegments: (value: Value) => readonly string[] = memo((value) => {
