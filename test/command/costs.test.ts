@@ -180,7 +180,7 @@ describe('a pair with findings', () => {
     expect(parts.filter((one) => /crypto|inspector|worker/.test(one))).toEqual([]);
   });
 
-  test('compiles less than 2 MB of code, of a program of less than 2.7 MB in ASCII', () => {
+  test('compiles less than 2 MB of code, of a program of less than 2.8 MB in ASCII', () => {
     const { folder } = repository(
       'code',
       { 'main.json': vaultTemplate('Unlocked') },
@@ -196,7 +196,7 @@ describe('a pair with findings', () => {
     expect(run(folder, process.execPath, [cli, 'diff', '--staged'], env).code).toBe(1);
     expect(readFileSync(path.join(own, 'armlock', file)).readUInt32LE(12)).toBe(2);
     const text = readFileSync(path.join(root, program), 'latin1');
-    expect(text.length).toBeLessThan(2_700_000);
+    expect(text.length).toBeLessThan(2_800_000);
     expect([...text].every((char) => char < '\x80')).toBe(true);
   });
 });
