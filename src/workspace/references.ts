@@ -37,7 +37,9 @@ function bicepReferences(text: string): References {
   const quoted = lines.filter((line) => line.includes(`'`));
   const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
   const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
-  const computed = /loadDirectoryFileInfo\s*\(/.test(text) || hidesPath(text) || lines.some(escapesPath);
+  const hasEscapes = text.includes('\\');
+  const computed =
+    /loadDirectoryFileInfo\s*\(/.test(text) || (hasEscapes && (hidesPath(text) || lines.some(escapesPath)));
   return { written: [...new Set(pieces.map((piece) => piece.trim()))], computed };
 }
 
@@ -78,10 +80,17 @@ interface Sibling {
 }
 
 /** Finds references to files that the tree has. */
-export function referenceLookup(tree: FileTree, cache: ReferenceCache = new Map(), sibling?: Sibling): ReferenceLookup {
+export function referenceLookup(
+  tree: FileTree & { readonly isPlain?: boolean },
+  cache: ReferenceCache = new Map(),
+  sibling?: Sibling,
+): ReferenceLookup {
   const known = new Map<string, ReturnType<ReferenceLookup>>();
   const settings = new Map<string, readonly string[]>();
+  // Most trees have no settings, and many folders.
+  const hasSettings = tree.isPlain !== true || tree.list(settingsName).length > 0;
   const settingsFor = (folder: string): readonly string[] => {
+    if (!hasSettings) return [];
     const found = settings.get(folder) ?? settingsAbove(folder).filter(tree.has);
     settings.set(folder, found);
     return found;
@@ -111,10 +120,12 @@ function referencesOf(file: string, tree: FileTree, cache: ReferenceCache): Refe
   return found;
 }
 
+const settingsName = 'bicepconfig.json';
+
 /** Settings of the compiler that apply to files of a folder: those in it and above. */
 function settingsAbove(folder: string): readonly string[] {
   const parts = folder === '.' ? [] : folder.split('/');
-  return [...parts.keys(), parts.length].map((depth) => path.posix.join(...parts.slice(0, depth), 'bicepconfig.json'));
+  return [...parts.keys(), parts.length].map((depth) => path.posix.join(...parts.slice(0, depth), settingsName));
 }
 
 /** What is equal for equal contents; undefined if there is no such file. */

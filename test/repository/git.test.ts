@@ -215,6 +215,29 @@ resource vault 'Microsoft.RecoveryServices/vaults@2024-04-01' = {
     }
   });
 
+  // Nothing in such a change can be a template, so that its names are all that is looked for in the texts of the others.
+  test.for([
+    ['as it is', 'redundancy.yaml'],
+    ['with another folder', '../modules/./redundancy.yaml'],
+    ['with letters that are escaped', 'redund\\u{61}ncy.yaml'],
+    ['by way of a link', 'level.yaml'],
+  ] as const)('through the name of a text, %s', ([, written], { repository }) => {
+    const module = files['infra/modules/vault.bicep'].replace('redundancy.yaml', written);
+    repository.commit({ ...files, 'infra/modules/vault.bicep': module });
+    if (written === 'level.yaml')
+      symlinkSync('redundancy.yaml', path.join(repository.folder, 'infra/modules/level.yaml'));
+    repository.commit({ 'README.md': 'Of nothing.' });
+    repository.commit({ 'infra/modules/redundancy.yaml': 'level: LocallyRedundant\n' });
+    const found = repository.armlock('diff', '--base', 'HEAD~1', '--head', 'HEAD');
+    expect([found.err, found.out]).toEqual(['', expect.stringContaining('[vault-redundancy-weakened]')]);
+  });
+
+  test('and nothing, if no file names what changed', ({ repository }) => {
+    repository.commit(files);
+    repository.commit({ 'README.md': 'Of nothing.' });
+    expect(targetsIn(repository.armlock('diff', '--base', 'HEAD~1', '--head', 'HEAD'))).toBe('0 targets');
+  });
+
   test('and what one change makes of ten parameter files is one finding that lists them', ({ repository }) => {
     const names = Array.from({ length: 10 }, (_, index) => `infra/params/env${index}.bicepparam`);
     const own = names.map((name) => [name, files['infra/params/prod.bicepparam']] as const);
