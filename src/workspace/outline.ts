@@ -10,7 +10,9 @@ import type { SourceFile } from '../text/source.ts';
 import { isSnapshot } from '../whatif/snapshot.ts';
 import { bicepSeen } from './bicep-outline.ts';
 import { areParameters, isTemplateBody, jsonOutline, parametersSeen, schemaIn, templateSeen } from './json-outline.ts';
+import { pointerIn } from './large-files.ts';
 import { equalFile, storeOf } from './store.ts';
+import { maxFileSize } from './tree.ts';
 
 /** What a file is, which other files it names, and what it says that it deploys. */
 export interface Outline {
@@ -64,7 +66,8 @@ function mayDeployUnread({ tree, path: file }: FileRef): boolean {
   if (isBicep(file)) return tree.has(file);
   // Tools take out blanks before they send JSON, so that Azure may take a template whose file is larger than its limit.
   const read = isJson(file) ? tree.read(file) : undefined;
-  return read?.kind === 'refused' && read.isTooLarge === true;
+  const pointer = read?.kind === 'text' ? pointerIn(read.text) : undefined;
+  return pointer ? pointer.size <= maxFileSize : read?.kind === 'refused' && read.isTooLarge === true;
 }
 
 /** Whether a file is JSON by its name. */
@@ -132,19 +135,9 @@ const nothingSeen = {
   parameters: new Map<string, boolean>(),
 };
 
-/** Azure takes no larger templates. */
-const maxTemplate = 4 * 1024 * 1024;
-
-/** Whether a file stands for one that Git LFS keeps, and that may be a template by its size. */
-function isPointer(text: string): boolean {
-  if (!text.startsWith('version https://git-lfs.github.com/spec/')) return false;
-  return Number(/^size (\d{1,15})$/m.exec(text)?.[1] ?? 0) <= maxTemplate;
-}
-
 /** Only files that may be one of them are parsed. */
 function jsonOutlineOf(file: SourceFile): Outline | undefined {
   const { text } = file;
-  if (isPointer(text)) return { ...nothingSeen, kind: 'template', doubts: ['its content is not in git'] };
   if (!mayBeDeployed(file)) return undefined;
   const { root, doubt } = jsonOutline(file);
   const doubts = doubt === undefined ? [] : [doubt];

@@ -5,6 +5,7 @@ import { type JsonDocument, parseJson } from '../json/parse.ts';
 import { boundedCache } from '../text/bounded-cache.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
 import { type SourceFile, sourceFile } from '../text/source.ts';
+import { keptElsewhere, pointerIn } from './large-files.ts';
 
 /** The files of one revision as texts and as they are parsed: each once, whatever asks for it. */
 export interface Store {
@@ -65,6 +66,7 @@ function openStore(tree: FileTree): Store {
 
 function readFile(tree: FileTree, path: string): SourceFile | Unavailable {
   const read = tree.read(path);
+  if (read.kind === 'text' && pointerIn(read.text)) return { reason: keptElsewhere };
   if (read.kind === 'text') return sourceFile(tree.display(path), read.text);
   return { reason: read.kind === 'missing' ? 'it does not exist' : read.reason };
 }

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { isBicepParameters } from '../bicep/semantics/file-references.ts';
+import { isUnavailable } from '../bicep/semantics/host.ts';
 import type { FileRef, FileTree } from '../text/files.ts';
 import { groupBy } from '../text/group-by.ts';
 import { deploymentFiles, isTemplateIn, startsWithStem, stemOf, templateNamed } from './discovery.ts';
 import type { Target } from './load.ts';
 import { outlineOf } from './outline.ts';
 import { type FarOwners, farOwners } from './parameter-owners.ts';
+import { storeOf } from './store.ts';
 
 /**
  * Finds the targets of a tree: every template that no other one deploys, with each of its parameter files. A Bicep
@@ -239,8 +241,10 @@ export function pathsOf({ template, parameters }: Target): string {
 function remains({ template, parameters }: Target, tree: FileTree): boolean {
   if (!tree.has(template.path) || (parameters && !tree.has(parameters.path))) return false;
   if (!parameters || !isBicepParameters(parameters.path)) return true;
-  const named = templateNamed({ tree, path: parameters.path });
-  return named === undefined || named === template.path;
+  const file = { tree, path: parameters.path };
+  const named = templateNamed(file);
+  // What cannot be read says nothing of another template.
+  return named === undefined || named === template.path || isUnavailable(storeOf(file).file(file.path));
 }
 
 /** Joins what is left of two templates that one parameter file names, one after the other. */

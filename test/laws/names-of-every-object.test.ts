@@ -3,10 +3,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { baseOfEvent } from '../../src/action/event.ts';
 import { main } from '../../src/cli/main.ts';
 import { readConfiguration } from '../../src/config/read.ts';
+import { openEditor } from '../../src/editor/editor.ts';
 import type { RunResult } from '../../src/engine/result.ts';
 import { check } from '../../src/library/check.ts';
 import { readContext } from '../../src/library/context.ts';
 import { diff } from '../../src/library/diff.ts';
+import { history } from '../../src/library/history.ts';
 import { whatIf } from '../../src/library/what-if.ts';
 import { reporters } from '../../src/report/reporters.ts';
 import { readRules } from '../../src/rules/load.ts';
@@ -14,7 +16,7 @@ import { sourceFile } from '../../src/text/source.ts';
 import { loadTarget } from '../../src/workspace/load.ts';
 import { discoverTargets } from '../../src/workspace/targets.ts';
 import { type Files, judge } from '../support/cases.ts';
-import { temporaryFolder, vaultTemplate, writeFiles } from '../support/command.ts';
+import { repositoryIn, temporaryFolder, vaultTemplate, writeFiles } from '../support/command.ts';
 import { memoryTree } from '../support/memory-tree.ts';
 import { objectNames } from '../support/object-names.ts';
 
@@ -251,6 +253,31 @@ describe('what is read beside templates', () => {
       baseOfEvent({ ...event, GITHUB_EVENT_PATH: path.join(cwd, 'empty.json') }, cwd),
     );
     expect(() => readContext(path.join(cwd, 'context.json'))).toThrow('is not part of a context');
+  });
+
+  test.each(['constructor', '__proto__'])('histories, editors and fixes take %s for any other name', async (name) => {
+    const repository = repositoryIn(path.join(folder.path, `repository-of-${name}`));
+    const all = Object.entries(entrances).flatMap(([, files], index) =>
+      Object.entries(files(name)).map(([file, text]) => [`e${index}/${file}`, String(text)] as const),
+    );
+    repository.commit({ [`${name}.json`]: vaultTemplate('Locked', name) });
+    repository.commit({ ...Object.fromEntries(all), [`${name}.json`]: vaultTemplate('Disabled', name) }, name);
+    const { commits } = await history({ cwd: repository.folder, since: 'HEAD~1', today: '2026-01-01' });
+    const weaker = commits.flatMap(({ steps }) => steps.filter(({ kind }) => kind === 'weaker'));
+    expect(weaker.map(({ resource }) => resource?.name)).toContain(name);
+
+    const editor = openEditor({ cwd: repository.folder, base: 'HEAD~1', isCheckedElsewhere: () => false });
+    const files = [[`${name}.json`, vaultTemplate('Disabled', name)] as const, ...all];
+    const { byFile } = await editor.judge(new Map(files));
+    expect([...byFile.values()].flat().map(({ code }) => code)).not.toContain('internal-error');
+    expect(byFile.get(`${name}.json`)?.map(({ code }) => code)).toContain('vault-immutability-weakened');
+    for (const [file, text] of files) {
+      editor.lenses(file);
+      for (let offset = 0; offset < text.length; offset += 9) editor.hover(file, offset);
+    }
+    const fixes = await editor.fixes({ file: `${name}.json`, start: 0, end: 10_000 });
+    expect(fixes.map(({ title }) => title)).toEqual([expect.stringContaining('Locked')]);
+    editor.close();
   });
 
   test.each(objectNames)('the command line knows no %s', async (name) => {
