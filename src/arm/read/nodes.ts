@@ -40,7 +40,7 @@ import { isExpressionText, literalText, readTemplateText, type TemplateText } fr
 export function nodeFromJson(json: JsonNode, role: OriginRole = 'written'): Node {
   switch (json.kind) {
     case 'object': {
-      const members = json.members.map((member) => new MemberOfJson(member, role));
+      const members = json.members.map((member) => memberOfJson(member, role));
       return objectNode(members, json.span, json.malformed);
     }
     case 'array': {
@@ -56,24 +56,16 @@ export function nodeFromJson(json: JsonNode, role: OriginRole = 'written'): Node
 }
 
 /** A member whose value is read when it is first asked for: most of a large template is never looked at. */
-class MemberOfJson implements NodeMember {
-  readonly key: NodeMember['key'];
-  readonly name: string;
-  readonly #json: JsonMember;
-  readonly #role: OriginRole;
-  #value: Node | undefined;
-
-  constructor(json: JsonMember, role: OriginRole) {
-    this.key = stringNode(json.key, role);
-    this.name = json.key.value;
-    this.#json = json;
-    this.#role = role;
-  }
-
-  get value(): Node {
-    this.#value ??= nodeFromJson(this.#json.value, this.#role);
-    return this.#value;
-  }
+function memberOfJson(json: JsonMember, role: OriginRole): NodeMember {
+  let read: Node | undefined;
+  return {
+    key: stringNode(json.key, role),
+    name: json.key.value,
+    get value() {
+      read ??= nodeFromJson(json.value, role);
+      return read;
+    },
+  };
 }
 
 function stringNode(json: JsonString, role: OriginRole): NodeMember['key'] {
