@@ -204,7 +204,7 @@ function variableNamed(written: string, variables: Plain | undefined, seen: Seen
 
 /** Whether an object that is evaluated as data gets members which are not written in it. */
 function isComputed(object: PlainObject, seen: Seen): boolean {
-  return member(object, 'copy', seen) !== undefined || Object.keys(object).some((key) => key.startsWith('['));
+  return member(object, 'copy', seen) !== undefined || Object.keys(object).some(isExpressionText);
 }
 
 function hasDoubleLoop(variables: PlainObject, seen: Seen): boolean {
@@ -243,7 +243,7 @@ function lookAtResource(one: Plain, around: Around, seen: Seen): void {
     seen.doubts.add('the type of a resource is computed');
     return;
   }
-  if (around.outer && Object.keys(one).some((key) => key.startsWith('['))) {
+  if (around.outer && Object.keys(one).some(isExpressionText)) {
     seen.doubts.add('a part of a template is computed');
   }
   const full = around.type === '' ? type.toLowerCase() : `${around.type}/${type.toLowerCase()}`;
