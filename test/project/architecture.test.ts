@@ -219,7 +219,7 @@ test.each([
 });
 
 /** They gather one result in several steps. */
-const otherClasses = ['Pairing', 'DigitPlaces', 'ShapeText'];
+const otherClasses = ['Pairing', 'DigitPlaces', 'ShapeText', 'MemberOfJson'];
 
 test('classes are errors, lexers and parsers', () => {
   const classes = [...texts].flatMap(([file, text]) =>
