@@ -116,10 +116,11 @@ export function nodeMember(node: Node | undefined, name: string): NodeMember | u
   return found;
 }
 
-/** The text of a string, an expression as written included. */
+/** The text of a string, an expression as written included. A secret is no text that decides what something is. */
 export function nodeText(node: Node | undefined): string | undefined {
   if (node?.kind === 'expression' || node?.kind === 'broken') return node.text;
-  return node?.kind === 'constant' && node.value.kind === 'string' ? node.value.value : undefined;
+  const isTold = node?.kind === 'constant' && node.value.kind === 'string' && node.value.secure !== true;
+  return isTold && node.value.kind === 'string' ? node.value.value : undefined;
 }
 
 /** Visits the expressions of a part, those of keys and loops, too. */

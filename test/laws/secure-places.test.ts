@@ -40,6 +40,9 @@ const places: Readonly<Record<string, Files>> = {
   'the management group of a nested deployment': {
     'main.json': inGroup({ scope: "[concat('Microsoft.Management/managementGroups/', parameters('s'))]" }),
   },
+  'the type of a resource of a nested deployment': {
+    'main.json': inGroup({}).replace('"Microsoft.RecoveryServices/vaults"', `"[base64(parameters('s'))]"`),
+  },
   'the group of a module': {
     'main.bicep': `targetScope = 'subscription'\n${declared}module m 'm.bicep' = {\n  name: 'm'\n  scope: resourceGroup(s)\n}\n`,
     'm.bicep': vault("'rsv'"),
