@@ -1,6 +1,6 @@
 import { compareEstate, declarationOf, stateOf } from '../diff/estate.ts';
 import { identityOf } from '../model/identity.ts';
-import type { EvaluatedTarget } from '../model/target.ts';
+import type { EvaluatedTarget, TargetRevision } from '../model/target.ts';
 import { type ProtectedKind, protectedKind } from '../protection/azure/kinds.ts';
 import { untoldPlaces } from '../protection/resources/told-arguments.ts';
 import type { Rule, Severity, UnknownSeverity } from '../rules/rule.ts';
@@ -110,12 +110,16 @@ function takeTarget(
   mode: RunResult['mode'],
   { notices, secretSpans, secretTexts, counts }: Seen,
 ): void {
-  const sides = [target.base, target.head];
+  const { base, head } = target;
+  const sides = [base, head];
   counts.targets += 1;
   if (target.isUnguarded) counts.unguarded += 1;
-  // A change of what cannot be seen is a finding; without a base, there is none. Of what Azure has, a part is missing.
-  const unseen = mode === 'check' ? target.head : target.base?.deployment.source === 'live' ? target.base : undefined;
-  const isBlind = (unseen?.deployment.gaps.length ?? 0) > 0;
+  // A change of what cannot be seen is a finding; without a base, there is none. Of what Azure has, and of what it
+  // predicts, a part is missing.
+  const isWhole = (side: TargetRevision | undefined): boolean =>
+    side === undefined || side.deployment.gaps.length === 0;
+  const told = sides.filter((side) => side?.deployment.source !== undefined);
+  const isBlind = !(mode === 'check' ? [head] : told).every(isWhole);
   if (sides.some((side) => side?.unreadable) || isUnrelatedState(target) || isBlind) counts.unreadable += 1;
   for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
   for (const side of sides) for (const text of side?.deployment.secretTexts ?? []) secretTexts.add(text);

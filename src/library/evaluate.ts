@@ -1,5 +1,6 @@
 import type { ContextOptions } from '../arm/context.ts';
 import { openedDefaults } from '../diff/widened-defaults.ts';
+import type { Gap } from '../model/deployment.ts';
 import type { EvaluatedTarget, TargetRevision } from '../model/target.ts';
 import type { FileTree } from '../text/files.ts';
 import { homeOf } from '../whatif/live-state.ts';
@@ -136,9 +137,15 @@ function revisionOf(
   guarded: GuardedTypes | undefined,
 ): TargetRevision {
   const { deployment: seen, files, cached, unreadable } = loadTarget(target, options);
-  const gaps = guarded?.areOfBackups === false ? seen.gaps : seen.gaps.filter(({ isUnrelated }) => !isUnrelated);
+  const gaps = seen.gaps.filter((gap) => mayHide(gap, guarded));
   const deployment = { ...seen, gaps };
   return { deployment, files, cached, root: files.get(target.template.path), mode: target.settings?.mode, unreadable };
+}
+
+/** Whether a gap may hide something that rules look at. Types of children are written without those of their parents. */
+function mayHide({ types, isUnrelated }: Gap, guarded: GuardedTypes | undefined): boolean {
+  if (isUnrelated) return guarded?.areOfBackups === false;
+  return !guarded || types.length === 0 || types.some((type) => !/^[^/]+\.[^/]+\//.test(type) || guarded.asks(type));
 }
 
 /** Whether the parameter file of a target is no longer for its template in head, or left it with nothing for a parameter. */
