@@ -145,7 +145,7 @@ function revisionOf(
 /** Whether a gap may hide something that rules look at. Types of children are written without those of their parents. */
 function mayHide({ types, isUnrelated }: Gap, guarded: GuardedTypes | undefined): boolean {
   if (isUnrelated) return guarded?.areOfBackups === false;
-  return !guarded || types.length === 0 || types.some((type) => !/^[^/]+\.[^/]+\//.test(type) || guarded.asks(type));
+  return !guarded || types.length === 0 || types.some((type) => !/^[^/.]+\.[^/]+\//.test(type) || guarded.asks(type));
 }
 
 /** Whether the parameter file of a target is no longer for its template in head, or left it with nothing for a parameter. */
