@@ -45,7 +45,7 @@ function sourceFile(path, text) {
 		text: text.startsWith("﻿") ? text.slice(1) : text
 	};
 }
-function spanOf(file, start, end) {
+function spanOf$1(file, start, end) {
 	return {
 		file,
 		start,
@@ -98,14 +98,17 @@ function lineText(file, line) {
 	const start = starts[line - 1];
 	if (start === void 0) return "";
 	let end = starts[line] ?? file.text.length;
-	while (end > start && /[\r\n]/.test(file.text.charAt(end - 1))) end -= 1;
+	while (end > start && isBreak(file.text.charCodeAt(end - 1))) end -= 1;
 	return file.text.slice(start, end);
+}
+function isBreak(code) {
+	return code === 10 || code === 13;
 }
 /** What of a span is on its first line; the rest of the line for an empty one. */
 function oneLine(span) {
 	const { line } = startOf(span);
 	const end = (lineStarts(span.file)[line - 1] ?? 0) + lineText(span.file, line).trimEnd().length;
-	return spanOf(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
+	return spanOf$1(span.file, span.start, span.end === span.start ? end : Math.max(span.start, Math.min(span.end, end)));
 }
 /** `path:line:column`, the form that editors and terminals make clickable. */
 function whereIs(span) {
@@ -329,7 +332,7 @@ function parseOptions(args, specs) {
 		multiple: true,
 		...short && { short }
 	}]));
-	const { values, positionals, before } = parseStrictly([...args], options, specs);
+	const { values, positionals, before } = parsePlainly(args, options) ?? parseStrictly([...args], options, specs);
 	for (const spec of specs) checkValues(spec, values[spec.name] ?? []);
 	const textsOf = (name) => (values[name] ?? []).filter((one) => typeof one === "string");
 	return {
@@ -338,6 +341,18 @@ function parseOptions(args, specs) {
 		has: (name) => (values[name] ?? []).length > 0,
 		value: (name) => textsOf(name)[0],
 		values: textsOf
+	};
+}
+/** Arguments that are nothing but switches and positionals: most runs have no others, and need no parser of Node.js. */
+function parsePlainly(args, options) {
+	const isOption = (one) => one.startsWith("-");
+	const isSwitch = (one) => one.startsWith("--") && ownMember(options, one.slice(2))?.type === "boolean";
+	const [given, positionals] = [args.filter(isOption), args.filter((one) => !isOption(one))];
+	if (!given.every(isSwitch)) return void 0;
+	return {
+		values: Object.fromEntries(given.map((one) => [one.slice(2), given.filter((other) => other === one).map(() => true)])),
+		positionals,
+		before: positionals.length
 	};
 }
 function parseStrictly(args, options, specs) {
@@ -399,6 +414,7 @@ function optionLines(specs, width) {
 var habits;
 var init_options = __esmMin((() => {
 	init_nearest();
+	init_own_member();
 	init_columns();
 	init_io();
 	habits = {
@@ -523,7 +539,6 @@ var init_command$1 = __esmMin((() => {
 init_failure$2();
 init_sanitize();
 init_internal_error();
-init_own_member();
 init_command$1();
 init_own_files();
 init_io();
@@ -651,7 +666,8 @@ function environment() {
 		GIT_TERMINAL_PROMPT: "0",
 		GIT_NO_LAZY_FETCH: "1",
 		GIT_ALLOW_PROTOCOL: "none",
-		GIT_NO_REPLACE_OBJECTS: "1"
+		GIT_NO_REPLACE_OBJECTS: "1",
+		GIT_GRAFT_FILE: "/dev/null/none"
 	};
 }
 /** Runs git in a repository within another one, whatever the environment says about that one. */
@@ -1936,7 +1952,7 @@ var esm_exports = /* @__PURE__ */ __exportAll({
 	GLOBSTAR: () => GLOBSTAR,
 	Minimatch: () => Minimatch,
 	braceExpand: () => braceExpand,
-	defaults: () => defaults$1,
+	defaults: () => defaults$2,
 	escape: () => escape$1,
 	filter: () => filter$1,
 	match: () => match,
@@ -1944,7 +1960,7 @@ var esm_exports = /* @__PURE__ */ __exportAll({
 	sep: () => sep,
 	unescape: () => unescape
 });
-var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatch, cache$1, oldCache, cacheSize, cacheTotalWeight, cacheMax, cacheMaxWeight, cacheMaxEntryWeight, cacheWeight, tri, booleanWeights, optionsKey, copyOptions, cachedMinimatch, defaultPlatform, path$1, sep, GLOBSTAR, filter$1, ext, defaults$1, braceExpand, RANGE_MIN, rangeRe, inRepeatOrNegExt, match, globMagic, classEnd, literal$2, MAX_EXTGLOBS, extglobCount, assertValidExtglobs, extSafe, lastSplit, lastChecked, portionMatch, endIndex, isDots, isDrive, isLongUNC, uncHost, walkable, dotPortion, isSep, nextSep, lastSep, PENDING, Minimatch;
+var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatch, cache$1, oldCache, cacheSize, cacheTotalWeight, cacheMax, cacheMaxWeight, cacheMaxEntryWeight, cacheWeight, tri, booleanWeights, optionsKey, copyOptions, cachedMinimatch, defaultPlatform, path$1, sep, GLOBSTAR, filter$1, ext, defaults$2, braceExpand, RANGE_MIN, rangeRe, inRepeatOrNegExt, match, globMagic, classEnd, literal$2, MAX_EXTGLOBS, extglobCount, assertValidExtglobs, extSafe, lastSplit, lastChecked, portionMatch, endIndex, isDots, isDrive, isLongUNC, uncHost, walkable, dotPortion, isSep, nextSep, lastSep, PENDING, Minimatch;
 var init_esm = __esmMin((() => {
 	init_esm$2();
 	init_esm$1();
@@ -2071,7 +2087,7 @@ var init_esm = __esmMin((() => {
 	};
 	minimatch.filter = filter$1;
 	ext = (a, b = {}) => Object.assign({}, a, b);
-	defaults$1 = (def) => {
+	defaults$2 = (def) => {
 		if (!def || typeof def !== "object" || !Object.keys(def).length) return minimatch;
 		const orig = minimatch;
 		const m = (p, pattern, options = {}) => orig(p, pattern, ext(def, options));
@@ -2094,7 +2110,7 @@ var init_esm = __esmMin((() => {
 			GLOBSTAR
 		});
 	};
-	minimatch.defaults = defaults$1;
+	minimatch.defaults = defaults$2;
 	braceExpand = (pattern, options = {}) => {
 		assertValidPattern(pattern);
 		if (options.nobrace || !/\{(?:(?!\{).)*\}/.test(pattern)) return [pattern];
@@ -3073,6 +3089,11 @@ function isBicepParameters(path) {
 	return /\.bicepparam$/i.test(path);
 }
 var init_file_references = __esmMin((() => {}));
+// dist/bicep/semantics/host.js
+function isUnavailable(found) {
+	return "reason" in found;
+}
+var init_host = __esmMin((() => {}));
 // dist/text/group-by.js
 /** Items by a key, groups and items in the order in which they come. */
 function groupBy$1(items, keyOf) {
@@ -3086,11 +3107,6 @@ function groupBy$1(items, keyOf) {
 	return groups;
 }
 var init_group_by = __esmMin((() => {}));
-// dist/bicep/semantics/host.js
-function isUnavailable(found) {
-	return "reason" in found;
-}
-var init_host = __esmMin((() => {}));
 // dist/text/sha256.js
 /**
 * The SHA-256 of a text in UTF-8, in hexadecimal. That of Node.js is faster for long texts, but loading the part that has
@@ -3115,18 +3131,26 @@ function paddedBlocks(bytes) {
 	blocks.writeUIntBE(bytes.length * 8, blocks.length - 6, 6);
 	return blocks;
 }
+/** Bits are turned to the right where they are needed: a function for that would be called 600 times for each block. */
 function takeBlock(state, words, rounds) {
-	for (let index = 16; index < 64; index += 1) words[index] = nextWord(words, index);
+	for (let index = 16; index < 64; index += 1) {
+		const early = words[index - 15] ?? 0;
+		const late = words[index - 2] ?? 0;
+		const one = (early >>> 7 | early << 25) ^ (early >>> 18 | early << 14) ^ early >>> 3;
+		const other = (late >>> 17 | late << 15) ^ (late >>> 19 | late << 13) ^ late >>> 10;
+		words[index] = (words[index - 16] ?? 0) + one + (words[index - 7] ?? 0) + other;
+	}
 	let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
 	for (let index = 0; index < 64; index += 1) {
-		const mixed = turned$1(e, 6) ^ turned$1(e, 11) ^ turned$1(e, 25);
+		const mixed = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
 		const first = h + mixed + (e & f ^ ~e & g) + (rounds[index] ?? 0) + (words[index] ?? 0);
-		const second = (turned$1(a, 2) ^ turned$1(a, 13) ^ turned$1(a, 22)) + (a & b ^ a & c ^ b & c);
+		const turned = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
 		h = g;
 		g = f;
 		f = e;
 		e = d + first | 0;
 		d = c;
+		const second = turned + (a & b ^ a & c ^ b & c);
 		c = b;
 		b = a;
 		a = first + second | 0;
@@ -3143,20 +3167,17 @@ function takeBlock(state, words, rounds) {
 	];
 	for (let index = 0; index < 8; index += 1) state[index] = (state[index] ?? 0) + (added[index] ?? 0);
 }
-function nextWord(words, index) {
-	const early = words[index - 15] ?? 0;
-	const late = words[index - 2] ?? 0;
-	const one = turned$1(early, 7) ^ turned$1(early, 18) ^ early >>> 3;
-	const other = turned$1(late, 17) ^ turned$1(late, 19) ^ late >>> 10;
-	return (words[index - 16] ?? 0) + one + (words[index - 7] ?? 0) + other;
-}
-/** A word with its bits turned to the right. */
-function turned$1(word, bits) {
-	return word >>> bits | word << 32 - bits;
+/** @param smaller the primes below it */
+function isPrime(number, smaller) {
+	for (const prime of smaller) {
+		if (prime * prime > number) return true;
+		if (number % prime === 0) return false;
+	}
+	return true;
 }
 function makeConstants() {
 	const primes = [];
-	for (let number = 2; primes.length < 64; number += 1) if (primes.every((prime) => number % prime !== 0)) primes.push(number);
+	for (let number = 2; primes.length < 64; number += 1) if (isPrime(number, primes)) primes.push(number);
 	const fraction = (root) => Math.floor(root % 1 * 2 ** 32);
 	return {
 		rounds: Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime)) | 0),
@@ -3189,9 +3210,9 @@ function memo(compute) {
 	const known = /* @__PURE__ */ new WeakMap();
 	return (key) => {
 		const found = known.get(key);
-		if (found) return found.value;
+		if (found !== void 0) return found === nothing$7 ? void 0 : found;
 		const value = compute(key);
-		known.set(key, { value });
+		known.set(key, value === void 0 ? nothing$7 : value);
 		return value;
 	};
 }
@@ -3235,8 +3256,9 @@ function memoRecursive(compute, otherwise) {
 		return value;
 	};
 }
-var maxDepth$10;
+var nothing$7, maxDepth$10;
 var init_memo = __esmMin((() => {
+	nothing$7 = Symbol("nothing");
 	maxDepth$10 = 200;
 }));
 // dist/expr/extent.js
@@ -3266,15 +3288,15 @@ function extentOfText(text) {
 	};
 }
 /**
-* Residual expressions share parts a lot, so that each is measured once. What has no parts is not remembered: there is
-* much of it, and a weak map makes all of it work for the garbage collector.
+* Residual expressions share parts a lot, so that each is measured once. What is small is not remembered: there is much
+* of it, and a weak map makes all of it work for the garbage collector.
 */
 function extentOfExpr(expr) {
 	if (expr.kind === "literal" || expr.kind === "value") return measure$1(expr);
 	const known = exprExtents.get(expr);
 	if (known) return known;
 	const measured = measure$1(expr);
-	exprExtents.set(expr, measured);
+	if (measured.size >= smallest$1) exprExtents.set(expr, measured);
 	return measured;
 }
 function measure$1(expr) {
@@ -3283,7 +3305,18 @@ function measure$1(expr) {
 		case "value": return extentOf(expr.value);
 		case "property": return extentAround([extentOfExpr(expr.target)]);
 		case "index": return extentAround([extentOfExpr(expr.target), extentOfExpr(expr.index)]);
-		case "call": return extentAround(expr.args.map(extentOfExpr));
+		case "call": {
+			let [size, depth] = [1, 0];
+			for (const arg of expr.args) {
+				const extent = extentOfExpr(arg);
+				size += extent.size;
+				depth = Math.max(depth, extent.depth);
+			}
+			return {
+				size,
+				depth: depth + 1
+			};
+		}
 	}
 }
 /** The extent of what consists of some parts. */
@@ -3302,7 +3335,7 @@ function isTooLarge(value) {
 	const { size, depth } = extentOf(value);
 	return size > largest.size || depth > largest.depth;
 }
-var single, textUnit, exprExtents, largest;
+var single, textUnit, exprExtents, smallest$1, largest;
 var init_extent = __esmMin((() => {
 	single = {
 		size: 1,
@@ -3310,6 +3343,7 @@ var init_extent = __esmMin((() => {
 	};
 	textUnit = 64;
 	exprExtents = /* @__PURE__ */ new WeakMap();
+	smallest$1 = 16;
 	largest = {
 		size: 1e6,
 		depth: 700
@@ -3384,18 +3418,30 @@ function objectValue(entries, origins = nowhere$2) {
 		symbolic ||= isSymbolic(entry.value);
 		secure ||= isSecured(entry.value);
 	}
-	const extent = extentAround([...map.values()].map(({ value }) => extentOf(value)));
 	const object = {
 		kind: "object",
 		entries: map,
 		symbolic,
-		extent,
+		extent: extentOfEntries(map),
 		origins
 	};
 	return secure ? {
 		...object,
 		secure: true
 	} : object;
+}
+/** Without lists on the way: it is done for each object that is made. */
+function extentOfEntries(entries) {
+	let [size, depth] = [1, 0];
+	for (const { value } of entries.values()) {
+		const extent = extentOf(value);
+		size += extent.size;
+		depth = Math.max(depth, extent.depth);
+	}
+	return {
+		size,
+		depth: depth + 1
+	};
 }
 /** An object of which some keys are not known. */
 function partlyKeyedObject(entries, unkeyed, why, origins = nowhere$2) {
@@ -3493,12 +3539,17 @@ function recordValue(members, origins = nowhere$2) {
 	})), origins);
 }
 function unknownValue(why, residual, origins = nowhere$2, domain) {
-	return {
+	return domain ? {
 		kind: "unknown",
 		why,
 		residual,
 		origins,
-		...domain && { domain }
+		domain
+	} : {
+		kind: "unknown",
+		why,
+		residual,
+		origins
 	};
 }
 function failedValue(code, message, span) {
@@ -3584,12 +3635,13 @@ function withResidual(value, residual) {
 /** The sources of a value that is computed from others, each once. */
 function mergeOrigins(values) {
 	if (values.length === 1) return values[0]?.origins ?? nowhere$2;
-	const merged = /* @__PURE__ */ new Set();
+	const merged = [];
 	for (const value of values) for (const origin of value.origins) {
-		merged.add(origin);
-		if (merged.size === maxOrigins) return [...merged];
+		if (merged.includes(origin)) continue;
+		merged.push(origin);
+		if (merged.length === maxOrigins) return merged;
 	}
-	return merged.size === 0 ? nowhere$2 : [...merged];
+	return merged.length === 0 ? nowhere$2 : merged;
 }
 /** All spans that explain a value, from the place of use to the places of definition. */
 function flattenOrigins(origins) {
@@ -3654,7 +3706,7 @@ function written$3(expr, print) {
 		case "call": return `${expr.namespace === void 0 ? expr.name : `${expr.namespace}.${expr.name}`}(${expr.args.map(inner).join(", ")})`;
 		case "property": {
 			const target = inner(expr.target);
-			return identifier$2.test(expr.name) ? `${target}.${expr.name}` : `${target}[${quote(expr.name)}]`;
+			return identifier$1.test(expr.name) ? `${target}.${expr.name}` : `${target}[${quote(expr.name)}]`;
 		}
 		case "index": return `${inner(expr.target)}[${inner(expr.index)}]`;
 		case "value": return print(expr.value);
@@ -3701,12 +3753,12 @@ function writtenValue(value, print) {
 function quote(text) {
 	return `'${text.replaceAll("'", "''")}'`;
 }
-var identifier$2, printResidual, secureText;
+var identifier$1, printResidual, secureText;
 var init_print = __esmMin((() => {
 	init_numbers();
 	init_memo();
 	init_make_value();
-	identifier$2 = /^[A-Za-z_][A-Za-z0-9_]*$/;
+	identifier$1 = /^[A-Za-z_][A-Za-z0-9_]*$/;
 	printResidual = memo(printExpr);
 	secureText = "(secure)";
 }));
@@ -3757,28 +3809,34 @@ function canonicalValue(value) {
 function withBases(text, bases) {
 	return bases.length === 0 ? text : `${text} of ${bases.join()}`;
 }
+/** What the parts of an expression are made of beyond its text, each once. */
+function basesOf(expr) {
+	if (expr.basis !== void 0) return basesOfParts(expr);
+	if (expr.kind === "literal") return none$6;
+	return expr.kind === "value" ? basesIn(expr.value) : basesOfParts(expr);
+}
 function basesIn(value) {
 	if (value.residual !== void 0) return basesOf(value.residual);
-	return (value.kind === "array" || value.kind === "object") && value.symbolic ? basesOfMembers(value) : none$4;
+	return (value.kind === "array" || value.kind === "object") && value.symbolic ? basesOfMembers(value) : none$6;
 }
 function distinct$3(bases) {
 	return bases.length < 2 ? bases : [...new Set(bases)];
 }
-var basesOf, none$4, basesOfMembers;
+var basesOfParts, none$6, basesOfMembers;
 var init_basis = __esmMin((() => {
 	init_hash();
 	init_memo();
 	init_make_value();
 	init_print();
 	init_tree$2();
-	basesOf = memo((expr) => {
+	basesOfParts = memo((expr) => {
 		const inner = expr.kind === "value" ? [basesIn(expr.value)] : childrenOf$1(expr).map(basesOf);
 		return distinct$3([...expr.basis === void 0 ? [] : [expr.basis()], ...inner.flat()]);
 	});
-	none$4 = [];
+	none$6 = [];
 	basesOfMembers = memo((value) => {
 		if (value.kind === "array") return distinct$3(value.items.flatMap(basesIn));
-		return distinct$3(membersOf$2(value).flatMap(({ key, value: member }) => [...typeof key === "string" ? none$4 : basesIn(key), ...basesIn(member)]));
+		return distinct$3(membersOf$2(value).flatMap(({ key, value: member }) => [...typeof key === "string" ? none$6 : basesIn(key), ...basesIn(member)]));
 	});
 }));
 // dist/expr/choice.js
@@ -3834,7 +3892,7 @@ function plainCondition(expr) {
 		};
 	}
 	return {
-		expr: name === "equals" && one && other && isPlain$1(one) && !isPlain$1(other) ? {
+		expr: name === "equals" && one && other && isPlain$2(one) && !isPlain$2(other) ? {
 			...written,
 			args: [other, one]
 		} : written,
@@ -3846,7 +3904,7 @@ function unevaluatedOf(expr) {
 	return expr.kind === "value" && expr.value.residual !== void 0 ? expr.value.residual : expr;
 }
 /** Whether an expression is a value. */
-function isPlain$1(expr) {
+function isPlain$2(expr) {
 	return expr.kind === "literal" || expr.kind === "value" && expr.value.residual === void 0;
 }
 /**
@@ -4136,7 +4194,12 @@ var init_invariant = __esmMin((() => {
 	known$13 = /* @__PURE__ */ new WeakMap();
 }));
 // dist/expr/evaluate.js
-function newBudget(now = performance.now()) {
+/** Milliseconds that only grow. The `performance` of Node.js would say the same, and takes longer to load than evaluation needs. */
+function clock() {
+	const [seconds, nanoseconds] = process.hrtime();
+	return seconds * 1e3 + nanoseconds / 1e6;
+}
+function newBudget(now = clock()) {
 	return {
 		steps: maxSteps$1,
 		depth: maxDepth$9,
@@ -4156,7 +4219,7 @@ function evaluate(expr, frame) {
 	const { budget } = frame.env;
 	if (budget.steps <= 0 || budget.depth <= 0) return stoppedValue(outOfBudget, expr.span, budget);
 	budget.steps -= 1;
-	if (budget.steps % clockInterval === 0 && performance.now() > budget.deadline) budget.steps = 0;
+	if (budget.steps % clockInterval === 0 && clock() > budget.deadline) budget.steps = 0;
 	budget.depth -= 1;
 	try {
 		return evaluateOnce(expr, frame);
@@ -4176,7 +4239,7 @@ function evaluateOnce(expr, frame) {
 	return value;
 }
 function evaluated$1(expr, frame) {
-	return withinLimits(evaluateKind$1(expr, frame), expr.span, frame.env.budget);
+	return withinLimits$1(evaluateKind$1(expr, frame), expr.span, frame.env.budget);
 }
 function evaluateKind$1(expr, frame) {
 	switch (expr.kind) {
@@ -4206,7 +4269,7 @@ function settled$1(value, budget, span) {
 	return stoppedValue(outOfBudget, span, budget, value.origins);
 }
 /** A value within the limits, or what stands for one that is beyond them. */
-function withinLimits(value, span, budget) {
+function withinLimits$1(value, span, budget) {
 	return isTooLarge(value) ? stoppedValue(tooLarge$1, span, budget, value.origins) : value;
 }
 /** What stands for a value at which evaluation stopped. */
@@ -4397,11 +4460,18 @@ function anyArgs(name, minArgs, maxArgs, compute) {
 }
 /** A function that decides itself which arguments to evaluate. */
 function lazy(name, minArgs, maxArgs, run) {
+	const runRefusing = (call, frame) => {
+		try {
+			return run(call, frame);
+		} catch (error) {
+			return refusalOf$1(name, error);
+		}
+	};
 	return {
 		name,
 		minArgs,
 		maxArgs,
-		run: (call, frame) => refusing$2(name, () => run(call, frame))
+		run: runRefusing
 	};
 }
 function eager(definition) {
@@ -4420,17 +4490,25 @@ function runEager(definition, call, frame) {
 		if (value.kind === "failed") return value;
 		args.push(value);
 	}
-	chargeFor(args, args, definition, frame);
+	const { budget } = frame.env;
+	const charged = chargedFor(args, definition);
+	for (const arg of args) charge(arg, charged, budget);
 	const result = applyTo(args, definition, call);
-	chargeFor([result], args, definition, frame);
+	charge(result, charged, budget);
 	return result;
 }
-/** Takes off the budget what a function does with values. What it only passes on costs nothing, however large. */
-function chargeFor(values, args, { reach, needs }, { env: { budget } }) {
-	const isLeft = needs === "everything" && args.some(({ kind }) => kind === "unknown");
+/** What a function goes through of its arguments and of its result. */
+function chargedFor(args, { reach, needs }) {
 	const asked = typeof reach === "function" ? reach(args) : reach;
-	if (asked === "none") return;
-	for (const value of values) spend(budget, asked === "top" || isLeft ? widthOf$1(value) : extentOf(value).size);
+	if (asked !== "whole") return asked;
+	return needs === "everything" && args.some(isUnknown) ? "top" : "whole";
+}
+/** Takes off the budget what a function does with a value. What it only passes on costs nothing, however large. */
+function charge(value, charged, budget) {
+	if (charged !== "none") spend(budget, charged === "top" ? widthOf$1(value) : extentOf(value).size);
+}
+function isUnknown({ kind }) {
+	return kind === "unknown";
 }
 /** The reach of comparisons: a scalar is compared at once, whatever the other value holds. */
 function comparing(args) {
@@ -4441,19 +4519,38 @@ function isPlainScalar({ kind, residual }) {
 }
 /** Applies a function to evaluated arguments: through choices, and as far as unknown parts allow. */
 function applyTo(args, definition, call) {
-	const residual = () => residualCall(call, args);
-	const choice = definition.needs === "nothing" ? void 0 : args.find((arg) => arg.kind === "choice");
-	if (choice) return mapCases(choice, residual(), (one) => {
+	const choice = definition.needs === "nothing" ? void 0 : args.find(isChoice$1);
+	if (choice?.kind === "choice") return mapCases(choice, residualCall(call, args), (one) => {
 		return applyTo(args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when)), definition, call);
 	});
-	const undecided = args.find((arg) => isTooLittle(arg, definition));
-	if (undecided) return unknownValue(reasonFor$1(undecided), residual(), mergeOrigins(args));
-	const told = refusing$2(definition.name, () => definition.compute(args, call));
-	if (!told) return unknownValue(reasonFor$1(...args), residual(), mergeOrigins(args));
+	for (const arg of args) if (isTooLittle(arg, definition)) return unknownValue(reasonFor$1(arg), residualCall(call, args), mergeOrigins(args));
+	const told = computedBy(definition, args, call);
+	if (!told) return unknownValue(reasonFor$1(...args), residualCall(call, args), mergeOrigins(args));
 	const computed = args.some(isSecured) ? ofSecureArguments(told, args, definition) : told;
-	const located = computed.origins.length === 0 ? withOrigins(computed, mergeOrigins(args)) : computed;
-	const value = args.some((arg) => arg.fallback) ? withFallback(located, residual()) : located;
-	return args.some((arg) => isLeftToService(arg, definition)) ? withResidual(value, residual()) : value;
+	const from = computed.origins.length === 0 ? mergeOrigins(args) : [];
+	return asService(from.length === 0 ? computed : withOrigins(computed, from), args, definition, call);
+}
+function computedBy({ name, compute }, args, call) {
+	try {
+		return compute(args, call);
+	} catch (error) {
+		return refusalOf$1(name, error);
+	}
+}
+/** A result with what the service makes of the call, where that may be more or comes later. */
+function asService(located, args, definition, call) {
+	let [canLack, isLeft] = [false, false];
+	for (const arg of args) {
+		if (arg.fallback) canLack = true;
+		if (isLeftToService(arg, definition)) isLeft = true;
+	}
+	if (!canLack && !isLeft) return located;
+	const residual = residualCall(call, args);
+	const value = canLack ? withFallback(located, residual) : located;
+	return isLeft ? withResidual(value, residual) : value;
+}
+function isChoice$1({ kind }) {
+	return kind === "choice";
 }
 /** What is made of secure values is secure, unless it keeps its parts as they were. A refusal quotes its arguments. */
 function ofSecureArguments(value, args, { name, needs }) {
@@ -4530,9 +4627,12 @@ function refusing$2(name, compute) {
 	try {
 		return compute();
 	} catch (error) {
-		const { code, message } = failureOf$1(error);
-		return failedValue(code, `Function '${name}': ${message}`);
+		return refusalOf$1(name, error);
 	}
+}
+function refusalOf$1(name, error) {
+	const { code, message } = failureOf$1(error);
+	return failedValue(code, `Function '${name}': ${message}`);
 }
 var madeOfKeys;
 var init_apply = __esmMin((() => {
@@ -4624,13 +4724,13 @@ var init_malformed = __esmMin((() => {
 	};
 }));
 // dist/expr/node.js
-/** Marks an array if all of its items are constant. */
+/** Marks an array that is constant if all of its items are. */
 function constantItems(items) {
-	return items.every(isConstant) ? { constant: { of: items } } : {};
+	return { constant: { of: items } };
 }
-/** Marks an object without loops if all of its members are constant. */
+/** Marks an object without loops that is constant if all of its members are. */
 function constantMembers(members) {
-	return members.every(({ key, value }) => isConstant(key) && isConstant(value)) ? { constant: { of: members } } : {};
+	return { constant: { of: members } };
 }
 function isConstant(node) {
 	return node.kind === "constant" || constantOf$1(node) !== void 0;
@@ -4638,7 +4738,10 @@ function isConstant(node) {
 /** What is known of a node that has nothing in it to evaluate. */
 function constantOf$1(node) {
 	if (node.kind !== "array" && node.kind !== "object") return void 0;
-	return node.constant?.of === (node.kind === "array" ? node.items : node.members) ? node.constant : void 0;
+	const { constant } = node;
+	if (constant?.of !== (node.kind === "array" ? node.items : node.members)) return void 0;
+	constant.isConstant ??= node.kind === "array" ? node.items.every(isConstant) : node.members.every(({ key, value }) => isConstant(key) && isConstant(value));
+	return constant.isConstant ? constant : void 0;
 }
 /** The member of that name; of duplicates the last one counts. Names compare without case. */
 function nodeMember(node, name) {
@@ -4651,10 +4754,10 @@ function nodeMember(node, name) {
 	}
 	return found;
 }
-/** The text of a string, an expression as written included. */
+/** The text of a string, an expression as written included. A secret is no text that decides what something is. */
 function nodeText(node) {
 	if (node?.kind === "expression" || node?.kind === "broken") return node.text;
-	return node?.kind === "constant" && node.value.kind === "string" ? node.value.value : void 0;
+	return node?.kind === "constant" && node.value.kind === "string" && node.value.secure !== true && node.value.kind === "string" ? node.value.value : void 0;
 }
 /** Visits the expressions of a part, those of keys and loops, too. */
 function visitExpressions(node, visit) {
@@ -4687,16 +4790,23 @@ function evaluateKind(node, frame, role) {
 		case "constant": return role === "written" ? node.value : withRole(node.value, role);
 		case "expression": {
 			const value = evaluate(node.expr, frame);
-			return value.kind === "failed" ? failedPart(value, node.expr, node.span, frame) : withOrigins(value, [{
-				span: node.span,
-				role,
-				...value.origins.length > 0 && { from: value.origins }
-			}]);
+			return value.kind === "failed" ? failedPart(value, node.expr, node.span, frame) : withOrigins(value, [originAt(node.span, role, value.origins)]);
 		}
 		case "broken": return brokenPart(node.diagnostic, node.text, node.span, frame.env);
 		case "array":
 		case "object": return evaluateContainer(node, frame, role);
 	}
+}
+/** Two literals, because one with a part that may be missing takes several times as long: there is one for each value. */
+function originAt(span, role, from) {
+	return from.length > 0 ? {
+		span,
+		role,
+		from
+	} : {
+		span,
+		role
+	};
 }
 function evaluateContainer(node, frame, role) {
 	const { budget } = frame.env;
@@ -4711,7 +4821,7 @@ function evaluateContainer(node, frame, role) {
 			value
 		});
 		if (constant) constant.isUsed = true;
-		return withinLimits(node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value, node.span, budget);
+		return withinLimits$1(node.malformed ? openValue(value, malformed, opaqueExpr(node.span)) : value, node.span, budget);
 	} finally {
 		budget.depth += 1;
 	}
@@ -4758,13 +4868,16 @@ function evaluateObject(node, frame, role) {
 	}]);
 }
 function entryFor(key, member, frame, role) {
-	const hidden = key.secure && { secureKey: key.secure };
-	return {
+	const value = evaluateNode(member.value, frame, role);
+	const entry = {
 		key: key.value,
 		keySpan: member.key.span,
-		value: evaluateNode(member.value, frame, role),
-		...hidden
+		value
 	};
+	return key.secure ? {
+		...entry,
+		secureKey: key.secure
+	} : entry;
 }
 function reasonForKey(key) {
 	if (key.kind === "unknown") return key.why;
@@ -5060,6 +5173,11 @@ var init_build = __esmMin((() => {
 	init_make_value();
 }));
 // dist/expr/repeatable.js
+/** Whether two occurrences of an expression mean the same value. Each `newGuid()` is another one. */
+function isRepeatable(expr) {
+	if (expr.kind === "literal") return true;
+	return expr.kind === "value" ? isRepeatableValue(expr.value) : isRepeatableAccess(expr);
+}
 /** Whether two values with the same expression are the same. */
 function isRepeatableValue(value) {
 	if (value.residual !== void 0) return isRepeatable(value.residual);
@@ -5069,15 +5187,13 @@ function isRepeatableValue(value) {
 		default: return true;
 	}
 }
-var volatileFunctions, isRepeatable;
+var volatileFunctions, isRepeatableAccess;
 var init_repeatable = __esmMin((() => {
 	init_memo();
 	init_make_value();
 	volatileFunctions = /* @__PURE__ */ new Set(["newguid", "unknown"]);
-	isRepeatable = memo((expr) => {
+	isRepeatableAccess = memo((expr) => {
 		switch (expr.kind) {
-			case "literal": return true;
-			case "value": return isRepeatableValue(expr.value);
 			case "property": return isRepeatable(expr.target);
 			case "index": return isRepeatable(expr.target) && isRepeatable(expr.index);
 			case "call":
@@ -5306,6 +5422,7 @@ var init_check_value = __esmMin((() => {
 	init_equality();
 	init_make_value();
 	init_memo();
+	init_own_member();
 	resolvedIn = memo((_) => /* @__PURE__ */ new WeakMap());
 	kindsByType$1 = {
 		string: ["string"],
@@ -6444,10 +6561,10 @@ function namesOf$1(name, word) {
 	const inFull = name.toLowerCase();
 	return [[inFull, word], [inFull.slice(0, 3), word]];
 }
-function isDigit(char) {
+function isDigit$1(char) {
 	return char >= "0" && char <= "9";
 }
-function isLetter(char) {
+function isLetter$1(char) {
 	return /\p{L}/u.test(char);
 }
 function isWhiteSpaceOrNul(text) {
@@ -6577,7 +6694,7 @@ var init_date_time_parse = __esmMin((() => {
 			this.#skipWhiteSpace();
 			const char = this.#text.charAt(this.#at);
 			if (char === "") return "end";
-			if (isDigit(char)) return this.#readNumber(state);
+			if (isDigit$1(char)) return this.#readNumber(state);
 			if (char === "," || char === ".") {
 				this.#at += 1;
 				return "skip";
@@ -6587,7 +6704,7 @@ var init_date_time_parse = __esmMin((() => {
 		}
 		#readNumber(state) {
 			const start = this.#at;
-			while (isDigit(this.#text.charAt(this.#at))) this.#at += 1;
+			while (isDigit$1(this.#text.charAt(this.#at))) this.#at += 1;
 			const length = this.#at - start;
 			if (this.#numbers.length === 3 || length > 8) return void 0;
 			const number = Number(this.#text.slice(start, this.#at));
@@ -6702,13 +6819,13 @@ var init_date_time_parse = __esmMin((() => {
 		#peekWord() {
 			const ahead = this.#text.slice(this.#at, this.#at + 12);
 			const written = /^(?:a\.d\.|[a-z]+)/i.exec(ahead)?.[0] ?? "";
-			return isLetter(this.#text.charAt(this.#at + written.length)) ? "" : written;
+			return isLetter$1(this.#text.charAt(this.#at + written.length)) ? "" : written;
 		}
 		#readSeparator() {
 			while (this.#isSpaceOrMark()) this.#at += 1;
 			const char = this.#text.charAt(this.#at);
 			if (char === "") return "end";
-			const known = separators.get(isLetter(char) ? this.#peekWord().toLowerCase() : char);
+			const known = separators.get(isLetter$1(char) ? this.#peekWord().toLowerCase() : char);
 			if (!known) return "space";
 			this.#at += known === "am" || known === "pm" ? 2 : 1;
 			return known;
@@ -6732,7 +6849,7 @@ var init_date_time_parse = __esmMin((() => {
 		#readFraction() {
 			let [fraction, base] = [0, .1];
 			const start = this.#at + 1;
-			for (this.#at = start; isDigit(this.#text.charAt(this.#at)); this.#at += 1) {
+			for (this.#at = start; isDigit$1(this.#text.charAt(this.#at)); this.#at += 1) {
 				fraction += Number(this.#text.charAt(this.#at)) * base;
 				base *= .1;
 			}
@@ -9851,9 +9968,11 @@ function unknownContext(residual) {
 }
 /** The functions that describe the deployment itself. */
 function contextFunctions(context) {
+	const tenant = once(() => tenantOf(context));
+	const deployment = once(() => deploymentOf$2(context));
 	return [
-		structural("tenant", 0, 0, () => tenantOf(context)),
-		structural("deployment", 0, 0, () => deploymentOf$2(context)),
+		structural("tenant", 0, 0, tenant),
+		structural("deployment", 0, 0, deployment),
 		opaque("environment", context.span),
 		opaque("deployer", context.span)
 	];
@@ -9983,6 +10102,7 @@ var init_context$1 = __esmMin((() => {
 	init_apply();
 	init_build();
 	init_make_value();
+	init_memo();
 	resourceGroupType = "Microsoft.Resources/resourceGroups";
 	managementGroupType$1 = "Microsoft.Management/managementGroups";
 }));
@@ -10029,15 +10149,17 @@ var init_lookup_function = __esmMin((() => {
 /**
 * The value of a parameter: what the caller gives, else the default, else null if the type allows it, else unknown
 * with what the declaration says of it. An explicit null counts as nothing given where there is a default.
+*
+* @param frame in which the default is evaluated
 */
-function bindParameter(declaration, options) {
+function bindParameter(declaration, options, frame) {
 	const { name, nameSpan, schema, defaultValue } = declaration;
 	const given = options.arguments.get(name.toLowerCase());
 	if (given && !(given.kind === "null" && defaultValue)) return suppliedValue(given, declaration, options);
 	const { definitions } = options.template;
 	if (options.openDefaults.has(name.toLowerCase())) return unsetValue(declaration, definitions);
 	if (options.missing === "torn") return unsetValue(declaration, definitions, malformed);
-	if (defaultValue) return securedParts(checked(evaluateNode(defaultValue, options.frame, "default"), declaration, options), schema, definitions);
+	if (defaultValue) return securedParts(checked(evaluateNode(defaultValue, frame, "default"), declaration, options), schema, definitions);
 	if (resolveSchema(schema, definitions).nullable) return nullValue([{
 		span: nameSpan,
 		role: "default"
@@ -10079,7 +10201,10 @@ function comesFrom$1(origins, holdsSecret) {
 function suppliedValue(given, declaration, options) {
 	const { name, nameSpan, schema } = declaration;
 	const { holdsSecret } = options.run;
-	return withoutSecrets(checked(holdsSecret ? withSharedSecrets(given, holdsSecret) : given, declaration, options), schema, options.template.definitions, parameterExpr(name, nameSpan));
+	const value = checked(holdsSecret ? withSharedSecrets(given, holdsSecret) : given, declaration, options);
+	const { definitions } = options.template;
+	if (!mayHoldSecrets(schema, definitions)) return value;
+	return withoutSecrets(value, schema, definitions, parameterExpr(name, nameSpan));
 }
 /** Reports a value that the service would refuse. It is used all the same, because it is what the author means. */
 function checked(value, declaration, options) {
@@ -10263,7 +10388,7 @@ function plainId(args, definition, call) {
 		...call,
 		args: []
 	}, completed);
-	const id = idOf$2(completed, scope.length, definition, residual);
+	const id = idOf$3(completed, scope.length, definition, residual);
 	return scope.some(isSecured) ? secured(id) : id;
 }
 /** The first argument with a slash is the resource type; for an extension it is the second argument in any case. */
@@ -10274,11 +10399,11 @@ function typeIndex(args, { name }) {
 	return refuse$1(`one argument must be a resource type with its namespace`);
 }
 /** The id of completed arguments, of which the first ones are the scope. */
-function idOf$2(args, scopeLength, definition, residual) {
+function idOf$3(args, scopeLength, definition, residual) {
 	const choice = args.find((arg) => arg.kind === "choice");
 	if (choice?.kind === "choice") return mapCases(choice, residual, (one) => {
 		const assumed = args.map((arg) => arg === choice ? one.value : assume(arg, choice.atom.key, one.when));
-		return refusing$2(definition.name, () => idOf$2(assumed, scopeLength, definition, residual));
+		return refusing$2(definition.name, () => idOf$3(assumed, scopeLength, definition, residual));
 	});
 	const unknown = args.find((arg) => arg.kind === "unknown");
 	if (unknown) return unknownValue(reasonFor$1(unknown), residual, mergeOrigins(args));
@@ -10405,11 +10530,14 @@ var init_runtime_functions = __esmMin((() => {
 * to, with a name they make the id of a scope, of which they know nothing else.
 */
 function scopeFunctions(context) {
-	const here = (name, kinds, make) => kinds.includes(context.kind) ? make(context) : refuse$1(`there is no ${name} in a deployment to a ${context.kind}`);
+	const here = (name, kinds, made) => kinds.includes(context.kind) ? made() : refuse$1(`there is no ${name} in a deployment to a ${context.kind}`);
+	const group = once(() => resourceGroupOf(context));
+	const subscription = once(() => subscriptionOf(context));
+	const management = once(() => managementGroupOf(context));
 	return [
-		anyArgs("resourceGroup", 0, 2, (args, call) => args.length === 0 ? here("resourceGroup", ["resourceGroup"], resourceGroupOf) : groupNamed(args, call, context)),
-		anyArgs("subscription", 0, 1, (args) => args.length === 0 ? here("subscription", ["resourceGroup", "subscription"], subscriptionOf) : subscriptionNamed(args, context)),
-		anyArgs("managementGroup", 0, 1, (args, call) => args.length === 0 ? here("managementGroup", ["managementGroup"], managementGroupOf) : managementGroupNamed(args, call, context))
+		anyArgs("resourceGroup", 0, 2, (args, call) => args.length === 0 ? here("resourceGroup", ["resourceGroup"], group) : groupNamed(args, call, context)),
+		anyArgs("subscription", 0, 1, (args) => args.length === 0 ? here("subscription", ["resourceGroup", "subscription"], subscription) : subscriptionNamed(args, context)),
+		anyArgs("managementGroup", 0, 1, (args, call) => args.length === 0 ? here("managementGroup", ["managementGroup"], management) : managementGroupNamed(args, call, context))
 	];
 }
 /** The last argument is the name; one before it is the subscription, which else is that of the deployment. */
@@ -10462,6 +10590,7 @@ var init_scope_functions = __esmMin((() => {
 	init_failure$1();
 	init_make_value();
 	init_print();
+	init_memo();
 	init_context$1();
 	init_resource_ids();
 }));
@@ -10576,28 +10705,27 @@ var init_user_functions = __esmMin((() => {
 /** Makes the scope of a template. Parameters and variables are evaluated when they are first used, within the calls that use them. */
 function templateScope(options) {
 	const { template, context, run, links } = options;
-	const shared = [
+	const named = once(() => functionsByName([
 		...contextFunctions(context),
 		...scopeFunctions(context),
 		...resourceIdFunctions(context),
 		...serviceFunctions,
 		copyIndex
-	];
+	]));
 	let around = /* @__PURE__ */ new Set();
-	const parameter = memoised(template.parameters, "parameter", (declaration) => namedValue(bindParameter(declaration, {
-		...options,
-		frame: frameOf(environment("default", around))
-	}), declaration.name));
-	const variable = memoised(template.variables, "variable", (declaration) => namedValue(evaluateVariable(declaration, frameOf(environment("variable", around)), "variable"), declaration.name));
-	const named = functionsByName(shared);
-	const defaults = functionsByName(defaultFunctions);
+	const parameter = memoised(template.parameters, "parameter", (declaration) => {
+		return namedValue(bindParameter(declaration, options, around.size === 0 ? defaultFrame() : frameOf(environment("default", around))), declaration.name);
+	});
+	const variable = memoised(template.variables, "variable", (declaration) => {
+		return namedValue(evaluateVariable(declaration, around.size === 0 ? variableFrame() : frameOf(environment("variable", around)), "variable"), declaration.name);
+	});
 	const { functions, definitions } = template;
 	const invariants = {
 		functions: invariantFunctions,
 		values: /* @__PURE__ */ new Map()
 	};
 	const results = callResults();
-	const environment = (place, active = /* @__PURE__ */ new Set()) => {
+	const callsWithin = (active) => {
 		const calls = {
 			functions,
 			definitions,
@@ -10612,14 +10740,24 @@ function templateScope(options) {
 			around = before;
 			return value;
 		});
-		const parameters = once(() => within("parameters", parameter));
-		const variables = once(() => within("variables", variable));
+		return {
+			calls,
+			parameters: within("parameters", parameter),
+			variables: within("variables", variable)
+		};
+	};
+	const environment = (place, active = noCalls) => {
+		const before = active.size === 0 ? noCalls : new Set(active);
+		const here = once(() => callsWithin(before));
 		const lookup = (call) => {
 			const name = call.name.toLowerCase();
-			if (call.namespace !== void 0) return userFunction(call, calls, () => environment("function", calls.active));
-			if (name === "parameters") return parameters();
-			if (name === "variables") return variables();
-			return (place === "default" ? defaults.get(name) : void 0) ?? named.get(name) ?? library.get(name) ?? links(name, place);
+			if (call.namespace !== void 0) {
+				const { calls } = here();
+				return userFunction(call, calls, () => environment("function", calls.active));
+			}
+			if (name === "parameters") return here().parameters;
+			if (name === "variables") return here().variables;
+			return (place === "default" ? defaults$1.get(name) : void 0) ?? library.get(name) ?? named().get(name) ?? links(name, place);
 		};
 		return {
 			lookup,
@@ -10628,6 +10766,8 @@ function templateScope(options) {
 			invariants
 		};
 	};
+	const defaultFrame = once(() => frameOf(environment("default")));
+	const variableFrame = once(() => frameOf(environment("variable")));
 	return {
 		template,
 		context,
@@ -10704,7 +10844,7 @@ function evaluateVariable(declaration, frame, role) {
 		input: value
 	}, frame, role, "variable");
 }
-var invariantFunctions, maxChain$3;
+var invariantFunctions, defaults$1, noCalls, maxChain$3;
 var init_template_scope = __esmMin((() => {
 	init_evaluate$1();
 	init_evaluate_node();
@@ -10724,6 +10864,8 @@ var init_template_scope = __esmMin((() => {
 		"parameters",
 		"variables"
 	]);
+	defaults$1 = functionsByName(defaultFunctions);
+	noCalls = /* @__PURE__ */ new Set();
 	maxChain$3 = 200;
 }));
 // dist/text/grouped.js
@@ -10779,12 +10921,12 @@ function parseExpression(text, place) {
 	}
 }
 /** Whether a character of ASCII may stand in a name: a letter, `_` or `$`, and a digit after the first one. */
-function isPlain(code, isLater) {
+function isPlain$1(code, isLater) {
 	if (code >= 97) return code <= 122;
 	if (code >= 65) return code <= 90 || code === 95;
 	return code === 36 || isLater && code >= 48 && code <= 57;
 }
-var maxExpressionLength$1, ExpressionSyntaxError, blank, identifier$1, number, ExpressionParser;
+var maxExpressionLength$1, ExpressionSyntaxError, blank, identifier, number, ExpressionParser;
 var init_expression$1 = __esmMin((() => {
 	init_numbers();
 	init_grouped();
@@ -10798,7 +10940,7 @@ var init_expression$1 = __esmMin((() => {
 		}
 	};
 	blank = /\s*/y;
-	identifier$1 = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
+	identifier = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
 	number = /[+-]?\d+/y;
 	ExpressionParser = class {
 		text;
@@ -10935,8 +11077,8 @@ var init_expression$1 = __esmMin((() => {
 		/** Nearly all names are plain, and read without the pattern, which makes an object for each. */
 		takeName() {
 			let end = this.at;
-			while (isPlain(this.text.charCodeAt(end), end > this.at)) end += 1;
-			if (end === this.at || end > this.end || this.text.charCodeAt(end) >= 128) return this.take(identifier$1);
+			while (isPlain$1(this.text.charCodeAt(end), end > this.at)) end += 1;
+			if (end === this.at || end > this.end || this.text.charCodeAt(end) >= 128) return this.take(identifier);
 			const name = this.text.slice(this.at, end);
 			this.at = end;
 			return name;
@@ -10966,7 +11108,7 @@ var init_expression$1 = __esmMin((() => {
 		}
 		span(start, end) {
 			const { file, offsetAt } = this.place;
-			return spanOf(file, offsetAt(start), offsetAt(end));
+			return spanOf$1(file, offsetAt(start), offsetAt(end));
 		}
 		fail(message) {
 			return this.failAt(message, this.at, Math.min(this.at + 1, this.text.length));
@@ -10984,11 +11126,7 @@ var init_expression$1 = __esmMin((() => {
 */
 function nodeFromJson(json, role = "written") {
 	switch (json.kind) {
-		case "object": return objectNode(json.members.map((member) => ({
-			key: stringNode(member.key, role),
-			name: member.key.value,
-			value: nodeFromJson(member.value, role)
-		})), json.span, json.malformed);
+		case "object": return objectNode(json.members.map((member) => memberOfJson(member, role)), json.span, json.malformed);
 		case "array": return arrayNode(json.items.map((item) => nodeFromJson(item, role)), json.span, json.malformed);
 		case "string": return stringNode(json, role);
 		case "number":
@@ -11001,6 +11139,18 @@ function nodeFromJson(json, role = "written") {
 			span: json.span
 		};
 	}
+}
+/** A member whose value is read when it is first asked for: most of a large template is never looked at. */
+function memberOfJson(json, role) {
+	let read;
+	return {
+		key: stringNode(json.key, role),
+		name: json.key.value,
+		get value() {
+			read ??= nodeFromJson(json.value, role);
+			return read;
+		}
+	};
 }
 function stringNode(json, role) {
 	const origins = [{
@@ -11360,6 +11510,18 @@ var init_reference$1 = __esmMin((() => {
 function parseJson(file) {
 	return new JsonParser(file).parse();
 }
+/** Whether keys may differ only in case. Every object is looked at, and next to none has such keys. */
+function mayRepeat$1(members) {
+	if (members.length > fewMembers$1) return true;
+	for (let later = 1; later < members.length; later += 1) for (let earlier = 0; earlier < later; earlier += 1) if (mayBeSame$1(members[earlier]?.key.value ?? "", members[later]?.key.value ?? "")) return true;
+	return false;
+}
+/** False for nearly all keys by their first character, which is in ASCII. */
+function mayBeSame$1(one, other) {
+	const [first, second] = [one.charCodeAt(0), other.charCodeAt(0)];
+	if (first < 128 && second < 128 && (first | 32) !== (second | 32)) return false;
+	return one.toLowerCase() === other.toLowerCase();
+}
 /** A tree of which parts may be missing. What ends with the text may be cut off, and is left out. */
 function tornNode(node) {
 	switch (node.kind) {
@@ -11386,7 +11548,7 @@ function tornNode(node) {
 function isCutOff({ kind, span }) {
 	return kind !== "object" && kind !== "array" && span.end === span.file.text.length;
 }
-var maxJsonValues, maxErrors$1, simpleEscapes$1, numberForm, bareWord, JsonParser;
+var maxJsonValues, maxErrors$1, simpleEscapes$1, numberForm, bareWord, JsonParser, fewMembers$1;
 var init_parse$1 = __esmMin((() => {
 	init_grouped();
 	init_source();
@@ -11447,19 +11609,19 @@ var init_parse$1 = __esmMin((() => {
 				return;
 			}
 			switch (this.text[start]) {
-				case "{": return this.parseNested(() => this.parseObject(start));
-				case "[": return this.parseNested(() => this.parseArray(start));
+				case "{": return this.parseNested(start, true);
+				case "[": return this.parseNested(start, false);
 				case "\"": return this.parseString();
 				default: return this.parseScalar(start);
 			}
 		}
-		parseNested(parse) {
+		parseNested(start, isObject) {
 			if (this.depth >= 512) {
 				this.giveUp(`The JSON is nested more than 512 levels deep`);
 				return;
 			}
 			this.depth += 1;
-			const node = parse();
+			const node = isObject ? this.parseObject(start) : this.parseArray(start);
 			this.depth -= 1;
 			return node;
 		}
@@ -11475,7 +11637,7 @@ var init_parse$1 = __esmMin((() => {
 			return {
 				kind: "object",
 				members,
-				span: spanOf(this.file, start, this.offset)
+				span: spanOf$1(this.file, start, this.offset)
 			};
 		}
 		parseMember() {
@@ -11508,14 +11670,14 @@ var init_parse$1 = __esmMin((() => {
 			return {
 				kind: "array",
 				items,
-				span: spanOf(this.file, start, this.offset)
+				span: spanOf$1(this.file, start, this.offset)
 			};
 		}
 		/** Moves to the next member or item; false once the closing bracket is consumed or the text ends. */
 		hasNext(close, what, start) {
 			this.skipBlanks();
 			if (this.atEnd()) {
-				const { line, column } = startOf(spanOf(this.file, start, start));
+				const { line, column } = startOf(spanOf$1(this.file, start, start));
 				this.fail(`The ${what} that begins at line ${line}, column ${column} is not closed.`, this.offset, this.offset);
 				return false;
 			}
@@ -11545,25 +11707,25 @@ var init_parse$1 = __esmMin((() => {
 			let value = "";
 			let from = start + 1;
 			for (let at = from;; at += 1) {
-				const char = this.text[at];
-				if (char === void 0) {
+				const code = this.text.charCodeAt(at);
+				if (code === 34) {
+					this.offset = at + 1;
+					return {
+						kind: "string",
+						value: value + this.text.slice(from, at),
+						span: spanOf$1(this.file, start, at + 1)
+					};
+				}
+				if (Number.isNaN(code)) {
 					this.fail("The string is not closed.", start, at);
 					this.offset = at;
 					return {
 						kind: "string",
 						value: value + this.text.slice(from, at),
-						span: spanOf(this.file, start, at)
+						span: spanOf$1(this.file, start, at)
 					};
 				}
-				if (char === "\"") {
-					this.offset = at + 1;
-					return {
-						kind: "string",
-						value: value + this.text.slice(from, at),
-						span: spanOf(this.file, start, at + 1)
-					};
-				}
-				if (char === "\\") {
+				if (code === 92) {
 					value += this.text.slice(from, at) + this.escapedAt(at);
 					at += this.text[at + 1] === "u" ? 5 : 1;
 					from = at + 1;
@@ -11591,7 +11753,7 @@ var init_parse$1 = __esmMin((() => {
 				return;
 			}
 			this.offset = start + word.length;
-			const span = spanOf(this.file, start, this.offset);
+			const span = spanOf$1(this.file, start, this.offset);
 			if (word === "true" || word === "false") return {
 				kind: "word",
 				value: word === "true",
@@ -11615,6 +11777,7 @@ var init_parse$1 = __esmMin((() => {
 			this.fail(`${isTelling ? `'${word}'` : "This"} is not a JSON value.`, span.start, span.end);
 		}
 		reportDuplicates(members) {
+			if (!mayRepeat$1(members)) return;
 			const seen = /* @__PURE__ */ new Map();
 			for (const member of members) {
 				const name = member.key.value.toLowerCase();
@@ -11678,7 +11841,7 @@ var init_parse$1 = __esmMin((() => {
 		report(message, start, end) {
 			this.errors += 1;
 			if (this.errors > maxErrors$1) return;
-			const span = spanOf(this.file, start, Math.min(end, this.text.length));
+			const span = spanOf$1(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
 				severity: "error",
 				code: "json-syntax",
@@ -11688,6 +11851,7 @@ var init_parse$1 = __esmMin((() => {
 			});
 		}
 	};
+	fewMembers$1 = 8;
 }));
 // dist/text/encodings.js
 /** The text that bytes mean. A byte order mark overrides a given encoding; undefined for other encodings. */
@@ -11744,6 +11908,21 @@ function pathFrom(file, relative) {
 }
 var init_files$2 = __esmMin((() => {
 	init_encodings();
+}));
+// dist/model/resource-limits.js
+function limitReason(text) {
+	return {
+		code: "limit",
+		text
+	};
+}
+var maxResources, tooMany, tooManyAlike, beyondLimit;
+var init_resource_limits$1 = __esmMin((() => {
+	init_grouped();
+	maxResources = 5e3;
+	tooMany = limitReason(`there are more than ${grouped(maxResources)} resources`);
+	tooManyAlike = limitReason(`more than 200 resources have the same type and name`);
+	beyondLimit = "the resources beyond a limit";
 }));
 // dist/whatif/resource-id.js
 /** Takes a resource id apart; undefined if it is none. */
@@ -11962,6 +12141,47 @@ var init_resources = __esmMin((() => {
 		"apiversion"
 	]);
 }));
+// dist/whatif/limits.js
+/** Leaves out what is beyond the limits for the resources of a template, and reports it. */
+function withinLimits(entries, root, report) {
+	const counts = /* @__PURE__ */ new Map();
+	const fewAlike = entries.slice(0, maxResources).filter((entry) => {
+		const id = idOf$2(entry);
+		const count = id === void 0 ? 0 : (counts.get(id) ?? 0) + 1;
+		if (id !== void 0) counts.set(id, count);
+		return count <= 200;
+	});
+	if (fewAlike.length === entries.length) return {
+		read: entries,
+		gaps: []
+	};
+	const why = entries.length > 5e3 ? tooMany : tooManyAlike;
+	const { span } = entries.find((entry, index) => entry !== fewAlike[index]) ?? root;
+	report({
+		severity: "error",
+		code: "limit",
+		lossy: true,
+		message: `Reading stopped: ${why.text}.`,
+		span
+	});
+	return {
+		read: fewAlike,
+		gaps: [{
+			why,
+			hides: beyondLimit,
+			types: [],
+			span
+		}]
+	};
+}
+function idOf$2(entry) {
+	if (entry.kind !== "object") return void 0;
+	return (textMember(entry, "resourceId") ?? textMember(entry, "id"))?.value.toLowerCase();
+}
+var init_limits$1 = __esmMin((() => {
+	init_resource_limits$1();
+	init_resources();
+}));
 // dist/whatif/snapshot.js
 /** Whether a document is a snapshot of the official compiler: `bicep snapshot` writes it. */
 function isSnapshot(root) {
@@ -11971,7 +12191,8 @@ function isSnapshot(root) {
 /** Reads the resources that a snapshot predicts. Their ids may be expressions that are left to the service. */
 function readSnapshot(root, report) {
 	if (root.kind !== "object") return describedDeployment$1("prediction", []);
-	const resources = listMember(root, "predictedResources").flatMap((item) => {
+	const entries = withinLimits(listMember(root, "predictedResources"), root, report);
+	const resources = entries.read.flatMap((item) => {
 		const id = item.kind === "object" ? textMember(item, "id") : void 0;
 		if (item.kind === "object" && !id && textMember(item, "type")) return [];
 		const resource = id && item.kind === "object" && toldResource({
@@ -11994,7 +12215,7 @@ function readSnapshot(root, report) {
 	});
 	const outputs = (objectMember(root, "outputs")?.members ?? []).map(({ key, value }) => [key.value, toldValue(value, "prediction")]);
 	return {
-		...describedDeployment$1("prediction", resources, listMember(root, "diagnostics").flatMap(reservation)),
+		...describedDeployment$1("prediction", resources, [...entries.gaps, ...listMember(root, "diagnostics").flatMap(reservation)]),
 		outputs: new Map(outputs)
 	};
 }
@@ -12014,6 +12235,7 @@ function reservation(item) {
 }
 var init_snapshot$1 = __esmMin((() => {
 	init_tree$1();
+	init_limits$1();
 	init_resources();
 	init_values$1();
 }));
@@ -12215,7 +12437,8 @@ function seenNothing$1() {
 	return {
 		types: /* @__PURE__ */ new Set(),
 		links: /* @__PURE__ */ new Set(),
-		doubts: /* @__PURE__ */ new Set()
+		doubts: /* @__PURE__ */ new Set(),
+		loaded: /* @__PURE__ */ new Set()
 	};
 }
 /**
@@ -12311,16 +12534,19 @@ function strangeIn(node, depth, counts) {
 	if (typeof node === "string") return strangeText(node, counts);
 	if (node === null || typeof node !== "object") return void 0;
 	if (depth > maxDepth$6) return "it is nested deep";
-	if (Array.isArray(node)) return firstOf(node, (item) => strangeIn(item, depth + 1, counts));
-	const object = node;
-	return firstOf(Object.keys(object), (key) => {
-		counts.keys += 1;
-		return strangeText(key, counts) ?? strangeIn(object[key] ?? null, depth + 1, counts);
-	});
+	return Array.isArray(node) ? strangeInItems(node, depth + 1, counts) : strangeInMembers(node, depth + 1, counts);
 }
-function firstOf(items, find) {
+function strangeInItems(items, depth, counts) {
 	for (const item of items) {
-		const found = find(item);
+		const found = strangeIn(item, depth, counts);
+		if (found !== void 0) return found;
+	}
+}
+/** Without a list of the keys of each object: data has no others than its own. */
+function strangeInMembers(object, depth, counts) {
+	for (const key in object) {
+		counts.keys += 1;
+		const found = strangeText(key, counts) ?? strangeIn(object[key] ?? null, depth, counts);
 		if (found !== void 0) return found;
 	}
 }
@@ -12338,7 +12564,7 @@ function isReadable$1(text) {
 /** What a template says that it deploys. It mirrors the reader of templates, and doubts whatever that would complain of. */
 function templateSeen(root) {
 	const seen = seenNothing$1();
-	lookAtTemplate(root, false, seen);
+	lookAtTemplate(root, void 0, seen);
 	return seen;
 }
 /** The member of an object, whatever its case. A second one that differs only in case is doubtful. */
@@ -12354,18 +12580,37 @@ function member(object, name, seen) {
 function isObject$3(node) {
 	return typeof node === "object" && node !== null && !Array.isArray(node);
 }
-/** @param isOuter whether the template around it evaluates it first, so that loops and expressions can make parts of it */
-function lookAtTemplate(root, isOuter, seen) {
+function lookAtTemplate(written, by, seen) {
+	const loaded = by && typeof written === "string" ? variableNamed(written, by.variables, seen) : void 0;
+	if (loaded && seen.loaded.size === seen.loaded.add(loaded).size) return;
+	const [root, outer] = loaded ? [loaded, { variables: void 0 }] : [written, by];
 	if (!isObject$3(root)) {
 		seen.doubts.add("a template is no object");
 		return;
 	}
-	if (isOuter && member(root, "copy", seen) !== void 0) seen.doubts.add("a loop makes a part of a template");
+	if (outer && isComputed(root, seen)) seen.doubts.add("a part of a template is computed");
 	const variables = member(root, "variables", seen);
 	if (isObject$3(variables) && hasDoubleLoop(variables, seen)) seen.doubts.add("a variable exists twice");
 	if (!areFunctions(member(root, "functions", seen), seen)) seen.doubts.add("a function is incomplete");
 	const resources = member(root, "resources", seen);
-	if (resources !== void 0) lookAtResources(resources, "", isOuter, seen);
+	const around = {
+		type: "",
+		outer,
+		variables: outer ? outer.variables : variables,
+		isSymbolic: false
+	};
+	if (resources !== void 0) lookAtResources(resources, around, seen);
+}
+/** Where a template is loaded from a file, the compiler writes it into a variable. */
+function variableNamed(written, variables, seen) {
+	const [, name] = /^\[variables\('([^'\\]+)'\)\]$/i.exec(written) ?? [];
+	if (name === void 0 || !isObject$3(variables)) return void 0;
+	const found = member(variables, name.toLowerCase(), seen);
+	return isObject$3(found) ? found : void 0;
+}
+/** Whether an object that is evaluated as data gets members which are not written in it. */
+function isComputed(object, seen) {
+	return member(object, "copy", seen) !== void 0 || Object.keys(object).some(isExpressionText);
 }
 function hasDoubleLoop(variables, seen) {
 	const loops = member(variables, "copy", seen);
@@ -12386,30 +12631,49 @@ function hasOutput(declared, seen) {
 	const output = isObject$3(declared) ? member(declared, "output", seen) : void 0;
 	return isObject$3(output) && member(output, "value", seen) !== void 0;
 }
-function lookAtResources(resources, around, isOuter, seen) {
-	if (Array.isArray(resources)) for (const one of resources) lookAtResource$1(one, around, isOuter, false, seen);
-	else if (isObject$3(resources) && around === "") for (const one of Object.values(resources)) lookAtResource$1(one, around, isOuter, true, seen);
-	else seen.doubts.add("resources are no list");
+function lookAtResources(resources, around, seen) {
+	if (Array.isArray(resources)) for (const one of resources) lookAtResource$1(one, around, seen);
+	else if (isObject$3(resources) && around.type === "") {
+		if (around.outer && isComputed(resources, seen)) seen.doubts.add("a part of a template is computed");
+		for (const one of Object.values(resources)) lookAtResource$1(one, {
+			...around,
+			isSymbolic: true
+		}, seen);
+	} else seen.doubts.add("resources are no list");
 }
-function lookAtResource$1(one, around, isOuter, isSymbolic, seen) {
+function lookAtResource$1(one, around, seen) {
 	const type = isObject$3(one) ? member(one, "type", seen) : void 0;
 	if (!isObject$3(one) || typeof type !== "string" || !/^[a-z]/i.test(type)) {
 		seen.doubts.add("the type of a resource is computed");
 		return;
 	}
-	const full = around === "" ? type.toLowerCase() : `${around}/${type.toLowerCase()}`;
+	if (around.outer && Object.keys(one).some(isExpressionText)) seen.doubts.add("a part of a template is computed");
+	const full = around.type === "" ? type.toLowerCase() : `${around.type}/${type.toLowerCase()}`;
 	const scope = member(one, "scope", seen);
 	if (member(one, "existing", seen) !== true) for (const name of [type.toLowerCase(), full]) seen.types.add(typeByScope(name, placeOf$10(scope)));
 	if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
 	if (Array.isArray(member(one, "copy", seen))) seen.doubts.add("a resource has several loops");
 	const children = member(one, "resources", seen);
-	if (children !== void 0) lookAtResources(children, full, isOuter, seen);
-	if (full === "microsoft.resources/deployments") lookAtDeployment(one, isOuter, isSymbolic, seen);
+	if (children !== void 0) lookAtResources(children, {
+		...around,
+		type: full,
+		isSymbolic: false
+	}, seen);
+	if (full === "microsoft.resources/deployments") lookAtDeployment(one, around, seen);
+}
+/** Looks at a deployment that stands in a template which armlock does not know, and which evaluates it. */
+function lookAtLoneDeployment(one, seen) {
+	lookAtDeployment(one, {
+		type: "",
+		outer: { variables: void 0 },
+		variables: void 0,
+		isSymbolic: false
+	}, seen);
 }
 /** @param one the resource, as data */
-function lookAtDeployment(one, isOuter, isSymbolic, seen) {
+function lookAtDeployment(one, { outer, variables, isSymbolic }, seen) {
 	const properties = isObject$3(one) ? member(one, "properties", seen) : void 0;
-	if (!isObject$3(properties) || member(properties, "copy", seen) !== void 0) {
+	if (!isObject$3(properties) || isComputed(properties, seen)) {
 		seen.doubts.add("what a deployment deploys is computed");
 		return;
 	}
@@ -12420,7 +12684,7 @@ function lookAtDeployment(one, isOuter, isSymbolic, seen) {
 	const link = member(properties, "templatelink", seen);
 	const isInner = isSymbolic || typeof scope === "string" && scope.toLowerCase() === "inner";
 	if (template !== void 0 && link === void 0) {
-		lookAtTemplate(template, isOuter || !isInner, seen);
+		lookAtTemplate(template, outer ?? (isInner ? void 0 : { variables }), seen);
 		return;
 	}
 	const path = isObject$3(link) ? member(link, "relativepath", seen) : void 0;
@@ -12509,7 +12773,7 @@ function lookAtResource(one, around, symbols, seen) {
 	const on = body && placeOf$9(body, symbols, loopNames(one.value));
 	if (!one.existing) for (const name of [type, full]) seen.types.add(typeByScope(name, on));
 	if (carrierTypes.has(full)) seen.doubts.add(`it deploys ${type}`);
-	if (full === "microsoft.resources/deployments" && !one.existing) lookAtDeployment(body ? plainObject(body) : computed, true, false, seen);
+	if (full === "microsoft.resources/deployments" && !one.existing) lookAtLoneDeployment(body ? plainObject(body) : computed, seen);
 	for (const member of body?.members ?? []) if (member.kind === "resource") lookAtResource(member, full, symbols, seen);
 }
 /** The type in lower case, without its version; undefined if it is not written as one string. */
@@ -12572,6 +12836,16 @@ var init_bicep_outline = __esmMin((() => {
 		"tenant"
 	]);
 	computed = "[computed]";
+}));
+// dist/workspace/large-files.js
+/** The pointer that a text is, if it is one. */
+function pointerIn(text) {
+	if (!text.startsWith("version https://git-lfs.github.com/spec/")) return void 0;
+	return { size: Number(/^size (\d{1,15})$/m.exec(text)?.[1] ?? 0) };
+}
+var keptElsewhere;
+var init_large_files = __esmMin((() => {
+	keptElsewhere = "its content is kept by Git LFS and is not here; run: git lfs pull";
 }));
 // dist/text/bicep-error.js
 /**
@@ -12803,7 +13077,22 @@ var init_strings = __esmMin((() => {
 function lex(file) {
 	return new Lexer(file).lex();
 }
-var pragma, newLines, identifier, digits, dollarRun, multiLineStart, punctuation, Lexer;
+function isLetter(code) {
+	return code >= 97 && code <= 122 || code >= 65 && code <= 90 || code === 95;
+}
+function isWord(code) {
+	return isLetter(code) || isDigit(code);
+}
+function isDigit(code) {
+	return code >= 48 && code <= 57;
+}
+function isLineBreak(code) {
+	return code === 10 || code === 13;
+}
+function isDollar(code) {
+	return code === 36;
+}
+var pragma, punctuation, Lexer;
 var init_lexer = __esmMin((() => {
 	init_bicep_error();
 	init_grouped();
@@ -12812,11 +13101,6 @@ var init_lexer = __esmMin((() => {
 	init_limits();
 	init_strings();
 	pragma = /#(disable-next-line|disable-diagnostics|restore-diagnostics)(?![\w-])((?:[ \t]+[\w-]+)*)/y;
-	newLines = /[\r\n]+/y;
-	identifier = /[A-Za-z_]\w*/y;
-	digits = /\d+/y;
-	dollarRun = /\$+/y;
-	multiLineStart = /\$*'''/y;
 	punctuation = {
 		"@": ["@"],
 		"{": ["{"],
@@ -12899,23 +13183,23 @@ var init_lexer = __esmMin((() => {
 		}
 		token() {
 			const code = this.text.charCodeAt(this.offset);
-			if (code >= 97 && code <= 122 || code >= 65 && code <= 90 || code === 95) this.identifier();
-			else if (code === 10 || code === 13) this.newLine();
+			if (isLetter(code)) this.identifier();
+			else if (isLineBreak(code)) this.newLine();
 			else if (code === 39 || code === 36) this.string(code);
-			else if (code >= 48 && code <= 57) this.integer();
+			else if (isDigit(code)) this.integer();
 			else if (code === 123) this.openBrace();
 			else if (code === 125) this.closeBrace();
 			else this.punctuation();
 		}
 		identifier() {
 			const start = this.offset;
-			const name = this.match(identifier);
+			const name = this.take(isWord);
 			const kind = name === "true" || name === "false" || name === "null" ? name : "identifier";
 			this.push(kind, start, this.offset, name);
 		}
 		integer() {
 			const start = this.offset;
-			const text = this.match(digits);
+			const text = this.take(isDigit);
 			this.push("integer", start, this.offset, text);
 		}
 		/** Line breaks that follow each other directly are one token. */
@@ -12927,13 +13211,14 @@ var init_lexer = __esmMin((() => {
 				this.push("string-end", start, start, "", true);
 				return;
 			}
-			this.match(newLines);
+			this.offset = this.endOf(isLineBreak);
 			this.push("new-line", start, this.offset);
 		}
 		string(code) {
-			const opener = this.match(multiLineStart);
-			if (opener !== "") this.stringPiece(this.offset - opener.length, this.offset, { dollars: opener.length - 3 }, true);
-			else if (code === 39) this.stringPiece(this.offset, this.offset + 1, { dollars: void 0 }, true);
+			const start = this.offset;
+			const quotes = code === 36 ? this.endOf(isDollar) : start;
+			if (this.text.startsWith("'''", quotes)) this.stringPiece(start, quotes + 3, { dollars: quotes - start }, true);
+			else if (code === 39) this.stringPiece(start, start + 1, { dollars: void 0 }, true);
 			else this.unknown();
 		}
 		/** Reads up to the end of the string or to its next hole. */
@@ -12975,9 +13260,9 @@ var init_lexer = __esmMin((() => {
 		}
 		unknown() {
 			const start = this.offset;
-			const dollars = this.match(dollarRun);
-			const char = dollars === "" ? String.fromCodePoint(this.text.codePointAt(start) ?? 0) : "$";
-			this.offset = start + Math.max(dollars.length, char.length);
+			const dollars = this.endOf(isDollar);
+			const char = String.fromCodePoint(this.text.codePointAt(start) ?? 0);
+			this.offset = Math.max(dollars, start + char.length);
 			const [code, hint] = char === "\"" ? ["BCP103", " Strings are defined using single quotes in bicep."] : ["BCP001", ""];
 			this.fail(`${code}: The following token is not recognized: ${JSON.stringify(char)}.${hint}`, start, this.offset);
 			this.push("unknown", start, this.offset);
@@ -13000,7 +13285,7 @@ var init_lexer = __esmMin((() => {
 				if (close < 0) this.failComment(start);
 				this.offset = close < 0 ? this.text.length : close + 2;
 			} else return false;
-			this.comments.push(spanOf(this.file, start, this.offset));
+			this.comments.push(spanOf$1(this.file, start, this.offset));
 			return true;
 		}
 		failComment(start) {
@@ -13008,10 +13293,7 @@ var init_lexer = __esmMin((() => {
 			this.fail("BCP002: The multi-line comment at this location is not terminated. Terminate it with the */ character sequence.", start, start + 2);
 		}
 		lineEnd(from) {
-			for (let at = from; at < this.text.length; at += 1) {
-				const code = this.text.charCodeAt(at);
-				if (code === 10 || code === 13) return at;
-			}
+			for (let at = from; at < this.text.length; at += 1) if (isLineBreak(this.text.charCodeAt(at))) return at;
 			return this.text.length;
 		}
 		/** A pragma has its line to itself, apart from comments behind it. */
@@ -13021,7 +13303,7 @@ var init_lexer = __esmMin((() => {
 			const found = pragma.exec(this.text);
 			if (!found || !this.isFirstOfLine(start)) return false;
 			this.offset = pragma.lastIndex;
-			const span = spanOf(this.file, start, this.offset);
+			const span = spanOf$1(this.file, start, this.offset);
 			this.pragmas.push(span);
 			if (found[2] === "") {
 				const format = `Valid format is "#${found[1]} diagnosticCode1 diagnosticCode2 ..."`;
@@ -13032,16 +13314,22 @@ var init_lexer = __esmMin((() => {
 		isFirstOfLine(offset) {
 			for (let at = offset - 1; at >= 0; at -= 1) {
 				const code = this.text.charCodeAt(at);
-				if (code === 10 || code === 13) return true;
+				if (isLineBreak(code)) return true;
 				if (code !== 32 && code !== 9) return false;
 			}
 			return true;
 		}
-		match(pattern) {
-			pattern.lastIndex = this.offset;
-			const found = pattern.exec(this.text)?.[0] ?? "";
-			this.offset += found.length;
-			return found;
+		/** The characters from here on that belong together, which are behind it then. */
+		take(belongs) {
+			const start = this.offset;
+			this.offset = this.endOf(belongs);
+			return this.text.slice(start, this.offset);
+		}
+		/** Where the characters end that belong together. Character by character: a match of a pattern is an object. */
+		endOf(belongs) {
+			let at = this.offset;
+			while (at < this.text.length && belongs(this.text.charCodeAt(at))) at += 1;
+			return at;
 		}
 		push(kind, start, end, text = "", broken = false) {
 			this.tokens.push({
@@ -13054,7 +13342,7 @@ var init_lexer = __esmMin((() => {
 		}
 		fail(message, start, end) {
 			if (this.diagnostics.length >= 100) return;
-			const span = spanOf(this.file, start, Math.min(end, this.text.length));
+			const span = spanOf$1(this.file, start, Math.min(end, this.text.length));
 			this.diagnostics.push({
 				...bicepError(message, span, "bicep-syntax"),
 				lossy: true
@@ -13148,8 +13436,8 @@ function readBinary(tokens, place, weakerThan) {
 		limitChain(tokens, links, token);
 		tokens.at += 1;
 		const right = readBinary(tokens, place, found.strength);
-		const operatorSpan = spanOf(tokens.file, token.start, token.end);
-		const span = spanOf(tokens.file, left.span.start, right.span.end);
+		const operatorSpan = spanOf$1(tokens.file, token.start, token.end);
+		const span = spanOf$1(tokens.file, left.span.start, right.span.end);
 		left = {
 			kind: "binary",
 			operator: found.operator,
@@ -13243,7 +13531,7 @@ function readPrimary(tokens, place) {
 	if (kind === "integer") return readInteger(tokens);
 	if (kind !== "true" && kind !== "false" && kind !== "null") tokens.failHere(expected.value);
 	tokens.at += 1;
-	const span = spanOf(tokens.file, token.start, token.end);
+	const span = spanOf$1(tokens.file, token.start, token.end);
 	return kind === "null" ? {
 		kind,
 		span
@@ -13261,7 +13549,7 @@ function readInteger(tokens) {
 	return {
 		kind: "integer",
 		value,
-		span: spanOf(tokens.file, token.start, token.end)
+		span: spanOf$1(tokens.file, token.start, token.end)
 	};
 }
 function readLiteral(tokens, kind, place) {
@@ -13316,7 +13604,7 @@ function readLambdaParameters(tokens) {
 		if (wantsName) names.push({
 			kind: "identifier",
 			name: token.text,
-			span: spanOf(tokens.file, token.start, token.end)
+			span: spanOf$1(tokens.file, token.start, token.end)
 		});
 		wantsName = !wantsName;
 	}
@@ -13344,7 +13632,7 @@ function readString(tokens) {
 			kind: "string",
 			value: first.text,
 			multiLine,
-			span: spanOf(tokens.file, first.start, first.end)
+			span: spanOf$1(tokens.file, first.start, first.end)
 		};
 	}
 	const texts = [first.text];
@@ -13809,7 +14097,7 @@ function readLiteralType(tokens) {
 	return {
 		kind: "type-literal",
 		value: token.kind === "null" ? null : token.kind === "true",
-		span: spanOf(tokens.file, token.start, token.end)
+		span: spanOf$1(tokens.file, token.start, token.end)
 	};
 }
 function readObjectType(tokens) {
@@ -14330,7 +14618,7 @@ var init_token_reader = __esmMin((() => {
 			return {
 				kind: "identifier",
 				name: token.text,
-				span: spanOf(this.file, token.start, token.end)
+				span: spanOf$1(this.file, token.start, token.end)
 			};
 		}
 		skipNewLines() {
@@ -14348,7 +14636,7 @@ var init_token_reader = __esmMin((() => {
 		}
 		/** From that offset to the last token consumed. */
 		spanFrom(start) {
-			return spanOf(this.file, start, Math.max(start, this.endBehind()));
+			return spanOf$1(this.file, start, Math.max(start, this.endBehind()));
 		}
 		/** From that token to the last one consumed; where nothing was consumed, the empty place before it. */
 		error(first) {
@@ -14405,7 +14693,7 @@ var init_token_reader = __esmMin((() => {
 			this.report(expectationText(wanted, describe$1(token)), token.start, token.end);
 		}
 		failUnclosed(what, opener, closer) {
-			const { line, column } = startOf(spanOf(this.file, opener.start, opener.end));
+			const { line, column } = startOf(spanOf$1(this.file, opener.start, opener.end));
 			const place = `to close the ${what} of line ${line}, column ${column}`;
 			return this.fail(`BCP018: Expected the "${closer}" character at this location ${place}.`, this.peek());
 		}
@@ -14420,7 +14708,7 @@ var init_token_reader = __esmMin((() => {
 		/** Says what is wrong and goes on. */
 		report(message, start, end) {
 			if (this.diagnostics.length >= 100 || this.diagnostics.at(-1)?.span.start === start) return;
-			const span = spanOf(this.file, start, end);
+			const span = spanOf$1(this.file, start, end);
 			this.diagnostics.push({
 				...bicepError(message, span, "bicep-syntax"),
 				lossy: true
@@ -14477,7 +14765,7 @@ function parse(file, language) {
 		return {
 			tree: {
 				kind: "file",
-				span: spanOf(file, 0, file.text.length),
+				span: spanOf$1(file, 0, file.text.length),
 				statements,
 				isTorn
 			},
@@ -14524,6 +14812,10 @@ function boundedCache(limit) {
 }
 var init_bounded_cache = __esmMin((() => {}));
 // dist/workspace/store.js
+/** Lets go of what was parsed of a very long text. What is made of it takes several times as much memory again. */
+function letGoOfLongest() {
+	longest$1 = void 0;
+}
 /** The store of a tree. Trees that show parts of the same files have the same one; it is forgotten with them. */
 function storeOf$1({ tree }) {
 	const known = stores.get(tree.read) ?? openStore(tree);
@@ -14540,7 +14832,13 @@ function openStore(tree) {
 	const kept = boundedCache(maxKept$1);
 	const parsed = (path, parse) => {
 		const source = file(path);
-		return isUnavailable(source) ? source : kept.get(path, source.text.length, () => parse(source));
+		if (isUnavailable(source)) return source;
+		if (source.text.length <= maxKept$1) return kept.get(path, source.text.length, () => parse(source));
+		if (longest$1?.source !== source) longest$1 = {
+			source,
+			parsed: parse(source)
+		};
+		return longest$1.parsed;
 	};
 	return {
 		file,
@@ -14550,6 +14848,7 @@ function openStore(tree) {
 }
 function readFile(tree, path) {
 	const read = tree.read(path);
+	if (read.kind === "text" && pointerIn(read.text)) return { reason: keptElsewhere };
 	if (read.kind === "text") return sourceFile(tree.display(path), read.text);
 	return { reason: read.kind === "missing" ? "it does not exist" : read.reason };
 }
@@ -14580,7 +14879,7 @@ function sharedFile(ref) {
 function isFileOf(tree, ref) {
 	return ref.tree.read === tree.read || twins.get(tree.read)?.some((twin) => twin.tree.read === ref.tree.read) === true;
 }
-var maxKept$1, stores, twins;
+var maxKept$1, longest$1, stores, twins;
 var init_store = __esmMin((() => {
 	init_file_references();
 	init_host();
@@ -14588,9 +14887,209 @@ var init_store = __esmMin((() => {
 	init_parse$1();
 	init_bounded_cache();
 	init_source();
+	init_large_files();
 	maxKept$1 = 2e6;
 	stores = /* @__PURE__ */ new WeakMap();
 	twins = /* @__PURE__ */ new WeakMap();
+}));
+// dist/text/walk.js
+/**
+* The files under a folder, in order, as paths from there with forward slashes. Whatever is hidden or belongs to
+* dependencies is left out. A link counts as a file: what it leads to is seen when it is read.
+*
+* @param miss is given each folder that cannot be listed
+*/
+function filesUnder(root, miss) {
+	const found = [];
+	const visit = (folder) => {
+		for (const entry of entriesOf$2(root, folder, miss)) {
+			const { name } = entry;
+			if (name.startsWith(".") || name === "node_modules") continue;
+			const file = path.posix.join(folder, name);
+			if (entry.isDirectory()) visit(file);
+			else if (entry.isFile() || entry.isSymbolicLink()) found.push(file);
+		}
+	};
+	visit("");
+	return found.sort();
+}
+/** What a folder holds. A folder that is not there holds nothing; one that cannot be listed may hold anything. */
+function entriesOf$2(root, folder, miss) {
+	try {
+		return readdirSync(path.join(root, folder), { withFileTypes: true });
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		if (code === "EMFILE" || code === "ENFILE") throw error;
+		if (code !== "ENOENT" && code !== "ENOTDIR") miss({
+			folder: folder || ".",
+			reason: `it cannot be listed (${code})`
+		});
+		return [];
+	}
+}
+var init_walk = __esmMin((() => {}));
+// dist/workspace/windows-paths.js
+/**
+* Why Windows would read something else under a path than a file of that name: a device, another stream of a file, the
+* file of another name. Undefined if it would not. Git can store all of these names.
+*/
+function windowsRefusal(file) {
+	if (/^[\\/]{2}/.test(file)) return "Windows takes its name for a place in the network";
+	if (file.includes("\\")) return "its name has a backslash, which separates folders on Windows";
+	return file.split("/").map(segmentRefusal).find((refusal) => refusal !== void 0);
+}
+function segmentRefusal(name) {
+	if (name === "" || name === "." || name === "..") return void 0;
+	if (name.includes(":")) return "its name has a colon, which means a drive or a stream on Windows";
+	if (/[. ]$/.test(name)) return "Windows drops the dots and blanks at the end of its name";
+	const [stem = ""] = name.split(".");
+	return devices.test(stem.trimEnd()) ? "Windows has a device of that name" : void 0;
+}
+var devices;
+var init_windows_paths = __esmMin((() => {
+	devices = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i;
+}));
+// dist/workspace/tree.js
+/**
+* The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. Each file is read once:
+* what is written to the disk afterwards is not seen.
+*
+* @param from the folder from which it is named, and from which paths are shown
+*/
+function folderTree(named, from = process.cwd(), disk = ownDisk) {
+	const root = path.resolve(from, named);
+	const shown = path.relative(from, root).split(path.sep).join("/");
+	const prefix = shown === "" ? "" : `${shown}/`;
+	const isAbove = prefix.startsWith("../");
+	const shownPath = (file) => isAbove ? path.relative(from, path.resolve(root, file)).split(path.sep).join("/") : path.posix.normalize(`${prefix}${file}`);
+	let files;
+	const unlisted = /* @__PURE__ */ new Map();
+	const miss = (one) => void unlisted.set(one.folder, one);
+	const known = /* @__PURE__ */ new Map();
+	const realRoot = once(() => realpathSync.native(root));
+	const realFile = linkFollower();
+	const read = (file) => {
+		const found = known.get(file) ?? refusedBy(disk, root, file) ?? readWithin(root, file, realRoot, realFile);
+		known.set(file, found);
+		return found;
+	};
+	return {
+		read,
+		has: (file) => known.has(file) ? known.get(file)?.kind !== "missing" : refusedBy(disk, root, file) ? true : existsWithin(root, file),
+		list: (extension) => {
+			files ??= filesUnder(root, miss);
+			return files.filter((file) => file.endsWith(extension));
+		},
+		listFolder: (folder) => listFolder(root, folder, miss),
+		unlisted: () => [...unlisted.values()],
+		display: shownPath
+	};
+}
+/** What a path means on a disk that takes several names for the same file. */
+function refusedBy({ platform, spelled }, root, file) {
+	const reason = platform === "win32" ? windowsRefusal(file) : void 0;
+	if (reason !== void 0) return {
+		kind: "refused",
+		reason
+	};
+	if (platform !== "win32" && platform !== "darwin") return void 0;
+	try {
+		const stored = path.relative(spelled(root), spelled(path.resolve(root, file))).split(path.sep).join("/");
+		const asked = path.posix.normalize(file);
+		return stored !== asked && stored.toLowerCase() === asked.toLowerCase() ? {
+			kind: "refused",
+			reason: `its name is '${stored}', which differs in case`
+		} : void 0;
+	} catch {
+		return;
+	}
+}
+function existsWithin(root, file) {
+	try {
+		if (lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== void 0) return true;
+		const folder = path.posix.dirname(file);
+		return folder !== "." && folder !== file && isBrokenLink(root, folder);
+	} catch {
+		return true;
+	}
+}
+/** Whether a folder, or one around it, is a link that leads nowhere or out of the root. */
+function isBrokenLink(root, folder) {
+	const parts = folder.split("/");
+	return parts.some((_, index) => {
+		const full = path.resolve(root, ...parts.slice(0, index + 1));
+		if (lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+		return !existsSync(full) || !isWithin$3(realpathSync(root), realpathSync(full));
+	});
+}
+/** Follows links to files. Folders can be thousands deep, so that each is followed once for all of its files. */
+function linkFollower() {
+	const folders = /* @__PURE__ */ new Map();
+	const follow = realpathSync.native;
+	return (full) => {
+		const folder = path.dirname(full);
+		const real = folders.get(folder) ?? follow(folder);
+		folders.set(folder, real);
+		const place = path.join(real, path.basename(full));
+		return lstatSync(place).isSymbolicLink() ? follow(place) : place;
+	};
+}
+function readWithin(root, file, realRoot, realFile) {
+	const full = path.resolve(root, file);
+	try {
+		const real = realFile(full);
+		if (!isWithin$3(realRoot(), real)) return {
+			kind: "refused",
+			reason: "it lies outside of the folder"
+		};
+		const stats = statSync(real);
+		if (!stats.isFile()) return {
+			kind: "refused",
+			reason: stats.isDirectory() ? "it is a folder" : "it is not a file"
+		};
+		if (stats.size > 4194304) return tooLarge;
+		return textRead(readFileSync(real));
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+		return {
+			kind: "refused",
+			reason: `it cannot be read (${code})`
+		};
+	}
+}
+/** Whether a file lies in a folder, or is that folder. */
+function isWithin$3(root, file) {
+	const relative = path.relative(root, file);
+	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+function listFolder(root, folder, miss) {
+	if (!leadsWithin(root, folder)) return [];
+	return entriesOf$2(root, folder, miss).filter((entry) => entry.isFile()).map(({ name }) => path.posix.join(folder, name)).sort();
+}
+function leadsWithin(root, folder) {
+	try {
+		return isWithin$3(realpathSync.native(root), realpathSync.native(path.resolve(root, folder)));
+	} catch {
+		return isWithin$3(root, path.resolve(root, folder));
+	}
+}
+var maxFileSize, tooLarge, ownDisk;
+var init_tree = __esmMin((() => {
+	init_files$2();
+	init_memo();
+	init_walk();
+	init_windows_paths();
+	maxFileSize = 4194304;
+	tooLarge = {
+		kind: "refused",
+		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`,
+		isTooLarge: true
+	};
+	ownDisk = {
+		platform: process.platform,
+		spelled: (file) => realpathSync.native(file)
+	};
 }));
 // dist/workspace/outline.js
 /** Looks at a file, once for all that ask; undefined if it is nothing that is deployed. */
@@ -14620,7 +15119,8 @@ function madeOutline(ref) {
 function mayDeployUnread({ tree, path: file }) {
 	if (isBicep(file)) return tree.has(file);
 	const read = isJson(file) ? tree.read(file) : void 0;
-	return read?.kind === "refused" && read.isTooLarge === true;
+	const pointer = read?.kind === "text" ? pointerIn(read.text) : void 0;
+	return pointer ? pointer.size <= maxFileSize : read?.kind === "refused" && read.isTooLarge === true;
 }
 /** Whether a file is JSON by its name. */
 function isJson(file) {
@@ -14669,19 +15169,9 @@ function bicepOutline(ref, { text }) {
 function isRequired$1({ type, defaultValue }) {
 	return defaultValue === void 0 && type.kind !== "type-nullable";
 }
-/** Whether a file stands for one that Git LFS keeps, and that may be a template by its size. */
-function isPointer(text) {
-	if (!text.startsWith("version https://git-lfs.github.com/spec/")) return false;
-	return Number(/^size (\d{1,15})$/m.exec(text)?.[1] ?? 0) <= maxTemplate;
-}
 /** Only files that may be one of them are parsed. */
 function jsonOutlineOf(file) {
 	const { text } = file;
-	if (isPointer(text)) return {
-		...nothingSeen,
-		kind: "template",
-		doubts: ["its content is not in git"]
-	};
 	if (!mayBeDeployed(file)) return void 0;
 	const { root, doubt } = jsonOutline(file);
 	const doubts = doubt === void 0 ? [] : [doubt];
@@ -14738,7 +15228,7 @@ function isNamedParameters(file) {
 function namesBackups(text) {
 	return /recoveryservices|dataprotection/i.test(text);
 }
-var known$10, nothingSeen, maxTemplate;
+var known$10, nothingSeen;
 var init_outline = __esmMin((() => {
 	init_parameters_file();
 	init_reference$1();
@@ -14749,7 +15239,9 @@ var init_outline = __esmMin((() => {
 	init_snapshot$1();
 	init_bicep_outline();
 	init_json_outline();
+	init_large_files();
 	init_store();
+	init_tree();
 	known$10 = /* @__PURE__ */ new WeakMap();
 	nothingSeen = {
 		modules: [],
@@ -14759,7 +15251,6 @@ var init_outline = __esmMin((() => {
 		types: [],
 		parameters: /* @__PURE__ */ new Map()
 	};
-	maxTemplate = 4194304;
 }));
 // dist/workspace/discovery.js
 /** Looks through a tree. A JSON file is a template or a parameter file if its schema says so. */
@@ -14858,13 +15349,13 @@ function fittingTemplates({ tree, path: file }, templates) {
 	const given = outlineOf({
 		tree,
 		path: file
-	})?.parameters ?? none$3;
+	})?.parameters ?? none$5;
 	if (given.size === 0) return [];
 	return templates.filter((template) => {
 		const declared = outlineOf({
 			tree,
 			path: template
-		})?.parameters ?? none$3;
+		})?.parameters ?? none$5;
 		if ([...given.keys()].some((name) => !declared.has(name))) return false;
 		return [...declared].every(([name, isRequired]) => !isRequired || given.has(name));
 	});
@@ -14886,11 +15377,11 @@ function nearest(file, templates) {
 function withoutExtension(file) {
 	return file.replace(/\.[^./]*$/, "").toLowerCase();
 }
-var none$3;
+var none$5;
 var init_parameter_owners = __esmMin((() => {
 	init_discovery();
 	init_outline();
-	none$3 = /* @__PURE__ */ new Map();
+	none$5 = /* @__PURE__ */ new Map();
 }));
 // dist/workspace/targets.js
 /**
@@ -15034,7 +15525,11 @@ function pairTargets(base, found, tree) {
 	const baseTree = base[0]?.template.tree;
 	const places = movedTemplates(gone, [...after ?? []].filter((template) => !before?.has(template) && baseTree?.has(template) !== true));
 	const placeOf = (template) => places.get(template) ?? template;
-	return repointed([.../* @__PURE__ */ new Set([...base.map(({ template }) => placeOf(template.path)), ...after ?? []])].flatMap((template) => pairParameters(base.filter((target) => placeOf(target.template.path) === template), head.filter((target) => target.template.path === template))));
+	const [was, is] = [groupBy$1(base, ({ template }) => placeOf(template.path)), groupBy$1(head, templatePath)];
+	return repointed([.../* @__PURE__ */ new Set([...was.keys(), ...after ?? []])].flatMap((template) => pairParameters(was.get(template) ?? [], is.get(template) ?? [])));
+}
+function templatePath({ template }) {
+	return template.path;
 }
 /**
 * The targets of head with those of base whose files head still has. Nothing may show any longer that they are
@@ -15043,11 +15538,12 @@ function pairTargets(base, found, tree) {
 */
 function withRemaining(base, head, tree) {
 	const known = new Set(head.map(pathsOf$2));
+	const withParameters = new Map(head.filter(({ parameters }) => parameters).map((one) => [one.template.path, one]));
 	const there = ({ path: file }) => ({
 		tree,
 		path: file
 	});
-	const remaining = [...base, ...adoptedElsewhere(base, head, tree)].filter((target) => !known.has(pathsOf$2(target)) && remains$1(target, tree) && !isCompleted(target, head)).map((target) => ({
+	const remaining = [...base, ...adoptedElsewhere(base, head, tree)].filter((target) => !known.has(pathsOf$2(target)) && remains$1(target, tree) && !isCompleted(target, withParameters)).map((target) => ({
 		...target,
 		template: there(target.template),
 		parameters: target.parameters && there(target.parameters)
@@ -15089,9 +15585,8 @@ function movedParameters(base, head, tree) {
 	});
 }
 /** Whether a template got a parameter file and a parameter that needs one: it is no longer deployed without it. */
-function isCompleted({ template, parameters }, head) {
-	const isOf = (one) => one.template.path === template.path && one.parameters !== void 0;
-	const found = parameters ? void 0 : head.find(isOf);
+function isCompleted({ template, parameters }, withParameters) {
+	const found = parameters ? void 0 : withParameters.get(template.path);
 	return found !== void 0 && requiresParameters(found.template);
 }
 /** Whether a template has a parameter that nothing in it gives a value to, so that it cannot be deployed without a parameter file. */
@@ -15125,21 +15620,23 @@ function pathsOf$2({ template, parameters }) {
 function remains$1({ template, parameters }, tree) {
 	if (!tree.has(template.path) || parameters && !tree.has(parameters.path)) return false;
 	if (!parameters || !isBicepParameters(parameters.path)) return true;
-	const named = templateNamed({
+	const file = {
 		tree,
 		path: parameters.path
-	});
-	return named === void 0 || named === template.path;
+	};
+	const named = templateNamed(file);
+	return named === void 0 || named === template.path || isUnavailable(storeOf$1(file).file(file.path));
 }
 /** Joins what is left of two templates that one parameter file names, one after the other. */
 function repointed(pairs) {
 	const fileOf = (target) => target?.parameters?.path;
 	const isLone = ({ base, head, assumed }) => !base || !head || assumed !== void 0;
 	const lone = pairs.filter(isLone);
+	const fresh = groupBy$1(lone.filter(({ assumed }) => assumed !== "head"), ({ head }) => fileOf(head));
 	const joined = /* @__PURE__ */ new Map();
 	for (const left of lone.filter(({ base, assumed }) => base && assumed !== "base")) {
 		const file = fileOf(left.base);
-		const right = lone.find((one) => one !== left && one.assumed !== "head" && file !== void 0 && fileOf(one.head) === file);
+		const right = file === void 0 ? void 0 : fresh.get(file)?.find((one) => one !== left);
 		if (right) joined.set(right, {
 			base: left.base,
 			head: right.head
@@ -15169,12 +15666,12 @@ function movedTemplates(gone, added) {
 		path.posix.basename,
 		stemOf
 	]) {
-		const [left, places] = [gone.filter((file) => !moves.has(file)), free(added, moves)];
-		const named = (files, name) => files.filter((file) => nameOf(file) === name);
-		for (const file of left) {
-			const name = nameOf(file);
-			const [place, ...more] = named(places, name);
-			if (place !== void 0 && more.length === 0 && named(left, name).length === 1) moves.set(file, place);
+		const left = groupBy$1(gone.filter((file) => !moves.has(file)), nameOf);
+		const places = groupBy$1(free(added, moves), nameOf);
+		for (const [name, [file, ...others]] of left) {
+			const [place, ...more] = places.get(name) ?? [];
+			const isOnly = others.length === 0 && more.length === 0;
+			if (file !== void 0 && place !== void 0 && isOnly) moves.set(file, place);
 		}
 	}
 	const [last, ...others] = gone.filter((file) => !moves.has(file));
@@ -15192,15 +15689,18 @@ function pairParameters(base, head) {
 	const pairs = [];
 	const left = new Set(base);
 	const right = new Set(head);
-	for (const nameOf of [parametersName, fileNameIn]) for (const before of [...left]) {
-		const after = head.find((one) => right.has(one) && nameOf(one) === nameOf(before));
-		if (!after) continue;
-		pairs.push({
-			base: before,
-			head: after
-		});
-		left.delete(before);
-		right.delete(after);
+	for (const nameOf of [parametersName, fileNameIn]) {
+		const named = new Map([...groupBy$1(right, nameOf)].map(([name, targets]) => [name, targets.values()]));
+		for (const before of [...left]) {
+			const after = named.get(nameOf(before))?.next().value;
+			if (!after) continue;
+			pairs.push({
+				base: before,
+				head: after
+			});
+			left.delete(before);
+			right.delete(after);
+		}
 	}
 	const [before, ...moreBefore] = left;
 	const [after, ...moreAfter] = right;
@@ -15208,14 +15708,15 @@ function pairParameters(base, head) {
 		base: before,
 		head: after
 	}];
+	const [inBase, inHead] = [counterpartsIn(base), counterpartsIn(head)];
 	return [
 		...pairs,
 		...[...left].map((one) => lonePair$1({
 			base: one,
-			head: counterpart(one, head)
+			head: inHead(one)
 		}, "head")),
 		...[...right].map((one) => lonePair$1({
-			base: counterpart(one, base),
+			base: inBase(one),
 			head: one
 		}, "base"))
 	];
@@ -15246,20 +15747,22 @@ function lonePair$1(pair, assumed) {
 	} : pair;
 }
 /** The template of the other revision with the parameters of this one: what a new set of parameters would have met. */
-function counterpart(target, others) {
+function counterpartsIn(others) {
 	const [other] = others;
-	if (!other) return void 0;
-	return others.find(({ parameters }) => parameters === void 0) ?? {
+	const bare = others.find(({ parameters }) => parameters === void 0);
+	return ({ parameters }) => bare ?? (other && {
 		template: other.template,
-		parameters: target.parameters
-	};
+		parameters
+	});
 }
 var init_targets$3 = __esmMin((() => {
 	init_file_references();
+	init_host();
 	init_group_by();
 	init_discovery();
 	init_outline();
 	init_parameter_owners();
+	init_store();
 }));
 // dist/config/targets.js
 /** Every text of a configuration that may be a pattern. */
@@ -15678,10 +16181,6 @@ function doubtfulPlace(base, head) {
 function isOwnPlace({ text, isKnown }) {
 	return !isKnown && /^\[(?:resourcegroup|subscription|managementgroup)\(\)\.\w+\]$/.test(text);
 }
-/** The same for programs, with its expressions whole. */
-function wholeNameText(value) {
-	return value.kind === "absent" ? "" : nameSegments$2(concealed(value)).map(({ written }) => written).join("/");
-}
 function shortened$3(segment) {
 	const [, start, written = "", end] = /^([^[]*)(\[.*\])([^\]]*)$/su.exec(segment) ?? [];
 	return written.length > maxExpression ? `${start}${written.slice(0, maxExpression)}…]${end}` : segment;
@@ -15714,7 +16213,7 @@ function joined$2(scope, types, names) {
 		names.join("/")
 	].join("|");
 }
-var identityOf$1, placeKinds, maxExpression, nameText, shownSegments, rootKey;
+var identityOf$1, placeKinds, maxExpression, nameText, wholeNameText, shownSegments, rootKey;
 var init_identity = __esmMin((() => {
 	init_conceal();
 	init_memo();
@@ -15745,48 +16244,13 @@ var init_identity = __esmMin((() => {
 	};
 	maxExpression = 60;
 	nameText = memo((value) => shownSegments(value).join("/"));
+	wholeNameText = memo((value) => value.kind === "absent" ? "" : nameSegments$2(concealed(value)).map(({ written }) => written).join("/"));
 	shownSegments = memo((value) => {
 		if (value.kind === "absent") return [];
 		return nameSegments$2(concealed(value)).map((segment) => segment.isKnown ? segment.written : shortened$3(segment.written));
 	});
 	rootKey = memo(({ scope, name }) => `${textKey(scope)}|${segmentsOf(name)[0] ?? ""}`);
 }));
-// dist/text/walk.js
-/**
-* The files under a folder, in order, as paths from there with forward slashes. Whatever is hidden or belongs to
-* dependencies is left out. A link counts as a file: what it leads to is seen when it is read.
-*
-* @param miss is given each folder that cannot be listed
-*/
-function filesUnder(root, miss) {
-	const found = [];
-	const visit = (folder) => {
-		for (const entry of entriesOf$2(root, folder, miss)) {
-			const { name } = entry;
-			if (name.startsWith(".") || name === "node_modules") continue;
-			const file = path.posix.join(folder, name);
-			if (entry.isDirectory()) visit(file);
-			else if (entry.isFile() || entry.isSymbolicLink()) found.push(file);
-		}
-	};
-	visit("");
-	return found.sort();
-}
-/** What a folder holds. A folder that is not there holds nothing; one that cannot be listed may hold anything. */
-function entriesOf$2(root, folder, miss) {
-	try {
-		return readdirSync(path.join(root, folder), { withFileTypes: true });
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? String(error.code) : "";
-		if (code === "EMFILE" || code === "ENFILE") throw error;
-		if (code !== "ENOENT" && code !== "ENOTDIR") miss({
-			folder: folder || ".",
-			reason: `it cannot be listed (${code})`
-		});
-		return [];
-	}
-}
-var init_walk = __esmMin((() => {}));
 // dist/rules/rule-files.js
 /** Whether a file in a folder of rules is one of them. */
 function isRuleFile(file) {
@@ -15871,7 +16335,7 @@ function tornGap(span) {
 		why: malformed,
 		hides: `all that is in '${span.file.path}'`,
 		types: [],
-		span: spanOf(span.file, span.start, span.start)
+		span: spanOf$1(span.file, span.start, span.start)
 	};
 }
 var init_torn_gap = __esmMin((() => {
@@ -16224,18 +16688,32 @@ function templateIn(node) {
 /**
 * The template of a deployment as it is written, if that says which types it has and nothing is wrong with it. One of
 * outer scope is data to its parent, which can put resources into it only where none are written.
+*
+* @param variables those of its parent, which is where the compiler writes a template that is loaded from a file
 */
-function writtenTemplate({ template, scope }) {
-	if (!template) return void 0;
-	const { template: found, diagnostics } = readOnce(template);
+function writtenTemplate({ template, scope }, variables) {
+	const node = template && scope === "outer" ? variableOf(template, variables) ?? template : template;
+	if (!node) return void 0;
+	const { template: found, diagnostics } = readOnce(node);
 	if (!found || diagnostics.length > 0) return void 0;
-	return scope === "inner" || hasWrittenResources(template) ? found : void 0;
+	return scope === "inner" || hasWrittenResources(node) ? found : void 0;
+}
+function variableOf(node, variables) {
+	const call = node.kind === "expression" && node.expr.kind === "call" ? node.expr : void 0;
+	const name = call?.name.toLowerCase() === "variables" && call.args.length === 1 ? call.args[0] : void 0;
+	if (name?.kind !== "literal" || typeof name.value !== "string") return void 0;
+	const variable = variables.get(name.value.toLowerCase());
+	return variable && !variable.loop ? variable.value : void 0;
 }
 function hasWrittenResources(node) {
-	if (node.kind !== "object" || node.loops.length > 0) return false;
+	if (!isWritten$2(node)) return false;
 	const resources = nodeMember(node, "resources")?.value;
 	if (!resources) return true;
-	return resources.kind === "array" && resources.items.every(hasWrittenResources);
+	return resources.kind === "array" && resources.items.every(isWritten$2);
+}
+/** Whether an object has no members but those that are written in it. */
+function isWritten$2(node) {
+	return node.kind === "object" && node.loops.length === 0 && node.members.every(({ key }) => key.kind === "constant");
 }
 /** Whether the template of a deployment is made anew for each of its instances. */
 function isMadeAnew({ module, template, scope }) {
@@ -16441,10 +16919,14 @@ var init_nested = __esmMin((() => {
 	readOnce = memo(templateIn);
 }));
 // dist/arm/evaluate/asked-types.js
-/** Whether a resource or a nested deployment has to be evaluated for its own sake. */
-function isAskedFor(declaration, type, asked) {
+/**
+* Whether a resource or a nested deployment has to be evaluated for its own sake.
+*
+* @param around the template that declares it
+*/
+function isAskedFor(declaration, type, asked, around) {
 	if (!declaration.deployment) return asks$2(asked, type);
-	const inside = contentsOfNested(declaration.deployment);
+	const inside = contentsOfNested(declaration.deployment, around.variables);
 	return inside.isOpen || inside.hasSecrets || [...inside.types].some((one) => asks$2(asked, one));
 }
 /** A group gives its location to what is deployed to it; a stack holds resources of its own. */
@@ -16452,12 +16934,13 @@ function asks$2(asked, type) {
 	const folded = type.toLowerCase();
 	return folded === "microsoft.resources/deploymentstacks" || folded === "microsoft.resources/resourcegroups" || asked(folded);
 }
-function contentsOfNested(deployment) {
-	const { module, isStack } = deployment;
+/** @param variables those of the template around it, as far as they are what its expressions mean */
+function contentsOfNested(deployment, variables) {
+	const { module, isStack, scope } = deployment;
 	if (isStack) return open$1;
-	const template = module ?? writtenTemplate(deployment);
+	const template = module ?? writtenTemplate(deployment, variables);
 	if (!template || !("resources" in template) || !takesAll(template, deployment)) return open$1;
-	return contentsOf(template);
+	return !module && scope === "outer" ? contentsOfData(template) : contentsOf(template);
 }
 /** What is passed to a parameter that the template lacks may be a secret: no type says what it is. */
 function takesAll({ parameters }, { parameters: given, parametersLink }) {
@@ -16466,6 +16949,25 @@ function takesAll({ parameters }, { parameters: given, parametersLink }) {
 	if (given.kind !== "object" || given.loops.length > 0) return false;
 	return given.members.every(({ name }) => parameters.has(name.toLowerCase()));
 }
+function contentsIn(template, variables) {
+	const types = /* @__PURE__ */ new Set();
+	const nested = [];
+	const add = (declaration, around) => {
+		const type = declaration.type.toLowerCase();
+		const full = around === void 0 ? type : `${around}/${type}`;
+		if (declaration.deployment) nested.push(contentsOfNested(declaration.deployment, variables));
+		else if (type === "microsoft.resources/deployments") nested.push(open$1);
+		else types.add(type).add(full);
+		for (const child of declaration.children) add(child, full);
+	};
+	for (const declaration of template.resources) add(declaration, void 0);
+	for (const one of nested) for (const type of one.types) types.add(type);
+	return {
+		types,
+		isOpen: template.lost.length > 0 || nested.some(({ isOpen }) => isOpen),
+		hasSecrets: holdsSecrets(template) || nested.some(({ hasSecrets }) => hasSecrets)
+	};
+}
 function holdsSecrets({ parameters, outputs, definitions }) {
 	return [...parameters.values(), ...outputs.values()].some(({ schema }) => mayHoldSecrets(schema, definitions));
 }
@@ -16473,7 +16975,7 @@ function holdsSecrets({ parameters, outputs, definitions }) {
 function hasSecureOutputs$1({ outputs }) {
 	return [...outputs.values()].some(({ schema }) => isSecure(schema));
 }
-var open$1, contentsOf;
+var open$1, contentsOf, noVariables, contentsOfData;
 var init_asked_types = __esmMin((() => {
 	init_memo();
 	init_read_resources();
@@ -16484,25 +16986,9 @@ var init_asked_types = __esmMin((() => {
 		isOpen: true,
 		hasSecrets: true
 	};
-	contentsOf = memo((template) => {
-		const types = /* @__PURE__ */ new Set();
-		const nested = [];
-		const add = (declaration, around) => {
-			const type = declaration.type.toLowerCase();
-			const full = around === void 0 ? type : `${around}/${type}`;
-			if (declaration.deployment) nested.push(contentsOfNested(declaration.deployment));
-			else if (type === "microsoft.resources/deployments") nested.push(open$1);
-			else types.add(type).add(full);
-			for (const child of declaration.children) add(child, full);
-		};
-		for (const declaration of template.resources) add(declaration, void 0);
-		for (const one of nested) for (const type of one.types) types.add(type);
-		return {
-			types,
-			isOpen: template.lost.length > 0 || nested.some(({ isOpen }) => isOpen),
-			hasSecrets: holdsSecrets(template) || nested.some(({ hasSecrets }) => hasSecrets)
-		};
-	});
+	contentsOf = memo((template) => contentsIn(template, template.variables));
+	noVariables = /* @__PURE__ */ new Map();
+	contentsOfData = memo((template) => contentsIn(template, noVariables));
 }));
 // dist/arm/evaluate/expansion.js
 /** A nested deployment is none; a stack is, with what it holds. */
@@ -17361,7 +17847,7 @@ function hasRoom(instance, state) {
 	const { span } = instance.declaration;
 	if (!state.isFull) state.gaps.push({
 		why,
-		hides: "the resources beyond a limit",
+		hides: beyondLimit,
 		types: [],
 		span
 	});
@@ -17387,21 +17873,11 @@ function countAlike(instance, { alike }) {
 	}
 	return count;
 }
-function limitReason(text) {
-	return {
-		code: "limit",
-		text
-	};
-}
-var maxResources, tooMany, tooManyAlike;
 var init_resource_limits = __esmMin((() => {
 	init_evaluate$1();
 	init_identity();
-	init_grouped();
+	init_resource_limits$1();
 	init_expansion();
-	maxResources = 5e3;
-	tooMany = limitReason(`there are more than ${grouped(maxResources)} resources`);
-	tooManyAlike = limitReason(`more than 200 resources have the same type and name`);
 }));
 // dist/arm/evaluate/resource-of-instance.js
 /** @param body what the resource is said to be: its own body, or what is passed to a deployment that is not seen */
@@ -17458,7 +17934,7 @@ var init_resource_of_instance = __esmMin((() => {
 */
 function rootParameters({ template, missing }, switches, decisions) {
 	const [offs, deciding] = missing === "open" ? [defaultsIn(switches), defaultsIn(decisions)] : [[], []];
-	const isAmong = (spans, own) => own !== void 0 && spans.some((span) => isWithin$3(span, own));
+	const isAmong = (spans, own) => own !== void 0 && spans.some((span) => isWithin$2(span, own));
 	return [...template.parameters.values()].map(({ name, nameSpan, schema, defaultValue }) => ({
 		name,
 		nameSpan,
@@ -17472,7 +17948,7 @@ function rootParameters({ template, missing }, switches, decisions) {
 function defaultsIn(origins) {
 	return [...origins].flatMap((origin) => flattenOrigins([origin]).flatMap(({ role, span }) => role === "default" ? [span] : []));
 }
-function isWithin$3(span, around) {
+function isWithin$2(span, around) {
 	return span.file === around.file && around.start <= span.start && span.end <= around.end;
 }
 var init_root_parameters = __esmMin((() => {
@@ -17483,15 +17959,18 @@ var init_root_parameters = __esmMin((() => {
 /** The secrets that a template is given, or has as defaults. */
 function secretsOf$1({ template, parameter }, given) {
 	const { parameters, outputs, definitions } = template;
-	const declared = [...parameters.values()].map(({ name, schema, defaultValue }) => {
-		const secret = secretsIn(parameter(name), schema, definitions);
+	const declared = [...parameters.values()].flatMap(({ name, schema, defaultValue }) => {
+		const value = parameter(name);
 		const raw = given.get(name.toLowerCase());
+		const mayHold = mayHoldSecrets(schema, definitions);
+		if (!mayHold && !isSecret(value) && !(raw && isSecret(raw))) return [];
+		const secret = secretsIn(value, schema, definitions);
 		const written = raw ? secretsIn(raw, schema, definitions) : secret;
-		const places = defaultValue && mayHoldSecrets(schema, definitions) ? [defaultValue.span] : [];
-		return {
+		const places = defaultValue && mayHold ? [defaultValue.span] : [];
+		return [{
 			...secretsFrom(written),
 			spans: [...[...secret, ...written].flatMap(spansOf), ...places]
-		};
+		}];
 	});
 	const written = [...outputs.values()].flatMap(({ schema, value, copy }) => mayHoldSecrets(schema, definitions) ? [value?.span ?? [], copy?.input.span ?? []].flat() : []);
 	const unknown = [...given].filter(([name]) => !parameters.has(name)).map(([, value]) => value);
@@ -17500,7 +17979,7 @@ function secretsOf$1({ template, parameter }, given) {
 		...written,
 		...unknown.flatMap(spansOf)
 	];
-	const texts = [...declared.flatMap((one) => one.texts), ...unknown.flatMap(textsIn$2)];
+	const texts = [...declared.flatMap((one) => one.texts), ...unknown.flatMap(textsIn$1)];
 	return {
 		spans,
 		shared: declared.flatMap((one) => one.shared),
@@ -17515,7 +17994,7 @@ function secretsFrom(values) {
 	return {
 		spans: values.flatMap(spansOf),
 		shared: values.flatMap((value) => sharedPlaces(value, isWrittenThere(value))),
-		texts: values.flatMap(textsIn$2)
+		texts: values.flatMap(textsIn$1)
 	};
 }
 /** Whether a value is literal where it is given, so that nothing else comes from there. */
@@ -17539,9 +18018,9 @@ function partsOfValue(value) {
 	if (value.kind === "object") return membersOf$2(value).map((member) => member.value);
 	return value.kind === "choice" ? value.cases.map((one) => one.value) : [];
 }
-function textsIn$2(value) {
+function textsIn$1(value) {
 	if (value.kind === "string") return [value.value];
-	return [...value.kind === "object" ? [...value.entries.keys()] : [], ...partsOfValue(value).flatMap(textsIn$2)];
+	return [...value.kind === "object" ? [...value.entries.keys()] : [], ...partsOfValue(value).flatMap(textsIn$1)];
 }
 /** The secure parts of a value. What cannot be distinguished is secure as a whole. */
 function secretsIn(value, schema, definitions) {
@@ -17859,8 +18338,8 @@ function processIfAsked(expansion, instance) {
 	if (isAsked(expansion, instance)) processInstance(expansion, instance);
 	else expansion.state.waiting.push(() => processInstance(expansion, instance));
 }
-function isAsked({ state: { asked } }, { declaration, type }) {
-	return !asked || isAskedFor(declaration, type, asked);
+function isAsked({ place, state: { asked } }, { declaration, type }) {
+	return !asked || isAskedFor(declaration, type, asked, place.template);
 }
 /** A resource of any template that would be deployed by now. */
 function deployedBefore(key, state) {
@@ -19061,19 +19540,18 @@ function walk$1(node, visit, bound = nothing$5) {
 		return;
 	}
 	if (!visit(node, bound)) return;
-	const into = (child) => walk$1(child, visit, bound);
 	switch (node.kind) {
 		case "interpolation":
-			node.parts.forEach(into);
+			for (const part of node.parts) walk$1(part, visit, bound);
 			return;
 		case "object":
 			for (const member of node.members) walkMember(member, visit, bound);
 			return;
 		case "array":
-			for (const item of node.items) into(item.kind === "spread" ? item.value : item);
+			for (const item of node.items) walk$1(item.kind === "spread" ? item.value : item, visit, bound);
 			return;
 		case "for": {
-			into(node.source);
+			walk$1(node.source, visit, bound);
 			const locals = [node.item.name, ...node.index ? [node.index.name] : []];
 			walk$1(node.body, visit, /* @__PURE__ */ new Set([...bound, ...locals]));
 			return;
@@ -19081,7 +19559,7 @@ function walk$1(node, visit, bound = nothing$5) {
 		case "lambda":
 			walk$1(node.body, visit, /* @__PURE__ */ new Set([...bound, ...node.parameters.map(({ name }) => name)]));
 			return;
-		default: for (const child of operandsOf(node)) into(child);
+		default: for (const child of operandsOf(node)) walk$1(child, visit, bound);
 	}
 }
 function walkMember(member, visit, bound) {
@@ -19106,7 +19584,7 @@ function operandsOf(node) {
 			node.whenFalse
 		];
 		case "parenthesized": return [node.inner];
-		default: return [];
+		default: return none$4;
 	}
 }
 /** The parentheses and assertions around an expression say nothing about what it denotes. */
@@ -19151,9 +19629,10 @@ function typePartsOf(node) {
 		default: return [];
 	}
 }
-var nothing$5;
+var nothing$5, none$4;
 var init_visit$1 = __esmMin((() => {
 	nothing$5 = /* @__PURE__ */ new Set();
+	none$4 = [];
 }));
 // dist/bicep/semantics/cycles.js
 /** Finds the declarations that depend on themselves. */
@@ -21176,7 +21655,7 @@ function identityOf(symbol, env) {
 	if (symbol.condition && !isTrue$1(symbol.condition)) return void 0;
 	if (symbol.kind === "module") {
 		const name = textOf$8(symbol, memberValue(symbol.body, "name"), env);
-		const place = scopeText$1(symbol, env, true);
+		const place = scopeText$2(symbol, env, true);
 		return name === void 0 || place === void 0 ? void 0 : JSON.stringify([
 			"module",
 			place,
@@ -21186,7 +21665,7 @@ function identityOf(symbol, env) {
 	const ancestors = ancestorsOf(occurrence(symbol, void 0, env.unit)).map((one) => one.symbol);
 	if (ancestors.some(({ loop }) => loop)) return void 0;
 	const names = [symbol, ...ancestors].map((one) => textOf$8(one, memberValue(one.body, "name"), env));
-	const place = scopeText$1(ancestors.at(-1) ?? symbol, env, false);
+	const place = scopeText$2(ancestors.at(-1) ?? symbol, env, false);
 	if (place === void 0 || names.includes(void 0)) return void 0;
 	return JSON.stringify([
 		symbol.type,
@@ -21208,7 +21687,7 @@ function textOf$8(symbol, value, { unit }) {
 	return texts?.length === 1 ? texts[0] : void 0;
 }
 /** The scope as a text; those of resources are compared by the compiler only if their arguments are left out. */
-function scopeText$1(symbol, env, withArguments) {
+function scopeText$2(symbol, env, withArguments) {
 	const value = memberValue(symbol.body, "scope");
 	if (!value) return "";
 	const { node } = written$1(value, {
@@ -21455,7 +21934,20 @@ function checkNested({ body }, report) {
 }
 /** A member that is spread or computed may be the same as another one. */
 function checkMembers({ members }, report) {
+	if (!mayRepeat(members)) return;
 	checkRepeated(members.flatMap((member) => member.kind === "member" ? namedBy(member.key) : []), "property", report);
+}
+/** Whether members may have the same name. Every object is looked at, and next to none has such members. */
+function mayRepeat(members) {
+	if (members.length > fewMembers) return true;
+	const names = [];
+	for (const member of members) {
+		const name = member.kind === "member" ? keyText$1(member.key) : void 0;
+		if (name === void 0) continue;
+		if (names.includes(name)) return true;
+		names.push(name);
+	}
+	return false;
 }
 function namedBy(key) {
 	const name = keyText$1(key);
@@ -21474,7 +21966,7 @@ function checkTypeMembers(type, report) {
 	}
 	for (const part of typePartsOf(type)) checkTypeMembers(part, report);
 }
-var twice, maxLength$1;
+var twice, maxLength$1, fewMembers;
 var init_names$1 = __esmMin((() => {
 	init_bicep_error();
 	init_group_by();
@@ -21488,6 +21980,7 @@ var init_names$1 = __esmMin((() => {
 		property: (name) => `BCP025: The property "${name}" is declared multiple times in this object. Remove or rename the duplicate properties.`
 	};
 	maxLength$1 = 255;
+	fewMembers = 16;
 }));
 // dist/bicep/check/resource-types.js
 /**
@@ -29606,7 +30099,7 @@ function readYamlValue(file) {
 function originsOf(node, file) {
 	const [start, end] = (0, import_dist$1.isNode)(node) && node.range || [0, 0];
 	return [{
-		span: spanOf(file, start, end),
+		span: spanOf$1(file, start, end),
 		role: "written"
 	}];
 }
@@ -29762,7 +30255,7 @@ function base64({ file, bytes }, origins) {
 }
 function wholeOf$1(file) {
 	return [{
-		span: spanOf(file, 0, file.text.length),
+		span: spanOf$1(file, 0, file.text.length),
 		role: "written"
 	}];
 }
@@ -33011,7 +33504,7 @@ function refuseArgument({ name, args }, index, type, wanted, file) {
 }
 function checkTogether(node, types, file) {
 	const { name } = node.name;
-	const kinds = together$1.get(name);
+	const kinds = together$2.get(name);
 	const [first, second] = types;
 	if (kinds) {
 		const possible = kinds.find((wanted) => first && first.kind !== "any" && isTaken(first, wanted));
@@ -33066,7 +33559,7 @@ function parameterTypes(name, source) {
 	if (name === "mapValues") return [];
 	return [item, intType];
 }
-var letters, words$1, together$1, searched;
+var letters, words$1, together$2, searched;
 var init_calls = __esmMin((() => {
 	init_own_member();
 	init_function_types_data();
@@ -33094,7 +33587,7 @@ var init_calls = __esmMin((() => {
 		l: "a lambda",
 		n: "null"
 	};
-	together$1 = /* @__PURE__ */ new Map([
+	together$2 = /* @__PURE__ */ new Map([
 		["concat", ["sib", "a"]],
 		["union", ["o", "a"]],
 		["intersection", ["o", "a"]]
@@ -34019,12 +34512,17 @@ function readLiveState(root, report) {
 		misshapen("live-state", "Live state must be a resource, a list of resources, or an answer of Resource Graph with its rows in 'data'.", root.span, report);
 		return describedDeployment$1("live", []);
 	}
-	const resources = rows.flatMap((row) => liveResource(row, report));
+	const entries = withinLimits(rows, root, report);
+	const resources = entries.read.flatMap((row) => liveResource(row, report));
 	if (rows.length === 0) misshapen("live-state", "The live state has no resources, so there is nothing to compare.", root.span, report);
 	const short = resources.filter(({ body }) => entryOf$1(body, "properties")?.value.kind !== "object");
 	const [first] = short;
 	if (first && short.length === resources.length) misshapen("live-state", `The live state does not contain the properties of its resources, so there is nothing to compare. 'az resource list' leaves them out; use 'az resource show --ids'.`, first.span, report);
-	return describedDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [...short.map(shortGap), ...moreGap(root)]);
+	return describedDeployment$1("live", resources.filter((resource) => !short.includes(resource)), [
+		...short.map(shortGap),
+		...moreGap(root),
+		...entries.gaps
+	]);
 }
 function shortGap({ type, id, span }) {
 	return {
@@ -34117,6 +34615,7 @@ function homeOf({ resources }) {
 var init_live_state = __esmMin((() => {
 	init_make_value();
 	init_tree$1();
+	init_limits$1();
 	init_resources();
 }));
 // dist/model/blend.js
@@ -34222,13 +34721,16 @@ function partsOf$1(root, report) {
 	const listed = stack?.kind === "array" ? stack : changes;
 	if (listed?.kind !== "array") return failure || status === "Failed" ? {
 		changes: [],
+		gaps: [],
 		diagnostics,
 		failure,
 		status
 	} : void 0;
-	const read = (potential) => (item) => readChange(item, potential, report);
+	const sure = new Set(listed.items);
+	const entries = withinLimits([...sure, ...listMember(holder, "potentialChanges")], root, report);
 	return {
-		changes: [...listed.items.flatMap(read(false)), ...listMember(holder, "potentialChanges").flatMap(read(true))],
+		changes: entries.read.flatMap((item) => readChange(item, !sure.has(item), report)),
+		gaps: entries.gaps,
 		diagnostics,
 		failure,
 		status
@@ -34268,6 +34770,7 @@ function isKind(name) {
 var kinds$1;
 var init_changes$1 = __esmMin((() => {
 	init_tree$1();
+	init_limits$1();
 	init_resources();
 	kinds$1 = {
 		create: "create",
@@ -34305,7 +34808,11 @@ function readWhatIf(root, report) {
 	return {
 		before: describedDeployment$1("live", before),
 		after: {
-			...describedDeployment$1("prediction", after, [...unseen, ...gaps], diagnostics),
+			...describedDeployment$1("prediction", after, [
+				...parts.gaps,
+				...unseen,
+				...gaps
+			], diagnostics),
 			deleted: parts.changes.flatMap(deletedIn)
 		}
 	};
@@ -34478,7 +34985,7 @@ function readConfig(tree, folder) {
 		registries: new Map([publicRegistry, ...aliasesIn(aliases, "br", registryAlias)]),
 		templateSpecs: new Map(aliasesIn(aliases, "ts", templateSpecAlias)),
 		cacheRoot: root && textIn(root, "cacheRootDirectory"),
-		extensions: new Map(root ? textsIn$1(objectIn(root, "extensions") ?? objectIn(root, "providers")) : []),
+		extensions: new Map(root ? textsIn(objectIn(root, "extensions") ?? objectIn(root, "providers")) : []),
 		diagnostics
 	};
 }
@@ -34510,7 +35017,7 @@ function textIn(node, name) {
 	const value = node.kind === "object" ? memberOf$4(node, name)?.value : void 0;
 	return value?.kind === "string" ? value.value : void 0;
 }
-function textsIn$1(node) {
+function textsIn(node) {
 	return (node?.members ?? []).flatMap(({ key, value }) => value.kind === "string" ? [[key.value, value.value]] : []);
 }
 var publicRegistry, noConfig;
@@ -34686,7 +35193,7 @@ function declaredMode(config, span, report) {
 function modeOf(config) {
 	switch (textAt$1(config, "mode")) {
 		case "deployment": return "incremental";
-		case "stack": return stackMode(textAt$1(memberAt$1(config, "actionOnUnmanage"), "resources"));
+		case "stack": return stackMode(textAt$1(memberAt$2(config, "actionOnUnmanage"), "resources"));
 		default: return;
 	}
 }
@@ -34694,11 +35201,11 @@ function stackMode(resources) {
 	if (resources === "delete") return "stack-delete";
 	return resources === "detach" ? "stack-detach" : void 0;
 }
-function memberAt$1(value, name) {
+function memberAt$2(value, name) {
 	return value?.kind === "object" ? entryOf$1(value, name)?.value : void 0;
 }
 function textAt$1(value, name) {
-	const member = memberAt$1(value, name);
+	const member = memberAt$2(value, name);
 	return member?.kind === "string" ? member.value : void 0;
 }
 var init_declared_mode = __esmMin((() => {
@@ -34771,7 +35278,7 @@ function readParsed(parsed, reading) {
 	const assignments = new Map([...base?.assignments ?? [], ...assignmentsIn(compiled, frame)]);
 	const using = usingOf(model, report);
 	const mode = using?.config && modeIn(compiled, using.config.span, frame, report);
-	reportStops(frame.env.budget, spanOf(model.file, 0, 0), report);
+	reportStops(frame.env.budget, spanOf$1(model.file, 0, 0), report);
 	const { ref, uses, loaded } = compiled;
 	return {
 		ref,
@@ -34780,7 +35287,7 @@ function readParsed(parsed, reading) {
 		loaded,
 		model,
 		using: using?.reference,
-		usingSpan: using?.reference?.span ?? using?.span ?? spanOf(model.file, 0, 0),
+		usingSpan: using?.reference?.span ?? using?.span ?? spanOf$1(model.file, 0, 0),
 		mode,
 		assignments
 	};
@@ -34812,7 +35319,7 @@ function modeIn({ lowered }, span, frame, report) {
 }
 function usingOf({ tree, file }, report) {
 	const [first, second] = tree.statements.filter((one) => one.kind === "using");
-	if (!first) report(problem(`BCP261: A using declaration must be present in this parameters file.`, spanOf(file, 0, 0)));
+	if (!first) report(problem(`BCP261: A using declaration must be present in this parameters file.`, spanOf$1(file, 0, 0)));
 	if (second) report(problem(`BCP262: More than one using declaration are present.`, second.span));
 	return first;
 }
@@ -35054,6 +35561,12 @@ function filesFor({ moduleCache, environment, lasting }) {
 	ofRun.set(moduleCache, files);
 	return files;
 }
+/** Lets go of what is not kept for the next target: a large template takes as much as all that it deploys. */
+function letGoOfFull({ moduleCache, environment }) {
+	const ofRun = environment && compiled$1.get(environment);
+	if (ofRun?.get(moduleCache)?.isFull()) ofRun.delete(moduleCache);
+	letGoOfLongest();
+}
 /**
 * Whether a target may deploy something that is guarded, or cannot be read as a whole. If not, it is as well not to
 * evaluate it.
@@ -35092,7 +35605,7 @@ function loadTarget(target, options) {
 	const reader = targetReader(filesFor(options));
 	const deployment = guarded(() => deploymentOf$1(target, options, reader), target, reader.report) ?? unseenDeployment(startOfFile(target.template), "the template cannot be read");
 	const diagnostics = [...reader.diagnostics, ...deployment.diagnostics];
-	return {
+	const loaded = {
 		target,
 		deployment: withoutSecretTexts({
 			...deployment,
@@ -35104,6 +35617,8 @@ function loadTarget(target, options) {
 		cached: new Set(options.moduleCache ? reader.filesOf(options.moduleCache).values() : []),
 		unreadable: diagnostics.some(({ lossy }) => lossy)
 	};
+	letGoOfFull(options);
+	return loaded;
 }
 /**
 * What is broken may have been a secret: a line with an error, and all of a parameter file, where a quote that is
@@ -35113,7 +35628,7 @@ function brokenPlaces(diagnostics, { parameters }) {
 	const broken = diagnostics.filter(({ lossy }) => lossy).map(({ span }) => span);
 	const given = parameters?.tree.display(parameters.path);
 	const whole = [...new Set(broken.map(({ file }) => file))].filter(({ path }) => isBicepParameters(path) || path === given);
-	return [...broken, ...whole.map((file) => spanOf(file, 0, file.text.length))];
+	return [...broken, ...whole.map((file) => spanOf$1(file, 0, file.text.length))];
 }
 function deploymentOf$1(target, options, reader) {
 	const told = describedDeployment(target, reader);
@@ -35182,7 +35697,7 @@ function unreadableReason({ form }) {
 }
 /** The beginning of a file that may not be readable. */
 function startOfFile({ tree, path }) {
-	return spanOf(sourceFile(tree.display(path), ""), 0, 0);
+	return spanOf$1(sourceFile(tree.display(path), ""), 0, 0);
 }
 function targetReader(files) {
 	const diagnostics = [];
@@ -35614,8 +36129,13 @@ var init_objects = __esmMin((() => {
 		}
 		close() {
 			clearTimeout(this.#watch);
-			this.#process?.stdin.end();
+			const process = this.#process;
 			this.#process = void 0;
+			process?.stdin.end();
+			if (!process || this.#requests.length > 0) return;
+			process.stdout.destroy();
+			process.stderr.destroy();
+			process.unref();
 		}
 		#start() {
 			if (this.#process) return this.#process;
@@ -35850,7 +36370,7 @@ function isCandidate(file) {
 /** The references in the text of a file. It rather takes a text for a path than a path for something else. */
 function referencesIn(file, text) {
 	if (/\.bicep(?:param)?$/i.test(file)) return bicepReferences(text);
-	return /relativePath/i.test(text) ? linkReferences(text) : none$2;
+	return /relativePath/i.test(text) ? linkReferences(text) : none$3;
 }
 /** The `relativePath` of linked templates; one that is an expression can lead anywhere. */
 function linkReferences(text) {
@@ -35866,7 +36386,8 @@ function bicepReferences(text) {
 	const quoted = lines.filter((line) => line.includes(`'`));
 	const isPath = /\bload\w+/.test(text) ? /\S/ : /[./]/;
 	const pieces = quoted.flatMap((line) => line.split(`'`)).filter((piece) => isPath.test(piece) && piece.length < 1024);
-	const computed = /loadDirectoryFileInfo\s*\(/.test(text) || hidesPath(text) || lines.some(escapesPath);
+	const hasEscapes = text.includes("\\");
+	const computed = /loadDirectoryFileInfo\s*\(/.test(text) || hasEscapes && (hidesPath(text) || lines.some(escapesPath));
 	return {
 		written: [...new Set(pieces.map((piece) => piece.trim()))],
 		computed
@@ -35885,11 +36406,23 @@ function escapesPath(line) {
 	].map((written) => line.lastIndexOf(written)).reduce((one, other) => Math.max(one, other));
 	return last > 0 && /\b(?:module|using|import|extends|load\w+)\b/.test(line.slice(0, last));
 }
+/**
+* Whether a file may name one of some files, or compute what it names: a quick look that takes too many rather than too
+* few. Whatever leads to a file is written with its name, without the folder, unless letters are escaped.
+*
+* @param names names of files, without their folders
+*/
+function mayName(file, text, names) {
+	if (!/\.bicep(?:param)?$/i.test(file)) return /relativePath/i.test(text);
+	return text.includes("\\") || text.includes("loadDirectoryFileInfo") || names.some((name) => text.includes(name));
+}
 /** Finds references to files that the tree has. */
-function referenceLookup(tree, cache = /* @__PURE__ */ new Map()) {
+function referenceLookup(tree, cache = /* @__PURE__ */ new Map(), sibling) {
 	const known = /* @__PURE__ */ new Map();
 	const settings = /* @__PURE__ */ new Map();
+	const hasSettings = tree.isPlain !== true || tree.list(settingsName).length > 0;
 	const settingsFor = (folder) => {
+		if (!hasSettings) return [];
 		const found = settings.get(folder) ?? settingsAbove(folder).filter(tree.has);
 		settings.set(folder, found);
 		return found;
@@ -35906,7 +36439,7 @@ function referenceLookup(tree, cache = /* @__PURE__ */ new Map()) {
 		};
 	};
 	return (file) => {
-		const found = known.get(file) ?? resolved(file);
+		const found = known.get(file) ?? (sibling?.saysTheSame(file) ? sibling.lookup(file) : resolved(file));
 		known.set(file, found);
 		return found;
 	};
@@ -35916,14 +36449,14 @@ function referencesOf(file, tree, cache) {
 	const cached = cache.get(key);
 	if (cached) return cached;
 	const read = isCandidate(file) ? tree.read(file) : void 0;
-	const found = read?.kind === "text" ? referencesIn(file, read.text) : none$2;
+	const found = read?.kind === "text" ? referencesIn(file, read.text) : none$3;
 	cache.set(key, found);
 	return found;
 }
 /** Settings of the compiler that apply to files of a folder: those in it and above. */
 function settingsAbove(folder) {
 	const parts = folder === "." ? [] : folder.split("/");
-	return [...parts.keys(), parts.length].map((depth) => path.posix.join(...parts.slice(0, depth), "bicepconfig.json"));
+	return [...parts.keys(), parts.length].map((depth) => path.posix.join(...parts.slice(0, depth), settingsName));
 }
 /** What is equal for equal contents; undefined if there is no such file. */
 function idOf(tree, file) {
@@ -35932,14 +36465,15 @@ function idOf(tree, file) {
 	if (read.kind === "text") return `text:${read.text}`;
 	return read.kind === "refused" ? `refused:${tree.display(file)}` : void 0;
 }
-var none$2, candidate;
+var none$3, candidate, settingsName;
 var init_references = __esmMin((() => {
 	init_files$2();
-	none$2 = {
+	none$3 = {
 		written: [],
 		computed: false
 	};
 	candidate = /\.(?:jsonc?|bicep|bicepparam)$/i;
+	settingsName = "bicepconfig.json";
 }));
 // dist/workspace/same-meaning.js
 /**
@@ -35957,10 +36491,16 @@ function meaningComparison(base, head) {
 function saysTheSame(file, base, head) {
 	const [before, after] = [base, head].map((tree) => storeOf$1({ tree }).file(file));
 	if (!before || !after || isUnavailable(before) || isUnavailable(after)) return false;
-	const meaningOf = isBicepTemplate(file) || isBicepParameters(file) ? tokensOf : dataOf;
+	const isBicep = isBicepTemplate(file) || isBicepParameters(file);
 	if ([before, after].some(({ text }) => text.includes("armlock-allow"))) return false;
-	const meaning = meaningOf(before);
-	return meaning !== void 0 && meaning === meaningOf(after);
+	if (!isBicep) return isSameData(before, after);
+	const tokens = tokensOf(before);
+	return tokens !== void 0 && tokens === tokensOf(after);
+}
+/** Whether JSON files say the same. Nearly all that differ do so in their data, so that numbers are looked at last. */
+function isSameData(before, after) {
+	const data = dataOf(before);
+	return data !== void 0 && data === dataOf(after) && numbersIn(before.text) === numbersIn(after.text);
 }
 /** What a Bicep file is made of, where it has no error: line breaks that follow each other count as one. */
 function tokensOf(file) {
@@ -35977,7 +36517,7 @@ function endsLine(before) {
 function dataOf(file) {
 	const { root, doubt, isStrict } = jsonOutline(file);
 	if (doubt !== void 0 || !isStrict || asksAboutItself.test(file.text)) return void 0;
-	return JSON.stringify([withoutGenerator(root), numbersIn(file.text)]);
+	return JSON.stringify(withoutGenerator(root));
 }
 /** The numbers of a JSON text as they are written: as data, some that differ are equal. */
 function numbersIn(text) {
@@ -36116,6 +36656,10 @@ function affectedFiles(base, head) {
 		const { files: named, computed } = lookup(file);
 		if (computed || named.some(isChanged)) touched.add(file);
 	}
+	if (touched.size === 0) return {
+		leading: touched,
+		around: touched
+	};
 	const leading = new Set(sides.flatMap((side) => [...referrers(touched, side.files, side.lookup)]));
 	const around = sides.flatMap((side) => [...neighbours(leading, side.files, side.lookup)]);
 	return {
@@ -36172,155 +36716,6 @@ var init_changes = __esmMin((() => {
 	init_store();
 	init_targets$3();
 }));
-// dist/workspace/windows-paths.js
-/**
-* Why Windows would read something else under a path than a file of that name: a device, another stream of a file, the
-* file of another name. Undefined if it would not. Git can store all of these names.
-*/
-function windowsRefusal(file) {
-	if (/^[\\/]{2}/.test(file)) return "Windows takes its name for a place in the network";
-	if (file.includes("\\")) return "its name has a backslash, which separates folders on Windows";
-	return file.split("/").map(segmentRefusal).find((refusal) => refusal !== void 0);
-}
-function segmentRefusal(name) {
-	if (name === "" || name === "." || name === "..") return void 0;
-	if (name.includes(":")) return "its name has a colon, which means a drive or a stream on Windows";
-	if (/[. ]$/.test(name)) return "Windows drops the dots and blanks at the end of its name";
-	const [stem = ""] = name.split(".");
-	return devices.test(stem.trimEnd()) ? "Windows has a device of that name" : void 0;
-}
-var devices;
-var init_windows_paths = __esmMin((() => {
-	devices = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])$/i;
-}));
-// dist/workspace/tree.js
-/**
-* The files of a folder on disk. Nothing outside of it is read, whatever a path or a link says. Each file is read once:
-* what is written to the disk afterwards is not seen.
-*
-* @param from the folder from which paths are shown
-*/
-function folderTree(root, from = process.cwd(), disk = ownDisk) {
-	const shown = path.relative(from, path.resolve(root)).split(path.sep).join("/");
-	const prefix = shown === "" ? "" : `${shown}/`;
-	const isAbove = prefix.startsWith("../");
-	const shownPath = (file) => isAbove ? path.relative(from, path.resolve(root, file)).split(path.sep).join("/") : path.posix.normalize(`${prefix}${file}`);
-	let files;
-	const unlisted = /* @__PURE__ */ new Map();
-	const miss = (one) => void unlisted.set(one.folder, one);
-	const known = /* @__PURE__ */ new Map();
-	const realRoot = once(() => realpathSync.native(root));
-	const read = (file) => {
-		const found = known.get(file) ?? refusedBy(disk, root, file) ?? readWithin(root, file, realRoot);
-		known.set(file, found);
-		return found;
-	};
-	return {
-		read,
-		has: (file) => known.has(file) ? known.get(file)?.kind !== "missing" : refusedBy(disk, root, file) ? true : existsWithin(root, file),
-		list: (extension) => {
-			files ??= filesUnder(root, miss);
-			return files.filter((file) => file.endsWith(extension));
-		},
-		listFolder: (folder) => listFolder(root, folder, miss),
-		unlisted: () => [...unlisted.values()],
-		display: shownPath
-	};
-}
-/** What a path means on a disk that takes several names for the same file. */
-function refusedBy({ platform, spelled }, root, file) {
-	const reason = platform === "win32" ? windowsRefusal(file) : void 0;
-	if (reason !== void 0) return {
-		kind: "refused",
-		reason
-	};
-	if (platform !== "win32" && platform !== "darwin") return void 0;
-	try {
-		const stored = path.relative(spelled(root), spelled(path.resolve(root, file))).split(path.sep).join("/");
-		const asked = path.posix.normalize(file);
-		return stored !== asked && stored.toLowerCase() === asked.toLowerCase() ? {
-			kind: "refused",
-			reason: `its name is '${stored}', which differs in case`
-		} : void 0;
-	} catch {
-		return;
-	}
-}
-function existsWithin(root, file) {
-	try {
-		if (lstatSync(path.resolve(root, file), { throwIfNoEntry: false }) !== void 0) return true;
-		const folder = path.posix.dirname(file);
-		return folder !== "." && folder !== file && isBrokenLink(root, folder);
-	} catch {
-		return true;
-	}
-}
-/** Whether a folder, or one around it, is a link that leads nowhere or out of the root. */
-function isBrokenLink(root, folder) {
-	const parts = folder.split("/");
-	return parts.some((_, index) => {
-		const full = path.resolve(root, ...parts.slice(0, index + 1));
-		if (lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
-		return !existsSync(full) || !isWithin$2(realpathSync(root), realpathSync(full));
-	});
-}
-function readWithin(root, file, realRoot) {
-	const full = path.resolve(root, file);
-	try {
-		const real = realpathSync.native(full);
-		if (!isWithin$2(realRoot(), real)) return {
-			kind: "refused",
-			reason: "it lies outside of the folder"
-		};
-		const stats = statSync(real);
-		if (!stats.isFile()) return {
-			kind: "refused",
-			reason: stats.isDirectory() ? "it is a folder" : "it is not a file"
-		};
-		if (stats.size > 4194304) return tooLarge;
-		return textRead(readFileSync(real));
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? String(error.code) : "";
-		if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
-		return {
-			kind: "refused",
-			reason: `it cannot be read (${code})`
-		};
-	}
-}
-/** Whether a file lies in a folder, or is that folder. */
-function isWithin$2(root, file) {
-	const relative = path.relative(root, file);
-	return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-function listFolder(root, folder, miss) {
-	if (!leadsWithin(root, folder)) return [];
-	return entriesOf$2(root, folder, miss).filter((entry) => entry.isFile()).map(({ name }) => path.posix.join(folder, name)).sort();
-}
-function leadsWithin(root, folder) {
-	try {
-		return isWithin$2(realpathSync(root), realpathSync(path.resolve(root, folder)));
-	} catch {
-		return isWithin$2(root, path.resolve(root, folder));
-	}
-}
-var maxFileSize, tooLarge, ownDisk;
-var init_tree = __esmMin((() => {
-	init_files$2();
-	init_memo();
-	init_walk();
-	init_windows_paths();
-	maxFileSize = 4194304;
-	tooLarge = {
-		kind: "refused",
-		reason: `it is larger than ${maxFileSize / 1024 / 1024} MiB`,
-		isTooLarge: true
-	};
-	ownDisk = {
-		platform: process.platform,
-		spelled: (file) => realpathSync.native(file)
-	};
-}));
 // dist/workspace/text-tree.js
 /** A tree in which some files have texts of their own, whether or not the files are there. */
 function treeWithTexts(tree, texts) {
@@ -36375,7 +36770,8 @@ function revisionTree(listing, store) {
 		},
 		has: (file) => listing.has(file) || resolve(file) === void 0 || entryOf(file) !== void 0 || kinds.has("submodule") && submoduleId(file, listing) !== void 0,
 		idOf: (file) => entryOf(file)?.id ?? (kinds.has("submodule") ? submoduleId(file, listing) : void 0),
-		load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? []))
+		load: (files) => objects.load([...files].flatMap((file) => entryOf(file)?.id ?? [])),
+		isPlain: [...kinds].every((kind) => kind === "file")
 	};
 }
 /** The files of the working tree that git knows, or that `git add` would add. */
@@ -36546,7 +36942,7 @@ function readSubmodule(file, listing, { repository }) {
 	const root = repository.worktree;
 	const folder = root === void 0 ? void 0 : path.join(root, submodule);
 	const where = `it is in the submodule '${submodule}'`;
-	if (root === void 0 || folder === void 0 || !isWithin$2(root, folder) || !existsSync(path.join(folder, ".git"))) return {
+	if (root === void 0 || folder === void 0 || !isWithin$3(root, folder) || !existsSync(path.join(folder, ".git"))) return {
 		kind: "refused",
 		reason: `${where}, which is not checked out; run: git submodule update --init`
 	};
@@ -36669,8 +37065,17 @@ function withReferences(base, head) {
 		head,
 		references: once(() => {
 			const cache = /* @__PURE__ */ new Map();
-			return [referenceLookup(base(), cache), referenceLookup(head(), cache)];
+			const before = referenceLookup(base(), cache);
+			return [before, referenceLookup(head(), cache, siblingOf(base(), head(), before))];
 		})
+	};
+}
+/** What of base holds in head as well: where both have the same files, one that did not change names the same ones. */
+function siblingOf(base, head, lookup) {
+	if (!(base.isPlain === true && head.isPlain === true) || base.paths.length !== head.paths.length || !base.paths.every(head.has)) return void 0;
+	return {
+		lookup,
+		saysTheSame: (file) => base.has(file) && base.idOf(file) === head.idOf(file)
 	};
 }
 /** All of two revisions but the tree of head. */
@@ -36761,12 +37166,14 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 		isSame: (file) => !leading.has(file) && isEqual(file)
 	}, ...revisions.twins?.() ?? []);
 	const near = [find(narrowed(base, found)), find(narrowed(head, found))];
-	const isLost = (file) => !isEqual(file) && !isOfSome(file, near) && isParameters([base, head], file);
+	const nearby = parametersIn(near);
+	const isLost = (file) => !isEqual(file) && !nearby.has(file) && isParameters([base, head], file);
 	const isAsked = (file) => within.length === 0 || within.some((one) => isUnder$1(file, one));
 	const isAnyLost = [...leading].some(isLost);
 	const [targetsOfBase, targetsOfHead] = isAnyLost ? [find(base), find(head)] : near;
 	const pairs = pairTargets(targetsOfBase, targetsOfHead, head);
-	const isOfNone = (file) => isLost(file) && !isOfSome(file, [targetsOfBase, targetsOfHead]);
+	const owned = isAnyLost ? parametersIn([targetsOfBase, targetsOfHead]) : nearby;
+	const isOfNone = (file) => isLost(file) && !owned.has(file);
 	const lost = isAnyLost ? [...leading].filter((file) => isAsked(file) && isOfNone(file)) : [];
 	const { mayDiffer, reachOfPair } = targetFilter(base, head, [before, after]);
 	const asked = within.length === 0 ? pairs : pairs.filter((pair) => reachOfPair(pair).some(reaches(within)));
@@ -36780,8 +37187,9 @@ async function changedTargets(revisions, within = [], find = discoverTargets, ot
 		lost
 	};
 }
-function isOfSome(file, found) {
-	return found.some((targets) => targets.some(({ parameters }) => parameters?.path === file));
+/** The parameter files of targets. */
+function parametersIn(found) {
+	return new Set(found.flat().map(({ parameters }) => parameters?.path));
 }
 /** Whether a file is one of JSON parameters, as far as a revision has it. */
 function isParameters(trees, file) {
@@ -36804,10 +37212,22 @@ async function mayMatter(revisions, others) {
 	if (changes.some((one) => leadsElsewhere(one) || isCandidate(one.file) || others.includes(one.file))) return true;
 	if (changes.length === 0) return false;
 	const trees = [revisions.base(), revisions.head()];
-	if (trees.some((tree) => tree.list(".bicep").length > 0)) return true;
 	const files = changes.map(({ file }) => file);
+	if (trees.some((tree) => tree.list(".bicep").length > 0)) return mayBeNamed(files, trees);
 	await Promise.all(trees.map((tree) => tree.load(files)));
 	return files.some((file) => trees.some(isLinked$1(file)));
+}
+/** Whether a file of either revision may name one that changed, none of which is a candidate: both have the same ones. */
+async function mayBeNamed(changed, trees) {
+	const [tree] = trees;
+	if (!tree || changed.length > fewChanges || !trees.every(({ isPlain }) => isPlain)) return true;
+	const names = changed.map((file) => path.posix.basename(file));
+	const candidates = tree.paths.filter(isCandidate);
+	await tree.load(candidates);
+	return candidates.some((file) => {
+		const read = tree.read(file);
+		return read.kind === "text" && mayName(file, read.text, names);
+	});
 }
 /** Whether a file may be a template that others link to under a name that is not one of a template. */
 function isLinked$1(file) {
@@ -36816,6 +37236,7 @@ function isLinked$1(file) {
 		return read?.kind === "text" && read.text.includes("\"resources\"");
 	};
 }
+var fewChanges;
 var init_revision_pair = __esmMin((() => {
 	init_failure$2();
 	init_listing();
@@ -36830,6 +37251,7 @@ var init_revision_pair = __esmMin((() => {
 	init_store();
 	init_targets$3();
 	init_tree();
+	fewChanges = 20;
 }));
 // dist/git/ignored.js
 /**
@@ -36894,7 +37316,7 @@ function treeOf(root, cwd, trees) {
 */
 function fileNamed$1(name, cwd, trees = /* @__PURE__ */ new Map(), home = cwd) {
 	const full = path.resolve(cwd, name);
-	const root = isWithin$2(home, full) ? path.resolve(home) : path.dirname(full);
+	const root = isWithin$3(home, full) ? path.resolve(home) : path.dirname(full);
 	return {
 		tree: treeOf(root, cwd, trees),
 		path: path.relative(root, full).split(path.sep).join("/")
@@ -37871,13 +38293,13 @@ var init_libesm = __esmMin((() => {
 // dist/diff/lines.js
 /** Compares two texts by lines; without a base, every line is new. Line breaks of any kind are the same. */
 function mapLines(base, head) {
-	const after = linesOf$1(head);
-	const before = base && linesOf$1(base);
-	if (!before) return {
+	if (!base) return {
 		isChanged: () => true,
 		isGone: () => true,
 		headLineAt: () => 1
 	};
+	const numbers = /* @__PURE__ */ new Map();
+	const [before, after] = [linesOf$1(base, numbers), linesOf$1(head, numbers)];
 	const parts = partsOf(before, after);
 	const changed = new Uint8Array(after.length + 1);
 	const gone = new Uint8Array(before.length + 1);
@@ -37888,7 +38310,7 @@ function mapLines(base, head) {
 		if (removed) gone[baseLine] = 1;
 		places[baseLine++] = removed ? headLine : headLine++;
 	}
-	const last = after.at(-1) === "" ? Math.max(1, after.length - 1) : after.length;
+	const last = lineText(head, after.length) === "" ? Math.max(1, after.length - 1) : after.length;
 	return {
 		isChanged: (line) => changed[line] === 1,
 		isGone: (line) => gone[line] === 1,
@@ -37923,7 +38345,9 @@ function leastEdits(before, after) {
 	const surplus = /* @__PURE__ */ new Map();
 	for (const line of before) surplus.set(line, (surplus.get(line) ?? 0) + 1);
 	for (const line of after) surplus.set(line, (surplus.get(line) ?? 0) - 1);
-	return [...surplus.values()].reduce((sum, count) => sum + Math.abs(count), 0);
+	let sum = 0;
+	for (const count of surplus.values()) sum += Math.abs(count);
+	return sum;
 }
 /** Compares what lies between lines that are alike; what differs too much even there counts as written anew. */
 function farParts(before, after) {
@@ -37959,8 +38383,12 @@ function commonLines(before, after) {
 }
 /** Where each line is that is there once. */
 function onlyOnes(lines) {
-	const places = groupBy$1(lines.keys(), (index) => lines[index] ?? "");
-	return new Map([...places].flatMap(([line, [index, ...others]]) => index === void 0 || others.length > 0 ? [] : [[line, index]]));
+	const places = /* @__PURE__ */ new Map();
+	const several = /* @__PURE__ */ new Set();
+	for (const [index, line] of lines.entries()) if (places.has(line)) several.add(line);
+	else places.set(line, index);
+	for (const line of several) places.delete(line);
+	return places;
 }
 /** The longest part of a list, in which the lines of head rise, too. */
 function longestRising(common) {
@@ -37981,13 +38409,18 @@ function longestRising(common) {
 	for (let link = best.at(-1); link; link = link.before) found.push(link.one);
 	return found.reverse();
 }
-function linesOf$1(file) {
-	return lineStarts(file).map((_, index) => lineText(file, index + 1));
+/** The lines of a file as numbers, because they are compared very often: equal lines have the same. */
+function linesOf$1(file, numbers) {
+	return lineStarts(file).map((_, index) => {
+		const text = lineText(file, index + 1);
+		const number = numbers.get(text) ?? numbers.size;
+		numbers.set(text, number);
+		return number;
+	});
 }
 var maxEdits, longFile;
 var init_lines = __esmMin((() => {
 	init_libesm();
-	init_group_by();
 	init_source();
 	maxEdits = 400;
 	longFile = 2e4;
@@ -38067,7 +38500,7 @@ function firstChange(base, head) {
 	const map = mapLines(base ?? sourceFile("", ""), head);
 	const line = lineStarts(head).findIndex((_, index) => map.isChanged(index + 1));
 	const start = lineStarts(head)[Math.max(line, 0)] ?? 0;
-	return spanOf(head, start, start);
+	return spanOf$1(head, start, start);
 }
 var noEdits, editEffect, brokenEffect;
 var init_edits = __esmMin((() => {
@@ -38198,7 +38631,7 @@ function sidesOf(pair, { context, surroundings, guarded, kept }, openDefaults) {
 /** A target as it is judged: what certainly has nothing to do with backups hides nothing from rules about them. */
 function revisionOf$1(target, options, guarded) {
 	const { deployment: seen, files, cached, unreadable } = loadTarget(target, options);
-	const gaps = guarded?.areOfBackups === false ? seen.gaps : seen.gaps.filter(({ isUnrelated }) => !isUnrelated);
+	const gaps = seen.gaps.filter((gap) => mayHide(gap, guarded));
 	return {
 		deployment: {
 			...seen,
@@ -38210,6 +38643,11 @@ function revisionOf$1(target, options, guarded) {
 		mode: target.settings?.mode,
 		unreadable
 	};
+}
+/** Whether a gap may hide something that rules look at. Types of children are written without those of their parents. */
+function mayHide({ types, isUnrelated }, guarded) {
+	if (isUnrelated) return guarded?.areOfBackups === false;
+	return !guarded || types.length === 0 || types.some((type) => !/^[^/.]+\.[^/]+\//.test(type) || guarded.asks(type));
 }
 /** Whether the parameter file of a target is no longer for its template in head, or left it with nothing for a parameter. */
 function detachedIn({ base, head, assumed }, tree) {
@@ -38367,11 +38805,10 @@ function pathWith(path, step) {
 }
 function findEntry(value, name) {
 	if (value.kind !== "object") return void 0;
-	const wanted = name.toLowerCase();
 	let first;
 	for (const entry of value.entries.values()) {
-		if (!isCalled(entry, name, wanted)) continue;
-		if (first) return severalOf(value, name, wanted);
+		if (entry.key.length !== name.length || !isCalled(entry, name)) continue;
+		if (first) return severalOf(value, name);
 		first = entry;
 	}
 	return first && {
@@ -38379,13 +38816,13 @@ function findEntry(value, name) {
 		span: first.keySpan
 	};
 }
-function isCalled({ key }, name, inLowerCase) {
-	return key.length === name.length && (key === name || key.toLowerCase() === inLowerCase);
+function isCalled({ key }, name) {
+	return key === name || key.length === name.length && key.toLowerCase() === name.toLowerCase();
 }
 /** What several entries of one name say together. */
-function severalOf(object, name, inLowerCase) {
+function severalOf(object, name) {
 	const entry = entryOf$1(object, name);
-	const declarations = [...object.entries.values()].filter((one) => isCalled(one, name, inLowerCase));
+	const declarations = [...object.entries.values()].filter((one) => isCalled(one, name));
 	return entry && {
 		value: anyOf(declarations),
 		span: entry.keySpan
@@ -38489,7 +38926,7 @@ function memberOf$1(value, name) {
 	return value?.kind === "object" ? entryOf$1(value, name)?.value : void 0;
 }
 /** A member of a member, and so on. */
-function memberAt(value, ...names) {
+function memberAt$1(value, ...names) {
 	return names.reduce((inner, name) => memberOf$1(inner, name), value);
 }
 /** The items of an array, of all its cases if it is a choice. */
@@ -38994,14 +39431,19 @@ function tableOf(text) {
 		if (row !== void 0) known.set(id, row);
 		return row;
 	};
+	const rowsOf = (ids) => [...ids].flatMap((id) => get(id) ?? []);
 	return {
 		get,
-		all: () => [...lines().keys()].flatMap((id) => get(id) ?? [])
+		all: () => rowsOf(lines().keys()),
+		having: (member) => rowsOf([...lines()].flatMap(([id, line]) => line.includes(`"${member}":`) ? [id] : []))
 	};
 }
-/** Every fact, by topic. */
-function allFacts() {
-	return facts.all();
+/** The facts that have a member, by topic: reading all of them takes a while, and few runs need the rest. */
+function factsHaving(member) {
+	return facts.having(member).filter((fact) => hasMember(fact, member));
+}
+function hasMember(fact, member) {
+	return fact[member] !== void 0;
 }
 /** A fact that the code names. */
 function factOf(id) {
@@ -39059,7 +39501,7 @@ function within(id, inner) {
 		...inner,
 		kind: around.kind,
 		text: around.text,
-		facts: together(inner, around)
+		facts: together$1(inner, around)
 	};
 }
 /** A prediction with the sentence of a row added, which does not change its kind. */
@@ -39069,7 +39511,7 @@ function withAside(id, inner) {
 		kind: inner.kind
 	};
 }
-function together(...all) {
+function together$1(...all) {
 	return [...new Set(all.flatMap(({ facts }) => facts))];
 }
 var unreadOutcome;
@@ -39189,7 +39631,7 @@ function claimOf({ atom: { key, expr }, when }) {
 		holds: true
 	} : void 0;
 	const [subject, literal] = expr.args;
-	if (!subject || !literal || !isPlain$1(literal)) return void 0;
+	if (!subject || !literal || !isPlain$2(literal)) return void 0;
 	return {
 		subject: canonicalExpr(subject).toLowerCase(),
 		literal: printExpr(literal),
@@ -39943,11 +40385,11 @@ function judge$9(selection, from, to) {
 }
 function compare({ read }, from, to) {
 	const [was, is] = [read(from), read(to)];
-	if (was === "unstated" || typeof is === "object" && is.all && is.names.length === 0) return none$1;
+	if (was === "unstated" || typeof is === "object" && is.all && is.names.length === 0) return none$2;
 	if (was === void 0 || is === void 0 || is === "unstated") return "unknown";
 	return lostBetween(was, is);
 }
-var itemCoverageNarrowed, none$1;
+var itemCoverageNarrowed, none$2;
 var init_item_coverage_narrowed = __esmMin((() => {
 	init_item_scope();
 	init_item_outcome();
@@ -39967,7 +40409,7 @@ var init_item_coverage_narrowed = __esmMin((() => {
 		},
 		run: (_, context) => commonItems(context).flatMap((items) => selectionsOf(items.head).map((selection) => observeSelection(selection, items)))
 	});
-	none$1 = {
+	none$2 = {
 		names: [],
 		isRest: false,
 		verdict: "no"
@@ -40109,6 +40551,9 @@ function commonDays(one, other) {
 	const days = /* @__PURE__ */ new Int32Array(336);
 	for (let month = 0; month < 336; month += 1) days[month] = (one[month] ?? 0) & (other[month] ?? 0);
 	return days;
+}
+function haveCommonDays(one, other) {
+	return one.some((bits, month) => (bits & (other[month] ?? 0)) !== 0);
 }
 /** Days that belong to one of the sets. */
 function allDays(sets) {
@@ -40278,7 +40723,7 @@ function criterionDays(criterion, made) {
 	];
 	let days = made;
 	for (const [name, read] of parts) {
-		const value = memberAt(criterion, name);
+		const value = memberAt$1(criterion, name);
 		if (!isNothing$1(value) && knownItems(value)?.length !== 0) days = bothDays(days, read(value));
 	}
 	return days;
@@ -40338,7 +40783,7 @@ function retentionRules(rules, name) {
 }
 /** The tags that a backup rule gives; undefined if they are not known to their end. */
 function tagsOf$1(backupRule) {
-	const written = memberAt(backupRule, "trigger", "taggingCriteria");
+	const written = memberAt$1(backupRule, "trigger", "taggingCriteria");
 	const tags = written && withoutEqualCases(written);
 	return tags?.kind === "object" ? [tags] : knownItems(tags);
 }
@@ -40542,10 +40987,10 @@ function readSchedule(policy) {
 	if (frequency === "hourly") return hourlySchedule(memberOf$1(policy, "hourlySchedule"));
 	if (frequency === "daily") return dailySchedule(timesOf(policy, "dailySchedule"));
 	if (frequency !== "weekly") return void 0;
-	return weeklySchedule(memberOf$1(policy, "scheduleRunDays") ?? memberAt(policy, "weeklySchedule", "scheduleRunDays"), memberOf$1(policy, "scheduleWeeklyFrequency"));
+	return weeklySchedule(memberOf$1(policy, "scheduleRunDays") ?? memberAt$1(policy, "weeklySchedule", "scheduleRunDays"), memberOf$1(policy, "scheduleWeeklyFrequency"));
 }
 function timesOf(policy, inner) {
-	return memberOf$1(policy, "scheduleRunTimes") ?? memberAt(policy, inner, "scheduleRunTimes");
+	return memberOf$1(policy, "scheduleRunTimes") ?? memberAt$1(policy, inner, "scheduleRunTimes");
 }
 function dailySchedule(times) {
 	const count = knownItems(times)?.length ?? 1;
@@ -40719,8 +41164,8 @@ function recoveryServicesPlans(properties) {
 	const share = textAt(properties, "backupManagementType")?.toLowerCase() === "azurestorage";
 	const schedule = readSchedule(memberOf$1(properties, "schedulePolicy"));
 	const retention = memberOf$1(properties, "retentionPolicy");
-	const vaulted = memberAt(properties, "vaultRetentionPolicy", "vaultRetention");
-	const snapshots = memberAt(properties, "vaultRetentionPolicy", "snapshotRetentionInDays");
+	const vaulted = memberAt$1(properties, "vaultRetentionPolicy", "vaultRetention");
+	const snapshots = memberAt$1(properties, "vaultRetentionPolicy", "snapshotRetentionInDays");
 	const instant = memberOf$1(properties, "instantRpRetentionRangeInDays");
 	return [
 		share ? longTermPlan("snapshot", "snapshots", "operational", schedule, retention) : longTermPlan("vault", "recovery points", "vault", schedule, retention),
@@ -40762,7 +41207,7 @@ function keepRules(retention, schedule) {
 	const rules = Object.entries(ruleSelectors).flatMap(([member, selectors]) => {
 		const rule = memberOf$1(retention, member);
 		if (rule === void 0 || isNothing$1(rule)) return [];
-		const picked = ruleDays(member, selectors.map((steps) => memberAt(rule, ...steps) ?? {
+		const picked = ruleDays(member, selectors.map((steps) => memberAt$1(rule, ...steps) ?? {
 			kind: "absent",
 			origins: []
 		}));
@@ -40804,8 +41249,8 @@ function backupVaultPlans(properties) {
 	const rules = knownItems(memberOf$1(properties, "policyRules"));
 	if (!rules) return [];
 	return backupRules(rules).flatMap((backup) => {
-		const schedule = readIntervals(memberAt(backup, "trigger", "schedule", "repeatingTimeIntervals"));
-		const store = textOf$6(memberAt(backup, "dataStore", "dataStoreType"));
+		const schedule = readIntervals(memberAt$1(backup, "trigger", "schedule", "repeatingTimeIntervals"));
+		const store = textOf$6(memberAt$1(backup, "dataStore", "dataStoreType"));
 		const tags = schedule && readTags(backup, schedule);
 		if (!schedule || store === void 0 || !tags) return [];
 		const isVault = !/^(?:operational|snapshot)store$/i.test(store);
@@ -40840,7 +41285,7 @@ function backupVaultPlans(properties) {
 /** The tags of a backup rule, the one that counts most first. */
 function readTags(backup, schedule) {
 	const tags = tagsOf$1(backup)?.map((tag) => {
-		const name = textOf$6(memberAt(tag, "tagInfo", "tagName"));
+		const name = textOf$6(memberAt$1(tag, "tagInfo", "tagName"));
 		const priority = numberOf(memberOf$1(tag, "taggingPriority"));
 		const days = taggedDays(memberOf$1(tag, "criteria"), schedule.days);
 		return name !== void 0 && priority !== void 0 && days ? {
@@ -40881,8 +41326,8 @@ function copiedTags(tags, rules) {
 }
 function isCopiedBeforeExpiry(lifecycle) {
 	return itemsOf(memberOf$1(lifecycle, "targetDataStoreCopySettings")).some((copy) => {
-		const when = textOf$6(memberAt(copy, "copyAfter", "objectType"))?.toLowerCase();
-		const target = textOf$6(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+		const when = textOf$6(memberAt$1(copy, "copyAfter", "objectType"))?.toLowerCase();
+		const target = textOf$6(memberAt$1(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 		return when !== "copyonexpiryoption" && target === vaultStore;
 	});
 }
@@ -40892,18 +41337,18 @@ function keepIn(rules, name, store) {
 	const first = chain.find((one) => storeOf(one) === store.toLowerCase());
 	if (!first) return void 0;
 	const own = deleteAfter(first);
-	const copy = itemsOf(memberOf$1(first, "targetDataStoreCopySettings")).find((one) => textOf$6(memberAt(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
+	const copy = itemsOf(memberOf$1(first, "targetDataStoreCopySettings")).find((one) => textOf$6(memberAt$1(one, "copyAfter", "objectType"))?.toLowerCase() === "copyonexpiryoption");
 	if (!own || !copy) return own;
-	const target = textOf$6(memberAt(copy, "dataStore", "dataStoreType"))?.toLowerCase();
+	const target = textOf$6(memberAt$1(copy, "dataStore", "dataStoreType"))?.toLowerCase();
 	const next = chain.find((one) => storeOf(one) === target);
 	const more = next && deleteAfter(next);
 	return more ? sumOf(own, more) : own;
 }
 function storeOf(lifecycle) {
-	return textOf$6(memberAt(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
+	return textOf$6(memberAt$1(lifecycle, "sourceDataStore", "dataStoreType"))?.toLowerCase();
 }
 function deleteAfter(lifecycle) {
-	const text = textOf$6(memberAt(lifecycle, "deleteAfter", "duration"));
+	const text = textOf$6(memberAt$1(lifecycle, "deleteAfter", "duration"));
 	return text === void 0 ? void 0 : isoDuration(text);
 }
 var known$2, contentOf, properties, vaultStore;
@@ -40925,24 +41370,38 @@ var init_retention_plan = __esmMin((() => {
 	vaultStore = "vaultstore";
 }));
 // dist/protection/policy/timeline.js
+/** Few of those who ask for a timeline ask for how many recovery points there are, or how old: these wait. */
 function computeTimeline(plan) {
 	if (!plan.rules.every(({ keep }) => keep.exact)) return void 0;
-	const together = newChanges();
-	const rules = shareOut(plan).map(({ rule, kept }) => {
-		return {
-			rule,
-			kept,
-			points: countStream(streamOf(kept, rule.keep), together)
-		};
-	});
+	const rules = shareOut(plan).map(ruleTimeline);
+	const points = once(() => countPoints(together(rules.map(({ stream }) => stream()))));
+	const oldest = once(() => oldestOf(rules));
+	return {
+		rules,
+		get points() {
+			return points();
+		},
+		get oldest() {
+			return oldest();
+		}
+	};
+}
+function ruleTimeline({ rule, kept }) {
+	const stream = once(() => streamOf(kept, rule.keep));
+	const points = once(() => countPoints(stream()));
+	return {
+		rule,
+		kept,
+		stream,
+		get points() {
+			return points();
+		}
+	};
+}
+function oldestOf(rules) {
 	const [first, ...others] = rules;
 	const most = (one) => mostOn(one.kept, isFixed(one.rule), lengthOn(one.rule));
-	const oldest = first && others.reduce((one, other) => isAhead(most(other), most(one)) ? other : one, first);
-	return {
-		points: first && others.length === 0 ? first.points : countAll(together),
-		oldest: oldest?.rule.keep,
-		rules
-	};
+	return (first && others.reduce((one, other) => isAhead(most(other), most(one)) ? other : one, first))?.rule.keep;
 }
 /** Whether a rule keeps whatever it keeps for the same number of days. */
 function isFixed({ keep }) {
@@ -41018,7 +41477,7 @@ function streamOf(made, keep) {
 }
 function monthStream(made, months) {
 	const gone = /* @__PURE__ */ new Int32Array(336);
-	const late = /* @__PURE__ */ new Uint8Array(336);
+	const late = /* @__PURE__ */ new Int32Array(336);
 	const rest = months % 336;
 	for (const { index, all } of cycle()) {
 		const bits = made[(index - rest + 336) % 336] ?? 0;
@@ -41027,7 +41486,7 @@ function monthStream(made, months) {
 	}
 	return {
 		made,
-		gone,
+		gone: [gone],
 		late,
 		atEnd: inCycles(made, months / 336) + countFrom(made, 336 - rest)
 	};
@@ -41053,7 +41512,7 @@ function dayStream(made, days) {
 	}
 	return {
 		made,
-		gone,
+		gone: [gone],
 		late: noneLate,
 		atEnd: inCycles(made, days / cycleDays) + recent
 	};
@@ -41062,52 +41521,46 @@ function dayStream(made, days) {
 function inCycles(made, cycles) {
 	return cycles < 1 ? 0 : Math.floor(cycles) * countDays(made);
 }
-function newChanges() {
+/** Streams of which no two make a recovery point on one day, as one. */
+function together(streams) {
+	const [only] = streams;
+	if (only && streams.length === 1) return only;
+	const gone = [];
+	const late = /* @__PURE__ */ new Int32Array(336);
+	for (const stream of streams) {
+		for (let month = 0; month < 336; month += 1) late[month] = (late[month] ?? 0) + (stream.late[month] ?? 0);
+		for (const days of stream.gone) addDays(gone, days);
+	}
+	const atEnd = streams.reduce((sum, stream) => sum + stream.atEnd, 0);
 	return {
-		days: /* @__PURE__ */ new Int32Array(336),
-		amounts: new Int32Array(336 * dates),
-		atEnd: 0
+		made: allDays(streams.map(({ made }) => made)),
+		gone,
+		late,
+		atEnd
 	};
 }
-/** How many recovery points of a stream there are. Only days are looked at on which not one comes for one that goes. */
-function countStream({ made, gone, late, atEnd }, together) {
-	let [count, min, max] = [
-		atEnd,
-		atEnd,
-		atEnd
-	];
-	together.atEnd += atEnd;
-	for (const { index, length } of cycle()) {
-		const more = made[index] ?? 0;
-		let days = more ^ (gone[index] ?? 0);
-		const later = late[index] ?? 0;
-		if (later > 0) days |= 1 << length - 1;
-		if (days === 0) continue;
-		together.days[index] = (together.days[index] ?? 0) | days;
-		for (; days !== 0; days &= days - 1) {
-			const day = lowestIndex(days);
-			let amount = (more >>> day & 1) - ((gone[index] ?? 0) >>> day & 1);
-			if (day === length - 1) amount -= later;
-			count += amount;
-			if (count < min) min = count;
-			if (count > max) max = count;
-			const place = index * dates + day;
-			together.amounts[place] = (together.amounts[place] ?? 0) + amount;
+/** Counts one more on each day of a set, in binary. */
+function addDays(digits, days) {
+	for (let month = 0; month < 336; month += 1) {
+		let carried = days[month] ?? 0;
+		for (let digit = 0; carried !== 0; digit += 1) {
+			const counted = digits[digit] ?? /* @__PURE__ */ new Int32Array(336);
+			digits[digit] = counted;
+			const before = counted[month] ?? 0;
+			counted[month] = before ^ carried;
+			carried &= before;
 		}
 	}
-	return {
-		min,
-		max
-	};
 }
-function countAll({ days, amounts, atEnd }) {
+/** How many recovery points of a stream there are. */
+function countPoints(stream) {
 	let [count, min, max] = [
-		atEnd,
-		atEnd,
-		atEnd
+		stream.atEnd,
+		stream.atEnd,
+		stream.atEnd
 	];
-	for (let month = 0; month < 336; month += 1) for (let bits = days[month] ?? 0; bits !== 0; bits &= bits - 1) {
-		count += amounts[month * dates + lowestIndex(bits)] ?? 0;
+	for (let month = 0; month < 336; month += 1) for (const amount of changesInTurn(stream, month) ?? changesByDay(stream, month)) {
+		count += amount;
 		if (count < min) min = count;
 		if (count > max) max = count;
 	}
@@ -41115,6 +41568,44 @@ function countAll({ days, amounts, atEnd }) {
 		min,
 		max
 	};
+}
+/**
+* How their number changes in a month in which one comes and one goes in turn, as in most: there is one more or one less
+* for a while, however often. Undefined for other months.
+*/
+function changesInTurn({ made, gone, late }, month) {
+	if (late[month] !== 0) return void 0;
+	for (let digit = 1; digit < gone.length; digit += 1) if (gone[digit]?.[month] !== 0) return void 0;
+	const more = made[month] ?? 0;
+	const less = gone[0]?.[month] ?? 0;
+	const up = more & ~less;
+	const down = less & ~more;
+	if ((up | down) === 0) return none$1;
+	const first = sinceOddDays(up | down);
+	const isEven = (first & 1 << dates - 1) === 0;
+	if ((up & ~first) === 0 && (down & first) === 0) return isEven ? forAWhile : oneMore;
+	if ((down & ~first) === 0 && (up & first) === 0) return isEven ? forAGap : oneLess;
+}
+/** The days of a month up to which, and with which, an odd number of days belongs to a set. */
+function sinceOddDays(days) {
+	let bits = days;
+	for (let step = 1; step < dates; step *= 2) bits ^= bits << step;
+	return bits;
+}
+/** How their number changes on each day on which it does. */
+function changesByDay({ made, gone, late }, month) {
+	const last = (cycle()[month]?.length ?? dates) - 1;
+	const more = made[month] ?? 0;
+	const amounts = [];
+	let days = more ^ (gone[0]?.[month] ?? 0) | 1 << last;
+	for (let digit = 1; digit < gone.length; digit += 1) days |= gone[digit]?.[month] ?? 0;
+	for (; days !== 0; days &= days - 1) {
+		const day = 31 - Math.clz32(days & -days);
+		let amount = more >>> day & 1;
+		for (let digit = 0; digit < gone.length; digit += 1) amount -= ((gone[digit]?.[month] ?? 0) >>> day & 1) << digit;
+		amounts.push(day === last ? amount - (late[month] ?? 0) : amount);
+	}
+	return amounts;
 }
 /** What changes from one policy to another, for all kinds of recovery points that become fewer or older ones. */
 function compareTimelines(base, head) {
@@ -41216,7 +41707,7 @@ function eachKindOfDay(days, fixed, isEnough) {
 		}) || fixed) return;
 	}
 }
-var timelineOf, meanMonth, spread, commonDates, noneLate, dates, changesFrom;
+var timelineOf, meanMonth, spread, commonDates, noneLate, none$1, oneMore, oneLess, forAWhile, forAGap, dates, changesFrom;
 var init_timeline = __esmMin((() => {
 	init_memo();
 	init_calendar();
@@ -41225,7 +41716,14 @@ var init_timeline = __esmMin((() => {
 	meanMonth = cycleDays / 336;
 	spread = 8;
 	commonDates = 268435455;
-	noneLate = /* @__PURE__ */ new Uint8Array(336);
+	noneLate = /* @__PURE__ */ new Int32Array(336);
+	[none$1, oneMore, oneLess, forAWhile, forAGap] = [
+		[],
+		[1],
+		[-1],
+		[1, -1],
+		[-1, 1]
+	];
 	dates = 31;
 	changesFrom = memo((before) => memo((after) => comparePlans(before, after)));
 }));
@@ -41551,7 +42049,7 @@ function isOperational(store) {
 	return ["operationalstore", "snapshotstore"].includes(store.toLowerCase());
 }
 function lifecycleStore(lifecycle) {
-	return textOf$6(memberAt(lifecycle, "sourceDataStore", "dataStoreType"));
+	return textOf$6(memberAt$1(lifecycle, "sourceDataStore", "dataStoreType"));
 }
 /** Whether a store holds what another store of the rule passes on. The archive takes from the vault only. */
 function isReached(lifecycles, store) {
@@ -41563,8 +42061,8 @@ function isStore(name, wanted) {
 }
 /** Where recovery points go when they expire in a store. */
 function nextStore(lifecycle) {
-	const onExpiry = itemsOf(memberOf$1(lifecycle, copySettings)).find((copy) => isStore(textOf$6(memberAt(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
-	return onExpiry && textOf$6(memberAt(onExpiry, "dataStore", "dataStoreType"));
+	const onExpiry = itemsOf(memberOf$1(lifecycle, copySettings)).find((copy) => isStore(textOf$6(memberAt$1(copy, "copyAfter", "objectType")), "copyonexpiryoption"));
+	return onExpiry && textOf$6(memberAt$1(onExpiry, "dataStore", "dataStoreType"));
 }
 /** @param target where recovery points of this revision go on to */
 function lifecycleTier(own, target) {
@@ -42303,7 +42801,7 @@ function objectOf(values) {
 }
 /** The backup rules of a Backup vault policy, each by the store in which it makes backups, and by name if several do. */
 function intervalTimers(policyRules) {
-	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$6(memberAt(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
+	return [...groupBy$1(itemsOf(policyRules).filter((rule) => hasText(rule, "objectType", "AzureBackupRule") === true), (rule) => textOf$6(memberAt$1(rule, "dataStore", "dataStoreType")) ?? "")].flatMap(([store, [only, ...others]]) => only && others.length === 0 ? [intervalTimer(store, void 0)] : [only, ...others].flatMap((rule) => {
 		const name = rule && textAt(rule, "name");
 		return name === void 0 ? [] : [intervalTimer(store, name)];
 	}));
@@ -42602,7 +43100,7 @@ var reversible, known$1, ladders;
 var init_ladders = __esmMin((() => {
 	init_facts();
 	reversible = Number.POSITIVE_INFINITY;
-	known$1 = allFacts().flatMap(({ ladder }) => ladder ? [ladderOfRow(ladder)] : []);
+	known$1 = factsHaving("ladder").map(({ ladder }) => ladderOfRow(ladder));
 	ladders = Object.fromEntries(known$1.map((one) => [one.name, one]));
 }));
 // dist/checks/parameters.js
@@ -42807,6 +43305,7 @@ var init_property_paths = __esmMin((() => {
 * Each is put together only when it is looked at, because an estate may have very many.
 */
 function lookAtSettings({ properties, also = {} }, pairs, observeSetting) {
+	if (pairs.length === 0) return [];
 	const outer = knownIn(properties, pairs);
 	const inner = knownIn(also, pairs);
 	const partsOf = partsAmong(inner);
@@ -42853,14 +43352,6 @@ function rootsOf({ base, head }) {
 function isPart(inner, outer) {
 	const [whole, parts] = [[outer.base, outer.head], [inner.base, inner.head]];
 	return whole.some((one) => one && parts.some((part) => part && holdsResource(one, part)));
-}
-function surfacesOf(pair) {
-	const known = /* @__PURE__ */ new Map();
-	return (property) => {
-		const found = known.get(property) ?? surfaceOf(pair, property);
-		known.set(property, found);
-		return found;
-	};
 }
 function surfaceOf(pair, property) {
 	const steps = stepsOf$2(property);
@@ -42995,7 +43486,7 @@ function placeOfChange(setting, decision) {
 function evidenceAt(observation) {
 	return observation && evidenceOf(observation);
 }
-var placesByType;
+var placesByType, surfacesOf;
 var init_setting = __esmMin((() => {
 	init_worlds();
 	init_equality();
@@ -43011,6 +43502,14 @@ var init_setting = __esmMin((() => {
 		index,
 		surfaceAt: surfacesOf(pair)
 	})), ({ pair: { base, head } }) => ((head ?? base)?.type ?? "").toLowerCase()));
+	surfacesOf = memo((pair) => {
+		const known = /* @__PURE__ */ new Map();
+		return (property) => {
+			const found = known.get(property) ?? surfaceOf(pair, property);
+			known.set(property, found);
+			return found;
+		};
+	});
 }));
 // dist/protection/azure/worm-regions.js
 /** A location as Azure Resource Manager spells it: `West Europe` is `westeurope`. */
@@ -43383,7 +43882,7 @@ function compareUnknownTags(policies, context) {
 /** Whether it is known which tags a rule gives; where it is not, other rules report it. */
 function areNamed(tags) {
 	const items = knownItems(tags) ?? [];
-	return items.length > 0 && items.every((tag) => textOf$6(memberAt(tag, "tagInfo", "tagName")) !== void 0);
+	return items.length > 0 && items.every((tag) => textOf$6(memberAt$1(tag, "tagInfo", "tagName")) !== void 0);
 }
 /** Where tags differ: in the list of them, if that is what changed, at what it has newly. */
 function placeOfTags(policies, before, after) {
@@ -43633,10 +44132,12 @@ function idleRules(policy) {
 /** The rules of base that kept something and keep nothing in head, because the schedule went away from their days. */
 function leftBehind(base, head) {
 	if (vaultKindOf(head) === "backup") return [];
+	const after = rulesOffSchedule(head);
+	if (after.length === 0) return [];
 	const idle = new Set(rulesOffSchedule(base).map(({ key }) => key));
 	const kept = coverageOf(base).filter(({ isWritten }) => isWritten(base));
 	const keys = new Set(kept.flatMap(({ key }) => idle.has(key) ? [] : [key]));
-	return rulesOffSchedule(head).filter(({ key }) => keys.has(key));
+	return after.filter(({ key }) => keys.has(key));
 }
 /** Rules of a Recovery Services vault policy that pick days on which the schedule makes no backup. */
 function rulesOffSchedule(policy) {
@@ -43648,7 +44149,7 @@ function rulesOffSchedule(policy) {
 		const selectors = selected.map(({ value }) => value);
 		const schedule = timer.read(scheduled.map(({ value }) => value));
 		const days = read(selectors);
-		if (!schedule || !days || countDays(commonDays(days, schedule.days)) > 0) return [];
+		if (!schedule || !days || haveCommonDays(days, schedule.days)) return [];
 		return [{
 			key,
 			label,
@@ -45601,30 +46102,64 @@ function typeOf$1(name) {
 function readType(block) {
 	const [heading = "", ...lines] = block.trimEnd().split("\n");
 	const [name = "", versions = ""] = heading.split("	");
-	const body = newPart("", "");
-	readParts(lines, body);
+	const body = newPart({
+		name: "",
+		written: "",
+		discriminator: false,
+		rows: []
+	}, {
+		lines,
+		start: 0,
+		depth: 0
+	});
 	return {
 		name,
 		versions: versions.split(" ").sort(compareVersions),
 		body
 	};
 }
-function readParts(lines, body) {
-	const around = [body];
-	for (const line of lines) {
-		const [place = "", ...rows] = line.split("	");
-		const [, depth = "0", segment = ""] = /^(\d+) (.*)$/.exec(place) ?? [];
-		const parent = around[Number(depth)];
-		if (!parent) continue;
-		const part = readPart(segment, rows, parent.written);
-		addPart(parent, part);
-		around.length = Number(depth) + 1;
-		around.push(part);
+/** Reads the parts within one that has versions as they are written, each without what is within it. */
+function readInside({ lines, start, depth }, inherited) {
+	const members = /* @__PURE__ */ new Map();
+	const variants = /* @__PURE__ */ new Map();
+	let [items, others] = [];
+	for (let at = start; at < lines.length; at += 1) {
+		const line = lines[at] ?? "";
+		const own = Number.parseInt(line, 10);
+		if (own < depth) break;
+		if (own > depth) continue;
+		const part = newPart(writtenPart(line, inherited), {
+			lines,
+			start: at + 1,
+			depth: depth + 1
+		});
+		const key = part.name.toLowerCase();
+		if (key === "[]") items = part;
+		else if (key === "*") others = part;
+		else if (key.startsWith("<")) variants.set(key.slice(1, -1), part);
+		else members.set(key, withEarlier(members.get(key), part));
 	}
+	return {
+		members,
+		variants,
+		items,
+		others
+	};
 }
-function readPart(segment, rows, inherited) {
-	const name = segment.replace(/!$/, "");
-	if (rows.length === 0) return newPart(name, inherited, segment.endsWith("!"));
+function writtenPart(line, inherited) {
+	const [place = "", ...rows] = line.split("	");
+	const segment = place.slice(place.indexOf(" ") + 1);
+	const discriminator = segment.endsWith("!");
+	const name = discriminator ? segment.slice(0, -1) : segment;
+	if (rows.length === 0) return {
+		name,
+		written: inherited,
+		discriminator,
+		rows: inherited === "" ? [] : [{
+			written: inherited,
+			values: ""
+		}]
+	};
 	const eras = rows.map((row) => {
 		const [versions = "", values = ""] = row.split("=");
 		return {
@@ -45632,32 +46167,36 @@ function readPart(segment, rows, inherited) {
 			values
 		};
 	});
-	return newPart(name, eras.length === 1 ? eras[0]?.written ?? "" : "", segment.endsWith("!"), eras);
-}
-function newPart(name, written, discriminator = false, rows = written === "" ? [] : [{
-	written,
-	values: ""
-}]) {
-	const eras = once(() => rows.map((row) => readEra(row.written, row.values)));
 	return {
 		name,
+		written: eras.length === 1 ? eras[0]?.written ?? "" : "",
+		discriminator,
+		rows: eras
+	};
+}
+/** Of the parts of a type, a run asks for few: what they are and what is within them is read when it is asked for. */
+function newPart({ name, written, discriminator, rows }, within) {
+	const eras = once(() => rows.map((row) => readEra(row.written, row.values)));
+	const inside = once(() => readInside(within, written));
+	return {
+		name,
+		discriminator,
 		get eras() {
 			return eras();
 		},
-		written,
-		discriminator,
-		members: /* @__PURE__ */ new Map(),
-		variants: /* @__PURE__ */ new Map(),
-		items: void 0,
-		others: void 0
+		get members() {
+			return inside().members;
+		},
+		get variants() {
+			return inside().variants;
+		},
+		get items() {
+			return inside().items;
+		},
+		get others() {
+			return inside().others;
+		}
 	};
-}
-function addPart(parent, part) {
-	const { name } = part;
-	if (name === "[]") parent.items = part;
-	else if (name === "*") parent.others = part;
-	else if (name.startsWith("<")) parent.variants.set(name.slice(1, -1).toLowerCase(), part);
-	else parent.members.set(name.toLowerCase(), withEarlier(parent.members.get(name.toLowerCase()), part));
 }
 /** A property that changed its spelling, such as `eTag`, is one. */
 function withEarlier(earlier, part) {
@@ -45987,12 +46526,9 @@ var init_ignored_properties = __esmMin((() => {
 // dist/checks/resource/ignored.js
 /** The resources that head deploys, with what they were. */
 function deployedPairs({ pairs }) {
-	return pairs.flatMap((pair) => {
+	return pairs.filter((pair) => {
 		const { head } = pair;
-		return !head || head.existing || head.presence === "never" ? [] : [{
-			...pair,
-			head
-		}];
+		return head !== void 0 && !head.existing && head.presence !== "never";
 	});
 }
 /** A property that Azure ignores, for one reason or another. */
@@ -46560,9 +47096,11 @@ function gapReason({ hides, why }) {
 }
 /** Why it is not known whether head deploys a resource to the same place. */
 function elsewhereReason({ base, head, otherDeclarations }) {
-	const places = [head, ...otherDeclarations].flatMap((one) => one && isDeployable(one) ? [one] : []).map((one) => base && doubtfulPlace(base, one));
-	const [place] = places;
-	return place !== void 0 && places.every((one) => one !== void 0) ? `base deploys it to ${place}, which may be a different one` : void 0;
+	const declared = [head, ...otherDeclarations].flatMap((one) => one && isDeployable(one) ? [one] : []);
+	const [first] = declared;
+	const place = base && first && doubtfulPlace(base, first);
+	if (!base || place === void 0) return void 0;
+	return declared.every((one) => doubtfulPlace(base, one) !== void 0) ? `base deploys it to ${place}, which may be a different one` : void 0;
 }
 /** Whether a revision may deploy what it declares. */
 function isDeployable({ existing, presence }) {
@@ -46828,13 +47366,13 @@ function placeText$1({ name, scope }) {
 	return group === void 0 ? nameText(name) : `${nameText(name)} in resource group ${group}`;
 }
 function changeText$2(base, successor) {
-	return [textKey(base.name) !== textKey(successor.name) ? `as ${namesText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
+	return [textKey(base.name) !== textKey(successor.name) ? `as ${namesText(successor.name)}` : "", textKey(base.scope) !== textKey(successor.scope) ? `in ${scopeText$1(successor.scope)}` : ""].filter((text) => text !== "").join(" ");
 }
 /** All names that a choice may turn out as. */
 function namesText(name) {
 	return [...new Set(outcomesOf(name).map(nameText))].join(" or ");
 }
-function scopeText(scope) {
+function scopeText$1(scope) {
 	const group = groupOf$1(scope);
 	return group === void 0 ? nameText(scope) : `resource group ${group}`;
 }
@@ -47615,7 +48153,7 @@ function defaultFor(type, property) {
 var defaults;
 var init_defaults = __esmMin((() => {
 	init_facts();
-	defaults = allFacts().flatMap(defaultsOf);
+	defaults = factsHaving("default").flatMap(defaultsOf);
 }));
 // dist/checks/setting/levels.js
 /** Compares the level of a protection in base and head. */
@@ -48597,18 +49135,23 @@ var init_behaviours = __esmMin((() => {
 // dist/rules/looked-at.js
 /** The types that rules name in the parameters of their checks, and those that their behaviours look at anyway. */
 function typesLookedAt(rules) {
-	const named = rules.flatMap(({ check }) => textsIn(check)).filter((text) => resourceType.test(text));
+	const named = /* @__PURE__ */ new Set();
+	for (const { check } of rules) collectTypes(check, named);
 	const behaviours = rules.flatMap(({ check }) => behaviourOf(check.kind) ?? []);
 	return {
 		always: [...named, ...behaviours.flatMap(({ looksAt = [] }) => looksAt)],
 		besideBackups: behaviours.flatMap(({ looksBesideBackupsAt = [] }) => looksBesideBackupsAt)
 	};
 }
-/** All texts in the parameters of a check, keys included. */
-function textsIn(part) {
-	if (typeof part === "string") return [part];
-	if (typeof part !== "object" || part === null) return [];
-	return Object.entries(part).flatMap(([key, value]) => [key, ...textsIn(value)]);
+/** Collects the types among all texts in the parameters of a check, keys included. */
+function collectTypes(part, types) {
+	if (typeof part === "string") {
+		if (part.includes("/") && resourceType.test(part)) types.add(part);
+	} else if (Array.isArray(part)) for (const item of part) collectTypes(item, types);
+	else if (typeof part === "object" && part !== null) for (const [key, value] of Object.entries(part)) {
+		if (key.includes("/")) collectTypes(key, types);
+		collectTypes(value, types);
+	}
 }
 var resourceType;
 var init_looked_at = __esmMin((() => {
@@ -49075,8 +49618,7 @@ function holdersOf$1(base, target, after) {
 }
 /** Whether head still declares a resource where base does. */
 function hasHead({ target, resource }) {
-	const { key } = identityOf$1(resource);
-	return deploymentOf(target, "head").resources.some((one) => !one.existing && identityOf$1(one).key === key);
+	return declaredKeys(deploymentOf(target, "head")).has(identityOf$1(resource).key);
 }
 /**
 * Without parameter files, the verdict is about defaults. What a caller can choose besides is judged, too: the target is
@@ -49110,9 +49652,10 @@ function offParameters(target) {
 	const names = ["base", "head"].flatMap((side) => deploymentOf(target, side).parameters).filter(({ isSwitchedOff }) => isSwitchedOff).map(({ name }) => `'${name}'`);
 	return [...new Set(names)].join(" or ");
 }
-var nothing$2;
+var nothing$2, declaredKeys;
 var init_estate = __esmMin((() => {
 	init_identity();
+	init_memo();
 	init_live_overlay();
 	init_moves();
 	init_orphan_targets();
@@ -49124,6 +49667,7 @@ var init_estate = __esmMin((() => {
 		diagnostics: [],
 		parameters: []
 	};
+	declaredKeys = memo(({ resources }) => new Set(resources.filter(({ existing }) => !existing).map((one) => identityOf$1(one).key)));
 }));
 // dist/engine/base-settings.js
 /**
@@ -49142,20 +49686,6 @@ function eachOnce(settings) {
 }
 function isDeployed({ existing, presence, extension }) {
 	return !existing && presence !== "never" && extension === void 0;
-}
-function guardedIn(rules) {
-	const comparing = rules.map(({ check }) => check).filter(takesAway);
-	const named = comparing.flatMap((check) => "resources" in check ? check.resources : []);
-	const properties = comparing.flatMap((check) => "properties" in check ? [check.properties, ..."also" in check && check.also ? [check.also] : []] : []);
-	const known = /* @__PURE__ */ new Map();
-	return {
-		resources: new Set(named.map((type) => type.toLowerCase())),
-		pathsFor: (type) => {
-			const paths = known.get(type) ?? [...new Set(properties.flatMap((map) => pathsOf$1(map, type)))];
-			known.set(type, paths);
-			return paths;
-		}
-	};
 }
 function settingsOf(resource, { resources, pathsFor }) {
 	const itself = resources.has(resource.type.toLowerCase()) ? [{
@@ -49206,6 +49736,7 @@ function settingsOfItem(item) {
 		...settingOf(item, locateBackupState)
 	];
 }
+var guardedIn;
 var init_base_settings = __esmMin((() => {
 	init_behaviours();
 	init_check$2();
@@ -49218,6 +49749,21 @@ var init_base_settings = __esmMin((() => {
 	init_retention();
 	init_schedules();
 	init_locks();
+	init_memo();
+	guardedIn = memo((rules) => {
+		const comparing = rules.map(({ check }) => check).filter(takesAway);
+		const named = comparing.flatMap((check) => "resources" in check ? check.resources : []);
+		const properties = comparing.flatMap((check) => "properties" in check ? [check.properties, ..."also" in check && check.also ? [check.also] : []] : []);
+		const known = /* @__PURE__ */ new Map();
+		return {
+			resources: new Set(named.map((type) => type.toLowerCase())),
+			pathsFor: (type) => {
+				const paths = known.get(type) ?? [...new Set(properties.flatMap((map) => pathsOf$1(map, type)))];
+				known.set(type, paths);
+				return paths;
+			}
+		};
+	});
 }));
 // dist/engine/secure-texts.js
 /**
@@ -49315,11 +49861,14 @@ function totalOf(counts) {
 function openAccount(rules) {
 	const said = /* @__PURE__ */ new Map();
 	const note = (key, one) => {
-		const known = said.get(key) ?? /* @__PURE__ */ new Map();
-		const path = one.paths.join("\n");
+		let known = said.get(key);
+		if (!known) {
+			known = /* @__PURE__ */ new Map();
+			said.set(key, known);
+		}
+		const path = one.paths.length === 1 ? one.paths[0] ?? "" : one.paths.join("\n");
 		const before = known.get(path);
 		if (!before || badness[one.verdict] > badness[before.verdict]) known.set(path, one);
-		said.set(key, known);
 	};
 	return {
 		take: ({ from, onlyWidened }, { check }, { pair, property, covers = [], verdict, unknown }) => {
@@ -49351,7 +49900,12 @@ function openAccount(rules) {
 	};
 }
 function keyOf$5(target, resource) {
-	return `${target}\n${identityOf$1(resource).key}`;
+	const last = lastKeys(resource);
+	if (last.target !== target) {
+		last.target = target;
+		last.key = `${target}\n${identityOf$1(resource).key}`;
+	}
+	return last.key;
 }
 function balanced(targets, comparisons, rules, said) {
 	const met = meetings(comparisons);
@@ -49365,11 +49919,13 @@ function balanced(targets, comparisons, rules, said) {
 			for (const [resource, settings] of settingsIn(target.base.deployment.resources, rules)) {
 				const key = keyOf$5(target.name, resource);
 				const sorted = sortedOut(said.get(key), settings);
+				const places = met.get(key) ?? unmet;
+				const presence = presenceOf(places);
 				for (const setting of settings) {
-					const entry = entryOf(target.name, setting, met.get(key) ?? [], sorted.get(setting));
-					counts[entry.fate] += 1;
-					total[entry.fate] += 1;
-					if (isTold(entry)) entries.push(entry);
+					const outcome = fateOf(setting, places, presence, sorted.get(setting));
+					counts[outcome.fate] += 1;
+					total[outcome.fate] += 1;
+					if (isTold(outcome)) entries.push(entryOf(target.name, setting, outcome));
 				}
 			}
 			const inHead = target.head !== void 0 && target.assumed !== "head";
@@ -49411,10 +49967,10 @@ function meetings(comparisons) {
 	}
 	return met;
 }
-function isTold(entry) {
-	return entry.fate !== "kept";
+function isTold(outcome) {
+	return outcome.fate !== "kept";
 }
-function entryOf(target, { resource, property, locate }, met, said) {
+function entryOf(target, { resource, property, locate }, outcome) {
 	const read = locate(resource)[0];
 	return {
 		target,
@@ -49424,16 +49980,13 @@ function entryOf(target, { resource, property, locate }, met, said) {
 			scope: nameText(resource.scope)
 		},
 		property: shownPath(property, [resource]),
-		...fateOf({
-			resource,
-			property,
-			locate
-		}, met, said),
+		fate: outcome.fate,
+		to: outcome.to,
+		reason: outcome.reason,
 		at: read?.value.origins[0]?.span ?? read?.near ?? resource.nameSpan
 	};
 }
-function fateOf(setting, met, worst) {
-	const presence = presenceOf(met);
+function fateOf(setting, met, presence, worst) {
 	if (setting.property === "" && presence.fate !== "kept" && presence.fate !== "moved") return presence;
 	if (worst?.verdict === "weakened") return {
 		...presence,
@@ -49451,26 +50004,6 @@ function fateOf(setting, met, worst) {
 	return met.some(({ pair }) => isSaidAlike(setting, pair)) ? kept : {
 		...presence,
 		fate: "unjudged"
-	};
-}
-/** What becomes of the resource, however its settings change. */
-function presenceOf(met) {
-	const own = met.filter(({ isAcross }) => !isAcross).map(({ pair }) => presenceIn(pair));
-	const [first] = own.filter(({ fate }) => fate === "kept").concat(own);
-	if (first) return first;
-	const [home] = met;
-	if (!home) return {
-		...kept,
-		fate: "unjudged"
-	};
-	const there = presenceIn(home.pair);
-	return there.fate === "kept" ? {
-		...there,
-		fate: "moved",
-		to: home.to
-	} : {
-		...there,
-		to: home.to
 	};
 }
 function presenceIn(pair) {
@@ -49542,13 +50075,14 @@ function isSaidAlike({ resource, property, locate }, { head }) {
 		return other !== void 0 && canonicalValue(value) === canonicalValue(other);
 	});
 }
-var fates, preserved, badness, kept;
+var fates, preserved, badness, lastKeys, unmet, kept, presenceOf;
 var init_account = __esmMin((() => {
 	init_behaviours();
 	init_removal();
 	init_basis();
 	init_identity();
 	init_group_by();
+	init_memo();
 	init_base_settings();
 	init_secure_texts();
 	fates = [
@@ -49568,11 +50102,35 @@ var init_account = __esmMin((() => {
 		unknown: 1,
 		weakened: 2
 	};
+	lastKeys = memo((_) => ({
+		target: void 0,
+		key: ""
+	}));
+	unmet = [];
 	kept = {
 		fate: "kept",
 		to: void 0,
 		reason: void 0
 	};
+	presenceOf = memo((met) => {
+		const own = met.filter(({ isAcross }) => !isAcross).map(({ pair }) => presenceIn(pair));
+		const [first] = own.filter(({ fate }) => fate === "kept").concat(own);
+		if (first) return first;
+		const [home] = met;
+		if (!home) return {
+			...kept,
+			fate: "unjudged"
+		};
+		const there = presenceIn(home.pair);
+		return there.fate === "kept" ? {
+			...there,
+			fate: "moved",
+			to: home.to
+		} : {
+			...there,
+			to: home.to
+		};
+	});
 }));
 // dist/protection/outcome/combination-outcome.js
 /** Whether a change leaves the recovery points that exist, so that only later ones are lost. */
@@ -49683,6 +50241,7 @@ function inventoryOf(resources, knownVaults = []) {
 	const guarded = new Set(known.filter((one) => guardKind(one) === "guard-link").map(vaultKey));
 	guarded.delete(void 0);
 	const stated = /* @__PURE__ */ new Set();
+	let sizes;
 	let parts;
 	const vaultOf = (resource) => {
 		const declared = vaults.get(vaultKey(resource) ?? "");
@@ -49698,6 +50257,10 @@ function inventoryOf(resources, knownVaults = []) {
 		partsOf: (vault, type) => {
 			parts ??= groupBy$1(known, vaultOf);
 			return (parts.get(vault) ?? []).filter((one) => isType$1(one, type));
+		},
+		sizeOf: (root) => {
+			sizes ??= groupBy$1(known.filter((one) => vaultKindOf(one) !== void 0), rootKey);
+			return sizes.get(root)?.length ?? 0;
 		}
 	};
 }
@@ -50024,6 +50587,490 @@ var init_rule = __esmMin((() => {
 		error: 2
 	};
 }));
+// dist/engine/places.js
+/** Finds out where everything is that evidence about some resources may point at. */
+function waysIn(resources) {
+	const ways = /* @__PURE__ */ new Map();
+	const add = (place, way) => {
+		ways.set(place, ways.has(place) ? void 0 : way);
+	};
+	const addOrigins = (origins, way, end) => {
+		for (const [at, origin] of origins.entries()) {
+			const chain = [...end, at];
+			add(origin, {
+				...way,
+				end: chain
+			});
+			add(origin.span, {
+				...way,
+				end: chain
+			});
+			if (origin.from) addOrigins(origin.from, way, chain);
+		}
+	};
+	const addValue = (value, way) => {
+		addOrigins(value.origins, way, []);
+		const within = (member) => ({
+			...way,
+			members: [...way.members, member]
+		});
+		if (value.kind === "array") for (const [at, item] of value.items.entries()) addValue(item, within(at));
+		if (value.kind !== "object") return;
+		for (const [key, { value: member, keySpan }] of value.entries) {
+			if (keySpan) add(keySpan, {
+				...within(key),
+				end: "key"
+			});
+			addValue(member, within(key));
+		}
+	};
+	for (const [index, resource] of resources.entries()) {
+		const { callers = [] } = resource;
+		for (const root of [
+			"span",
+			"nameSpan",
+			"typeSpan"
+		]) add(resource[root], {
+			index,
+			root,
+			members: [],
+			end: []
+		});
+		for (const [root, caller] of callers.entries()) add(caller, {
+			index,
+			root,
+			members: [],
+			end: []
+		});
+		for (const root of [
+			"name",
+			"apiVersion",
+			"body"
+		]) addValue(resource[root], {
+			index,
+			root,
+			members: []
+		});
+	}
+	return ways;
+}
+/** Makes evidence about some resources into the same about others that are written alike; undefined if it cannot. */
+function evidenceAmong(evidence, ways, resources) {
+	const originOf = (origin) => {
+		const found = placeAt(ways.get(origin), resources);
+		if (found && "span" in found) return [found];
+		const span = origin.from ? void 0 : spanOf(placeAt(ways.get(origin.span), resources));
+		return span ? [{
+			...origin,
+			span
+		}] : [];
+	};
+	const [own, around] = [evidence.own.flatMap(originOf), evidence.around.flatMap(originOf)];
+	const near = spanOf(placeAt(ways.get(evidence.near), resources));
+	const isWhole = own.length === evidence.own.length && around.length === evidence.around.length;
+	return near && isWhole ? {
+		own,
+		around,
+		near
+	} : void 0;
+}
+function spanOf(place) {
+	return place && ("span" in place ? place.span : place);
+}
+function placeAt(way, resources) {
+	const resource = way && resources[way.index];
+	if (!way || !resource) return void 0;
+	const { root, members, end } = way;
+	if (typeof root === "number") return resource.callers?.[root];
+	if (root === "span" || root === "nameSpan" || root === "typeSpan") return resource[root];
+	const isKey = end === "key";
+	let value = resource[root];
+	for (const member of isKey ? members.slice(0, -1) : members) value = value && memberAt(value, member);
+	if (isKey) return value?.kind === "object" ? value.entries.get(String(members.at(-1)))?.keySpan : void 0;
+	let origins = value?.origins;
+	let origin;
+	for (const at of end) {
+		origin = origins?.[at];
+		origins = origin?.from;
+	}
+	return origin;
+}
+function memberAt(value, member) {
+	if (typeof member === "number") return value.kind === "array" ? value.items[member] : void 0;
+	return value.kind === "object" ? value.entries.get(member)?.value : void 0;
+}
+var init_places = __esmMin((() => {}));
+// dist/engine/shape-text.js
+/** No words yet. */
+function noShapeWords() {
+	return {
+		numbers: /* @__PURE__ */ new Map(),
+		spoken: /* @__PURE__ */ new Set()
+	};
+}
+/** Where in the segments of an id the names are; where it has another form, none is. */
+function namePlaces(segments) {
+	const places = /* @__PURE__ */ new Set();
+	const isWord = (index, word) => segments[index]?.text === word;
+	if (!isWord(0, "") || !isWord(1, "subscriptions")) return places;
+	places.add(2);
+	let at = 3;
+	if (isWord(at, "resourcegroups")) {
+		places.add(at + 1);
+		at += 2;
+	}
+	while (isWord(at, "providers")) for (at += 2; at + 1 < segments.length && !isWord(at, "providers"); at += 2) places.add(at + 1);
+	return places;
+}
+var ShapeText, scopeText;
+var init_shape_text = __esmMin((() => {
+	init_basis();
+	init_identity();
+	init_segments();
+	init_memo();
+	ShapeText = class {
+		#parts = [];
+		#names = /* @__PURE__ */ new Map();
+		#words;
+		constructor(words) {
+			this.#words = words;
+		}
+		/** Adds a text that counts as it is. */
+		word(text) {
+			const { numbers, spoken } = this.#words;
+			let number = numbers.get(text);
+			if (number === void 0) {
+				number = numbers.size;
+				numbers.set(text, number);
+				for (const part of text.toLowerCase().split("/")) spoken.add(part);
+			}
+			this.#parts.push(number);
+		}
+		/** Adds what both revisions may be asked of a resource. False if that cannot be written without its name. */
+		resource({ type, name, scope, apiVersion, body, callers = [] }) {
+			this.word(type);
+			this.word(scopeText(scope));
+			this.#parts.push(callers.length);
+			this.#origins(name.origins);
+			return this.#segments(nameSegments$2(name), void 0) && this.#value(apiVersion) && this.#value(body);
+		}
+		/** The names, by their numbers. */
+		names() {
+			return [...this.#names.keys()];
+		}
+		/** The whole text, once all words are known: a name that is a word as well, anywhere, counts as what it is. */
+		text() {
+			const { spoken } = this.#words;
+			for (const [name, number] of this.#names) if (spoken.has(name.toLowerCase())) this.#parts.push(`${number}=${name}`);
+			return this.#parts.join("\n");
+		}
+		#value(value) {
+			if (value.secure || value.fallback) return false;
+			this.#origins(value.origins);
+			switch (value.kind) {
+				case "string": return value.residual === void 0 && this.#string(value, value.value);
+				case "int":
+				case "float":
+				case "bool":
+					this.#parts.push(value.kind, String(value.value));
+					return value.residual === void 0;
+				case "null":
+					this.#parts.push("null");
+					return value.residual === void 0;
+				case "array":
+					this.#parts.push("[", value.items.length);
+					return value.open === void 0 && value.items.every((item) => this.#value(item));
+				case "object": return this.#object(value);
+				case "unknown": return this.#unknown(value);
+				case "choice":
+				case "failed":
+				case "absent": return false;
+			}
+		}
+		/** Adds by how many steps a value comes here, so that evidence of one can be made into that of another. */
+		#origins(origins) {
+			const [only, ...others] = origins;
+			if (only?.role === "written" && only.from === void 0 && others.length === 0) return;
+			this.#parts.push("<", origins.length);
+			for (const { role, from } of origins) {
+				this.#parts.push(role);
+				this.#origins(from ?? []);
+			}
+		}
+		#object({ entries, open, unkeyed }) {
+			if (open || unkeyed) return false;
+			this.#parts.push("{", entries.size);
+			for (const { key, keySpan, value, secureKey } of entries.values()) {
+				if (secureKey) return false;
+				if (!keySpan) this.#parts.push("*");
+				this.word(key);
+				if (!this.#value(value)) return false;
+			}
+			return true;
+		}
+		#string(value, text) {
+			if (text.startsWith("/")) return this.#id(value);
+			this.#parts.push("text");
+			this.word(text);
+			return true;
+		}
+		#unknown(value) {
+			const { why, domain } = value;
+			if (domain?.kind === "interval") return false;
+			this.#parts.push("?");
+			this.word([
+				why.code,
+				why.text,
+				why.parameter ?? ""
+			].join("|"));
+			const canonical = canonicalValue(value);
+			this.#name(canonical);
+			this.#name(canonical.toLowerCase());
+			return this.#id(value);
+		}
+		/** Adds the id of a resource. */
+		#id(value) {
+			const segments = nameSegments$2(value);
+			return this.#segments(segments, namePlaces(segments));
+		}
+		/** @param places where the names are; everywhere if it is undefined */
+		#segments(segments, places) {
+			this.#parts.push("/", segments.length);
+			for (const [index, segment] of segments.entries()) {
+				const { isKnown, written, text, unknowns } = segment;
+				if (isKnown && (places?.has(index) ?? true)) {
+					this.#name(written);
+					this.#name(text);
+					continue;
+				}
+				this.word(written);
+				this.word(unknowns);
+				if (!isKnown && (!segment.isRepeatable || segment.start !== "" || segment.end !== "")) return false;
+			}
+			return true;
+		}
+		#name(text) {
+			const number = this.#names.get(text) ?? this.#names.size;
+			this.#names.set(text, number);
+			this.#parts.push("#", number);
+		}
+	};
+	scopeText = memo(textKey);
+}));
+// dist/engine/alike.js
+/**
+* Asks rules about a change of many vaults that are alike. In a family (a vault with all that is in it) everything that
+* a rule of this kind looks at is in the family, or in what is in no vault. So what a rule finds preserved in the first
+* family of a shape is preserved in all of that shape; only rules that find more there are asked about each.
+*
+* @param least fewer pairs than this are asked about one by one
+*/
+function askAlike(context, least = minPairs) {
+	const shapes = shapesIn(context, least);
+	if (shapes.length === 0) return askEach(context);
+	const contexts = /* @__PURE__ */ new Map();
+	const contextWithout = (left) => {
+		const key = left.map(({ number }) => number).join();
+		const known = contexts.get(key) ?? {
+			...context,
+			pairs: pairsWithout(context, left)
+		};
+		contexts.set(key, known);
+		return known;
+	};
+	const shapeOf = new Map(shapes.flatMap((shape) => [...shape.places.keys()].map((resource) => [resource, shape])));
+	const shapeIn = ({ pair: { base, head } }) => (head && shapeOf.get(head)) ?? (base && shapeOf.get(base));
+	const order = new Map(context.pairs.map((pair, index) => [pair, index]));
+	return ({ check }) => {
+		const seen = runCheck(check, contextWithout(shapes));
+		const copies = /* @__PURE__ */ new Map();
+		for (const one of seen) {
+			const shape = shapeIn(one);
+			if (!shape || copies.has(shape) && !copies.get(shape)) continue;
+			const made = copiesOf(one, shape);
+			const known = copies.get(shape) ?? [];
+			for (const copy of made ?? []) known.push(copy);
+			copies.set(shape, made && known);
+		}
+		const same = shapes.filter((shape) => !copies.has(shape) || copies.get(shape));
+		return [...same.length === shapes.length ? seen : runCheck(check, contextWithout(same)), ...[...copies.values()].flatMap((made) => made ?? [])].sort((one, other) => (order.get(one.pair) ?? 0) - (order.get(other.pair) ?? 0));
+	};
+}
+/** Asks rules about each resource. */
+function askEach(context) {
+	return ({ check }) => runCheck(check, context);
+}
+/** The shapes that several families of a comparison have. */
+function shapesIn(context, least) {
+	if (context.pairs.length < least) return [];
+	const { families, isOpen } = familiesIn(context);
+	if (isOpen) return [];
+	const words = noShapeWords();
+	const texts = new Map(families.map((family) => [family, shapeText(family, context, words)]));
+	return [...groupBy$1(families, (family) => texts.get(family)?.text())].flatMap(([text, [first, ...others]], number) => {
+		if (text === void 0 || !first || others.length === 0) return [];
+		const places = /* @__PURE__ */ new Map();
+		for (const [index, { base, head }] of first.entries()) {
+			if (base) places.set(base, {
+				index,
+				side: "base"
+			});
+			if (head) places.set(head, {
+				index,
+				side: "head"
+			});
+		}
+		const ways = once(() => waysIn(resourcesOf(first).flatMap((one) => one ?? [])));
+		const [names = [], ...otherNames] = [first, ...others].map((family) => texts.get(family)?.names() ?? []);
+		return [{
+			number,
+			first,
+			others,
+			places,
+			ways,
+			varying: names.filter((name, at) => otherNames.some((own) => own[at] !== name)).map(inText)
+		}];
+	});
+}
+/**
+* The pairs of each vault and of what is in it. They are open if a name that is not known may be that of any of them, so
+* that vaults of one shape are not all alike.
+*/
+function familiesIn({ pairs, base, head }) {
+	const families = [];
+	let isOpen = false;
+	for (const [root, family] of groupBy$1(pairs, rootOf)) {
+		if (root === void 0) continue;
+		const [before, after] = [new Set(family.map((pair) => pair.base)), new Set(family.map((pair) => pair.head))];
+		const isWhole = [before, after].every(({ size }) => size === family.length);
+		const isAll = base.sizeOf(root) === before.size && head.sizeOf(root) === after.size;
+		if (isWhole && isAll && family.every(isPlain)) families.push(family);
+		else isOpen ||= family.some(({ base: one, head: other }) => !hasKnownName(one) || !hasKnownName(other));
+	}
+	return {
+		families,
+		isOpen
+	};
+}
+/** Scope and name of the vault of a pair; undefined for what is in none. */
+function rootOf({ base, head }) {
+	const one = base ?? head;
+	return one && vaultKindOf(one) !== void 0 ? rootKey(one) : void 0;
+}
+function hasKnownName(resource) {
+	return resource === void 0 || nameSegments$2(resource.name).every(({ isKnown }) => isKnown);
+}
+/** Whether a pair has nothing that the shape of its resources does not show. */
+function isPlain({ base, head, otherDeclarations, guessed, choices: _, ...others }) {
+	if (!base || !head || guessed || otherDeclarations.length > 0 || Object.values(others).some((one) => one !== void 0)) return false;
+	return rootKey(base) === rootKey(head) && isPlainResource(base) && isPlainResource(head);
+}
+function isPlainResource(resource) {
+	const { presence, existing, extension, uncountedLoop, skipped, options, mode } = resource;
+	if (presence !== "always" || existing || skipped || options.size > 0 || isLock(resource)) return false;
+	return extension === void 0 && uncountedLoop === void 0 && mode === void 0;
+}
+/** All that rules may ask of a family, without what its resources are called; undefined if that cannot be left out. */
+function shapeText(pairs, { base, head, floorsOf }, words) {
+	const text = new ShapeText(words);
+	const vaults = /* @__PURE__ */ new Set();
+	for (const pair of pairs) {
+		if (!pair.base || !pair.head || !text.resource(pair.base) || !text.resource(pair.head)) return void 0;
+		vaults.add(base.vaultOf(pair.base)).add(head.vaultOf(pair.head));
+		if (protectedKind(pair.head) === "policy") text.word(JSON.stringify(floorsOf(pair.head)));
+	}
+	const isWithin = [...vaults].every((vault) => vault === void 0 || pairs.some((pair) => pair.base === vault || pair.head === vault));
+	text.word(String(vaults.has(void 0)));
+	return isWithin ? text : void 0;
+}
+/** The pairs of a context but for the copies of some shapes. */
+function pairsWithout({ pairs }, shapes) {
+	if (shapes.length === 0) return pairs;
+	const left = new Set(shapes.flatMap(({ others }) => others.flat()));
+	return pairs.filter((pair) => !left.has(pair));
+}
+/** What is seen of the first family of a shape, for each of the others; undefined if that may not be the same. */
+function copiesOf(one, shape) {
+	const { subject, pair, covers = [] } = one;
+	const index = pair.base && shape.places.get(pair.base)?.index;
+	if (index === void 0 || shape.first[index] !== pair) return void 0;
+	if (![subject, ...covers.map(({ resource }) => resource)].every((resource) => shape.places.has(resource))) return void 0;
+	if (one.verdict !== "preserved" && !isNameless(one, shape)) return void 0;
+	const copies = shape.others.flatMap((family) => copyIn(one, index, shape, family) ?? []);
+	return copies.length === shape.others.length ? copies : void 0;
+}
+function copyIn(one, index, shape, family) {
+	const [subject, pair] = [counterpart(one.subject, shape, family), family[index]];
+	if (!subject || !pair) return void 0;
+	const covers = one.covers && { covers: one.covers.flatMap((place) => coverIn(place, shape, family)) };
+	const place = {
+		subject,
+		pair,
+		property: one.property,
+		...covers
+	};
+	if (one.verdict === "preserved") return {
+		...place,
+		verdict: one.verdict
+	};
+	const resources = resourcesOf(family);
+	const [base, head] = [one.base, one.head].map((seen) => seen && evidenceAmong(seen, shape.ways(), resources));
+	return !base === !one.base && !head === !one.head ? {
+		...one,
+		...place,
+		base,
+		head
+	} : void 0;
+}
+function resourcesOf(family) {
+	return family.flatMap(({ base, head }) => [base, head]);
+}
+/** Whether what is said is whole, and has no place and no name that other families do not have. */
+function isNameless({ subject, property, before, after, texts, outcome, plans, chosen, unknown }, { varying }) {
+	if (chosen) return false;
+	const said = inText([
+		property,
+		before,
+		after,
+		texts,
+		outcome,
+		plans,
+		unknown
+	]);
+	return [
+		"…",
+		inText(subject.span.file.path),
+		...varying
+	].every((one) => !said.includes(one));
+}
+/** As JSON without its quotes, in lower case. */
+function inText(value) {
+	return JSON.stringify(value).slice(1, -1).toLowerCase();
+}
+function coverIn({ resource, property }, shape, family) {
+	const own = counterpart(resource, shape, family);
+	return own ? [{
+		resource: own,
+		property
+	}] : [];
+}
+function counterpart(resource, { places }, family) {
+	const place = places.get(resource);
+	return place && family[place.index]?.[place.side];
+}
+var minPairs;
+var init_alike = __esmMin((() => {
+	init_behaviours();
+	init_identity();
+	init_segments();
+	init_kinds();
+	init_locks();
+	init_group_by();
+	init_memo();
+	init_places();
+	init_shape_text();
+	minPairs = 30;
+}));
 // dist/engine/anchor.js
 /**
 * Where in head a finding is shown: what was changed, as near to the definition of the value as possible; else the
@@ -50038,7 +51085,7 @@ function anchorOf({ base, head, pair }, lineMaps) {
 function placeWithoutHead(base, { root, lines, headOf }) {
 	if (base?.near.file === root) return base.near;
 	const file = base && headOf(base.near.file);
-	if (!file) return spanOf(root, 0, 0);
+	if (!file) return spanOf$1(root, 0, 0);
 	return wholeLine(file, lines(file).headLineAt(startOf(base.near).line));
 }
 /** Where a value is defined, where it is used, and its key. */
@@ -50122,7 +51169,7 @@ function wholeLine(file, line) {
 	const start = lineStarts(file)[line - 1] ?? 0;
 	const text = lineText(file, line);
 	const indent = text.length - text.trimStart().length;
-	return spanOf(file, start + indent, start + Math.max(indent, text.trimEnd().length));
+	return spanOf$1(file, start + indent, start + Math.max(indent, text.trimEnd().length));
 }
 /**
 * Where base says it: the definition of the value, or the key if there is none. A resource is where it is declared, and
@@ -50225,7 +51272,7 @@ function quoted$1(name) {
 	return `'${name.toLowerCase()}'`;
 }
 function literal(expr) {
-	return expr && isPlain$1(expr) ? expr : void 0;
+	return expr && isPlain$2(expr) ? expr : void 0;
 }
 /** With which values of parameters a resource is deployed that their defaults leave out; empty if that is not plain. */
 function deployedWith({ base }) {
@@ -50262,13 +51309,9 @@ function adviceOf({ rule, observed: { before, unknownIn } }) {
 }
 function fill({ rule, observed, superseded }, more) {
 	const unknown = observed.unknownIn === "base" ? unknownBase : rule.messages.unknown ?? "";
-	const template = observed.verdict === "unknown" ? unknown : rule.messages.weakened;
-	const texts = {
-		...placeholders(observed, superseded),
-		...more
-	};
-	return template.replace(/( ?)\{(\w+)\}/g, (written, blank, name) => {
-		const text = ownMember(texts, name);
+	return (observed.verdict === "unknown" ? unknown : rule.messages.weakened).replace(/( ?)\{(\w+)\}/g, (written, blank, name) => {
+		const common = ownMember(commonTexts, name);
+		const text = ownMember(more, name) ?? common?.(observed, superseded) ?? ownMember(observed.texts, name);
 		return text === void 0 ? written : text === "" ? "" : `${blank}${text}`;
 	}).trim();
 }
@@ -50278,26 +51321,9 @@ function partsText(parts) {
 	const more = parts.length > maxParts ? [`And ${parts.length - maxParts} more`] : [];
 	return [...shown, ...more].join(". ");
 }
-function placeholders(observed, superseded) {
-	const { subject, pair, property, before, after, texts, unknown } = observed;
+function vaultText(subject) {
 	const kind = vaultKindOf(subject);
-	const vault = kind ? vaultNoun(kind) : "vault";
-	const common = {
-		name: nameText(subject.name),
-		type: subject.type,
-		property: shownPath(property, [pair.base, pair.head]),
-		vault,
-		vaultName: shownSegments(subject.name)[0] ?? "",
-		Vault: vault.charAt(0).toUpperCase() + vault.slice(1),
-		before: shortened$2(before),
-		after: shortened$2(after),
-		unknown: clauseOf(unknownText(unknown)),
-		claims: supersededText(superseded)
-	};
-	return {
-		...texts,
-		...common
-	};
+	return kind ? vaultNoun(kind) : "vault";
 }
 function unknownText(cause = "a value is not known") {
 	return typeof cause === "string" ? cause : cause.text;
@@ -50367,7 +51393,7 @@ function overridableParameter(origins, head) {
 		if (found) return found.name;
 	}
 }
-var maxAdvised, unknownBase, maxParts, maxValue;
+var maxAdvised, unknownBase, maxParts, commonTexts, maxValue;
 var init_message = __esmMin((() => {
 	init_check$2();
 	init_make_value();
@@ -50381,6 +51407,18 @@ var init_message = __esmMin((() => {
 	maxAdvised = 80;
 	unknownBase = "Cannot determine {property} of {name} in base: {unknown}.";
 	maxParts = 5;
+	commonTexts = {
+		name: ({ subject }) => nameText(subject.name),
+		type: ({ subject }) => subject.type,
+		property: ({ property, pair }) => shownPath(property, [pair.base, pair.head]),
+		vault: ({ subject }) => vaultText(subject),
+		vaultName: ({ subject }) => shownSegments(subject.name)[0] ?? "",
+		Vault: ({ subject }) => vaultText(subject).charAt(0).toUpperCase() + vaultText(subject).slice(1),
+		before: ({ before }) => shortened$2(before),
+		after: ({ after }) => shortened$2(after),
+		unknown: ({ unknown }) => clauseOf(unknownText(unknown)),
+		claims: (_, superseded) => supersededText(superseded)
+	};
 	maxValue = 160;
 }));
 // dist/engine/other-worlds.js
@@ -50499,13 +51537,14 @@ var init_supersede = __esmMin((() => {
 */
 function askRules(comparison, { rules, unknown, mode }, take = () => {}) {
 	const reported = [];
-	const judged = /* @__PURE__ */ new Set();
-	for (const rule of rules) for (const seen of runCheck(rule.check, comparison.context)) {
+	const judged = /* @__PURE__ */ new Map();
+	const ask = mode === "diff" && !comparison.onlyWidened ? askAlike(comparison.context) : askEach(comparison.context);
+	for (const rule of rules) for (const seen of ask(rule)) {
 		const observed = seen.verdict === "preserved" ? seen : withoutSecureTexts(seen, comparison.context);
 		const isPreserved = observed.verdict === "preserved";
 		if (comparison.onlyWidened && (isPreserved || !isOfOtherWorlds(observed, comparison))) continue;
 		take(rule, observed);
-		if (subjectIn(observed.pair, mode)) judged.add(`${identityOf$1(observed.subject).key}|${observed.property}`);
+		if (subjectIn(observed.pair, mode)) addTo(judged, identityOf$1(observed.subject).key, observed.property);
 		if (isPreserved) continue;
 		if (comparison.particularsOf(observed.subject).severityOf(rule.id) === "off") continue;
 		if (isReported(rule, observed, unknown)) reported.push({
@@ -50520,6 +51559,12 @@ function askRules(comparison, { rules, unknown, mode }, take = () => {}) {
 		candidates: supersede(reported),
 		judged
 	};
+}
+/** Adds a property of a resource. */
+function addTo(judged, key, property) {
+	const known = judged.get(key);
+	if (known) known.add(property);
+	else judged.set(key, /* @__PURE__ */ new Set([property]));
 }
 /** The resource of a pair that can lose something: a change is one of what base has. */
 function subjectIn({ base, head }, mode) {
@@ -50623,6 +51668,7 @@ var init_findings = __esmMin((() => {
 	init_timeline();
 	init_rule();
 	init_hash();
+	init_alike();
 	init_anchor();
 	init_fix();
 	init_message();
@@ -50764,7 +51810,7 @@ function unrelatedState({ base, head }) {
 		code: "base-state",
 		message: `The live state has none of the resources that the template deploys: not ${first ? `'${nameText(first)}'${names.length > 1 ? ` and ${names.length - 1} more` : ""}` : "them"}.`,
 		effect: "Nothing was compared. Ask Azure for the state of the resources that the template is about.",
-		span: base?.root && spanOf(base.root, 0, 0),
+		span: base?.root && spanOf$1(base.root, 0, 0),
 		revision: "base",
 		unchanged: false
 	};
@@ -50850,10 +51896,7 @@ var init_notices = __esmMin((() => {
 */
 function withPartsBelow(findings) {
 	const wholes = findings.filter(({ parts }) => parts.length > 0);
-	if (wholes.length === 0) return findings.map((finding) => ({
-		...finding,
-		isPart: false
-	}));
+	if (wholes.length === 0) return findings.map(asWhole);
 	const wholeBy = new Map(wholes.flatMap((whole) => whole.parts.map(({ rule, name, span }) => [keyOf$4(rule.id, name, span), whole])));
 	const below = new Map(wholes.map((whole) => [whole, []]));
 	return findings.filter((finding) => {
@@ -50863,10 +51906,14 @@ function withPartsBelow(findings) {
 			isPart: true
 		});
 		return !whole;
-	}).flatMap((finding) => [{
+	}).flatMap((finding) => [asWhole(finding), ...below.get(finding) ?? []]);
+}
+/** Most findings are no parts, and there may be very many. */
+function asWhole(finding) {
+	return finding.isPart ? {
 		...finding,
 		isPart: false
-	}, ...below.get(finding) ?? []]);
+	} : finding;
 }
 /** What puts a finding together with others, whatever resource of it is meant. */
 function wholeOf(finding, wholeBy) {
@@ -50925,7 +51972,7 @@ function linesWith(secrets) {
 	}
 	return (span) => {
 		const lines = linesOf(span.file);
-		return lineNumbers(span).some((line) => lines.has(line));
+		return lines.size > 0 && lineNumbers(span).some((line) => lines.has(line));
 	};
 }
 function lineNumbers(span) {
@@ -50978,7 +52025,7 @@ function seenNothing(rules) {
 		book: openAccount(rules),
 		findings: [],
 		parts: [],
-		judged: /* @__PURE__ */ new Set(),
+		judged: /* @__PURE__ */ new Map(),
 		kinds: /* @__PURE__ */ new Map(),
 		notices: [],
 		secretSpans: [],
@@ -50991,10 +52038,13 @@ function seenNothing(rules) {
 	};
 }
 function takeTarget(target, mode, { notices, secretSpans, secretTexts, counts }) {
-	const sides = [target.base, target.head];
+	const { base, head } = target;
+	const sides = [base, head];
 	counts.targets += 1;
 	if (target.isUnguarded) counts.unguarded += 1;
-	const isBlind = ((mode === "check" ? target.head : target.base?.deployment.source === "live" ? target.base : void 0)?.deployment.gaps.length ?? 0) > 0;
+	const isWhole = (side) => side === void 0 || side.deployment.gaps.length === 0;
+	const told = sides.filter((side) => side?.deployment.source !== void 0);
+	const isBlind = !(mode === "check" ? [head] : told).every(isWhole);
 	if (sides.some((side) => side?.unreadable) || isUnrelatedState(target) || isBlind) counts.unreadable += 1;
 	for (const side of sides) for (const span of side?.deployment.secretSpans ?? []) secretSpans.push(span);
 	for (const side of sides) for (const text of side?.deployment.secretTexts ?? []) secretTexts.add(text);
@@ -51007,7 +52057,7 @@ function takeComparisons(comparisons, asked, { findings, parts, judged, kinds, b
 	for (const finding of findingsOf$1(candidates, asked)) findings.push(finding);
 	for (const candidate of combinable(candidates, asked.rules)) parts.push(candidate);
 	const own = answers.filter((_, index) => comparisons[index]?.onlyWidened === false);
-	for (const answer of own) for (const key of answer.judged) judged.add(key);
+	for (const answer of own) for (const [key, properties] of answer.judged) for (const property of properties) addTo(judged, key, property);
 	const counted = comparisons.filter(({ onlyWidened }) => !onlyWidened);
 	for (const pair of counted.flatMap(({ context }) => context.pairs)) {
 		const resource = subjectIn(pair, asked.mode);
@@ -51053,7 +52103,7 @@ function resultOf(seen, asked, options, account) {
 		vaults: count("vault"),
 		policies: count("policy"),
 		items: count("item"),
-		protections: seen.judged.size
+		protections: [...seen.judged.values()].reduce((sum, { size }) => sum + size, 0)
 	};
 	return {
 		mode: asked.mode,
@@ -51150,7 +52200,7 @@ function unseenTarget(target, error) {
 	};
 }
 function unseenRevision(side, name, error) {
-	const span = spanOf(side.root ?? sourceFile(name, ""), 0, 0);
+	const span = spanOf$1(side.root ?? sourceFile(name, ""), 0, 0);
 	const deployment = unseenDeployment(span, "armlock failed on it");
 	return {
 		...side,
@@ -51193,7 +52243,7 @@ function requestOn(file, line) {
 	const [asked = "", rule = ""] = /^\s*([\w-]*)\s*:?/.exec(comment) ?? [];
 	const reason = comment.slice(asked.length).trim();
 	const start = lineStarts(file)[line - 1] ?? 0;
-	const span = spanOf(file, start + found.index, start + text.length);
+	const span = spanOf$1(file, start + found.index, start + text.length);
 	return {
 		rule,
 		reason: reason || "no reason given",
@@ -51238,10 +52288,13 @@ var init_requests = __esmMin((() => {
 // dist/engine/waivers.js
 /** Takes out of a result what waivers and the baseline cover, and reports which of them no longer apply. */
 function withWaivers(result, permissions) {
-	const judged = result.findings.map((finding) => ({
-		...finding,
-		waiver: waiverOf(finding, permissions)
-	}));
+	const judged = result.findings.map((finding) => {
+		const waiver = waiverOf(finding, permissions);
+		return waiver === finding.waiver ? finding : {
+			...finding,
+			waiver
+		};
+	});
 	const findings = withPartsBelow(judged.filter(({ waiver }) => waiver === void 0 || waiver.kind === "requested").map(withRequest));
 	const waived = judged.filter(({ waiver }) => waiver !== void 0 && waiver.kind !== "requested");
 	return {
@@ -51450,7 +52503,7 @@ function problemAt(file, start, end, message) {
 		severity: "error",
 		code: "yaml-syntax",
 		message,
-		span: spanOf(file, start, end)
+		span: spanOf$1(file, start, end)
 	};
 }
 /** Keys that are there twice or are no texts, and aliases that are too many. */
@@ -51483,14 +52536,14 @@ function keyProblem({ key }, known) {
 function spanAt(document, file, path) {
 	for (let length = path.length; length >= 0; length -= 1) {
 		const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-		if ((0, import_dist.isNode)(node) && node.range) return spanOf(file, node.range[0], node.range[1]);
+		if ((0, import_dist.isNode)(node) && node.range) return spanOf$1(file, node.range[0], node.range[1]);
 	}
-	return spanOf(file, 0, 0);
+	return spanOf$1(file, 0, 0);
 }
 function spanOfKey(document, file, path, key) {
 	const map = path.length === 0 ? document.contents : document.getIn(path, true);
 	const node = ((0, import_dist.isCollection)(map) && (0, import_dist.isMap)(map) ? map.items.find((item) => (0, import_dist.isScalar)(item.key) && item.key.value === key) : void 0)?.key;
-	return (0, import_dist.isNode)(node) && node.range ? spanOf(file, node.range[0], node.range[1]) : spanAt(document, file, path);
+	return (0, import_dist.isNode)(node) && node.range ? spanOf$1(file, node.range[0], node.range[1]) : spanAt(document, file, path);
 }
 var import_dist, maxYamlLength, maxYamlAliases, maxProblems;
 var init_read_yaml = __esmMin((() => {
@@ -58322,7 +59375,7 @@ function folderSource(root, cwd) {
 		read: async (file) => tree.read(file),
 		rulesIn: (folder) => {
 			const full = path.resolve(root, folder);
-			if (existsSync(full) && !isWithin$2(realpathSync(root), realpathSync(full))) throw new UsageError(`The rules in '${tree.display(folder)}' cannot be read: the folder lies outside`);
+			if (existsSync(full) && !isWithin$3(realpathSync(root), realpathSync(full))) throw new UsageError(`The rules in '${tree.display(folder)}' cannot be read: the folder lies outside`);
 			return rulesOnDisk(full, tree.display(folder));
 		},
 		display: tree.display
@@ -59202,7 +60255,7 @@ function withBaseRules(options, repository, revisions) {
 /** A path from the root of the working tree; undefined for one outside of it. */
 function insideOf({ worktree }, full) {
 	const root = worktree === void 0 ? void 0 : realpathSync(worktree);
-	if (root === void 0 || !isWithin$2(root, full)) return void 0;
+	if (root === void 0 || !isWithin$3(root, full)) return void 0;
 	return path.relative(root, full).split(path.sep).join("/") || ".";
 }
 /** The folders of rules that the user names and that are in the repository. */
@@ -60159,7 +61212,7 @@ function quotationsOf(run) {
 		const last = Math.min(starts.length, line + around);
 		return Array.from({ length: last - first + 1 }, (_, index) => {
 			const number = first + index;
-			const place = spanOf(file, starts[number - 1] ?? 0, starts[number - 1] ?? 0);
+			const place = spanOf$1(file, starts[number - 1] ?? 0, starts[number - 1] ?? 0);
 			return {
 				number,
 				text: excerpt(place) ?? "(line not shown: it may hold a secure value)",
@@ -61926,7 +62979,7 @@ function locationJson(span, { resource, property }, excerpt) {
 }
 /** A file that head has, because hosts show no alert at another one; where base said it is a related place then. */
 function placeIn$2({ anchor, gone, standIn }) {
-	return gone && standIn !== void 0 ? spanOf(sourceFile(standIn, ""), 0, 0) : anchor;
+	return gone && standIn !== void 0 ? spanOf$1(sourceFile(standIn, ""), 0, 0) : anchor;
 }
 /** Where base says it, and where the parts of a finding are that puts several together. */
 function relatedLocations({ base, before, parts }, excerpt) {
@@ -62184,7 +63237,7 @@ function around(text, start, end, room) {
 	];
 }
 function noticeLines({ code, message, effect, span, revision }, { paint, width }) {
-	const [first = "", ...rest] = wrapped(`notice: ${printable(message)} [${code}]`, "  ", width);
+	const [first = "", ...rest] = wrapped(`notice: ${printable(message.startsWith(`${code}: `) ? message : `${message} [${code}]`)}`, "  ", width);
 	return [
 		first.trimStart().replace(/^notice/, () => paint("bold", paint("blue", "notice"))),
 		...rest,
@@ -62400,9 +63453,14 @@ function writeWhole(file, text, cwd = process.cwd()) {
 		placeWhole(full, text, (scratch) => renameSync(scratch, full));
 	});
 }
-/** The same for a file that must not be there yet, not even as a link. Gives false if it is. */
-function writeNew(file, text, cwd = process.cwd()) {
+/**
+* The same for a file that must not be there yet, not even as a link. Gives false if it is.
+*
+* @param prepare makes its folders
+*/
+function writeNew(file, text, cwd = process.cwd(), prepare = () => {}) {
 	return attempt(() => {
+		prepare();
 		const full = path.resolve(cwd, file);
 		if (lstatSync(full, { throwIfNoEntry: false })) return false;
 		checkPlace(full, cwd);
@@ -62473,7 +63531,7 @@ var init_write_whole = __esmMin((() => {
 		["EACCES", "permission denied (EACCES)"],
 		["EPERM", "permission denied (EPERM)"],
 		["ENOENT", "its folder does not exist (ENOENT)"],
-		["ENOTDIR", "its folder does not exist (ENOTDIR)"],
+		["ENOTDIR", "what should be its folder is a file (ENOTDIR)"],
 		["EISDIR", "it is a folder (EISDIR)"],
 		["EMFILE", "too many files are open (EMFILE)"],
 		["EFBIG", "it is larger than files may be here (EFBIG)"]
@@ -63094,7 +64152,7 @@ function readBaseline(file) {
 	const { root, diagnostics } = parseJson(source);
 	throwIfWrong(diagnostics.filter(({ severity }) => severity === "error"));
 	const findings = root?.kind === "object" ? memberOf$4(root, "findings")?.value : void 0;
-	if (findings?.kind !== "array") throw usageErrorAt(`A baseline has a list 'findings'.`, root?.span ?? spanOf(source, 0, 0));
+	if (findings?.kind !== "array") throw usageErrorAt(`A baseline has a list 'findings'.`, root?.span ?? spanOf$1(source, 0, 0));
 	return new Set(findings.items.map(fingerprintIn));
 }
 function fingerprintIn(finding) {
@@ -63283,7 +64341,7 @@ function targetsNamed(name, { parameters = [] }, search) {
 	}
 	if (given.length > 0) throw new UsageError("Parameter files can be given for a template, not for a folder");
 	const folder = path.resolve(cwd, name);
-	if (!isWithin$2(root, folder)) return discoverTargets(treeOf(folder, cwd, trees));
+	if (!isWithin$3(root, folder)) return discoverTargets(treeOf(folder, cwd, trees));
 	const within = path.relative(root, folder).split(path.sep).join("/") || ".";
 	return configuredTargets(partOf(treeOf(root, cwd, trees), within, treeOf(folder, cwd, trees)), configuration, patterns).filter(({ template, parameters: file }) => [template, file].some((one) => one && isUnder$1(one.path, within)));
 }
@@ -64690,21 +65748,22 @@ function workflowFile(name) {
 }
 /** Nothing that is there already is touched; what it would say is left to people. */
 function writeFiles(files, root, io) {
-	const isThere = ({ name }) => !writeFile(name, root, files);
-	const there = files.filter(isThere).map(({ name }) => name);
-	const written = files.map(({ name }) => name).filter((name) => !there.includes(name));
-	for (const name of written) io.err(`Wrote ${path.relative(process.cwd(), path.join(root, name))}.\n`);
+	const there = [];
+	const written = [];
+	for (const file of files) if (!writeFile(file, root)) there.push(file.name);
+	else {
+		written.push(file.name);
+		io.err(`Wrote ${path.relative(process.cwd(), path.join(root, file.name))}.\n`);
+	}
 	if (written.length > 0) io.err(nextSteps(written));
 	if (there.length > 0) {
 		const verb = there.length === 1 ? "exists already and stays as it is" : "exist already and stay as they are";
 		throw new UsageError(`${there.join(", ")} ${verb}`);
 	}
 }
-function writeFile(name, root, files) {
-	const text = files.find((one) => one.name === name)?.text ?? "";
+function writeFile({ name, text }, root) {
 	try {
-		makeFolders(root, path.dirname(name));
-		return writeNew(path.join(root, name), text, root);
+		return writeNew(path.join(root, name), text, root, () => makeFolders(root, path.dirname(name)));
 	} catch (error) {
 		if (!(error instanceof WriteError)) throw error;
 		throw new OutputError(`${name} cannot be written: ${error.message}.`);
@@ -65488,7 +66547,7 @@ var init_codes = __esmMin((() => {
 		"internal-error": "armlock itself failed on a file. This is a bug; please report it.",
 		"json-duplicate-key": "A JSON object has the same property twice. The last one counts.",
 		"json-syntax": "A file is not valid JSON. armlock reads what is left; the result is incomplete.",
-		limit: "A template is too large or nested too deeply for armlock. The rest is not evaluated.",
+		limit: "A template or a list of resources is too large or nested too deeply for armlock. The rest is not evaluated.",
 		"live-state-shape": "The file with the live state does not have the expected form.",
 		loop: "A loop has no valid count or source. Azure refuses the template.",
 		"mode-changed": "The change declares another deployment mode. armlock judges removals by the mode of base.",
@@ -66069,7 +67128,7 @@ function openSession(options) {
 		root,
 		hasBase: repository !== void 0,
 		run: async (given, signal) => {
-			const texts = new Map([...given].filter(([file]) => isWithin$2(root, path.join(root, file))));
+			const texts = new Map([...given].filter(([file]) => isWithin$3(root, path.join(root, file))));
 			if (opened && !(opened.isCurrent() && opened.fits(texts))) close();
 			opened ??= repository ? openInRepository(options, openRepository(cwd), root, texts) : openInFolder(options, root);
 			return opened.run(texts, signal);
@@ -66422,7 +67481,7 @@ function ownSpan({ origins }, key, file) {
 	const [use] = origins;
 	if (key?.file.path === file) {
 		const isBeside = use && use.span.file === key.file && use.span.start >= key.start;
-		return spanOf(key.file, key.start, isBeside ? use.span.end : key.end);
+		return spanOf$1(key.file, key.start, isBeside ? use.span.end : key.end);
 	}
 	return use?.span.file.path === file && use.role === "written" ? use.span : void 0;
 }
@@ -66601,7 +67660,7 @@ function findingProblem(finding, run) {
 	if (gone && standIn === void 0) return void 0;
 	const where = gone ? ` (${whereIs(anchor)})` : "";
 	return {
-		span: gone ? spanOf({
+		span: gone ? spanOf$1({
 			path: standIn ?? "",
 			text: ""
 		}, 0, 0) : anchor,
@@ -66632,7 +67691,7 @@ function relatedTo({ chain, base, before, parts }) {
 }
 function noticeProblem({ severity, code, message, effect, span }) {
 	return {
-		span: span ?? spanOf({
+		span: span ?? spanOf$1({
 			path: "",
 			text: ""
 		}, 0, 0),
