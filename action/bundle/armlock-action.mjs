@@ -12580,6 +12580,7 @@ function member(object, name, seen) {
 function isObject$3(node) {
 	return typeof node === "object" && node !== null && !Array.isArray(node);
 }
+/** @param by what evaluates the template first; then an expression can name a variable that has it */
 function lookAtTemplate(written, by, seen) {
 	const loaded = by && typeof written === "string" ? variableNamed(written, by.variables, seen) : void 0;
 	if (loaded && seen.loaded.size === seen.loaded.add(loaded).size) return;
@@ -12610,7 +12611,10 @@ function variableNamed(written, variables, seen) {
 }
 /** Whether an object that is evaluated as data gets members which are not written in it. */
 function isComputed(object, seen) {
-	return member(object, "copy", seen) !== void 0 || Object.keys(object).some(isExpressionText);
+	return member(object, "copy", seen) !== void 0 || hasComputedKey(object);
+}
+function hasComputedKey(object) {
+	return Object.keys(object).some(isExpressionText);
 }
 function hasDoubleLoop(variables, seen) {
 	const loops = member(variables, "copy", seen);
@@ -12647,7 +12651,7 @@ function lookAtResource$1(one, around, seen) {
 		seen.doubts.add("the type of a resource is computed");
 		return;
 	}
-	if (around.outer && Object.keys(one).some(isExpressionText)) seen.doubts.add("a part of a template is computed");
+	if (around.outer && hasComputedKey(one)) seen.doubts.add("a part of a template is computed");
 	const full = around.type === "" ? type.toLowerCase() : `${around.type}/${type.toLowerCase()}`;
 	const scope = member(one, "scope", seen);
 	if (member(one, "existing", seen) !== true) for (const name of [type.toLowerCase(), full]) seen.types.add(typeByScope(name, placeOf$10(scope)));
@@ -47788,7 +47792,7 @@ var init_unseen_module_added = __esmMin((() => {
 * Whether an argument of a template that is not seen may be shown. It is not known which of its parameters are secure,
 * so that only what can be no secret is: truth values, small numbers, and the levels of protections.
 */
-function isTold$1(value) {
+function isTold(value) {
 	if (value.secure) return false;
 	switch (value.kind) {
 		case "bool":
@@ -47796,9 +47800,9 @@ function isTold$1(value) {
 		case "absent": return true;
 		case "int": return value.value.toString().length <= maxDigits;
 		case "string": return value.value.length <= maxLength || levels$1.has(value.value.toLowerCase());
-		case "array": return value.open === void 0 && value.items.every(isTold$1);
-		case "object": return value.open === void 0 && [...value.entries.values()].every((entry) => isTold$1(entry.value));
-		case "choice": return value.cases.every((one) => isTold$1(one.value));
+		case "array": return value.open === void 0 && value.items.every(isTold);
+		case "object": return value.open === void 0 && [...value.entries.values()].every((entry) => isTold(entry.value));
+		case "choice": return value.cases.every((one) => isTold(one.value));
 		case "unknown": return value.residual.kind === "call" && value.residual.name === "parameters";
 		default: return false;
 	}
@@ -47809,7 +47813,7 @@ function untoldPlaces({ body }) {
 	return given ? placesIn$1(given) : [];
 }
 function placesIn$1(value) {
-	if (isTold$1(value)) return [];
+	if (isTold(value)) return [];
 	if (value.kind === "object" && !value.open) return [...value.entries.values()].flatMap((entry) => placesIn$1(entry.value));
 	if (value.kind === "array" && !value.open) return value.items.flatMap(placesIn$1);
 	const queue = [...value.origins];
@@ -47880,7 +47884,7 @@ function texts$1(changes, side) {
 function textOf$4(change, side) {
 	const value = change[side];
 	if (value.kind === "absent") return "not given";
-	if (change.path.startsWith("parameters") && !isTold$1(value)) return void 0;
+	if (change.path.startsWith("parameters") && !isTold(value)) return void 0;
 	const shown = shownValue(value);
 	const query = shown.indexOf("?");
 	const text = query >= 0 && shown.endsWith("'") ? `${shown.slice(0, query)}?...'` : shown;
@@ -49925,7 +49929,7 @@ function balanced(targets, comparisons, rules, said) {
 					const outcome = fateOf(setting, places, presence, sorted.get(setting));
 					counts[outcome.fate] += 1;
 					total[outcome.fate] += 1;
-					if (isTold(outcome)) entries.push(entryOf(target.name, setting, outcome));
+					if (hasEntry(outcome)) entries.push(entryOf(target.name, setting, outcome));
 				}
 			}
 			const inHead = target.head !== void 0 && target.assumed !== "head";
@@ -49967,7 +49971,7 @@ function meetings(comparisons) {
 	}
 	return met;
 }
-function isTold(outcome) {
+function hasEntry(outcome) {
 	return outcome.fate !== "kept";
 }
 function entryOf(target, { resource, property, locate }, outcome) {

@@ -7,6 +7,8 @@ interface Flag {
   /** What sets it as it was. */
   readonly off: string;
   readonly versions: readonly [first: number, last: number];
+  /** Whether it stays on when a run turns out to be a large one. */
+  readonly staysOn?: true;
 }
 
 /**
@@ -18,17 +20,16 @@ interface Flag {
  * - Garbage of young objects is collected without other threads.
  */
 const soonOver: readonly Flag[] = [
-  { on: '--interrupt-budget=1000000', off: '--interrupt-budget=67584', versions: [11, 11] },
+  { on: '--interrupt-budget=1000000', off: '--interrupt-budget=67584', versions: [11, 11], staysOn: true },
   { on: '--invocation-count-for-maglev=8000', off: '--invocation-count-for-maglev=400', versions: [13, 14] },
   { on: '--invocation-count-for-maglev-osr=8000', off: '--invocation-count-for-maglev-osr=100', versions: [13, 14] },
   { on: '--no-parallel-scavenge', off: '--parallel-scavenge', versions: [11, 14] },
 ];
 
 /**
- * What stays of that in a large run, and what comes to it: between two collections of garbage, the heap grows by this
- * percentage of what is in use; by default up to 300. Nearly all that a target takes is free again once it is judged.
+ * What a large run has beside that: between two collections of garbage, the heap grows by this percentage of what is in
+ * use; by default up to 300. Nearly all that a target takes is free again once it is judged.
  */
-const stays = new Set(['--interrupt-budget=1000000']);
 const growth: Flag = { on: '--heap-growing-percent=100', off: '--heap-growing-percent=0', versions: [11, 14] };
 
 /** The flags that a version of V8 takes, as in `process.versions.v8`: for a start, to take that back, and for large runs. */
@@ -39,7 +40,7 @@ export function flagsFor(version: string): Readonly<Record<'soonOver' | 'asBefor
   return {
     soonOver: known.map(({ on }) => on),
     asBefore: known.map(({ off }) => off),
-    large: [...known.filter(({ on }) => !stays.has(on)).map(({ off }) => off), ...(isKnown(growth) ? [growth.on] : [])],
+    large: [...known.filter(({ staysOn }) => !staysOn).map(({ off }) => off), ...(isKnown(growth) ? [growth.on] : [])],
   };
 }
 

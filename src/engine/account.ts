@@ -154,7 +154,7 @@ function balanced(
         const outcome = fateOf(setting, places, presence, sorted.get(setting));
         counts[outcome.fate] += 1;
         total[outcome.fate] += 1;
-        if (isTold(outcome)) entries.push(entryOf(target.name, setting, outcome));
+        if (hasEntry(outcome)) entries.push(entryOf(target.name, setting, outcome));
       }
     }
     const inHead = target.head !== undefined && target.assumed !== 'head';
@@ -185,13 +185,13 @@ function meetings(comparisons: readonly Comparison[]): ReadonlyMap<string, reado
 
 type Outcome = Pick<AccountEntry, 'to' | 'reason'> & { readonly fate: Fate };
 
-type Told = Outcome & Pick<AccountEntry, 'fate'>;
+type Reportable = Outcome & Pick<AccountEntry, 'fate'>;
 
-function isTold(outcome: Outcome): outcome is Told {
+function hasEntry(outcome: Outcome): outcome is Reportable {
   return outcome.fate !== 'kept';
 }
 
-function entryOf(target: string, { resource, property, locate }: BaseSetting, outcome: Told): AccountEntry {
+function entryOf(target: string, { resource, property, locate }: BaseSetting, outcome: Reportable): AccountEntry {
   const read = locate(resource)[0];
   return {
     target,

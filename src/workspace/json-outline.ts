@@ -175,6 +175,7 @@ interface Around {
   readonly isSymbolic: boolean;
 }
 
+/** @param by what evaluates the template first; then an expression can name a variable that has it */
 function lookAtTemplate(written: Plain | undefined, by: Outer | undefined, seen: Seen): void {
   const loaded = by && typeof written === 'string' ? variableNamed(written, by.variables, seen) : undefined;
   // Many deployments can name one variable.
@@ -204,7 +205,11 @@ function variableNamed(written: string, variables: Plain | undefined, seen: Seen
 
 /** Whether an object that is evaluated as data gets members which are not written in it. */
 function isComputed(object: PlainObject, seen: Seen): boolean {
-  return member(object, 'copy', seen) !== undefined || Object.keys(object).some(isExpressionText);
+  return member(object, 'copy', seen) !== undefined || hasComputedKey(object);
+}
+
+function hasComputedKey(object: PlainObject): boolean {
+  return Object.keys(object).some(isExpressionText);
 }
 
 function hasDoubleLoop(variables: PlainObject, seen: Seen): boolean {
@@ -243,9 +248,7 @@ function lookAtResource(one: Plain, around: Around, seen: Seen): void {
     seen.doubts.add('the type of a resource is computed');
     return;
   }
-  if (around.outer && Object.keys(one).some(isExpressionText)) {
-    seen.doubts.add('a part of a template is computed');
-  }
+  if (around.outer && hasComputedKey(one)) seen.doubts.add('a part of a template is computed');
   const full = around.type === '' ? type.toLowerCase() : `${around.type}/${type.toLowerCase()}`;
   const scope = member(one, 'scope', seen);
   // What only exists is deployed by others.
